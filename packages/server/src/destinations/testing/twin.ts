@@ -1,0 +1,88 @@
+import { Hono } from 'hono';
+
+/** What a twin should do wrong, once per entry, to the next request that matches. */
+export interface Fault {
+  /** Matches `METHOD /path`; without it, any request. */
+  match?: RegExp;
+  /** `before`: answer this instead of doing the work. `after`: do the work, then answer this. */
+  when: 'before' | 'after';
+  answer:
+    | { status: number; headers?: Record<string, string>; body?: unknown }
+    /** Never answers until the caller gives up. */
+    | 'hang'
+    /** Closes the connection without an answer. */
+    | 'reset';
+}
+
+/** An in-process stand-in for one vendor: stateful, strict, and able to fail in the vendor's ways. */
+export interface Twin {
+  /** The vendor's real base URL; requests to any other host are refused. */
+  origins: string[];
+  fetch: (request: Request) => Promise<Response>;
+  /** Everything it holds, in a form that is equal exactly when nothing changed. */
+  snapshot: () => unknown;
+  /** Requests in order, for assertions. */
+  requests: { method: string; path: string; body: unknown }[];
+  /** Requests that broke the vendor's contract; a test asserts that this stays empty. */
+  violations: string[];
+  inject: (...faults: Fault[]) => void;
+}
+
+export interface TwinParts {
+  origins: string[];
+  /** The vendor's routes over the twin's own state. */
+  routes: (app: Hono) => void;
+  snapshot: () => unknown;
+  /** The vendor's published contract, where `shared/specs` is there; returns one line per violation. */
+  checkContract?: (request: { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown }) => string[];
+}
+
+/** Builds a twin from a vendor's routes: host check, request log, contract check and fault injection are the same for all. */
+export function createTwin(parts: TwinParts): Twin {
+  const app = new Hono();
+  parts.routes(app);
+  const faults: Fault[] = [];
+  const requests: Twin['requests'] = [];
+  const violations: string[] = [];
+
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    if (!parts.origins.includes(url.origin)) {
+      violations.push(`request to an unexpected host: ${url.origin}`);
+      throw new TypeError(`twin: unexpected host ${url.origin}`);
+    }
+    const text = await request.clone().text();
+    const body = readBody(request.headers.get('content-type') ?? '', text);
+    requests.push({ method: request.method, path: url.pathname + url.search, body });
+    const broken = parts.checkContract?.({ method: request.method, path: url.pathname, query: url.searchParams, headers: request.headers, body });
+    violations.push(...(broken ?? []));
+
+    const index = faults.findIndex((fault) => fault.match === undefined || fault.match.test(`${request.method} ${url.pathname}`));
+    const fault = index === -1 ? undefined : faults.splice(index, 1)[0];
+    if (fault?.when === 'before') return fail(fault, request);
+    const answer = await app.fetch(request);
+    return fault === undefined ? answer : fail(fault, request);
+  };
+
+  return { origins: parts.origins, fetch, snapshot: parts.snapshot, requests, violations, inject: (...more) => void faults.push(...more) };
+}
+
+async function fail(fault: Fault, request: Request): Promise<Response> {
+  if (fault.answer === 'hang') {
+    return new Promise((_, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
+      if (request.signal.aborted) reject(request.signal.reason);
+    });
+  }
+  if (fault.answer === 'reset') throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+  const { status, headers, body } = fault.answer;
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
+  return new Response(text, { status, headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers } });
+}
+
+function readBody(type: string, text: string): unknown {
+  if (text === '') return undefined;
+  if (type.includes('json')) return JSON.parse(text);
+  if (type.includes('x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
+  return text;
+}

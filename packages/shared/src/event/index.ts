@@ -1,0 +1,6 @@
+export * from './types.ts';
+export * from './consent.ts';
+export * from './envelope.ts';
+export * from './commerce.ts';
+export * from './parse.ts';
+export * from './signature.ts';
