@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[]) => ({
+const project = (name: string, include: string[], globalSetup: string[] = []) => ({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { name, include, environment: 'node' as const },
+  test: { name, include, globalSetup, environment: 'node' as const },
 });
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       project('shared', ['packages/shared/{src,test}/**/*.test.ts']),
       project('shopify-app', ['packages/shopify-app/{src,test}/**/*.test.ts']),
-      project('server', ['packages/server/{src,test}/**/*.test.ts']),
+      project('server', ['packages/server/{src,test}/**/*.test.ts'], ['packages/server/test/support/global-setup.ts']),
       project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts']),
     ],
   },
