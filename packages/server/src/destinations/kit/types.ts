@@ -46,6 +46,8 @@ export interface VendorRequest {
   form?: Record<string, string>;
   /** Sent as is; the caller sets content-type. */
   text?: string;
+  /** A POST that only reads (a search): when its answer is lost nothing is in doubt, so it counts as `retry` like a GET. */
+  reads?: true;
 }
 
 /** A vendor's answer, read whole (capped at 1 MiB). `json` is undefined where the body is not JSON. */
@@ -177,7 +179,7 @@ export interface DestinationDefinition<S = any> {
   testConnection: (ctx: CallContext<S>) => Promise<{ account: string; scopes?: string[] }>;
   /** Reads the meaning of any answer that arrived; transport errors are classified by the kit. */
   classify: (response: VendorResponse, now: number) => Classification;
-  /** Extra patterns to blank out of recorded requests and answers, beyond secrets and auth headers. */
+  /** Further texts (literal, not patterns) to blank out of recorded requests and answers, beyond secrets and auth headers. */
   redact?: (settings: S) => string[];
   operations: Record<string, OperationDefinition<S, any>>;
 }
