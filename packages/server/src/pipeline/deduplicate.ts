@@ -1,0 +1,61 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Transaction } from 'kysely';
+import { DUPLICATE_WINDOW_MS, contentFingerprint } from '../identity/duplicate-window.ts';
+import type { Schema } from '../store/schema.ts';
+
+export interface Candidate {
+  id: string;
+  workspaceId: string;
+  receivedAt: number;
+  envelope: Envelope;
+}
+
+/**
+ * Finds events that say the same as an earlier one of the last minutes: a double click, a form sent twice.
+ * Answers the first event's id for each duplicate. Orders and payments are never compared.
+ * Runs under the workspace's lock, so two workers cannot both let a copy through.
+ */
+export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, candidates: Candidate[]): Promise<Map<string, string>> {
+  const fingerprints = new Map<string, string>();
+  for (const candidate of candidates) {
+    const fingerprint = contentFingerprint(candidate.envelope, key);
+    if (fingerprint !== undefined) fingerprints.set(candidate.id, fingerprint);
+  }
+  const workspaceId = candidates[0]?.workspaceId;
+  if (fingerprints.size === 0 || workspaceId === undefined) return new Map();
+
+  const known = await trx
+    .selectFrom('duplicate_windows')
+    .select(['fingerprint', 'event_id', 'expires_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('fingerprint', 'in', [...new Set(fingerprints.values())])
+    .execute();
+  const windows = new Map(known.map((row) => [row.fingerprint, { eventId: row.event_id, expiresAt: row.expires_at }]));
+  const opened = new Map<string, { eventId: string; expiresAt: number }>();
+  const duplicates = new Map<string, string>();
+  for (const candidate of candidates) {
+    const fingerprint = fingerprints.get(candidate.id);
+    if (fingerprint === undefined) continue;
+    const window = windows.get(fingerprint);
+    if (window !== undefined && window.expiresAt > candidate.receivedAt && window.eventId !== candidate.id) {
+      duplicates.set(candidate.id, window.eventId);
+      continue;
+    }
+    const next = { eventId: candidate.id, expiresAt: candidate.receivedAt + DUPLICATE_WINDOW_MS };
+    windows.set(fingerprint, next);
+    opened.set(fingerprint, next);
+  }
+  if (opened.size > 0) {
+    await trx
+      .insertInto('duplicate_windows')
+      .values([...opened].map(([fingerprint, window]) => ({ workspace_id: workspaceId, fingerprint, event_id: window.eventId, expires_at: window.expiresAt })))
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'fingerprint']).doUpdateSet((set) => ({
+          event_id: set.ref('excluded.event_id'),
+          expires_at: set.ref('excluded.expires_at'),
+        })),
+      )
+      .execute();
+  }
+  return duplicates;
+}

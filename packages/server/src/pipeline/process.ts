@@ -1,0 +1,157 @@
+import { type Envelope, parseEnvelope } from '@handoff/shared/event';
+import { type Transaction, sql } from 'kysely';
+import { retryDelay } from '../delivery/backoff.ts';
+import { screen } from '../screening/screen.ts';
+import type { Finding, ScreenResult } from '../screening/types.ts';
+import { SourceSettings } from '../sources/settings.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+import { valueRows } from '../store/values.ts';
+import { findDuplicates } from './deduplicate.ts';
+import { type CompiledFlow, liveFlows } from './flows.ts';
+import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
+
+export interface ProcessDeps {
+  store: Store;
+  now: () => number;
+  /** Keys the fingerprints of the duplicate window. */
+  fingerprintKey: Uint8Array;
+}
+
+const EVENTS_PER_TRANSACTION = 200;
+
+interface Decision {
+  id: string;
+  receivedAt: number;
+  envelope: Envelope;
+  sourceId: string;
+  contactKey: string | null;
+  result: ScreenResult;
+  duplicateOf?: string;
+}
+
+interface Failure {
+  id: string;
+  error: string;
+  failures: number;
+}
+
+/**
+ * Screens, deduplicates and routes the received events of one workspace, in order of receipt, in one
+ * transaction under the workspace's lock: verdict, links and deliveries are written together or not at all.
+ * An event that cannot be processed does not stop the others; it shows its error and is tried again.
+ * Answers how many events it took.
+ */
+export async function processReceived(deps: ProcessDeps, workspaceId: string): Promise<number> {
+  return deps.store.transaction(async (trx) => {
+    if (!(await deps.store.lockRow(trx, 'workspaces', workspaceId))) return 0;
+    const now = deps.now();
+    const rows = await trx
+      .selectFrom('events')
+      .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures'])
+      .where('workspace_id', '=', workspaceId)
+      .where('state', '=', sql.lit('received'))
+      .where('process_at', '<=', now)
+      .orderBy('seq')
+      .limit(EVENTS_PER_TRANSACTION)
+      .execute();
+    if (rows.length === 0) return 0;
+
+    const sources = await sourceSettings(trx, workspaceId);
+    const flows = await liveFlows(trx, workspaceId);
+    const decisions: Decision[] = [];
+    const failures: Failure[] = [];
+    for (const row of rows) {
+      try {
+        const envelope = openBody(row.body);
+        const settings = sources.get(row.source_id) ?? SourceSettings.parse({});
+        decisions.push({
+          id: row.id,
+          receivedAt: row.received_at,
+          envelope,
+          sourceId: row.source_id,
+          contactKey: row.contact_key,
+          result: screen({ envelope, now, settings: settings.screening }),
+        });
+      } catch (error) {
+        failures.push({ id: row.id, error: String(error), failures: row.process_failures + 1 });
+      }
+    }
+    await markDuplicates(trx, deps, workspaceId, decisions);
+    const planned = decisions.flatMap((decision) => plan(decision, workspaceId, flows, now));
+    await writeVerdicts(trx, decisions, now);
+    await insertDeliveries(trx, planned);
+    await writeFailures(trx, failures, now);
+    return rows.length;
+  });
+}
+
+/** Reads a stored envelope. It passed the edge once; optional parts that did not are left out here too. */
+export function openBody(body: string): Envelope {
+  const parsed = parseEnvelope(JSON.parse(body));
+  if (!parsed.ok) throw new Error(`The stored event cannot be read: ${parsed.problems.map((problem) => problem.path).join(', ')}`);
+  return parsed.envelope;
+}
+
+async function sourceSettings(trx: Transaction<Schema>, workspaceId: string): Promise<Map<string, SourceSettings>> {
+  const rows = await trx.selectFrom('sources').select(['id', 'settings']).where('workspace_id', '=', workspaceId).execute();
+  return new Map(rows.map((row) => [row.id, SourceSettings.parse(JSON.parse(row.settings))]));
+}
+
+async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, workspaceId: string, decisions: Decision[]): Promise<void> {
+  const passing = decisions.filter(({ result }) => result.verdict === 'accept' || result.verdict === 'review');
+  const duplicates = await findDuplicates(
+    trx,
+    deps.fingerprintKey,
+    passing.map(({ id, receivedAt, envelope }) => ({ id, workspaceId, receivedAt, envelope })),
+  );
+  for (const decision of passing) {
+    const original = duplicates.get(decision.id);
+    if (original !== undefined) decision.duplicateOf = original;
+  }
+}
+
+function plan(decision: Decision, workspaceId: string, flows: CompiledFlow[], now: number): NewDelivery[] {
+  const { result, duplicateOf, id, sourceId, contactKey, envelope } = decision;
+  if (duplicateOf !== undefined || (result.verdict !== 'accept' && result.verdict !== 'review')) return [];
+  return planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, now);
+}
+
+async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], now: number): Promise<void> {
+  if (decisions.length === 0) return;
+  const rows = valueRows(
+    { id: 'text', verdict: 'text', reasons: 'text', score: 'double precision', duplicate_of: 'text' },
+    decisions.map(({ id, result, duplicateOf }) => ({
+      id,
+      verdict: duplicateOf === undefined ? result.verdict : 'duplicate',
+      reasons: JSON.stringify(duplicateOf === undefined ? reasonsOf(result) : [duplicateReason(duplicateOf)]),
+      score: result.score,
+      duplicate_of: duplicateOf ?? null,
+    })),
+  );
+  await sql`
+    with decision(id, verdict, reasons, score, duplicate_of) as (${rows})
+    update events set state = 'processed', processed_at = ${now}, verdict = decision.verdict, reasons = decision.reasons,
+      score = decision.score, duplicate_of = decision.duplicate_of, process_error = null
+    from decision where events.id = decision.id`.execute(trx);
+}
+
+function reasonsOf(result: ScreenResult): Finding[] {
+  if (result.wouldBe === undefined || result.wouldBe === result.verdict) return result.findings;
+  const observed = { rule: 'observe_mode', weight: 0, evidence: `Only watching this site so far; otherwise this would be: ${result.wouldBe}.` };
+  return [...result.findings, observed];
+}
+
+function duplicateReason(original: string): Finding {
+  return { rule: 'same_content', weight: 0, evidence: `Says the same as ${original}, sent a moment before.` };
+}
+
+async function writeFailures(trx: Transaction<Schema>, failures: Failure[], now: number): Promise<void> {
+  for (const { id, error, failures: count } of failures) {
+    await trx
+      .updateTable('events')
+      .set({ process_failures: count, process_error: error.slice(0, 2000), process_at: now + retryDelay(count) })
+      .where('id', '=', id)
+      .execute();
+  }
+}

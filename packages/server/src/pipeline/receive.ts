@@ -1,0 +1,51 @@
+import { type Envelope, type Problem, isKnownEventType, parseEnvelope } from '@handoff/shared/event';
+import { primaryContactKey } from '../identity/contact-keys.ts';
+import { sameContent } from '../identity/same-content.ts';
+import { createBatcher } from '../store/batcher.ts';
+import { type Accepted, acceptEvents, type NewEvent } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** A source whose signature was found good. */
+export interface SignedSource {
+  id: string;
+  workspaceId: string;
+}
+
+export interface ParsedEvent {
+  envelope: Envelope;
+  problems: Problem[];
+  /** The envelope's own bytes as text, kept as they came. */
+  body: string;
+}
+
+/** Group commit: the first wait that is worth it, the most events in one transaction. */
+const COMMIT = { maxItems: 100, maxWaitMs: 2 };
+
+/** Makes the one door by which events come in. Its promise resolves after the durable commit. */
+export function createReceiver(store: Store, now: () => number): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
+  const accept = createBatcher<NewEvent, Accepted>(async (events) => {
+    const accepted = await acceptEvents(store, events);
+    store.wake();
+    return accepted;
+  }, COMMIT);
+  return (source, events) => Promise.all(events.map((event) => accept(toNewEvent(source, event, now()))));
+}
+
+function toNewEvent(source: SignedSource, { envelope, problems, body }: ParsedEvent, now: number): NewEvent {
+  return {
+    workspaceId: source.workspaceId,
+    sourceId: source.id,
+    type: envelope.type,
+    known: isKnownEventType(envelope.type),
+    idempotencyKey: envelope.idempotencyKey,
+    occurredAt: Date.parse(envelope.occurredAt),
+    receivedAt: now,
+    contactKey: primaryContactKey(envelope),
+    problems: problems.length === 0 ? undefined : JSON.stringify(problems),
+    body,
+    sameAs: (stored) => {
+      const known = parseEnvelope(JSON.parse(stored));
+      return known.ok && sameContent(known.envelope, envelope);
+    },
+  };
+}

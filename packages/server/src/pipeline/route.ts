@@ -1,0 +1,86 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Insertable, Transaction } from 'kysely';
+import { newId } from '../store/ids.ts';
+import { enterLanes } from '../store/outbox/index.ts';
+import type { Schema } from '../store/schema.ts';
+import type { CompiledFlow, CompiledStep } from './flows.ts';
+
+export type NewDelivery = Insertable<Schema['deliveries']>;
+
+export interface RoutedEvent {
+  id: string;
+  workspaceId: string;
+  sourceId: string;
+  contactKey: string | null;
+  envelope: Envelope;
+}
+
+/** One delivery per step of every flow the event starts, in the order of the steps; lanes are entered later. */
+export function planDeliveries(event: RoutedEvent, flows: CompiledFlow[], now: number): NewDelivery[] {
+  return flows.filter((flow) => flow.matches(event.envelope, event.sourceId)).flatMap((flow) => planFlow(event, flow, now));
+}
+
+function planFlow(event: RoutedEvent, flow: CompiledFlow, now: number): NewDelivery[] {
+  const planned = new Map<string, NewDelivery>();
+  for (const step of flow.steps) {
+    const parent = step.after === undefined ? undefined : planned.get(step.after);
+    const skipped = parent?.state === 'skipped' || !step.when(event.envelope);
+    const state = skipped ? 'skipped' : flow.shadow ? 'shadow' : parent === undefined ? 'pending' : 'blocked';
+    planned.set(step.key, {
+      ...planStep(event, flow, step, now),
+      state,
+      after_id: parent?.id ?? null,
+      ...(state === 'shadow' ? shadowResult(event, step) : {}),
+      ...(state === 'skipped' || state === 'shadow' ? { finished_at: now } : {}),
+    });
+  }
+  return [...planned.values()];
+}
+
+/** The row every delivery of this step starts from. */
+export function planStep(event: RoutedEvent, flow: CompiledFlow, step: CompiledStep, now: number) {
+  return {
+    id: newId('dlv'),
+    workspace_id: event.workspaceId,
+    event_id: event.id,
+    flow_id: flow.flowId,
+    flow_version_id: flow.versionId,
+    step_key: step.key,
+    connection_id: step.connectionId,
+    operation: step.operation,
+    lane: event.contactKey ?? `event:${event.id}`,
+    priority: 0,
+    run_at: now,
+    attempts: 0,
+    idempotency_key: `${event.id}:${flow.flowId}:${step.key}`,
+    created_at: now,
+  };
+}
+
+/** What a shadow flow would have sent. */
+function shadowResult(event: RoutedEvent, step: CompiledStep): { payload: string; error?: string } {
+  const { payload, problems } = step.mapping.apply(event.envelope);
+  if (problems.length === 0) return { payload: JSON.stringify(payload) };
+  return { payload: JSON.stringify(payload), error: JSON.stringify({ code: 'mapping', message: 'This could not have been sent.', problems }) };
+}
+
+const ROWS_PER_INSERT = 1000;
+
+/** Writes planned deliveries; those that may go out enter their lanes first, which gives each its place. */
+export async function insertDeliveries(trx: Transaction<Schema>, planned: NewDelivery[]): Promise<void> {
+  if (planned.length === 0) return;
+  const ready = planned.filter((delivery) => delivery.state === 'pending');
+  const states = await enterLanes(trx, ready.map((delivery) => ({ connectionId: delivery.connection_id, lane: delivery.lane })));
+  ready.forEach((delivery, index) => (delivery.state = states[index] as 'pending' | 'waiting'));
+  const rows = planned.map((delivery) => ({
+    ...delivery,
+    after_id: delivery.after_id ?? null,
+    payload: delivery.payload ?? null,
+    error: delivery.error ?? null,
+    replay_of: delivery.replay_of ?? null,
+    finished_at: delivery.finished_at ?? null,
+  }));
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    await trx.insertInto('deliveries').values(rows.slice(start, start + ROWS_PER_INSERT)).execute();
+  }
+}

@@ -1,0 +1,106 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { UnsafeEngineError } from './engine.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import type { Store } from './store.ts';
+
+const CHANNEL = 'handoff_wake';
+const RETRYABLE = new Set(['40P01', '40001']);
+const MAX_TRIES = 8;
+
+/** bigint columns hold counts and epoch milliseconds, all far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Opens the shared store. Refuses a server that would lose acknowledged events when it crashes. */
+export async function openPostgres(url: string, options: { poolSize?: number; onError?: (error: Error) => void } = {}): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10, types });
+  pool.on('error', (error) => options.onError?.(error));
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  await assertSettings(db);
+  await migrate(db, 'postgres');
+  const wakes = await listen(url, options.onError);
+
+  return {
+    engine: 'postgres',
+    db,
+    transaction: async (work) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          if (tries >= MAX_TRIES || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
+    },
+    lockRow: async (trx, table, id) => {
+      const row = await trx.selectFrom(table).select('id').where('id', '=', id).forUpdate().skipLocked().executeTakeFirst();
+      return row !== undefined;
+    },
+    wake: wakes.notify,
+    onWake: wakes.subscribe,
+    backup: () => Promise.reject(new Error('PostgreSQL is backed up with its own tools: pg_dump, or your provider’s snapshots.')),
+    close: async () => {
+      await wakes.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** LISTEN on a connection of its own, remade when it breaks; NOTIFY at most once per turn of the event loop. */
+async function listen(url: string, onError?: (error: Error) => void) {
+  const listeners = new Set<() => void>();
+  let client: pg.Client | undefined;
+  let closed = false;
+  let notifying = false;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', () => listeners.forEach((listener) => listener()));
+    next.on('error', (error) => {
+      client = undefined;
+      onError?.(error);
+      if (!closed) setTimeout(() => void connect().catch((cause: Error) => onError?.(cause)), 1000).unref();
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+  };
+  await connect();
+
+  return {
+    notify: () => {
+      listeners.forEach((listener) => listener());
+      if (notifying) return;
+      notifying = true;
+      setImmediate(() => {
+        const told = client?.query(`notify ${CHANNEL}`) ?? Promise.resolve();
+        told.catch(() => undefined).finally(() => (notifying = false));
+      });
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      closed = true;
+      await client?.end();
+    },
+  };
+}
+
+async function assertSettings(db: Kysely<Schema>): Promise<void> {
+  const settings = await sql<{ name: string; setting: string }>`
+    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num')
+  `.execute(db);
+  const value = (name: string) => settings.rows.find((row) => row.name === name)?.setting;
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    if (value(name) === 'off') {
+      throw new UnsafeEngineError(`This PostgreSQL runs with ${name}=off and would lose accepted events in a crash. Turn it on.`);
+    }
+  }
+  if (Number(value('server_version_num')) < 140000) throw new UnsafeEngineError('Handoff needs PostgreSQL 14 or newer.');
+}

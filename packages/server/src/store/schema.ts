@@ -1,0 +1,215 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/**
+ * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
+ * what both engines store alike is written alike. `seq` is the insertion order within a table.
+ */
+export interface Schema {
+  workspaces: { id: string; name: string; settings: string; created_at: number };
+  api_tokens: {
+    id: string;
+    /** Empty for an operator's token, which reaches every workspace. */
+    workspace_id: string | null;
+    name: string;
+    hash: string;
+    created_at: number;
+    last_used_at: number | null;
+    revoked_at: number | null;
+  };
+  server_keys: { purpose: string; sealed: string; created_at: number };
+  connection_codes: {
+    id: string;
+    workspace_id: string;
+    hash: string;
+    expires_at: number;
+    used_at: number | null;
+    created_at: number;
+  };
+  sources: {
+    id: string;
+    workspace_id: string;
+    slug: string;
+    kind: string;
+    name: string;
+    url: string;
+    settings: string;
+    created_at: number;
+    revoked_at: number | null;
+    last_event_at: number | null;
+  };
+  source_keys: {
+    id: string;
+    workspace_id: string;
+    source_id: string;
+    kind: 'ed25519' | 'hmac' | 'url';
+    /** The public key (ed25519), the sealed secret (hmac) or the hash of the secret (url). */
+    material: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  connections: {
+    id: string;
+    workspace_id: string;
+    slug: string;
+    destination: string;
+    name: string;
+    owner: string | null;
+    /** Settings without secrets. */
+    settings: string;
+    /** JWE of the secret settings; null where there are none. */
+    secrets: string | null;
+    /** JWE of the OAuth token set. */
+    tokens: string | null;
+    scopes: string;
+    base_url: string | null;
+    account: string | null;
+    hold_kind: 'rate_limit' | 'auth' | 'scope' | 'breaker' | 'person' | null;
+    /** End of the hold; null together with a `hold_kind` means until a person acts. */
+    hold_until: number | null;
+    hold_message: string | null;
+    refresh_lease: string | null;
+    refresh_lease_until: number | null;
+    created_at: number;
+    updated_at: number;
+    removed_at: number | null;
+  };
+  flows: {
+    id: string;
+    workspace_id: string;
+    slug: string;
+    name: string;
+    owner: string | null;
+    created_at: number;
+    archived_at: number | null;
+  };
+  flow_versions: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    version: number;
+    state: 'draft' | 'shadow' | 'published' | 'superseded';
+    spec: string;
+    created_by: string;
+    created_at: number;
+    updated_at: number;
+    published_at: number | null;
+  };
+  events: {
+    seq: Generated<number>;
+    id: string;
+    workspace_id: string;
+    source_id: string;
+    type: string;
+    /** received: waits for screening · processed · parked: type unknown · revision: known key, other body. */
+    state: 'received' | 'processed' | 'parked' | 'revision';
+    idempotency_key: string;
+    occurred_at: number;
+    received_at: number;
+    processed_at: number | null;
+    /** Not before this time is a failed processing tried again. */
+    process_at: number;
+    process_failures: number;
+    process_error: string | null;
+    contact_key: string | null;
+    verdict: 'accept' | 'review' | 'quarantine' | 'suppress' | 'duplicate' | null;
+    reasons: string | null;
+    score: number | null;
+    duplicate_of: string | null;
+    revision_of: string | null;
+    /** What a person said it is; screening learns from it. */
+    marked: 'spam' | 'not_spam' | null;
+    /** What the sender should mend, with JSON pointers; null where all was well. */
+    problems: string | null;
+    /** The envelope as received. */
+    body: string;
+  };
+  /** Duplicate keys, apart from events so that they outlive them and PostgreSQL can partition events by day. */
+  event_keys: { workspace_id: string; source_id: string; idempotency_key: string; event_id: string; created_at: number };
+  duplicate_windows: { workspace_id: string; fingerprint: string; event_id: string; expires_at: number };
+  deliveries: {
+    seq: Generated<number>;
+    id: string;
+    workspace_id: string;
+    event_id: string;
+    flow_id: string;
+    flow_version_id: string;
+    step_key: string;
+    connection_id: string;
+    operation: string;
+    /** Connection and contact: deliveries of one lane go out in order of `seq`. */
+    lane: string;
+    /**
+     * blocked: waits for an earlier step · waiting: behind another of its lane · pending: may be claimed at `run_at`
+     * · leased · succeeded · dead · uncertain · skipped: its condition did not hold · cancelled · shadow: shown, never sent.
+     */
+    state: DeliveryState;
+    /** The delivery of the step this one comes after. */
+    after_id: string | null;
+    priority: number;
+    run_at: number;
+    attempts: number;
+    lease_token: string | null;
+    lease_until: number | null;
+    idempotency_key: string;
+    payload: string | null;
+    result: string | null;
+    error: string | null;
+    replay_of: string | null;
+    created_at: number;
+    finished_at: number | null;
+  };
+  /** One row a lane with open deliveries; its row lock orders them. Gone when the lane is empty. */
+  lanes: { connection_id: string; lane: string; open: number };
+  attempts: {
+    seq: Generated<number>;
+    id: string;
+    workspace_id: string;
+    delivery_id: string;
+    connection_id: string;
+    lease_token: string;
+    started_at: number;
+    finished_at: number | null;
+    /** `started` until settled; one left behind by a crash means the outcome is unknown. */
+    outcome: 'started' | 'ok' | 'retry' | 'permanent' | 'reauth' | 'scope' | 'unknown' | 'duplicate';
+    code: string | null;
+    message: string | null;
+    exchanges: string | null;
+  };
+  limits: { scope: string; tokens: number; updated_at: number; paused_until: number };
+  alerts: {
+    id: string;
+    workspace_id: string;
+    /** What it is about, once: `auth:con_…`. At most one open alert a key. */
+    key: string;
+    kind: string;
+    message: string;
+    opened_at: number;
+    resolved_at: number | null;
+  };
+  audit: {
+    seq: Generated<number>;
+    workspace_id: string;
+    at: number;
+    actor: string;
+    action: string;
+    entity: string;
+    entity_id: string;
+    before: string | null;
+    after: string | null;
+  };
+}
+
+export type DeliveryState =
+  | 'blocked'
+  | 'waiting'
+  | 'pending'
+  | 'leased'
+  | 'succeeded'
+  | 'dead'
+  | 'uncertain'
+  | 'skipped'
+  | 'cancelled'
+  | 'shadow';
+
+/** The database itself, or a transaction on it. */
+export type Db = Kysely<Schema> | Transaction<Schema>;

