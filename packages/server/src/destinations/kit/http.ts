@@ -39,6 +39,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
   const timeoutMs = options.timeoutMs ?? 30_000;
 
   const send = async (vendorRequest: VendorRequest): Promise<VendorResponse> => {
+    if (options.signal?.aborted) throw new DestinationFailure({ kind: 'retry', code: 'stopped', message: 'Handoff is stopping. Nothing was sent; it will be tried again.' });
     const deadline = startDeadline(timeoutMs, options.signal);
     const body = bodyOf(vendorRequest);
     const started = performance.now();
@@ -51,6 +52,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
       outcome = { response: { status: response.status, headers: response.headers, body: response.text } };
       return response;
     } catch (error) {
+      if (request === undefined && !(error instanceof DestinationFailure)) throw error;
       const failure =
         error instanceof DestinationFailure ? error : new DestinationFailure(transportFailure(error, { service, timeoutMs, reads: isRead(vendorRequest), deadline }));
       const { classification } = failure;
@@ -91,7 +93,6 @@ function isRead(request: VendorRequest): boolean {
 }
 
 async function exchange(fetch: Fetch, request: Request, deadline: Deadline): Promise<VendorResponse> {
-  if (deadline.signal.aborted) throw deadline.signal.reason;
   const response = await Promise.race([fetch(request), deadline.expired]);
   const text = await readCapped(response, deadline);
   return { status: response.status, headers: Object.fromEntries(response.headers), text, json: parseJson(text) };
@@ -120,9 +121,8 @@ function buildRequest(parts: {
   service: string;
 }): Request {
   const { vendorRequest, base, body, deadline, service } = parts;
-  const url = urlOf(vendorRequest, base);
   try {
-    return new Request(url, {
+    return new Request(urlOf(vendorRequest, base), {
       method: vendorRequest.method,
       headers: {
         accept: 'application/json',
@@ -134,7 +134,8 @@ function buildRequest(parts: {
       redirect: 'manual',
       signal: deadline.signal,
     });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     throw new DestinationFailure({
       kind: 'permanent',
       code: 'unsendable',

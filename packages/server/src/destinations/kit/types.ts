@@ -27,7 +27,7 @@ export class DestinationFailure extends Error {
   readonly classification: Exclude<Classification, { kind: 'ok' }>;
   readonly response: VendorResponse | undefined;
   constructor(classification: Exclude<Classification, { kind: 'ok' }>, response?: VendorResponse) {
-    super('message' in classification ? classification.message : classification.kind);
+    super(classification.message);
     this.classification = classification;
     this.response = response;
   }
@@ -159,6 +159,8 @@ export type AuthSpec<S> =
       /** True where the settings hold a key instead (private app token): then no OAuth is needed. */
       keyInstead?: (settings: S) => boolean;
       apply: (settings: S, request: Request, accessToken: string | undefined) => void;
+      /** Settings the vendor tells only with the tokens (its API host, the account's id), to be merged into the connection's own. */
+      settingsFromToken?: (answer: Record<string, unknown>, fetch: (request: Request) => Promise<Response>) => Promise<Partial<S>>;
     };
 
 export interface DestinationDefinition<S = any> {

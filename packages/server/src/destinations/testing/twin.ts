@@ -10,8 +10,12 @@ export interface Fault {
     | { status: number; headers?: Record<string, string>; body?: unknown }
     /** Never answers until the caller gives up. */
     | 'hang'
+    /** Starts an answer and never finishes it. */
+    | 'stall'
     /** Closes the connection without an answer. */
     | 'reset';
+  /** Told when the fault takes effect: for `after`, when the work is done; for `stall`, when the first bytes are out. */
+  onReached?: () => void;
 }
 
 /** An in-process stand-in for one vendor: stateful, strict, and able to fail in the vendor's ways. */
@@ -33,9 +37,12 @@ export interface TwinParts {
   /** The vendor's routes over the twin's own state. */
   routes: (app: Hono) => void;
   snapshot: () => unknown;
-  /** The vendor's published contract, where `shared/specs` is there; returns one line per violation. */
-  checkContract?: (request: { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown }) => string[];
+  /** The vendor's published contract; undefined where `../shared/specs` is not there. */
+  checkContract?: ContractCheck | undefined;
 }
+
+/** Holds one request against a vendor's published contract; returns one line per violation. */
+export type ContractCheck = (request: { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown }) => string[];
 
 /** Builds a twin from a vendor's routes: host check, request log, contract check and fault injection are the same for all. */
 export function createTwin(parts: TwinParts): Twin {
@@ -71,9 +78,15 @@ async function fail(fault: Fault, request: Request): Promise<Response> {
   if (fault.answer === 'hang') {
     return new Promise((_, reject) => {
       request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
+      fault.onReached?.();
       if (request.signal.aborted) reject(request.signal.reason);
     });
   }
+  if (fault.answer === 'stall') {
+    const start = (stream: ReadableStreamDefaultController<Uint8Array>) => stream.enqueue(new TextEncoder().encode('{"'));
+    return new Response(new ReadableStream({ start, pull: () => fault.onReached?.() }, { highWaterMark: 0 }), { headers: { 'content-type': 'application/json' } });
+  }
+  fault.onReached?.();
   if (fault.answer === 'reset') throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
   const { status, headers, body } = fault.answer;
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
@@ -82,7 +95,16 @@ async function fail(fault: Fault, request: Request): Promise<Response> {
 
 function readBody(type: string, text: string): unknown {
   if (text === '') return undefined;
-  if (type.includes('json')) return JSON.parse(text);
+  if (type.includes('json')) return parseJson(text);
   if (type.includes('x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
   return text;
+}
+
+/** What is not JSON stays text, which no schema takes for the object it expects. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
