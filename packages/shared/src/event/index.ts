@@ -3,4 +3,5 @@ export * from './consent.ts';
 export * from './envelope.ts';
 export * from './commerce.ts';
 export * from './parse.ts';
+export * from './keys.ts';
 export * from './signature.ts';
