@@ -35,11 +35,11 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
   const { definition, settings, now } = options;
   const service = definition.title;
   const sanitizer = createSanitizer(options);
-  const base = options.baseUrlOverride ?? definition.baseUrl(settings);
   const timeoutMs = options.timeoutMs ?? 30_000;
 
   const send = async (vendorRequest: VendorRequest): Promise<VendorResponse> => {
     if (options.signal?.aborted) throw new DestinationFailure({ kind: 'retry', code: 'stopped', message: 'Handoff is stopping. Nothing was sent; it will be tried again.' });
+    const base = options.baseUrlOverride ?? definition.baseUrl(settings);
     const deadline = startDeadline(timeoutMs, options.signal);
     const body = bodyOf(vendorRequest);
     const started = performance.now();

@@ -1,0 +1,256 @@
+import { compileMapping, Mapping } from '@handoff/shared/mapping';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { z } from 'zod';
+import {
+  createCallContext,
+  DestinationFailure,
+  fieldsOf,
+  isOpenPayload,
+  MASK,
+  maskSettings,
+  mergeSettings,
+  secretKeys,
+  type CallContext,
+  type Classification,
+  type DestinationDefinition,
+  type FieldSpec,
+  type OperationDefinition,
+  type Performed,
+  type RecordedExchange,
+} from '../kit/index.ts';
+import { expectedOutcomes, FAULTS, NOW, type FaultName } from './faults.ts';
+import { formSubmitted, orderCreated } from './samples.ts';
+import { loadSpec } from './spec.ts';
+import type { Twin } from './twin.ts';
+
+export interface OperationCase {
+  /** Accepted by the twin as it is. */
+  good: unknown;
+  /** Refused by the payload schema, before anything is sent. */
+  bad?: unknown;
+  /** The request that does the work, `METHOD /path`; faults hit this one. By default the first that is no GET. */
+  write?: RegExp;
+}
+
+export interface DestinationCase<S> {
+  definition: DestinationDefinition<S>;
+  /** A twin in its first state; a new one for each test. */
+  createTwin: () => Twin;
+  /** As a person enters them, every secret set. */
+  settings: z.input<z.ZodType<S>>;
+  /** For connections that sign in by OAuth. */
+  accessToken?: string;
+  /** One case for each operation. */
+  payloads: Record<string, OperationCase>;
+  /** What stands behind the twin's contract check, under `../shared/specs`: `hubspot/crm-objects.2026-09.json`. */
+  specs?: string[];
+  /** Where this vendor means something else by a fault than most do: the kinds that are right. */
+  outcomes?: Partial<Record<FaultName, readonly Classification['kind'][]>>;
+}
+
+const SAMPLES = [formSubmitted, orderCreated];
+const EVENT_ID = '01K9ZEVENT0000000000000001';
+
+/** The contract every destination keeps. A destination's own test calls this once and adds only what is special to it. */
+export function describeDestination<S>(name: string, options: DestinationCase<S>): void {
+  const { definition } = options;
+  const settings = definition.settings.parse(options.settings);
+  const operations = Object.entries(definition.operations);
+  let twin: Twin;
+  let recorded: RecordedExchange[];
+
+  const context = (operation?: OperationDefinition<S, unknown>, more: { fetch?: Twin['fetch'] } = {}): CallContext<S> =>
+    createCallContext<S>({
+      definition,
+      settings,
+      accessToken: options.accessToken,
+      fetch: more.fetch ?? twin.fetch,
+      idempotencyKey: 'delivery-1',
+      eventId: EVENT_ID,
+      now: () => NOW,
+      dedupe: operation?.dedupe,
+      timeoutMs: TIMEOUT_MS,
+      record: (exchange) => recorded.push(exchange),
+    });
+
+  beforeEach(() => {
+    // Only the deadline's timer is faked: a fault moves it forward at the right moment, so no test waits.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    twin = options.createTwin();
+    recorded = [];
+  });
+  afterEach(() => vi.useRealTimers());
+
+  describe(`${name}: settings`, () => {
+    it('accepts the example and refuses nothing at all', () => {
+      expect(definition.settings.safeParse(options.settings).success).toBe(true);
+      expect(definition.settings.safeParse(undefined).success).toBe(false);
+    });
+
+    it('masks every secret, and keeps it when the masked form comes back', () => {
+      const stored = settings as Record<string, unknown>;
+      const shown = maskSettings(definition, stored);
+      for (const secret of secretsOf(definition, stored)) expect(JSON.stringify(shown)).not.toContain(secret);
+      for (const key of secretKeys(definition)) if (stored[key] !== undefined) expect(shown[key]).toMatch(new RegExp(`^${MASK}`));
+      expect(mergeSettings(definition, stored, shown)).toEqual(stored);
+    });
+  });
+
+  describe(`${name}: connection`, () => {
+    it('passes its test without changing anything', async () => {
+      const before = structuredClone(twin.snapshot());
+      const { account } = await definition.testConnection(context());
+      expect(account).not.toBe('');
+      expect(twin.snapshot()).toEqual(before);
+      expect(twin.violations).toEqual([]);
+    });
+
+    it('fails its test when the credentials are refused', async () => {
+      twin.inject(...refuseAll());
+      const failure = await failureOf(definition.testConnection(context()));
+      expect(failure.classification.kind).toBe('reauth');
+    });
+  });
+
+  for (const spec of options.specs ?? []) {
+    it(`${name}: its twin is checked against ../shared/specs/${spec}`, ({ skip }) => {
+      if (loadSpec(spec) === undefined) return skip(`../shared/specs/${spec} is not there`);
+      expect(Object.keys(loadSpec(spec) ?? {}).length).toBeGreaterThan(0);
+    });
+  }
+
+  it(`${name}: every operation has its case`, () => {
+    expect(Object.keys(options.payloads).sort()).toEqual(Object.keys(definition.operations).sort());
+  });
+
+  describe.each(operations)(`${name} %s`, (operationName, operation: OperationDefinition<S, unknown>) => {
+    const { good, bad, write = /^(POST|PUT|PATCH|DELETE) / } = options.payloads[operationName] ?? { good: undefined };
+    const perform = (more: { fetch?: Twin['fetch'] } = {}): Promise<Performed> => operation.perform(context(operation, more), operation.payload.parse(good));
+    const snapshot = () => structuredClone(twin.snapshot());
+
+    it('offers fields, and a first mapping for forms and orders that fits them', async () => {
+      const fields = operation.listFields === undefined ? fieldsOf(operation.payload) : await operation.listFields(context(operation));
+      expect(new Set(fields.map((field) => field.path)).size).toBe(fields.length);
+      for (const sample of SAMPLES) {
+        const mapping = operation.defaultMapping(sample.type, sample);
+        expect(Mapping.safeParse(mapping).error).toBeUndefined();
+        const targets = Object.keys(mapping.fields);
+        expect(targets.filter((target) => !isOffered(target, fields) && !isOpenPayload(operation.payload))).toEqual([]);
+        const { payload, problems } = compileMapping(mapping).apply(sample);
+        expect(problems).toEqual([]);
+        expect(operation.payload.safeParse(payload).error).toBeUndefined();
+      }
+      expect(twin.violations).toEqual([]);
+    });
+
+    it('refuses a bad payload before anything is sent', ({ skip }) => {
+      if (bad === undefined) return skip('every payload is a good one');
+      expect(operation.payload.safeParse(bad).success).toBe(false);
+    });
+
+    it('does its work, within the vendor\'s contract', async () => {
+      const before = snapshot();
+      await perform();
+      expect(twin.violations).toEqual([]);
+      expect(twin.snapshot()).not.toEqual(before);
+      expect(recorded.length).toBe(twin.requests.length);
+    });
+
+    it.skipIf(operation.dedupe === 'ledger')('changes nothing when it is repeated', async () => {
+      await perform();
+      const once = snapshot();
+      await perform();
+      expect(twin.snapshot()).toEqual(once);
+    });
+
+    it('is not doubled by a timeout after the work was done', async () => {
+      await perform();
+      const once = snapshot();
+      twin = options.createTwin();
+      twin.inject({ match: write, when: 'after', answer: 'hang', onReached: timeUp });
+      const failure = await failureOf(perform());
+      expect(failure.classification.kind).toBe('unknown');
+      expect(twin.snapshot(), 'the twin did the work').toEqual(expect.anything());
+      if (operation.dedupe !== 'ledger') await perform();
+      else if (operation.lookup !== undefined) {
+        expect(await operation.lookup(context(operation), operation.payload.parse(good))).toBeDefined();
+      }
+      expect(twin.snapshot()).toEqual(once);
+      expect(twin.violations).toEqual([]);
+    });
+
+    it.skipIf(operation.lookup === undefined)('looks up nothing where nothing was made', async () => {
+      expect(await operation.lookup?.(context(operation), operation.payload.parse(good))).toBeUndefined();
+      expect(twin.violations).toEqual([]);
+    });
+
+    const outcomes = expectedOutcomes(operation.dedupe);
+    it.each(FAULTS)('reads "$name" rightly', async ({ name: fault, afterMs, inject }) => {
+      const fetch = inject({ twin, write, timeUp });
+      const kinds = options.outcomes?.[fault] ?? outcomes[fault];
+      const result = await perform({ fetch }).then(
+        (): Classification => ({ kind: 'ok' }),
+        (error: unknown) => asFailure(error).classification,
+      );
+      expect(kinds, 'message' in result ? result.message : '').toContain(result.kind);
+      if (result.kind === 'retry' && afterMs !== undefined) expect(result.afterMs).toBe(afterMs);
+      if (result.kind !== 'ok') expectOwnersWords(result.message);
+    });
+
+    it('records no secret, also when the vendor repeats it', async () => {
+      const secrets = [...secretsOf(definition, settings as Record<string, unknown>), ...(options.accessToken === undefined ? [] : [options.accessToken])];
+      await perform();
+      await definition.testConnection(context()).catch(() => undefined);
+      twin.inject({ match: write, when: 'before', answer: { status: 400, headers: { 'x-echo': secrets.join(' ') }, body: { message: `wrong key ${secrets.join(' ')}` } } });
+      const failure = await perform().then(
+        () => undefined,
+        (error: unknown) => asFailure(error).classification,
+      );
+      const kept = JSON.stringify([recorded, failure]);
+      expect(recorded.length).toBeGreaterThan(0);
+      for (const secret of secrets) {
+        expect(kept).not.toContain(secret);
+        expect(kept).not.toContain(encodeURIComponent(secret));
+        expect(kept).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
+      }
+    });
+  });
+}
+
+const TIMEOUT_MS = 30_000;
+
+function timeUp(): void {
+  vi.advanceTimersByTime(TIMEOUT_MS + 1);
+}
+
+function refuseAll() {
+  return Array.from({ length: 5 }, () => ({ when: 'before' as const, answer: { status: 401 } }));
+}
+
+function isOffered(target: string, fields: FieldSpec[]): boolean {
+  return fields.some((field) => field.path === target || ((field.type === 'object' || field.type === 'list') && target.startsWith(`${field.path}/`)));
+}
+
+function secretsOf(definition: DestinationDefinition, settings: Record<string, unknown>): string[] {
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+  return secretKeys(definition).flatMap((key) => texts(settings[key]));
+}
+
+function asFailure(error: unknown): DestinationFailure {
+  if (error instanceof DestinationFailure) return error;
+  throw error;
+}
+
+async function failureOf(work: Promise<unknown>): Promise<DestinationFailure> {
+  return work.then(
+    () => expect.unreachable('it should have failed'),
+    (error: unknown) => asFailure(error),
+  );
+}
+
+/** Whole sentences, without the technical words an owner cannot act on. */
+function expectOwnersWords(message: string): void {
+  expect(message.length).toBeGreaterThan(20);
+  expect(message).not.toMatch(/undefined|\[object|ECONN|TypeError|fetch failed|null\b/);
+}

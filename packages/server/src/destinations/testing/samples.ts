@@ -1,0 +1,48 @@
+import type { Envelope } from '@handoff/shared/event';
+
+/** A contact form as a WordPress site sends it. */
+export const formSubmitted: Envelope = {
+  id: '01K9ZFORM0000000000000000A',
+  idempotencyKey: 'form.submitted:wpforms-12-345:1',
+  type: 'form.submitted',
+  occurredAt: '2026-11-21T09:30:00.000Z',
+  source: { type: 'wordpress', url: 'https://studio.example' },
+  subject: { email: 'ada@example.com', phone: '+4930123456', name: 'Ada Lovelace', firstName: 'Ada', lastName: 'Lovelace', company: 'Analytical Ltd', country: 'DE' },
+  data: {
+    form: { id: '12', title: 'Contact', plugin: 'wpforms' },
+    fields: { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+4930123456', message: 'I would like an offer for 3 engines.', budget: '10000' },
+    labels: { name: 'Your name', email: 'E-mail', phone: 'Phone', message: 'Message', budget: 'Budget' },
+    types: { name: 'text', email: 'email', phone: 'tel', message: 'textarea', budget: 'number' },
+  },
+  context: { ip: '203.0.113.7', page: 'https://studio.example/contact', referrer: 'https://search.example/', utm: { source: 'newsletter', campaign: 'autumn' }, locale: 'de-DE' },
+  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00.000Z', wording: 'Yes, send me news.', evidence: 'https://studio.example/contact' }],
+};
+
+/** A paid order as a shop sends it. */
+export const orderCreated: Envelope = {
+  id: '01K9ZORDER000000000000000A',
+  idempotencyKey: 'order.created:5544332211:1',
+  type: 'order.created',
+  occurredAt: '2026-11-21T10:15:00.000Z',
+  source: { type: 'shopify', shop: 'engines.myshopify.com' },
+  subject: { email: 'grace@example.com', phone: '+12025550123', firstName: 'Grace', lastName: 'Hopper', name: 'Grace Hopper', country: 'US', externalIds: { shopify: '998877' } },
+  data: {
+    orderId: '5544332211',
+    number: '#1042',
+    status: 'paid',
+    currency: 'EUR',
+    total: '149.90',
+    subtotal: '120.00',
+    tax: '23.93',
+    shipping: '5.97',
+    discountCodes: ['AUTUMN'],
+    lines: [
+      { id: 'l1', productId: 'p1', variantId: 'v1', sku: 'ENG-1', title: 'Difference engine', quantity: 1, unitPrice: '100.00' },
+      { id: 'l2', productId: 'p2', variantId: 'v2', sku: 'CARD-9', title: 'Punched cards', quantity: 2, unitPrice: '10.00' },
+    ],
+    billingAddress: { name: 'Grace Hopper', line1: '1 Navy Yard', city: 'Washington', region: 'DC', postalCode: '20374', country: 'US' },
+    shippingAddress: { name: 'Grace Hopper', line1: '1 Navy Yard', city: 'Washington', region: 'DC', postalCode: '20374', country: 'US' },
+    adminUrl: 'https://admin.shopify.com/store/engines/orders/5544332211',
+  },
+  consent: [{ channel: 'email', state: 'not_subscribed' }],
+};
