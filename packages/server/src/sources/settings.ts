@@ -13,7 +13,7 @@ export const SourceSettings = z
           .meta({ description: 'Scores from which an event is flagged, and kept back.' }),
         blockedWords: z.array(z.string().min(1).max(200)).max(1000).default([]),
         blockedSenders: z.array(z.string().min(1).max(320)).max(1000).default([]),
-        trustedSenders: z.array(z.string().min(1).max(320)).max(1000).default([]),
+        trustedEmails: z.array(z.string().min(1).max(320)).max(1000).default([]),
       })
       .prefault({}),
     /** Generic webhooks: which event type a body that is no envelope becomes. */

@@ -1,1 +1,7 @@
+export * from './client.ts';
+export * from './endpoint.ts';
+export * from './endpoints.ts';
+export * from './errors.ts';
 export * from './pairing.ts';
+export * from './resources.ts';
+export * from './workspace-file.ts';

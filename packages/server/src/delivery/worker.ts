@@ -1,0 +1,172 @@
+import type { Clock } from '../observe/clock.ts';
+import type { Logger } from '../observe/logger.ts';
+import { readyConnections, reclaimExpired, workspacesWithReceived } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+
+export interface WorkerParts {
+  store: Store;
+  clock: Clock;
+  logger: Logger;
+  /** Processes some received events of a workspace; answers how many. */
+  process: (workspaceId: string) => Promise<number>;
+  /** Claims and starts deliveries of a connection. `room` is how many may start now. */
+  deliver: (connectionId: string, room: number) => Promise<Started>;
+  /** Calls at once to one connection, in this process. */
+  concurrency: number;
+}
+
+/** What a claim set in motion: the calls under way, and when a limit allows more. */
+export interface Started {
+  running: Promise<void>[];
+  nextAt: number | undefined;
+}
+
+export interface Worker {
+  start: () => void;
+  /** Ends claiming and waits for what is under way. */
+  stop: () => Promise<void>;
+  /** Works until nothing is due: for tests, the demo and one-off commands. */
+  drain: () => Promise<void>;
+  /** Looks again at `at`: a retry or the end of a hold falls due then. */
+  wakeAt: (at: number) => void;
+}
+
+const POLL_MS = 1000;
+const RECLAIM_EVERY_MS = 5000;
+
+/**
+ * Two loops over one store: received events become deliveries, deliveries become calls. A wake starts a
+ * pass, polling is the truth. A pass asks every ready connection for as much as it has room for, so a slow
+ * connection fills its own room and nobody else's.
+ */
+export function createWorker(parts: WorkerParts): Worker {
+  const { store, clock, logger } = parts;
+  const inFlight = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+  let stopped = true;
+  let cancelTimer: (() => void) | undefined;
+  let timerAt = Number.POSITIVE_INFINITY;
+  let reclaimedAt = Number.NEGATIVE_INFINITY;
+  let unsubscribe = () => {};
+
+  const processing = createPass(async () => {
+    let total = 0;
+    for (const workspaceId of await workspacesWithReceived(store, clock.now())) total += await parts.process(workspaceId);
+    if (total > 0) {
+      delivering.request();
+      processing.request();
+    }
+    return total;
+  }, onError);
+
+  const delivering = createPass(async () => {
+    await reclaim();
+    let started = 0;
+    for (const connectionId of await readyConnections(store, clock.now())) {
+      const room = parts.concurrency - (inFlight.get(connectionId) ?? 0);
+      // Claiming by the handful costs one commit a delivery; waiting for half the room halves the commits.
+      if (room < parts.concurrency / 2) continue;
+      const result = await parts.deliver(connectionId, room);
+      started += result.running.length;
+      if (result.nextAt !== undefined) wakeAt(result.nextAt);
+      for (const call of result.running) track(connectionId, call);
+    }
+    return started;
+  }, onError);
+
+  function track(connectionId: string, call: Promise<void>): void {
+    inFlight.set(connectionId, (inFlight.get(connectionId) ?? 0) + 1);
+    running.add(call);
+    void call.finally(() => {
+      running.delete(call);
+      const left = (inFlight.get(connectionId) ?? 1) - 1;
+      if (left === 0) inFlight.delete(connectionId);
+      else inFlight.set(connectionId, left);
+      if (!stopped) delivering.request();
+    });
+  }
+
+  async function reclaim(): Promise<void> {
+    if (clock.now() - reclaimedAt < RECLAIM_EVERY_MS) return;
+    reclaimedAt = clock.now();
+    const count = await reclaimExpired(store, clock.now());
+    if (count > 0) logger.warn({ count }, 'deliveries taken back from a worker that did not come back');
+  }
+
+  function onError(error: unknown): void {
+    logger.error({ error: error instanceof Error ? error.message : String(error) }, 'a worker pass failed; it is repeated');
+  }
+
+  function wake(): void {
+    processing.request();
+    delivering.request();
+  }
+
+  function wakeAt(at: number): void {
+    if (stopped || at >= timerAt) return;
+    cancelTimer?.();
+    timerAt = at;
+    cancelTimer = clock.after(Math.max(0, at - clock.now()), () => {
+      timerAt = Number.POSITIVE_INFINITY;
+      wakeAt(clock.now() + POLL_MS);
+      wake();
+    });
+  }
+
+  return {
+    wakeAt,
+    start: () => {
+      stopped = false;
+      unsubscribe = store.onWake(wake);
+      wakeAt(clock.now() + POLL_MS);
+      wake();
+    },
+    stop: async () => {
+      stopped = true;
+      unsubscribe();
+      cancelTimer?.();
+      timerAt = Number.POSITIVE_INFINITY;
+      await Promise.all([processing.idle(), delivering.idle()]);
+      await Promise.allSettled(running);
+    },
+    drain: async () => {
+      for (;;) {
+        const processed = await processing.runNow();
+        const started = await delivering.runNow();
+        await Promise.allSettled(running);
+        if (processed === 0 && started === 0) return;
+      }
+    },
+  };
+}
+
+/** Work that runs once at a time and once more if it was asked for meanwhile. */
+function createPass(work: () => Promise<number>, onError: (error: unknown) => void) {
+  let current: Promise<number> | undefined;
+  let again = false;
+  const loop = async (): Promise<number> => {
+    let total = 0;
+    do {
+      again = false;
+      try {
+        total += await work();
+      } catch (error) {
+        onError(error);
+      }
+    } while (again);
+    return total;
+  };
+  const runNow = (): Promise<number> => {
+    if (current !== undefined) {
+      again = true;
+      return current;
+    }
+    current = loop().finally(() => (current = undefined));
+    return current;
+  };
+  return {
+    request: () => void runNow(),
+    runNow,
+    idle: async () => void (await current),
+  };
+}

@@ -1,0 +1,35 @@
+import { newId } from '../store/ids.ts';
+import type { Db } from '../store/schema.ts';
+
+export interface Alert {
+  workspaceId: string;
+  /** What it is about: the same thing is told once until it is resolved. */
+  key: string;
+  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain';
+  /** What happened and what to do, for the owner. */
+  message: string;
+}
+
+/** Opens an alert unless one with its key is open. Answers whether it is new. */
+export async function openAlert(db: Db, alert: Alert, now: number): Promise<boolean> {
+  const rows = await db
+    .insertInto('alerts')
+    .values({ id: newId('alr'), workspace_id: alert.workspaceId, key: alert.key, kind: alert.kind, message: alert.message, opened_at: now })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'key']).where('resolved_at', 'is', null).doNothing())
+    .returning('id')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Closes the open alert with this key, if any. */
+export async function resolveAlert(db: Db, workspaceId: string, key: string, now: number): Promise<boolean> {
+  const rows = await db
+    .updateTable('alerts')
+    .set({ resolved_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', key)
+    .where('resolved_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.length > 0;
+}

@@ -1,0 +1,161 @@
+import { type OpenConnection, scopedLimits } from '../delivery/connections.ts';
+import type { Started } from '../delivery/worker.ts';
+import type { Fetch } from '../destinations/kit/http.ts';
+import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
+import { createCallContext } from '../destinations/kit/http.ts';
+import { DestinationFailure, type Performed } from '../destinations/kit/types.ts';
+import { type DeliveryRow, type StartedAttempt, takeTokens } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+import { isPrepared, prepare, type Prepared } from './prepare.ts';
+import type { Settler } from './settle.ts';
+
+export interface DeliverParts {
+  store: Store;
+  now: () => number;
+  fetch: Fetch;
+  allowBaseUrlOverride: boolean;
+  /** Writes attempts before calls, many in one commit. */
+  begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
+  settler: Settler;
+  signal: AbortSignal;
+  logger: { error: (fields: Record<string, unknown>, message: string) => void };
+}
+
+/** What one call, or the refusal to make one, came to. */
+export type Result = { performed: Performed } | { failure: DestinationFailure };
+
+/**
+ * Takes claimed deliveries of one connection to their end: map, check, limits of the payload's own, attempt,
+ * call, settle. Answers the calls under way; each settles by itself, so a slow one holds nobody up.
+ */
+export async function deliverClaimed(
+  parts: DeliverParts,
+  connection: OpenConnection,
+  accessToken: string | undefined,
+  deliveries: DeliveryRow[],
+): Promise<Started> {
+  const candidates = await prepare(parts.store, connection, deliveries);
+  const running: Promise<void>[] = [];
+  const ready: Prepared[] = [];
+  for (const candidate of candidates) {
+    if (isPrepared(candidate)) ready.push(candidate);
+    else running.push(parts.settler.refused(candidate));
+  }
+  for (const group of groupForCalls(ready)) running.push(deliverGroup(parts, connection, accessToken, group));
+  return { running: running.map((call) => logged(parts, call)), nextAt: undefined };
+}
+
+/** A call that throws past its own settling is a fault of ours: its lease runs out and it is tried again. */
+function logged(parts: DeliverParts, call: Promise<void>): Promise<void> {
+  return call.catch((error: unknown) => parts.logger.error({ error: String(error) }, 'a delivery could not be settled; its lease will run out'));
+}
+
+/** Deliveries that one batch call can take go together, the rest alone. */
+function groupForCalls(ready: Prepared[]): Prepared[][] {
+  const groups: Prepared[][] = [];
+  const byOperation = new Map<string, Prepared[]>();
+  for (const prepared of ready) {
+    const size = prepared.operation.performBatch?.size ?? 1;
+    const group = byOperation.get(prepared.delivery.operation);
+    if (size > 1 && group !== undefined && group.length < size) {
+      group.push(prepared);
+      continue;
+    }
+    const fresh = [prepared];
+    groups.push(fresh);
+    byOperation.set(prepared.delivery.operation, fresh);
+  }
+  return groups;
+}
+
+async function deliverGroup(parts: DeliverParts, connection: OpenConnection, accessToken: string | undefined, group: Prepared[]): Promise<void> {
+  const allowed = await withinOwnLimits(parts, connection, group);
+  const started: { prepared: Prepared; attempt: StartedAttempt }[] = [];
+  const attempts = await Promise.all(allowed.map((prepared) => parts.begin(prepared.delivery)));
+  attempts.forEach((attempt, index) => {
+    // Without an attempt the lease was lost: another worker has it.
+    if (attempt !== undefined) started.push({ prepared: allowed[index] as Prepared, attempt });
+  });
+  const [first] = started;
+  if (first === undefined) return;
+
+  const exchanges: RecordedExchange[] = [];
+  const context = createCallContext({
+    definition: connection.definition,
+    settings: connection.settings,
+    accessToken,
+    fetch: parts.fetch,
+    baseUrlOverride: parts.allowBaseUrlOverride ? (connection.row.base_url ?? undefined) : undefined,
+    idempotencyKey: first.prepared.delivery.idempotency_key,
+    eventId: first.prepared.delivery.event_id,
+    now: parts.now,
+    dedupe: first.prepared.operation.dedupe,
+    signal: parts.signal,
+    record: (exchange) => void exchanges.push(exchange),
+  });
+  const batch = first.prepared.operation.performBatch;
+  const results =
+    batch !== undefined && started.length > 1
+      ? await guarded(started.length, async () =>
+          (await batch.perform(context, started.map(({ prepared }) => prepared.payload))).map((item) =>
+            item instanceof DestinationFailure ? { failure: item } : { performed: item },
+          ),
+        )
+      : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
+  await Promise.all(
+    started.map(({ prepared, attempt }, index) => parts.settler.called(connection, prepared, attempt, results[index] as Result, exchanges)),
+  );
+}
+
+/** After an unknown outcome, a ledger operation is looked up before it is tried again. */
+async function performOne(prepared: Prepared, attempt: StartedAttempt, context: Parameters<Prepared['operation']['perform']>[0]): Promise<Performed> {
+  const { operation, delivery, step, payload } = prepared;
+  if (operation.dedupe === 'ledger' && (attempt.unknownBefore || delivery.replay_of !== null)) {
+    if (operation.lookup !== undefined) {
+      const found = await operation.lookup(context, payload);
+      if (found !== undefined) return found;
+    } else if (attempt.unknownBefore && !step.retryUncertain) {
+      throw new DestinationFailure({
+        kind: 'unknown',
+        code: 'worker_lost',
+        message: 'The last try was cut off before its answer was known. Look whether it arrived; if not, replay it.',
+      });
+    }
+  }
+  return operation.perform(context, payload);
+}
+
+/** Whatever a destination throws becomes a result; what is not a DestinationFailure is a fault of its code and says so. */
+async function guarded(count: number, work: () => Promise<Result[]>): Promise<Result[]> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure =
+      error instanceof DestinationFailure
+        ? error
+        : new DestinationFailure({
+            kind: 'permanent',
+            code: 'internal',
+            message: 'Handoff could not make sense of the answer. This is a fault of ours; please report it with the attempt shown here.',
+            problems: [{ path: '', message: error instanceof Error ? error.message : String(error) }],
+          });
+    return Array.from({ length: count }, () => ({ failure }));
+  }
+}
+
+/** Limits that depend on the payload (a channel, a mailbox); what is over goes back to wait, untried. */
+async function withinOwnLimits(parts: DeliverParts, connection: OpenConnection, group: Prepared[]): Promise<Prepared[]> {
+  const allowed: Prepared[] = [];
+  for (const prepared of group) {
+    const own = prepared.operation.limits?.(connection.settings, prepared.payload) ?? [];
+    if (own.length === 0) {
+      allowed.push(prepared);
+      continue;
+    }
+    const limits = scopedLimits(connection.definition, own, connection.row.id);
+    const { granted, nextAt } = await parts.store.transaction((trx) => takeTokens(trx, limits, 1, parts.now()));
+    if (granted === 1) allowed.push(prepared);
+    else await parts.settler.deferred(prepared.delivery, nextAt ?? parts.now());
+  }
+  return allowed;
+}

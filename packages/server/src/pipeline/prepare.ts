@@ -1,0 +1,89 @@
+import { type Problem, toProblems } from '@handoff/shared/event';
+import type { OpenConnection } from '../delivery/connections.ts';
+import type { OperationDefinition } from '../destinations/kit/types.ts';
+import type { DeliveryRow } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+import { type CompiledStep, flowVersions } from './flows.ts';
+import { openBody } from './process.ts';
+
+/** A delivery with everything it needs before its call. */
+export interface Prepared {
+  delivery: DeliveryRow;
+  step: CompiledStep;
+  operation: OperationDefinition<unknown, unknown>;
+  payload: unknown;
+}
+
+export interface Unpreparable {
+  delivery: DeliveryRow;
+  payload: unknown;
+  code: string;
+  message: string;
+  problems: Problem[];
+}
+
+/** Applies the pinned mapping to each delivery's event and checks the result against the operation's schema. */
+export async function prepare(store: Store, connection: OpenConnection, deliveries: DeliveryRow[]): Promise<(Prepared | Unpreparable)[]> {
+  const flows = await flowVersions(store.db, deliveries.map((delivery) => delivery.flow_version_id));
+  const bodies = await eventBodies(store, deliveries);
+  const outputs = await stepOutputs(store, deliveries);
+  return deliveries.map((delivery) => {
+    const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
+    const body = bodies.get(delivery.event_id);
+    const operation = connection.definition.operations[delivery.operation];
+    if (step === undefined || body === undefined || operation === undefined) {
+      return refuse(delivery, undefined, 'gone', `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`, []);
+    }
+    const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
+    const mapped = step.mapping.apply(root);
+    if (mapped.problems.length > 0) {
+      return refuse(delivery, mapped.payload, 'mapping', 'Some fields could not be filled as the mapping says. Mend the mapping or the event, then replay.', mapped.problems);
+    }
+    const parsed = operation.payload.safeParse(mapped.payload);
+    if (!parsed.success) {
+      return refuse(delivery, mapped.payload, 'invalid_payload', `${connection.definition.title} would not take this record as it is.`, toProblems(parsed.error));
+    }
+    return { delivery, step, operation, payload: parsed.data };
+  });
+}
+
+export function isPrepared(candidate: Prepared | Unpreparable): candidate is Prepared {
+  return 'operation' in candidate;
+}
+
+function refuse(delivery: DeliveryRow, payload: unknown, code: string, message: string, problems: Problem[]): Unpreparable {
+  return { delivery, payload, code, message, problems };
+}
+
+async function eventBodies(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, string>> {
+  const rows = await store.db
+    .selectFrom('events')
+    .select(['id', 'body'])
+    .where('id', 'in', [...new Set(deliveries.map((delivery) => delivery.event_id))])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.body]));
+}
+
+/** Outputs of earlier steps, for deliveries that come after one. The latest success of a step counts. */
+async function stepOutputs(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, Record<string, unknown>>> {
+  const following = deliveries.filter((delivery) => delivery.after_id !== null);
+  const outputs = new Map<string, Record<string, unknown>>();
+  if (following.length === 0) return outputs;
+  const rows = await store.db
+    .selectFrom('deliveries')
+    .select(['event_id', 'flow_id', 'step_key', 'result'])
+    .where('event_id', 'in', [...new Set(following.map((delivery) => delivery.event_id))])
+    .where('state', '=', 'succeeded')
+    .orderBy('seq')
+    .execute();
+  for (const row of rows) {
+    const steps = outputs.get(outputsKey(row)) ?? {};
+    steps[row.step_key] = (JSON.parse(row.result ?? '{}') as { output?: unknown }).output ?? {};
+    outputs.set(outputsKey(row), steps);
+  }
+  return outputs;
+}
+
+function outputsKey(row: { event_id: string; flow_id: string }): string {
+  return `${row.event_id}:${row.flow_id}`;
+}

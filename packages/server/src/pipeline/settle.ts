@@ -1,0 +1,153 @@
+import type { Problem } from '@handoff/shared/event';
+import { resetBreaker, tripBreaker } from '../delivery/breaker.ts';
+import type { OpenConnection } from '../delivery/connections.ts';
+import { react, type Reaction } from '../delivery/react.ts';
+import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
+import type { Classification, Performed } from '../destinations/kit/types.ts';
+import { openAlert, resolveAlert } from '../observe/alerts.ts';
+import type { Logger } from '../observe/logger.ts';
+import { createBatcher } from '../store/batcher.ts';
+import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Result } from './deliver.ts';
+import type { Prepared, Unpreparable } from './prepare.ts';
+
+export interface Settler {
+  /** A call was made (or refused on its way). */
+  called: (connection: OpenConnection, prepared: Prepared, attempt: StartedAttempt, result: Result, exchanges: RecordedExchange[]) => Promise<void>;
+  /** No call could be made: the record does not fit. */
+  refused: (refusal: Unpreparable) => Promise<void>;
+  /** Not now: back to wait, untried. */
+  deferred: (delivery: DeliveryRow, runAt: number) => Promise<void>;
+}
+
+export interface SettlerParts {
+  store: Store;
+  now: () => number;
+  logger: Logger;
+  /** A retry or the end of a hold falls due at this time. */
+  wakeAt: (at: number) => void;
+}
+
+/** Turns results into outcomes and writes them, many in one commit; one canonical log line an attempt. */
+export function createSettler(parts: SettlerParts): Settler {
+  const { store, now, logger, wakeAt } = parts;
+  const write = createBatcher<Outcome, boolean>((outcomes) => settle(store, outcomes, now()), { maxItems: 100, maxWaitMs: 2 });
+
+  return {
+    called: async (connection, prepared, attempt, result, exchanges) => {
+      const { delivery, operation, step, payload } = prepared;
+      const classification: Classification = 'performed' in result ? { kind: 'ok' } : result.failure.classification;
+      const reaction = react({
+        classification,
+        tries: delivery.attempts + 1,
+        dedupe: operation.dedupe,
+        canLookUp: operation.lookup !== undefined,
+        retryUncertain: step.retryUncertain,
+        now: now(),
+      });
+      const { code, message } = wordsOf(classification);
+      const kept = await write({
+        delivery,
+        state: reaction.state,
+        runAt: reaction.runAt,
+        payload: JSON.stringify(payload),
+        result: reaction.state === 'succeeded' ? resultText(result, classification) : undefined,
+        error: reaction.state === 'succeeded' ? undefined : JSON.stringify({ code, message, problems: problemsOf(classification) }),
+        attempt: {
+          id: attempt.attemptId,
+          outcome: classification.kind,
+          code,
+          message,
+          exchanges: JSON.stringify(exchanges),
+        },
+      });
+      logger.info(
+        {
+          delivery: delivery.id,
+          event: delivery.event_id,
+          workspace: delivery.workspace_id,
+          connection: connection.row.id,
+          destination: connection.definition.type,
+          operation: delivery.operation,
+          attempt: delivery.attempts + 1,
+          outcome: classification.kind,
+          code,
+          state: kept ? reaction.state : 'lease_lost',
+          durationMs: Math.round(exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0)),
+        },
+        'attempt',
+      );
+      if (reaction.state === 'pending') wakeAt(reaction.runAt);
+      await follow(parts, connection, delivery, reaction, message);
+    },
+    refused: async ({ delivery, payload, code, message, problems }) => {
+      await write({
+        delivery,
+        state: 'dead',
+        runAt: now(),
+        payload: payload === undefined ? undefined : JSON.stringify(payload),
+        result: undefined,
+        error: JSON.stringify({ code, message, problems }),
+        attempt: undefined,
+      });
+      await openAlert(store.db, deadLetterAlert(delivery, message), now());
+    },
+    deferred: async (delivery, runAt) => {
+      await write({ delivery, state: 'pending', runAt, payload: undefined, result: undefined, error: undefined, attempt: undefined });
+      wakeAt(runAt);
+    },
+  };
+}
+
+/** What a reaction means beyond the delivery: holds, the breaker, alerts and their end. */
+async function follow(parts: SettlerParts, connection: OpenConnection, delivery: DeliveryRow, reaction: Reaction, message: string | undefined): Promise<void> {
+  const { store, now, wakeAt } = parts;
+  const { id, workspace_id: workspaceId, name, hold_kind: held } = connection.row;
+  if (reaction.hold !== undefined && (await hold(store.db, { connectionId: id, ...reaction.hold }))) {
+    if (reaction.hold.until !== undefined) wakeAt(reaction.hold.until);
+    if (reaction.hold.kind === 'auth' || reaction.hold.kind === 'scope') {
+      await openAlert(store.db, { workspaceId, key: `access:${id}`, kind: reaction.hold.kind, message: `${name}: ${reaction.hold.message}` }, now());
+    }
+  }
+  if (reaction.countsForBreaker) {
+    const tripped = await tripBreaker(store.db, id, now());
+    if (tripped !== undefined) {
+      const kind = tripped.kind === 'person' ? 'disabled' : 'breaker';
+      await openAlert(store.db, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${tripped.message}` }, now());
+      if (tripped.until !== undefined) wakeAt(tripped.until);
+    }
+  }
+  if (reaction.state === 'succeeded' && held !== null && (await resetBreaker(store.db, id))) {
+    await resolveAlert(store.db, workspaceId, `breaker:${id}`, now());
+    store.wake();
+  }
+  if (reaction.state === 'dead') await openAlert(store.db, deadLetterAlert(delivery, message ?? 'It could not be delivered.'), now());
+  if (reaction.state === 'uncertain') {
+    await openAlert(
+      store.db,
+      { workspaceId, key: `uncertain:${delivery.id}`, kind: 'uncertain', message: `${name}: it is not known whether this arrived. Look there; if it did not, replay it.` },
+      now(),
+    );
+  }
+}
+
+/** One alert a flow, however many of its deliveries fail: the list of dead letters has the rest. */
+function deadLetterAlert(delivery: DeliveryRow, message: string) {
+  return { workspaceId: delivery.workspace_id, key: `dead:${delivery.flow_id}:${delivery.step_key}`, kind: 'dead_letter' as const, message };
+}
+
+function wordsOf(classification: Classification): { code: string | undefined; message: string | undefined } {
+  if (classification.kind === 'ok') return { code: undefined, message: undefined };
+  return { code: 'code' in classification ? classification.code : classification.kind, message: classification.message };
+}
+
+function problemsOf(classification: Classification): Problem[] {
+  return classification.kind === 'permanent' ? classification.problems : [];
+}
+
+function resultText(result: Result, classification: Classification): string {
+  const performed: Performed = 'performed' in result ? result.performed : { ...(classification.kind === 'duplicate' ? { id: classification.id } : {}) };
+  const output = { ...performed.output, ...(performed.id === undefined ? {} : { id: performed.id }) };
+  return JSON.stringify({ ...performed, output });
+}

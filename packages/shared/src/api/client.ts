@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { endpoints, type EndpointName } from './endpoints.ts';
+import { ApiErrorBody, type ErrorCode } from './errors.ts';
+
+type Endpoints = typeof endpoints;
+type Input<E> = (E extends { params: infer P extends z.ZodType } ? { params: z.input<P> } : unknown) &
+  (E extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
+  (E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown);
+type Answer<E> = E extends { answer: infer A extends z.ZodType } ? z.output<A> : never;
+
+/** An error the server answered; `code` is stable, `message` says what to do. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: ApiErrorBody['error'];
+  constructor(status: number, details: ApiErrorBody['error']) {
+    super(details.message);
+    this.code = details.code;
+    this.status = status;
+    this.details = details;
+  }
+}
+
+export interface ClientOptions {
+  baseUrl: string;
+  /** Asked before each call, so that a short-lived token can be made anew. */
+  token: () => string | Promise<string>;
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+export type Client = <Name extends EndpointName>(name: Name, input: Input<Endpoints[Name]>) => Promise<Answer<Endpoints[Name]>>;
+
+/** A client whose types are the endpoints': `client('getEvent', { params: { workspaceId, eventId } })`. */
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? ((request: Request) => fetch(request));
+  return async (name, input) => {
+    const { method, path, answer } = endpoints[name] as { method: string; path: string; answer: z.ZodType };
+    const { params, query, body } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+    const url = new URL(options.baseUrl.replace(/\/$/, '') + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? '')));
+    for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(key, String(value));
+    const response = await send(
+      new Request(url, {
+        method,
+        headers: { authorization: `Bearer ${await options.token()}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+    const json: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer.parse(json) as never;
+    const error = ApiErrorBody.safeParse(json);
+    throw new ApiError(
+      response.status,
+      error.success ? error.data.error : { code: 'internal', message: `The server answered ${response.status} without saying why.` },
+    );
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { FlowSpec, Slug } from '../flow/flow.ts';
+
+/** A secret is never written into a file: it is named by the environment variable that holds it. */
+export const SecretRef = z.strictObject({ env: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'Name an environment variable, like HUBSPOT_TOKEN.') });
+
+/**
+ * A whole workspace as one file, for `handoff apply` and `handoff export`. Sources and connections are named
+ * by their slugs; a flow's steps and triggers use those names.
+ */
+export const WorkspaceFile = z
+  .strictObject({
+    version: z.literal(1),
+    workspace: z.strictObject({ name: z.string().min(1).max(200) }),
+    sources: z
+      .record(Slug, z.strictObject({ kind: z.string().max(50), name: z.string().max(200), url: z.string().max(2048).default(''), settings: z.record(z.string(), z.unknown()).default({}) }))
+      .default({}),
+    connections: z
+      .record(
+        Slug,
+        z.strictObject({
+          destination: z.string().max(50),
+          name: z.string().max(200),
+          owner: z.string().max(320).optional(),
+          settings: z.record(z.string(), z.unknown()).default({}),
+          secrets: z.record(z.string(), SecretRef).default({}),
+          baseUrl: z.url().optional(),
+        }),
+      )
+      .default({}),
+    flows: z
+      .record(
+        Slug,
+        z.strictObject({
+          name: z.string().max(200),
+          owner: z.string().max(320).optional(),
+          state: z.enum(['draft', 'shadow', 'published']).default('published'),
+          spec: FlowSpec,
+        }),
+      )
+      .default({}),
+  })
+  .meta({ id: 'WorkspaceFile' });
+export type WorkspaceFile = z.infer<typeof WorkspaceFile>;
