@@ -48,7 +48,11 @@ export async function startPostgres(): Promise<PostgresCluster | undefined> {
 
   const server = [join(bin, 'postgres'), '-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'max_connections=200'];
   // Detached: a Ctrl-C at the terminal reaches only us; the supervisor then ends the server because our end of its stdin closes.
-  const supervisor = spawn('/bin/sh', ['-c', supervise, directory, ...server], { ...options, detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
+  const supervisor = spawn('/bin/sh', ['-c', supervise, directory, ...server], {
+    ...options,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   const ended = once(supervisor, 'exit');
   await untilReady(supervisor.stderr);
 
@@ -113,7 +117,7 @@ async function untilReady(stderr: NodeJS.ReadableStream): Promise<void> {
 /** The folder of the server's programs: from PATH, else the highest version that Debian's packages installed. */
 function findPostgres(): string | undefined {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...versions.map((version) => join(debian, version, 'bin'))];
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
