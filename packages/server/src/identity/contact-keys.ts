@@ -1,0 +1,56 @@
+import type { Envelope } from '@handoff/shared/event';
+import { canonicalEmail, normaliseEmail } from './email.ts';
+import { normalisePhone } from './phone.ts';
+
+type Subject = NonNullable<Envelope['subject']>;
+
+/** Longer values, and values with control characters, are no ids of anyone's and do not fit an index. */
+const EXTERNAL_ID = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
+
+/**
+ * Everything the event says about who it is, strongest first and without repeats:
+ * `email:ada@example.com`, `mailbox:adalovelace@gmail.com` (only at providers that fold addresses),
+ * `phone:+49301234567`, `ext:shopify_customer:123`. Values that cannot be read give no key.
+ */
+export function contactKeys(envelope: Envelope): string[] {
+  const subject = envelope.subject;
+  if (subject === undefined) return [];
+  const email = emailOf(subject);
+  const mailbox = email === undefined ? undefined : canonicalEmail(email);
+  const phone = phoneOf(subject);
+  return [
+    ...(email === undefined ? [] : [`email:${email}`]),
+    ...(mailbox === undefined ? [] : [`mailbox:${mailbox}`]),
+    ...(phone === undefined ? [] : [`phone:${phone}`]),
+    ...externalKeys(subject),
+  ];
+}
+
+/**
+ * The one key an event is queued under (its lane): e-mail, else phone, else the first external id by name.
+ * A phone number is parsed only where there is no e-mail, because every event passes here.
+ */
+export function primaryContactKey(envelope: Envelope): string | undefined {
+  const subject = envelope.subject;
+  if (subject === undefined) return undefined;
+  const email = emailOf(subject);
+  if (email !== undefined) return `email:${email}`;
+  const phone = phoneOf(subject);
+  return phone === undefined ? externalKeys(subject)[0] : `phone:${phone}`;
+}
+
+function emailOf(subject: Subject): string | undefined {
+  return subject.email === undefined ? undefined : normaliseEmail(subject.email);
+}
+
+function phoneOf(subject: Subject): string | undefined {
+  return subject.phone === undefined ? undefined : normalisePhone(subject.phone, subject.country);
+}
+
+function externalKeys(subject: Subject): string[] {
+  return Object.entries(subject.externalIds ?? {})
+    .map(([system, id]) => [system.trim(), id.trim()] as const)
+    .filter(([system, id]) => EXTERNAL_ID.test(system) && EXTERNAL_ID.test(id))
+    .map(([system, id]) => `ext:${system}:${id}`)
+    .sort();
+}
