@@ -42,6 +42,8 @@ export interface Config {
   worker: boolean;
   concurrency: number;
   logLevel: string;
+  /** OAuth apps registered at vendors, by destination type. */
+  oauthClients: Record<string, { clientId: string; clientSecret: string }>;
 }
 
 export class ConfigError extends Error {
@@ -72,5 +74,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     worker: value.HANDOFF_WORKER === 'on',
     concurrency: value.HANDOFF_CONCURRENCY,
     logLevel: value.HANDOFF_LOG_LEVEL,
+    oauthClients: readOAuthClients(env),
   };
+}
+
+const OAUTH_PREFIX = 'HANDOFF_OAUTH_';
+
+/** `HANDOFF_OAUTH_HUBSPOT=clientId:clientSecret`, one a destination whose accounts are connected by OAuth. */
+function readOAuthClients(env: Record<string, string | undefined>): Config['oauthClients'] {
+  const clients: Config['oauthClients'] = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.startsWith(OAUTH_PREFIX) || value === undefined) continue;
+    const split = value.indexOf(':');
+    if (split <= 0 || split === value.length - 1) throw new ConfigError(`${name} must look like clientId:clientSecret.`);
+    const type = name.slice(OAUTH_PREFIX.length).toLowerCase().replaceAll('_', '-');
+    clients[type] = { clientId: value.slice(0, split), clientSecret: value.slice(split + 1) };
+  }
+  return clients;
 }

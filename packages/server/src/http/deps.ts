@@ -23,4 +23,6 @@ export interface AppDeps {
   receive: ReturnType<typeof createReceiver>;
   sourceKeys: SourceKeys;
   version: string;
+  /** How sources and browsers reach this server; known only once it listens, where it is not configured. */
+  publicUrl: () => string;
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
+import type { PartsOf } from './endpoint.ts';
 import { endpoints, type EndpointName } from './endpoints.ts';
 import { ApiErrorBody, type ErrorCode } from './errors.ts';
 
 type Endpoints = typeof endpoints;
-type Input<E> = (E extends { params: infer P extends z.ZodType } ? { params: z.input<P> } : unknown) &
-  (E extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
-  (E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown);
+type Parts<E> = PartsOf<E, 'input'>;
+type Input<E> = (Parts<E>['params'] extends undefined ? unknown : Pick<Parts<E>, 'params'>) &
+  (Parts<E>['query'] extends undefined ? unknown : Partial<Pick<Parts<E>, 'query'>>) &
+  (Parts<E>['body'] extends undefined ? unknown : Pick<Parts<E>, 'body'>);
 type Answer<E> = E extends { answer: infer A extends z.ZodType } ? z.output<A> : never;
 
 /** An error the server answered; `code` is stable, `message` says what to do. */

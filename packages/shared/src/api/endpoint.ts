@@ -7,12 +7,7 @@ export type Access = 'public' | 'source' | 'panel' | 'operator';
  * One route of the API, described once: the server validates by it, `/openapi.json` is made from it, the
  * client takes its types from it.
  */
-export interface Endpoint<
-  Params extends z.ZodObject = z.ZodObject,
-  Query extends z.ZodObject = z.ZodObject,
-  Body extends z.ZodType = z.ZodType,
-  Answer extends z.ZodType = z.ZodType,
-> {
+export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for each parameter. */
   path: `/${string}`;
@@ -20,14 +15,22 @@ export interface Endpoint<
   tag: string;
   access: Access;
   status: 200 | 201 | 202;
-  params?: Params;
-  query?: Query;
-  body?: Body;
-  answer: Answer;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  answer: z.ZodType;
 }
 
-export function endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
-  definition: Endpoint<P, Q, B, A>,
-): Endpoint<P, Q, B, A> {
+/** Checks a definition and keeps its exact types. */
+export function endpoint<E extends Endpoint>(definition: E): E {
   return definition;
 }
+
+/** What a caller sends (`input`) and a handler gets (`output`) for each part an endpoint has. */
+export type PartsOf<E, Io extends 'input' | 'output'> = {
+  [Part in 'params' | 'query' | 'body']: E extends Record<Part, infer S extends z.ZodType>
+    ? Io extends 'input'
+      ? z.input<S>
+      : z.output<S>
+    : undefined;
+};

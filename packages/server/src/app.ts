@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import type { AppDeps } from './http/deps.ts';
+import { answerError } from './http/errors.ts';
+import { AppError } from './observe/app-error.ts';
+import { ingestRoutes } from './http/routes/events-ingest.ts';
+import { pairingRoutes } from './http/routes/pairing.ts';
+import { serverRoutes } from './http/routes/server.ts';
+
+export type { AppDeps } from './http/deps.ts';
+
+/** The whole HTTP side over its dependencies; listens to nothing, so tests call `app.fetch`. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono();
+  app.onError((error, c) => answerError(c, error, deps.logger, deps.clock.now()));
+  app.notFound((c) =>
+    answerError(c, new AppError('not_found', `There is no ${c.req.method} ${c.req.path}. See /openapi.json for what there is.`), deps.logger, deps.clock.now()),
+  );
+  serverRoutes(app, deps);
+  ingestRoutes(app, deps);
+  pairingRoutes(app, deps);
+  return app;
+}

@@ -1,0 +1,26 @@
+import { encodeConnectionCode } from '@handoff/shared/api';
+import { hashSecret, newSecret } from '../../secrets/hash.ts';
+import { newId } from '../../store/ids.ts';
+import type { Store } from '../../store/store.ts';
+import type { ServerKeys } from '../server/keys.ts';
+
+const VALID_MS = 15 * 60_000;
+
+export interface CodeParts {
+  store: Store;
+  serverKeys: ServerKeys;
+  clock: { now: () => number };
+  publicUrl: () => string;
+}
+
+/** A code that pairs one site with a workspace, once, within 15 minutes. Only its hash is kept. */
+export async function createConnectionCode(parts: CodeParts, workspaceId: string): Promise<{ code: string; expiresAt: string }> {
+  const now = parts.clock.now();
+  const secret = newSecret('');
+  await parts.store.db
+    .insertInto('connection_codes')
+    .values({ id: newId('cod'), workspace_id: workspaceId, hash: hashSecret(secret), expires_at: now + VALID_MS, created_at: now })
+    .execute();
+  const code = encodeConnectionCode({ origin: parts.publicUrl(), code: secret, thumbprint: parts.serverKeys.thumbprint });
+  return { code, expiresAt: new Date(now + VALID_MS).toISOString() };
+}

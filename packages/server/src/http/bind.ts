@@ -1,0 +1,59 @@
+import type { Endpoint, PartsOf } from '@handoff/shared/api';
+import { toProblems } from '@handoff/shared/event';
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { AppError } from '../observe/app-error.ts';
+import { type Actor, readActor } from './actor.ts';
+import type { AppDeps } from './deps.ts';
+import { decodeText, parseJson, readBody } from './read-body.ts';
+
+export type Call<E extends Endpoint> = PartsOf<E, 'output'> & { actor: Actor };
+
+/** An actor for public endpoints, which look at nobody. */
+const NOBODY: Actor = { kind: 'operator', name: 'anyone', workspaceId: '' };
+
+/**
+ * Mounts one endpoint: authenticates, checks that the actor reaches the workspace in the path, parses every
+ * part by the endpoint's zod schemas, calls one verb, answers.
+ */
+export function bind<E extends Endpoint>(
+  app: Hono,
+  deps: AppDeps,
+  endpoint: E,
+  handler: (call: Call<E>) => Promise<z.input<E['answer']>>,
+): void {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  app.on(endpoint.method, path, async (c) => {
+    const actor = endpoint.access === 'public' ? NOBODY : await readActor(deps, c.req.header('authorization'));
+    const params = parsePart(endpoint.params, c.req.param(), '/params');
+    if (endpoint.access !== 'public') authorize(endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
+    const query = parsePart(endpoint.query, c.req.query(), '/query');
+    const body = endpoint.body === undefined ? undefined : parsePart(endpoint.body, await jsonBody(c, deps), '');
+    const answer = await handler({ params, query, body, actor } as Call<E>);
+    return c.json(answer as object, endpoint.status);
+  });
+}
+
+function authorize(endpoint: Endpoint, actor: Actor, workspaceId: string | undefined): void {
+  const serverWide = workspaceId === undefined && endpoint.access === 'operator';
+  if (actor.kind === 'panel' && endpoint.access === 'operator') throw new AppError('forbidden', 'Only an operator’s API token may do this.');
+  if (serverWide && actor.workspaceId !== undefined) throw new AppError('forbidden', 'This token reaches one workspace only; this needs a token for the whole server.');
+  // Whether another's workspace exists is nobody's business: the answer is the same as for one that does not.
+  if (workspaceId !== undefined && actor.workspaceId !== undefined && actor.workspaceId !== workspaceId) {
+    throw new AppError('not_found', 'There is no such workspace, or this token does not reach it.');
+  }
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = toProblems(parsed.error, prefix);
+  const first = problems[0];
+  throw new AppError('invalid', `Something in the request is not right: ${first === undefined ? '' : `${first.path} ${first.message}`}`, { problems });
+}
+
+async function jsonBody(c: Context, deps: AppDeps): Promise<unknown> {
+  const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
+  return bytes.length === 0 ? {} : parseJson(decodeText(bytes)).value;
+}

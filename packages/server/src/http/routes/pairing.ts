@@ -1,0 +1,13 @@
+import { endpoints } from '@handoff/shared/api';
+import type { Hono } from 'hono';
+import { createConnectionCode } from '../../domain/source/create-connection-code.ts';
+import { pairSource } from '../../domain/source/pair.ts';
+import { rotateSourceKey } from '../../domain/source/rotate-key.ts';
+import { bind } from '../bind.ts';
+import type { AppDeps } from '../deps.ts';
+
+export function pairingRoutes(app: Hono, deps: AppDeps): void {
+  bind(app, deps, endpoints.createConnectionCode, ({ params }) => createConnectionCode(deps, params.workspaceId));
+  bind(app, deps, endpoints.pairSource, ({ body }) => pairSource(deps, body));
+  bind(app, deps, endpoints.rotateSourceKey, ({ params, body }) => rotateSourceKey(deps, params.sourceId, body));
+}

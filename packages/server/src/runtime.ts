@@ -1,0 +1,113 @@
+import type { Config } from './config/config.ts';
+import { loadServerKeys } from './domain/server/keys.ts';
+import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
+import { accessFor, type CredentialParts } from './delivery/credentials.ts';
+import { createWorker, type Started, type Worker } from './delivery/worker.ts';
+import type { Fetch } from './destinations/kit/http.ts';
+import type { DestinationDefinition } from './destinations/kit/types.ts';
+import type { AppDeps } from './http/deps.ts';
+import type { Clock } from './observe/clock.ts';
+import type { Logger } from './observe/logger.ts';
+import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
+import { processReceived } from './pipeline/process.ts';
+import { createReceiver } from './pipeline/receive.ts';
+import { createSettler } from './pipeline/settle.ts';
+import { type Keyring, SealError } from './secrets/keyring.ts';
+import { createSourceKeys } from './sources/keys.ts';
+import { createBatcher } from './store/batcher.ts';
+import { claim, type DeliveryRow, hold, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
+import type { Store } from './store/store.ts';
+
+export interface RuntimeParts {
+  store: Store;
+  keyring: Keyring;
+  config: Config;
+  clock: Clock;
+  logger: Logger;
+  destinations: Record<string, DestinationDefinition>;
+  fetch: Fetch;
+  version: string;
+  publicUrl: () => string;
+}
+
+export interface Runtime {
+  deps: AppDeps;
+  worker: Worker;
+}
+
+const LEASE_MS = 60_000;
+
+/** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()` or `worker.drain()`. */
+export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
+  const { store, keyring, clock, logger, config } = parts;
+  const serverKeys = await loadServerKeys(store, keyring, clock.now());
+  const stopping = new AbortController();
+  const overrideOf = (baseUrl: string | null) => (config.allowBaseUrlOverride ? (baseUrl ?? undefined) : undefined);
+  const settler = createSettler({ store, now: clock.now, logger, wakeAt: (at) => worker.wakeAt(at) });
+  const deliverParts: DeliverParts = {
+    store,
+    now: clock.now,
+    fetch: parts.fetch,
+    allowBaseUrlOverride: config.allowBaseUrlOverride,
+    begin: createBatcher<DeliveryRow, StartedAttempt | undefined>((deliveries) => startAttempts(store, deliveries, clock.now()), { maxItems: 100, maxWaitMs: 2 }),
+    settler,
+    signal: stopping.signal,
+    logger,
+  };
+  const credentials: CredentialParts = {
+    store,
+    keyring,
+    fetch: parts.fetch,
+    now: clock.now,
+    logger,
+    oauthClients: config.oauthClients,
+    originOverride: (connection) => {
+      const override = overrideOf(connection.row.base_url);
+      return override === undefined ? undefined : new URL(override).origin;
+    },
+  };
+
+  const deliver = async (connectionId: string, room: number): Promise<Started> => {
+    const row = await store.db.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirstOrThrow();
+    const connection = await openOrHold(store, row, { keyring, destinations: parts.destinations });
+    if (connection === undefined) return NOTHING;
+    const access = await accessFor(credentials, connection);
+    if (access.state === 'unusable') return NOTHING;
+    if (access.state === 'refreshing') return { running: [access.done], nextAt: undefined };
+    const claimed = await claim(store, { connectionId, max: room, leaseMs: LEASE_MS, now: clock.now(), limits: connection.limits });
+    if (claimed.deliveries.length === 0) return { running: [], nextAt: claimed.nextAt };
+    const started = await deliverClaimed(deliverParts, connection, access.accessToken, claimed.deliveries);
+    return { running: started.running, nextAt: claimed.nextAt };
+  };
+
+  const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey };
+  const worker = createWorker({ store, clock, logger, concurrency: config.concurrency, deliver, process: (workspaceId) => processReceived(processDeps, workspaceId) });
+  const deps: AppDeps = {
+    store,
+    keyring,
+    serverKeys,
+    clock,
+    logger,
+    config,
+    destinations: parts.destinations,
+    fetch: parts.fetch,
+    receive: createReceiver(store, clock.now),
+    sourceKeys: createSourceKeys(store, keyring, clock.now),
+    version: parts.version,
+    publicUrl: parts.publicUrl,
+  };
+  return { deps, worker };
+}
+
+const NOTHING: Started = { running: [], nextAt: undefined };
+
+/** A connection that cannot be opened is held with its reason, so that it is seen and does not spin. */
+async function openOrHold(store: Store, row: ConnectionRow, parts: Parameters<typeof openConnection>[1]) {
+  try {
+    return await openConnection(row, parts);
+  } catch (error) {
+    if (!(error instanceof ConnectionUnusable) && !(error instanceof SealError)) throw error;
+    await hold(store.db, { connectionId: row.id, kind: 'auth', until: undefined, message: error.message });
+    return undefined;
+  }
+}
