@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { classify } from './classify.ts';
+import { upsertContact } from './contact.ts';
+import { createDeal } from './deal.ts';
+import { createNote } from './note.ts';
+import { API, limits, Settings } from './settings.ts';
+import { defineDestination } from '../kit/types.ts';
+
+/** HubSpot tells the account's number with the tokens. */
+const HubId = z.union([z.int(), z.string().regex(/^\d+$/)]);
+
+/** HubSpot CRM: contacts, deals and notes. */
+export const hubspot = defineDestination<Settings>({
+  type: 'hubspot',
+  title: 'HubSpot',
+  description: 'Contacts, deals and notes in HubSpot CRM.',
+  apiVersion: '2026-09 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'oauth2',
+    authorizationUrl: () => 'https://app.hubspot.com/oauth/authorize',
+    tokenUrl: () => `https://api.hubapi.com/oauth/${API}/token`,
+    revocationUrl: () => `https://api.hubapi.com/oauth/${API}/token/revoke`,
+    clientAuth: 'post',
+    pkce: true,
+    // HubSpot: "401 is not a valid indicator" that a token has run out; go by expires_in, a little early.
+    refreshBeforeMs: 120_000,
+    keyInstead: (settings) => settings.accessToken !== undefined,
+    apply: (settings, request, accessToken) => {
+      const token = settings.accessToken ?? accessToken;
+      if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
+    },
+    settingsFromToken: async (answer) => {
+      const hubId = HubId.safeParse(answer['hub_id']);
+      return hubId.success ? { portalId: String(hubId.data) } : {};
+    },
+  },
+  baseUrl: () => 'https://api.hubapi.com',
+  limits,
+  testConnection: async (ctx) => {
+    await ctx.call({ method: 'GET', path: `/crm/properties/${API}/contacts` });
+    const { portalId } = ctx.settings;
+    return { account: portalId === undefined ? 'HubSpot account' : `HubSpot account ${portalId}` };
+  },
+  classify,
+  operations: { upsertContact, createDeal, createNote },
+});

@@ -1,0 +1,23 @@
+import type { OpenApi } from '../../testing/normalize.ts';
+import { createContractCheck, loadSpec } from '../../testing/spec.ts';
+
+const SPECS = ['crm-objects', 'crm-properties', 'crm-associations', 'oauth'].map((name) => `hubspot/${name}.2026-09.json`);
+
+/** HubSpot's published contract; undefined where `../shared/specs` is not there. */
+export function createHubspotContract() {
+  return createContractCheck(
+    SPECS.map((name) => loadSpec(name)),
+    { overlays: [tighten] },
+  );
+}
+
+/** Where the contract is looser or stricter than HubSpot is. */
+function tighten(spec: OpenApi): void {
+  const schemas = spec.components?.schemas ?? {};
+  const create = schemas['SimplePublicObjectInputForCreate'];
+  if (create) create.required = ['properties'];
+  const upsert = schemas['SimplePublicObjectBatchInputUpsert'];
+  if (upsert) upsert.required = ['id', 'idProperty', 'properties'];
+  const batch = schemas['BatchInputSimplePublicObjectBatchInputUpsert']?.properties?.['inputs'];
+  if (batch) Object.assign(batch, { minItems: 1, maxItems: 100 });
+}
