@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { createGuardedFetch } from './destinations/kit/guard.ts';
+import { destinations } from './destinations/registry.ts';
+import { systemClock } from './observe/clock.ts';
+import { createLogger, type Logger } from './observe/logger.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+import { loadKeyring } from './secrets/load-keys.ts';
+import { openStore } from './store/open.ts';
+import { VERSION } from './version.ts';
+
+/** A server that is open but may not listen: commands use its verbs, `serve` also its port. */
+export interface Opened extends Runtime {
+  config: Config;
+  logger: Logger;
+  close: () => Promise<void>;
+}
+
+/** Reads the environment and opens the store. */
+export async function open(env: Record<string, string | undefined> = process.env, publicUrl?: () => string): Promise<Opened> {
+  const config = readConfig(env);
+  const logger = createLogger(config.logLevel);
+  const store = await openStore(config);
+  const fetch = createGuardedFetch({ allowPrivate: config.allowPrivateDestinations });
+  const runtime = await createRuntime({
+    store,
+    keyring: await loadKeyring(config),
+    config,
+    clock: systemClock,
+    logger,
+    destinations,
+    fetch,
+    version: VERSION,
+    publicUrl: publicUrl ?? (() => config.publicUrl ?? `http://${config.host}:${config.port}`),
+  });
+  return {
+    ...runtime,
+    config,
+    logger,
+    close: async () => {
+      await runtime.worker.stop();
+      await fetch.close();
+      await store.close();
+    },
+  };
+}
+
+export interface Listening extends Opened {
+  /** Where it listens; with port 0, the port the system gave. */
+  url: string;
+}
+
+const DRAIN_MS = 20_000;
+
+/** Opens, listens and works. `close` stops listening first, then lets calls under way end. */
+export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
+  let address: AddressInfo | undefined;
+  const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address));
+  const app = createApp(opened.deps);
+  const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  address = server.address() as AddressInfo;
+  if (opened.config.worker) opened.worker.start();
+  return {
+    ...opened,
+    url: localUrl(opened.config.host, address),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      await closed;
+      clearTimeout(late);
+      await opened.close();
+    },
+  };
+}
+
+function localUrl(host: string, address: AddressInfo | undefined): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${address?.port ?? 0}`;
+}
