@@ -4,14 +4,34 @@ import { isSecretName, redactHeaders, REDACTED, redactText, redactValue, secretN
 const SECRET = 'pät-na1 "9+f/3&x"';
 
 describe('isSecretName', () => {
-  it.each(['Authorization', 'X-API-Key', 'api_key', 'apiKey', 'accessToken', 'refresh_token', 'client_secret', 'password', 'userPassword', 'Set-Cookie', 'Api-Token', 'signingSecret', 'appkey'])(
-    'takes %s for a secret',
-    (name) => expect(isSecretName(name)).toBe(true),
-  );
-  it.each(['email', 'idempotency-key', 'key', 'token_type', 'expires_in', 'tokenUrl', 'passenger', 'author', 'webhook-signature', 'keyboard', 'merge_fields'])(
-    'leaves %s alone',
-    (name) => expect(isSecretName(name)).toBe(false),
-  );
+  it.each([
+    'Authorization',
+    'X-API-Key',
+    'api_key',
+    'apiKey',
+    'accessToken',
+    'refresh_token',
+    'client_secret',
+    'password',
+    'userPassword',
+    'Set-Cookie',
+    'Api-Token',
+    'signingSecret',
+    'appkey',
+  ])('takes %s for a secret', (name) => expect(isSecretName(name)).toBe(true));
+  it.each([
+    'email',
+    'idempotency-key',
+    'key',
+    'token_type',
+    'expires_in',
+    'tokenUrl',
+    'passenger',
+    'author',
+    'webhook-signature',
+    'keyboard',
+    'merge_fields',
+  ])('leaves %s alone', (name) => expect(isSecretName(name)).toBe(false));
 });
 
 describe('redactText', () => {
@@ -44,7 +64,9 @@ describe('redactText', () => {
   });
 
   it('blanks parameters, bearer tokens and user names in addresses', () => {
-    expect(redactText('GET https://u:p@api.test/x?page=2&access_token=abc#top')).toBe(`GET https://${REDACTED}@api.test/x?page=2&access_token=${REDACTED}#top`);
+    expect(redactText('GET https://u:p@api.test/x?page=2&access_token=abc#top')).toBe(
+      `GET https://${REDACTED}@api.test/x?page=2&access_token=${REDACTED}#top`,
+    );
     expect(redactText('sent Bearer abcdefghijkl to it')).toBe(`sent Bearer ${REDACTED} to it`);
   });
 
@@ -60,12 +82,28 @@ describe('redactText', () => {
 });
 
 it('redactHeaders blanks authorization and known secrets', () => {
-  const safe = redactHeaders([['authorization', 'Bearer abc'], ['x-mine', 'pre-topsecret'], ['accept', '*/*']], secretNeedles(['topsecret']));
+  const safe = redactHeaders(
+    [
+      ['authorization', 'Bearer abc'],
+      ['x-mine', 'pre-topsecret'],
+      ['accept', '*/*'],
+    ],
+    secretNeedles(['topsecret']),
+  );
   expect(safe).toEqual({ authorization: REDACTED, 'x-mine': `pre-${REDACTED}`, accept: '*/*' });
 });
 
 it('redactValue blanks members by name, values by content, and keeps the rest', () => {
-  const safe = redactValue({ a: [{ token: 'x', count: 0 }], none: null, secret: undefined, text: 'topsecret', error: new Error('with topsecret') }, secretNeedles(['topsecret']));
-  expect(safe).toMatchObject({ a: [{ token: REDACTED, count: 0 }], none: null, secret: undefined, text: REDACTED, error: { message: `with ${REDACTED}` } });
+  const safe = redactValue(
+    { a: [{ token: 'x', count: 0 }], none: null, secret: undefined, text: 'topsecret', error: new Error('with topsecret') },
+    secretNeedles(['topsecret']),
+  );
+  expect(safe).toMatchObject({
+    a: [{ token: REDACTED, count: 0 }],
+    none: null,
+    secret: undefined,
+    text: REDACTED,
+    error: { message: `with ${REDACTED}` },
+  });
   expect(JSON.stringify(safe)).not.toContain('topsecret');
 });

@@ -1,8 +1,22 @@
 /** What stands where a secret was. */
 export const REDACTED = '[redacted]';
 
-const WHOLE = new Set(['authorization', 'proxy_authorization', 'cookie', 'set_cookie', 'pwd', 'passwd', 'bearer', 'jwt', 'assertion', 'code_verifier', 'apikey', 'auth']);
-const PART = /(^|_)(password|passphrase|secret|token|credentials?)(_|$)|(^|_)(api|app|access|auth|private|secret|signing|master|encryption|account)_?key(_|$)/;
+const WHOLE = new Set([
+  'authorization',
+  'proxy_authorization',
+  'cookie',
+  'set_cookie',
+  'pwd',
+  'passwd',
+  'bearer',
+  'jwt',
+  'assertion',
+  'code_verifier',
+  'apikey',
+  'auth',
+]);
+const PART =
+  /(^|_)(password|passphrase|secret|token|credentials?)(_|$)|(^|_)(api|app|access|auth|private|secret|signing|master|encryption|account)_?key(_|$)/;
 /** What `PART` would take for a secret although it only counts or names one. */
 const HARMLESS = /(^|_)(token|secret|password)_(type|count|expiry|expires|id|url|endpoint|name|hint)(_|$)|(^|_)expires_in$/;
 const HINTS = /pass|pwd|secret|token|key|credential|bearer|basic|auth|cookie|jwt|assertion|verifier|:\/\//i;
@@ -79,7 +93,7 @@ export function secretNeedles(secrets: Iterable<string>): string[] {
       if (pathname.length + search.length >= 8) needles.add(pathname + search);
     }
   }
-  return [...needles].sort((a, b) => b.length - a.length);
+  return [...needles].toSorted((a, b) => b.length - a.length);
 }
 
 /** The part of the secret's base64 that does not depend on what stands around it, for each of the three alignments. */

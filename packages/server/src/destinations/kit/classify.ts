@@ -83,7 +83,12 @@ export function classifyHttp(response: VendorResponse, options: ClassifyOptions)
   const redirect = classifyRedirect(response, options);
   if (redirect) return redirect;
   const said = options.detail === undefined || options.detail === '' ? '' : ` ${service} says: ${options.detail}`;
-  const retry = (code: string, message: string): Classification => ({ kind: 'retry', code, message: `${message}${said}`, ...retryHint(response, now) });
+  const retry = (code: string, message: string): Classification => ({
+    kind: 'retry',
+    code,
+    message: `${message}${said}`,
+    ...retryHint(response, now),
+  });
   const permanent = (code: string, message: string): Classification => ({
     kind: 'permanent',
     code,
@@ -92,7 +97,11 @@ export function classifyHttp(response: VendorResponse, options: ClassifyOptions)
   });
   switch (status) {
     case 401:
-      return { kind: 'reauth', code: 'unauthorized', message: `${service} no longer accepts this connection's sign-in. Reconnect it; what is waiting goes out afterwards.${said}` };
+      return {
+        kind: 'reauth',
+        code: 'unauthorized',
+        message: `${service} no longer accepts this connection's sign-in. Reconnect it; what is waiting goes out afterwards.${said}`,
+      };
     case 403:
       return {
         kind: 'scope',
@@ -101,7 +110,10 @@ export function classifyHttp(response: VendorResponse, options: ClassifyOptions)
         missing: [],
       };
     case 404:
-      return permanent('not_found', `${service} does not know what this step writes to. It may have been deleted there; choose it again in the flow.`);
+      return permanent(
+        'not_found',
+        `${service} does not know what this step writes to. It may have been deleted there; choose it again in the flow.`,
+      );
     case 408:
       return retry('timeout', `${service} took too long to read the request. It will be tried again.`);
     case 409:

@@ -66,12 +66,28 @@ function typeOf(schema: JsonSchema, inner: JsonSchema): FieldSpec['type'] {
   }
 }
 
-const FIELD_TYPES: ReadonlySet<FieldSpec['type']> = new Set(['string', 'text', 'email', 'phone', 'number', 'boolean', 'date', 'datetime', 'enum', 'list', 'object']);
+const FIELD_TYPES: ReadonlySet<FieldSpec['type']> = new Set([
+  'string',
+  'text',
+  'email',
+  'phone',
+  'number',
+  'boolean',
+  'date',
+  'datetime',
+  'enum',
+  'list',
+  'object',
+]);
 const FORMATS: Record<string, FieldSpec['type']> = { email: 'email', date: 'date', 'date-time': 'datetime' };
 
 function optionsOf(schema: JsonSchema): FieldSpec['options'] {
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
-  return values?.filter((value) => value !== null).map((value) => ({ value: String(value), label: labelFrom(String(value)) }));
+  const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return values
+    ?.filter(isPlain)
+    .map(String)
+    .map((value) => ({ value, label: labelFrom(value) }));
 }
 
 /** `firstName`, `first_name` → `First name`. */

@@ -2,7 +2,14 @@ import { classifyRedirect, DOUBTFUL_CODES } from './classify.ts';
 import { readCapped, startDeadline, type Deadline } from './read.ts';
 import { createSanitizer, type RecordedExchange } from './sanitize.ts';
 import { transportFailure } from './transport.ts';
-import { DestinationFailure, type CallContext, type Dedupe, type DestinationDefinition, type VendorRequest, type VendorResponse } from './types.ts';
+import {
+  DestinationFailure,
+  type CallContext,
+  type Dedupe,
+  type DestinationDefinition,
+  type VendorRequest,
+  type VendorResponse,
+} from './types.ts';
 
 /** Anything that answers a Request: the guarded fetch, a twin's `fetch`, the platform's own. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -38,7 +45,12 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
   const timeoutMs = options.timeoutMs ?? 30_000;
 
   const send = async (vendorRequest: VendorRequest): Promise<VendorResponse> => {
-    if (options.signal?.aborted) throw new DestinationFailure({ kind: 'retry', code: 'stopped', message: 'Handoff is stopping. Nothing was sent; it will be tried again.' });
+    if (options.signal?.aborted)
+      throw new DestinationFailure({
+        kind: 'retry',
+        code: 'stopped',
+        message: 'Handoff is stopping. Nothing was sent; it will be tried again.',
+      });
     const base = options.baseUrlOverride ?? definition.baseUrl(settings);
     const deadline = startDeadline(timeoutMs, options.signal);
     const body = bodyOf(vendorRequest);
@@ -54,7 +66,9 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
     } catch (error) {
       if (request === undefined && !(error instanceof DestinationFailure)) throw error;
       const failure =
-        error instanceof DestinationFailure ? error : new DestinationFailure(transportFailure(error, { service, timeoutMs, reads: isRead(vendorRequest), deadline }));
+        error instanceof DestinationFailure
+          ? error
+          : new DestinationFailure(transportFailure(error, { service, timeoutMs, reads: isRead(vendorRequest), deadline }));
       const { classification } = failure;
       outcome = { error: { code: 'code' in classification ? classification.code : classification.kind, message: failure.message } };
       throw new DestinationFailure(sanitizer.failure(classification), failure.response);

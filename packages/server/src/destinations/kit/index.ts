@@ -2,6 +2,25 @@ export * from './types.ts';
 export * from './classify.ts';
 export { createCallContext, type CallContextOptions, type Fetch } from './http.ts';
 export { BODY_LIMIT, type RecordedExchange } from './sanitize.ts';
-export { MASK, maskSettings, mergeSettings, secretKeys, settingsForm, splitSecrets, type JsonSchema, type SettingsPatch } from './settings.ts';
+export {
+  MASK,
+  maskSettings,
+  mergeSettings,
+  secretKeys,
+  settingsForm,
+  splitSecrets,
+  type JsonSchema,
+  type SettingsPatch,
+} from './settings.ts';
 export { fieldsOf, isOpenPayload } from './fields.ts';
 export { needsRefresh, type TokenSet } from './tokens.ts';
+export { createGuardedFetch, type GuardedFetch, type GuardOptions } from './guard.ts';
+export {
+  beginAuthorization,
+  completeAuthorization,
+  refreshTokens,
+  revoke,
+  type Authorization,
+  type OAuthClient,
+  type OAuthContext,
+} from './oauth.ts';

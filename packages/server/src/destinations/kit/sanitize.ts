@@ -22,7 +22,11 @@ export interface Sanitizer {
 }
 
 /** Knows the secrets of one connection and blanks them from everything about to be recorded. */
-export function createSanitizer<S>(options: { definition: DestinationDefinition<S>; settings: S; accessToken?: string | undefined }): Sanitizer {
+export function createSanitizer<S>(options: {
+  definition: DestinationDefinition<S>;
+  settings: S;
+  accessToken?: string | undefined;
+}): Sanitizer {
   const { definition, settings, accessToken } = options;
   const needles = secretNeedles([
     ...secretKeys(definition).flatMap((key) => textsIn((settings as Record<string, unknown>)[key])),
@@ -40,7 +44,9 @@ export function createSanitizer<S>(options: { definition: DestinationDefinition<
         headers: headers(request.headers),
         ...(request.body === undefined ? {} : { body: cleanBody(request.body) }),
       },
-      ...(response === undefined ? {} : { response: { status: response.status, headers: headers(response.headers), body: cleanBody(response.body) } }),
+      ...(response === undefined
+        ? {}
+        : { response: { status: response.status, headers: headers(response.headers), body: cleanBody(response.body) } }),
       ...(error === undefined ? {} : { error: { code: error.code, message: clean(error.message) } }),
       durationMs,
     }),

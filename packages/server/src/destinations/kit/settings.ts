@@ -56,7 +56,10 @@ export function secretKeys(definition: DestinationDefinition): readonly string[]
 }
 
 /** Parts settings into what may lie open and what must be sealed. */
-export function splitSecrets(definition: DestinationDefinition, settings: Record<string, unknown>): { plain: Record<string, unknown>; secrets: Record<string, unknown> } {
+export function splitSecrets(
+  definition: DestinationDefinition,
+  settings: Record<string, unknown>,
+): { plain: Record<string, unknown>; secrets: Record<string, unknown> } {
   const secret = new Set(secretKeys(definition));
   const entries = Object.entries(settings);
   return {
@@ -73,7 +76,11 @@ export function maskSettings(definition: DestinationDefinition, settings: Record
 }
 
 /** Applies what a form sent back. A secret that is absent or still masked keeps its stored value. Validate the result afterwards. */
-export function mergeSettings(definition: DestinationDefinition, old: Record<string, unknown>, patch: SettingsPatch): Record<string, unknown> {
+export function mergeSettings(
+  definition: DestinationDefinition,
+  old: Record<string, unknown>,
+  patch: SettingsPatch,
+): Record<string, unknown> {
   const secret = new Set(secretKeys(definition));
   const merged = { ...old };
   for (const [key, value] of Object.entries(patch)) {

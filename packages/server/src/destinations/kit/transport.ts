@@ -15,13 +15,21 @@ export function transportFailure(
   const { service, deadline, reads } = context;
   const cause = rootCause(error);
   if (!deadline.signal.aborted && nothingSent(cause)) {
-    return { kind: 'retry', code: 'unreachable', message: `${service} cannot be reached${reasonOf(cause)}. Nothing was sent; it will be tried again.` };
+    return {
+      kind: 'retry',
+      code: 'unreachable',
+      message: `${service} cannot be reached${reasonOf(cause)}. Nothing was sent; it will be tried again.`,
+    };
   }
   const doubt = reads ? 'Nothing was changed; it will be tried again.' : 'Whether it took the data is not known.';
   const kind = reads ? 'retry' : 'unknown';
   if (deadline.timedOut()) {
     const seconds = Math.max(1, Math.round(context.timeoutMs / 1000));
-    return { kind, code: 'timeout', message: `${service} did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. ${doubt}` };
+    return {
+      kind,
+      code: 'timeout',
+      message: `${service} did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. ${doubt}`,
+    };
   }
   if (deadline.signal.aborted) return { kind, code: 'stopped', message: `Handoff was stopped while waiting for ${service}. ${doubt}` };
   return { kind, code: 'connection_lost', message: `The connection to ${service} broke before it answered. ${doubt}` };
@@ -54,6 +62,7 @@ function nothingSent({ code, syscall, message }: Cause): boolean {
 function reasonOf({ code }: Cause): string {
   if (code === 'ENOTFOUND') return ': its host name does not exist';
   if (code === 'ECONNREFUSED') return ': nothing answers at its address';
-  if (typeof code === 'string' && /CERT|TLS|SSL|EPROTO|HOSTNAME_MISMATCH|UNABLE_TO/.test(code)) return ': no safe connection could be made (its certificate is not valid)';
+  if (typeof code === 'string' && /CERT|TLS|SSL|EPROTO|HOSTNAME_MISMATCH|UNABLE_TO/.test(code))
+    return ': no safe connection could be made (its certificate is not valid)';
   return '';
 }

@@ -159,7 +159,7 @@ export type AuthSpec<S> =
       /** True where the settings hold a key instead (private app token): then no OAuth is needed. */
       keyInstead?: (settings: S) => boolean;
       apply: (settings: S, request: Request, accessToken: string | undefined) => void;
-      /** Settings the vendor tells only with the tokens (its API host, the account's id), to be merged into the connection's own. */
+      /** Settings the vendor tells only with the tokens (its API host, the account's id), to be merged into the connection's own. `answer` holds `access_token` and all the vendor said beside it. */
       settingsFromToken?: (answer: Record<string, unknown>, fetch: (request: Request) => Promise<Response>) => Promise<Partial<S>>;
     };
 

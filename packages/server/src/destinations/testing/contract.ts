@@ -120,13 +120,15 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
   }
 
   it(`${name}: every operation has its case`, () => {
-    expect(Object.keys(options.payloads).sort()).toEqual(Object.keys(definition.operations).sort());
+    expect(Object.keys(options.payloads).toSorted()).toEqual(Object.keys(definition.operations).toSorted());
   });
 
   describe.each(operations)(`${name} %s`, (operationName, operation: OperationDefinition<S, unknown>) => {
     const { good, bad, write = /^(POST|PUT|PATCH|DELETE) / } = options.payloads[operationName] ?? { good: undefined };
-    const perform = (more: { fetch?: Twin['fetch'] } = {}): Promise<Performed> => operation.perform(context(operation, more), operation.payload.parse(good));
+    const perform = (more: { fetch?: Twin['fetch'] } = {}): Promise<Performed> =>
+      operation.perform(context(operation, more), operation.payload.parse(good));
     const snapshot = () => structuredClone(twin.snapshot());
+    const { lookup } = operation;
 
     it('offers fields, and a first mapping for forms and orders that fits them', async () => {
       const fields = operation.listFields === undefined ? fieldsOf(operation.payload) : await operation.listFields(context(operation));
@@ -143,12 +145,13 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       expect(twin.violations).toEqual([]);
     });
 
-    it('refuses a bad payload before anything is sent', ({ skip }) => {
-      if (bad === undefined) return skip('every payload is a good one');
-      expect(operation.payload.safeParse(bad).success).toBe(false);
-    });
+    if (bad !== undefined) {
+      it('refuses a bad payload before anything is sent', () => {
+        expect(operation.payload.safeParse(bad).success).toBe(false);
+      });
+    }
 
-    it('does its work, within the vendor\'s contract', async () => {
+    it("does its work, within the vendor's contract", async () => {
       const before = snapshot();
       await perform();
       expect(twin.violations).toEqual([]);
@@ -156,33 +159,38 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       expect(recorded.length).toBe(twin.requests.length);
     });
 
-    it.skipIf(operation.dedupe === 'ledger')('changes nothing when it is repeated', async () => {
-      await perform();
-      const once = snapshot();
-      await perform();
-      expect(twin.snapshot()).toEqual(once);
-    });
+    if (operation.dedupe !== 'ledger') {
+      it('changes nothing when it is repeated', async () => {
+        await perform();
+        const once = snapshot();
+        await perform();
+        expect(twin.snapshot()).toEqual(once);
+      });
+    }
 
     it('is not doubled by a timeout after the work was done', async () => {
       await perform();
       const once = snapshot();
       twin = options.createTwin();
+      const untouched = snapshot();
       twin.inject({ match: write, when: 'after', answer: 'hang', onReached: timeUp });
       const failure = await failureOf(perform());
       expect(failure.classification.kind).toBe('unknown');
-      expect(twin.snapshot(), 'the twin did the work').toEqual(expect.anything());
+      expect(twin.snapshot(), 'the twin did not do the work before it fell silent').not.toEqual(untouched);
       if (operation.dedupe !== 'ledger') await perform();
-      else if (operation.lookup !== undefined) {
-        expect(await operation.lookup(context(operation), operation.payload.parse(good))).toBeDefined();
+      else if (lookup !== undefined) {
+        expect(await lookup(context(operation), operation.payload.parse(good))).toBeDefined();
       }
       expect(twin.snapshot()).toEqual(once);
       expect(twin.violations).toEqual([]);
     });
 
-    it.skipIf(operation.lookup === undefined)('looks up nothing where nothing was made', async () => {
-      expect(await operation.lookup?.(context(operation), operation.payload.parse(good))).toBeUndefined();
-      expect(twin.violations).toEqual([]);
-    });
+    if (lookup !== undefined) {
+      it('looks up nothing where nothing was made', async () => {
+        expect(await lookup(context(operation), operation.payload.parse(good))).toBeUndefined();
+        expect(twin.violations).toEqual([]);
+      });
+    }
 
     const outcomes = expectedOutcomes(operation.dedupe);
     it.each(FAULTS)('reads "$name" rightly', async ({ name: fault, afterMs, inject }) => {
@@ -198,10 +206,17 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
     });
 
     it('records no secret, also when the vendor repeats it', async () => {
-      const secrets = [...secretsOf(definition, settings as Record<string, unknown>), ...(options.accessToken === undefined ? [] : [options.accessToken])];
+      const secrets = [
+        ...secretsOf(definition, settings as Record<string, unknown>),
+        ...(options.accessToken === undefined ? [] : [options.accessToken]),
+      ];
       await perform();
       await definition.testConnection(context()).catch(() => undefined);
-      twin.inject({ match: write, when: 'before', answer: { status: 400, headers: { 'x-echo': secrets.join(' ') }, body: { message: `wrong key ${secrets.join(' ')}` } } });
+      twin.inject({
+        match: write,
+        when: 'before',
+        answer: { status: 400, headers: { 'x-echo': secrets.join(' ') }, body: { message: `wrong key ${secrets.join(' ')}` } },
+      });
       const failure = await perform().then(
         () => undefined,
         (error: unknown) => asFailure(error).classification,
@@ -228,7 +243,9 @@ function refuseAll() {
 }
 
 function isOffered(target: string, fields: FieldSpec[]): boolean {
-  return fields.some((field) => field.path === target || ((field.type === 'object' || field.type === 'list') && target.startsWith(`${field.path}/`)));
+  return fields.some(
+    (field) => field.path === target || ((field.type === 'object' || field.type === 'list') && target.startsWith(`${field.path}/`)),
+  );
 }
 
 function secretsOf(definition: DestinationDefinition, settings: Record<string, unknown>): string[] {

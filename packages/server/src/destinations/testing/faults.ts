@@ -41,7 +41,9 @@ const refusing: FaultCase['inject'] =
   ({ twin, write }) =>
   async (request) => {
     if (!write.test(`${request.method} ${new URL(request.url).pathname}`)) return twin.fetch(request);
-    throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('connect ECONNREFUSED 192.0.2.1:443'), { code: 'ECONNREFUSED', syscall: 'connect' }) });
+    throw Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error('connect ECONNREFUSED 192.0.2.1:443'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+    });
   };
 
 /** Every way a vendor or the way to it can fail. */
@@ -52,7 +54,11 @@ export const FAULTS: FaultCase[] = [
   { name: '422', inject: answering({ status: 422, body: { message: 'Invalid' } }) },
   { name: '429', inject: answering({ status: 429 }) },
   { name: '429, seconds', afterMs: 7000, inject: answering({ status: 429, headers: { 'retry-after': '7' } }) },
-  { name: '429, date', afterMs: 90_000, inject: answering({ status: 429, headers: { 'retry-after': new Date(NOW + 90_000).toUTCString() } }) },
+  {
+    name: '429, date',
+    afterMs: 90_000,
+    inject: answering({ status: 429, headers: { 'retry-after': new Date(NOW + 90_000).toUTCString() } }),
+  },
   { name: '500', inject: answering({ status: 500, body: { message: 'Internal' } }) },
   { name: '503', inject: answering({ status: 503, body: '<html><body>Maintenance</body></html>' }) },
   { name: 'a web page with 200', inject: answering({ status: 200, body: '<!doctype html><title>Sign in</title>' }) },

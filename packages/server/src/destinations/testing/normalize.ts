@@ -40,7 +40,7 @@ export interface OpenApi {
 /** Turns what only OpenAPI 3.0 means (`nullable`, boolean exclusive limits) into JSON Schema 2020-12, in place. */
 export function normalizeSpec(spec: OpenApi): void {
   if (!spec.openapi.startsWith('3.0')) return;
-  walk(spec as unknown as Schema, (node) => {
+  walk(spec, (node) => {
     normalizeLimits(node);
     if (typeof node.nullable === 'boolean') normalizeNullable(node);
   });
@@ -83,7 +83,7 @@ const NAMED_SCHEMAS = ['properties', '$defs', 'definitions', 'patternProperties'
 export function strictify<T extends object>(root: T, openPaths: readonly string[] = []): T {
   const open = new Set(openPaths);
   const resolve = (schema: Schema): Schema => (schema.$ref?.startsWith('#/') ? (follow(root, schema.$ref) ?? {}) : schema);
-  walk(root as Schema, (node) => {
+  walk(root, (node) => {
     for (const [name, property] of Object.entries(isTable(node.properties) ? node.properties : {})) {
       if (!open.has(name)) close(property, resolve);
       else if (isTable(property)) openUp(property);
@@ -129,7 +129,7 @@ function walk(node: unknown, visit: (schema: Schema) => void, isNames = false): 
     if (key === 'example' || key === 'examples' || key === 'enum' || key === 'const' || key === 'default') continue;
     walk(value, visit, !isNames && (NAMED_SCHEMAS as readonly string[]).includes(key));
   }
-  if (!isNames) visit(node as Schema);
+  if (!isNames) visit(node);
 }
 
 function isTable(value: unknown): value is Record<string, unknown> & Schema {

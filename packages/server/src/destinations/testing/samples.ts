@@ -7,15 +7,43 @@ export const formSubmitted: Envelope = {
   type: 'form.submitted',
   occurredAt: '2026-11-21T09:30:00.000Z',
   source: { type: 'wordpress', url: 'https://studio.example' },
-  subject: { email: 'ada@example.com', phone: '+4930123456', name: 'Ada Lovelace', firstName: 'Ada', lastName: 'Lovelace', company: 'Analytical Ltd', country: 'DE' },
+  subject: {
+    email: 'ada@example.com',
+    phone: '+4930123456',
+    name: 'Ada Lovelace',
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    company: 'Analytical Ltd',
+    country: 'DE',
+  },
   data: {
     form: { id: '12', title: 'Contact', plugin: 'wpforms' },
-    fields: { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+4930123456', message: 'I would like an offer for 3 engines.', budget: '10000' },
+    fields: {
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      phone: '+4930123456',
+      message: 'I would like an offer for 3 engines.',
+      budget: '10000',
+    },
     labels: { name: 'Your name', email: 'E-mail', phone: 'Phone', message: 'Message', budget: 'Budget' },
     types: { name: 'text', email: 'email', phone: 'tel', message: 'textarea', budget: 'number' },
   },
-  context: { ip: '203.0.113.7', page: 'https://studio.example/contact', referrer: 'https://search.example/', utm: { source: 'newsletter', campaign: 'autumn' }, locale: 'de-DE' },
-  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00.000Z', wording: 'Yes, send me news.', evidence: 'https://studio.example/contact' }],
+  context: {
+    ip: '203.0.113.7',
+    page: 'https://studio.example/contact',
+    referrer: 'https://search.example/',
+    utm: { source: 'newsletter', campaign: 'autumn' },
+    locale: 'de-DE',
+  },
+  consent: [
+    {
+      channel: 'email',
+      state: 'subscribed',
+      at: '2026-11-21T09:30:00.000Z',
+      wording: 'Yes, send me news.',
+      evidence: 'https://studio.example/contact',
+    },
+  ],
 };
 
 /** A paid order as a shop sends it. */
@@ -25,7 +53,15 @@ export const orderCreated: Envelope = {
   type: 'order.created',
   occurredAt: '2026-11-21T10:15:00.000Z',
   source: { type: 'shopify', shop: 'engines.myshopify.com' },
-  subject: { email: 'grace@example.com', phone: '+12025550123', firstName: 'Grace', lastName: 'Hopper', name: 'Grace Hopper', country: 'US', externalIds: { shopify: '998877' } },
+  subject: {
+    email: 'grace@example.com',
+    phone: '+12025550123',
+    firstName: 'Grace',
+    lastName: 'Hopper',
+    name: 'Grace Hopper',
+    country: 'US',
+    externalIds: { shopify: '998877' },
+  },
   data: {
     orderId: '5544332211',
     number: '#1042',

@@ -25,7 +25,11 @@ const small = (): OpenApi => ({
     },
     '/people/me': { get: {} },
     '/token': {
-      post: { requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', properties: { n: { type: 'integer' } } } } } } },
+      post: {
+        requestBody: {
+          content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', properties: { n: { type: 'integer' } } } } },
+        },
+      },
     },
   },
   components: {
@@ -96,7 +100,10 @@ describe('createContractCheck', () => {
 
   it('applies overlays to a copy', () => {
     const spec = small();
-    const strict = createContractCheck(spec, { prefix: '', overlays: [(copy) => ((copy.components?.schemas?.['Named'] ?? {})['properties'] = { name: { type: 'string', maxLength: 2 } })] });
+    const strict = createContractCheck(spec, {
+      prefix: '',
+      overlays: [(copy) => ((copy.components?.schemas?.['Named'] ?? {})['properties'] = { name: { type: 'string', maxLength: 2 } })],
+    });
     expect(ask(strict, 'PUT', '/people/7', { name: 'Ada' }, revision)?.join()).toMatch('2 characters');
     expect(spec).toEqual(small());
   });
@@ -104,7 +111,10 @@ describe('createContractCheck', () => {
 
 describe('createSchemaCheck', () => {
   it('closes a plain schema, or a part of one', () => {
-    const check = createSchemaCheck({ definitions: { Person: { type: 'object', properties: { name: { type: 'string' } } } } }, '#/definitions/Person');
+    const check = createSchemaCheck(
+      { definitions: { Person: { type: 'object', properties: { name: { type: 'string' } } } } },
+      '#/definitions/Person',
+    );
     expect(check?.({ name: 'Ada' })).toEqual([]);
     expect(check?.({ nmae: 'Ada' }).join()).toMatch('nmae');
   });
@@ -120,11 +130,25 @@ describe('the published contracts', () => {
     expect(() => loadSpec('nobody/none.json')).toThrow(/none\.json is missing/);
   });
 
-  const cases: { spec: string; right: [string, string, unknown]; wrong: [string, string, unknown, RegExp]; headers?: Record<string, string> }[] = [
+  const cases: {
+    spec: string;
+    right: [string, string, unknown];
+    wrong: [string, string, unknown, RegExp];
+    headers?: Record<string, string>;
+  }[] = [
     {
       spec: 'hubspot/crm-objects.2026-09.json',
-      right: ['POST', '/crm/objects/2026-09/contacts/batch/upsert', { inputs: [{ id: 'a@b.test', idProperty: 'email', properties: { email: 'a@b.test', own_field: 'x' } }] }],
-      wrong: ['POST', '/crm/objects/2026-09/contacts/batch/upsert', { inputs: [{ id: 'a@b.test', properties: { visits: 3 }, extra: true }] }, /string.*extra|extra.*string/],
+      right: [
+        'POST',
+        '/crm/objects/2026-09/contacts/batch/upsert',
+        { inputs: [{ id: 'a@b.test', idProperty: 'email', properties: { email: 'a@b.test', own_field: 'x' } }] },
+      ],
+      wrong: [
+        'POST',
+        '/crm/objects/2026-09/contacts/batch/upsert',
+        { inputs: [{ id: 'a@b.test', properties: { visits: 3 }, extra: true }] },
+        /string.*extra|extra.*string/,
+      ],
     },
     {
       spec: 'mailchimp/members.json',

@@ -15,9 +15,19 @@ function hasSpec(name: string): boolean {
  * Reads a vendor's published contract from `../shared/specs`, e.g. `hubspot/crm-objects.2026-09.json`.
  * @returns undefined where it is not there; throws under HANDOFF_REQUIRE_PARTS=1.
  */
-export function loadSpec<T = OpenApi>(name: string): T | undefined {
-  if (hasSpec(name)) return JSON.parse(readFileSync(new URL(name, SPECS), 'utf8')) as T;
-  if (process.env['HANDOFF_REQUIRE_PARTS'] === '1') throw new Error(`The contract ${name} is missing under ${SPECS.pathname}, and HANDOFF_REQUIRE_PARTS=1 asks for it.`);
+export function loadSpec(name: string): OpenApi | undefined {
+  return load(name) as OpenApi | undefined;
+}
+
+/** The same for a contract that is a plain JSON Schema, e.g. `brevo/createContact.schema.json`. */
+export function loadSchema(name: string): Schema | undefined {
+  return load(name) as Schema | undefined;
+}
+
+function load(name: string): unknown {
+  if (hasSpec(name)) return JSON.parse(readFileSync(new URL(name, SPECS), 'utf8'));
+  if (process.env['HANDOFF_REQUIRE_PARTS'] === '1')
+    throw new Error(`The contract ${name} is missing under ${SPECS.pathname}, and HANDOFF_REQUIRE_PARTS=1 asks for it.`);
   return undefined;
 }
 
@@ -35,11 +45,14 @@ export interface ContractOptions {
  * parameters, required headers, content type and body. An unknown path, method, parameter or body member is a violation.
  * @returns undefined where one of the contracts is not there.
  */
-export function createContractCheck(specs: OpenApi | undefined | (OpenApi | undefined)[], options: ContractOptions = {}): ContractCheck | undefined {
+export function createContractCheck(
+  specs: OpenApi | undefined | (OpenApi | undefined)[],
+  options: ContractOptions = {},
+): ContractCheck | undefined {
   const list = Array.isArray(specs) ? specs : [specs];
   const present = list.filter((spec) => spec !== undefined);
   if (present.length < list.length || present.length === 0) return undefined;
-  const routes = present.flatMap((spec) => readRoutes(spec, options)).sort((a, b) => a.names.length - b.names.length);
+  const routes = present.flatMap((spec) => readRoutes(spec, options)).toSorted((a, b) => a.names.length - b.names.length);
   return (request) => {
     const onPath = routes.filter((route) => route.pattern.test(request.path));
     if (onPath.length === 0) return [`${request.method} ${request.path}: the vendor has no such path`];
@@ -50,7 +63,11 @@ export function createContractCheck(specs: OpenApi | undefined | (OpenApi | unde
 }
 
 /** Makes a check of values against a plain JSON Schema, closed like a contract. `pointer` picks a part: `#/definitions/Event`. */
-export function createSchemaCheck(schema: Schema | undefined, pointer = '', options: Pick<ContractOptions, 'openPaths'> = {}): ((value: unknown) => string[]) | undefined {
+export function createSchemaCheck(
+  schema: Schema | undefined,
+  pointer = '',
+  options: Pick<ContractOptions, 'openPaths'> = {},
+): ((value: unknown) => string[]) | undefined {
   if (schema === undefined) return undefined;
   const closed = strictify(structuredClone(schema), options.openPaths);
   const ajv = createAjv();
@@ -81,13 +98,18 @@ function readRoutes(original: OpenApi, options: ContractOptions): Route[] {
   // Forms and addresses carry text only; there a "1" is a number.
   const coercing = createAjv(true);
   const closed = strictify(spec, options.openPaths);
-  for (const instance of [ajv, coercing]) instance.addSchema(closed as object, 'spec');
+  for (const instance of [ajv, coercing]) instance.addSchema(closed, 'spec');
   const prefix = options.prefix ?? serverPath(spec);
 
   return Object.entries(closed.paths).flatMap(([path, item]) => {
     const names = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
     const template = prefix + path;
-    const pattern = new RegExp(`^${template.split(/\{[^}]+\}/).map(escapeRegExp).join('([^/]+)')}$`);
+    const pattern = new RegExp(
+      `^${template
+        .split(/\{[^}]+\}/)
+        .map(escapeRegExp)
+        .join('([^/]+)')}$`,
+    );
     return METHODS.flatMap((method): Route[] => {
       const operation = item[method];
       if (operation === undefined) return [];
@@ -121,19 +143,28 @@ function resolve<T extends { $ref?: string }>(spec: OpenApi, part: T): T {
   const target = part.$ref
     .slice(2)
     .split('/')
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')], spec);
+    .reduce<unknown>(
+      (node, key) => (node as Record<string, unknown>)[decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')],
+      spec,
+    );
   return resolve(spec, target as T);
 }
 
 function parameterCheck(ajv: Ajv2020, parameters: Parameter[]) {
-  const validators = parameters.map((parameter) => ({ parameter, validate: lazily(() => ajv.compile(rebase(parameter.schema ?? {}) as object)) }));
+  const validators = parameters.map((parameter) => ({
+    parameter,
+    validate: lazily(() => ajv.compile(rebase(parameter.schema ?? {}) as object)),
+  }));
   const known = new Set(parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name));
   return (request: Parameters<ContractCheck>[0], inPath: Record<string, string>): string[] => {
-    const problems = [...new Set(request.query.keys())].filter((name) => !known.has(name)).map((name) => `query parameter "${name}" is not in the contract`);
+    const problems = [...new Set(request.query.keys())]
+      .filter((name) => !known.has(name))
+      .map((name) => `query parameter "${name}" is not in the contract`);
     for (const { parameter, validate } of validators) {
       const value = readParameter(parameter, request, inPath);
       if (value === undefined) {
-        if (parameter.required === true && parameter.in !== 'cookie' && !AUTH_HEADERS.has(parameter.name.toLowerCase())) problems.push(`${parameter.in} parameter "${parameter.name}" is missing`);
+        if (parameter.required === true && parameter.in !== 'cookie' && !AUTH_HEADERS.has(parameter.name.toLowerCase()))
+          problems.push(`${parameter.in} parameter "${parameter.name}" is missing`);
         continue;
       }
       const check = validate();
@@ -168,7 +199,9 @@ function bodyCheck(parts: { ajv: Ajv2020; coercing: Ajv2020; closed: OpenApi; op
   const declared = operation.requestBody === undefined ? undefined : resolve(closed, operation.requestBody);
   const media = Object.entries(declared?.content ?? {}).map(([type, { schema }]) => ({
     type,
-    validate: lazily(() => (type.includes('json') ? ajv : coercing).compile({ ...(rebase(schema ?? {}) as object), unevaluatedProperties: false })),
+    validate: lazily(() =>
+      (type.includes('json') ? ajv : coercing).compile({ ...(rebase(schema ?? {}) as object), unevaluatedProperties: false }),
+    ),
   }));
   return ({ body, headers }: Parameters<ContractCheck>[0]): string[] => {
     if (body === undefined) return declared?.required === true ? ['the body is missing'] : [];
@@ -186,7 +219,10 @@ function rebase(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(rebase);
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `spec${value}` : rebase(value)]),
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `spec${value}` : rebase(value),
+    ]),
   );
 }
 
@@ -196,8 +232,9 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function explain(validate: ValidateFunction, what: string): string[] {
-  return (validate.errors ?? []).map((error) => {
-    const member = (error.params as Record<string, unknown>)['unevaluatedProperty'] ?? (error.params as Record<string, unknown>)['additionalProperty'];
-    return `${what}${error.instancePath} ${error.message ?? 'is wrong'}${member === undefined ? '' : ` ("${String(member)}")`}`;
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => {
+    const { unevaluatedProperty, additionalProperty } = params as { unevaluatedProperty?: string; additionalProperty?: string };
+    const member = unevaluatedProperty ?? additionalProperty;
+    return `${what}${instancePath} ${message ?? 'is wrong'}${member === undefined ? '' : ` ("${member}")`}`;
   });
 }

@@ -42,7 +42,13 @@ export interface TwinParts {
 }
 
 /** Holds one request against a vendor's published contract; returns one line per violation. */
-export type ContractCheck = (request: { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown }) => string[];
+export type ContractCheck = (request: {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: unknown;
+}) => string[];
 
 /** Builds a twin from a vendor's routes: host check, request log, contract check and fault injection are the same for all. */
 export function createTwin(parts: TwinParts): Twin {
@@ -61,7 +67,13 @@ export function createTwin(parts: TwinParts): Twin {
     const text = await request.clone().text();
     const body = readBody(request.headers.get('content-type') ?? '', text);
     requests.push({ method: request.method, path: url.pathname + url.search, body });
-    const broken = parts.checkContract?.({ method: request.method, path: url.pathname, query: url.searchParams, headers: request.headers, body });
+    const broken = parts.checkContract?.({
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+    });
     violations.push(...(broken ?? []));
 
     const index = faults.findIndex((fault) => fault.match === undefined || fault.match.test(`${request.method} ${url.pathname}`));
@@ -84,13 +96,19 @@ async function fail(fault: Fault, request: Request): Promise<Response> {
   }
   if (fault.answer === 'stall') {
     const start = (stream: ReadableStreamDefaultController<Uint8Array>) => stream.enqueue(new TextEncoder().encode('{"'));
-    return new Response(new ReadableStream({ start, pull: () => fault.onReached?.() }, { highWaterMark: 0 }), { headers: { 'content-type': 'application/json' } });
+    return new Response(new ReadableStream({ start, pull: () => fault.onReached?.() }, { highWaterMark: 0 }), {
+      headers: { 'content-type': 'application/json' },
+    });
   }
   fault.onReached?.();
-  if (fault.answer === 'reset') throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+  if (fault.answer === 'reset')
+    throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
   const { status, headers, body } = fault.answer;
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
-  return new Response(text, { status, headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers } });
+  return new Response(text, {
+    status,
+    headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers },
+  });
 }
 
 function readBody(type: string, text: string): unknown {

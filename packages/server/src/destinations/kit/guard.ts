@@ -1,0 +1,117 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import type { LookupFunction } from 'node:net';
+import { Agent } from 'undici';
+import { literalAddress, mayReach } from './addresses.ts';
+import type { Fetch } from './http.ts';
+import { ANSWER_LIMIT } from './read.ts';
+import { DestinationFailure } from './types.ts';
+
+export interface GuardOptions {
+  /** Whether private addresses and plain http may be reached; for development and closed networks. */
+  allowPrivate: boolean;
+  /** Hosts exempt from the guard, as `crm.internal` or `localhost:4010`. */
+  allowedHosts?: string[];
+  /** Finds the addresses of a host name; the system's by default. */
+  resolve?: (hostname: string) => Promise<{ address: string; family: number }[]>;
+}
+
+/** A fetch that reaches public addresses only. `close` ends its idle connections. */
+export type GuardedFetch = Fetch & { close: () => Promise<void> };
+
+/**
+ * Makes the fetch that all calls to destinations go through. It refuses what could reach into the network the server
+ * stands in: the name is resolved once and the checked address is the one connected to, so a name that changes its
+ * mind in between (DNS rebinding) gains nothing. Redirects are answers like any other and never followed.
+ * @throws DestinationFailure `permanent`, code `private_address` or `https_required`.
+ */
+export function createGuardedFetch(options: GuardOptions): GuardedFetch {
+  const allowedHosts = new Set((options.allowedHosts ?? []).map((host) => host.toLowerCase()));
+  const resolve = options.resolve ?? ((hostname: string) => systemLookup(hostname, { all: true }));
+  // HTTP/1.1 only: one broken HTTP/2 connection would put every call that shares it in doubt.
+  const common = { allowH2: false, connections: 256 } satisfies Agent.Options;
+  const guarded = new Agent({ ...common, connect: { lookup: guardedLookup(resolve, options.allowPrivate) } });
+  const open = new Agent({ ...common, connect: { lookup: guardedLookup(resolve, 'any') } });
+
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const exempt = allowedHosts.has(url.hostname) || allowedHosts.has(url.host);
+    if (!exempt) checkUrl(url, options.allowPrivate);
+    return send(exempt ? open : guarded, url, request);
+  };
+  return Object.assign(fetch, { close: async () => void (await Promise.all([guarded.close(), open.close()])) });
+}
+
+function checkUrl(url: URL, allowPrivate: boolean): void {
+  if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) {
+    throw new DestinationFailure({
+      kind: 'permanent',
+      code: 'https_required',
+      message: `The address ${url.origin} is not encrypted, so your customers' data could be read on the way. Use the address that begins with https://.`,
+      problems: [],
+    });
+  }
+  const literal = literalAddress(url.hostname);
+  if (literal === undefined) return;
+  // A public service has a name; without one there is no certificate to check either.
+  if (!allowPrivate || !mayReach(literal, allowPrivate)) throw refused(url.hostname);
+}
+
+/** Resolves and checks in one step, as part of connecting. One bad address among good ones refuses the name. */
+function guardedLookup(resolve: NonNullable<GuardOptions['resolve']>, allow: boolean | 'any'): LookupFunction {
+  const find = async (hostname: string) => {
+    const addresses = await resolve(hostname);
+    if (allow !== 'any' && !addresses.every(({ address }) => mayReach(address, allow))) throw refused(hostname);
+    const [first] = addresses;
+    if (first === undefined) throw Object.assign(new Error(`No address for ${hostname}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+    return { addresses, first };
+  };
+  return (hostname, { all }, callback) => {
+    const answer = async () => {
+      try {
+        const { addresses, first } = await find(hostname);
+        if (all === true) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      } catch (error) {
+        callback(error as Error, '', 0);
+      }
+    };
+    void answer();
+  };
+}
+
+function refused(host: string): DestinationFailure {
+  return new DestinationFailure({
+    kind: 'permanent',
+    code: 'private_address',
+    message: `The address ${host} lies inside a private network, and Handoff does not send there, so that nobody can use it to reach your own machines. Use a public address; if this server is meant to reach it, its operator can allow the host in the configuration.`,
+    problems: [],
+  });
+}
+
+/** undici's `request` costs less than half of a fetch; a Response is made of what it read. */
+async function send(agent: Agent, url: URL, request: Request): Promise<Response> {
+  const answer = await agent.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: request.method,
+    headers: { 'accept-encoding': 'identity', ...Object.fromEntries(request.headers) },
+    body: request.body === null ? null : await request.text(),
+    signal: request.signal,
+  });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(answer.headers)) for (const part of [value ?? []].flat()) headers.append(name, part);
+  const body = await readUpTo(answer.body, ANSWER_LIMIT);
+  return new Response([204, 205, 304].includes(answer.statusCode) ? null : body, { status: answer.statusCode, headers });
+}
+
+async function readUpTo(body: AsyncIterable<Buffer>, limit: number): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let read = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    read += chunk.length;
+    // Leaving the loop ends the connection with the rest unread.
+    if (read >= limit) break;
+  }
+  return Buffer.concat(chunks);
+}

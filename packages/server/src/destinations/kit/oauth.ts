@@ -1,0 +1,166 @@
+import * as oauth from 'oauth4webapi';
+import { oauthFailure } from './oauthErrors.ts';
+import { normalizeTokenAnswer } from './oauthQuirks.ts';
+import type { Fetch } from './http.ts';
+import type { TokenSet } from './tokens.ts';
+import type { AuthSpec, DestinationDefinition } from './types.ts';
+
+/** Handoff's registration at a vendor. */
+export interface OAuthClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** What every call to a vendor's authorization server needs. */
+export interface OAuthContext<S = unknown> {
+  definition: DestinationDefinition<S>;
+  settings: S;
+  client: OAuthClient;
+  fetch: Fetch;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Stands in for the vendor's host, with `http:` allowed; only where the server's configuration allows it. */
+  originOverride?: string | undefined;
+  timeoutMs?: number;
+}
+
+/** A sign-in that has begun. Keep `state` and `codeVerifier` with the connection until the person comes back. */
+export interface Authorization {
+  url: string;
+  state: string;
+  codeVerifier: string;
+}
+
+type OAuth2<S> = Extract<AuthSpec<S>, { kind: 'oauth2' }>;
+
+/** Where to send the person's browser so that they grant access. */
+export async function beginAuthorization<S>(
+  context: Pick<OAuthContext<S>, 'definition' | 'settings' | 'originOverride'> & { client: Pick<OAuthClient, 'clientId'> },
+  redirectUri: string,
+  scopes: readonly string[],
+): Promise<Authorization> {
+  const auth = oauth2Of(context.definition);
+  const state = oauth.generateRandomState();
+  const codeVerifier = oauth.generateRandomCodeVerifier();
+  const url = endpoint(auth.authorizationUrl(context.settings), context.originOverride);
+  const parameters = {
+    ...auth.extraAuthorizationParams,
+    response_type: 'code',
+    client_id: context.client.clientId,
+    redirect_uri: redirectUri,
+    state,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+    ...(auth.pkce ? { code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier), code_challenge_method: 'S256' } : {}),
+  };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return { url: url.href, state, codeVerifier };
+}
+
+/**
+ * Turns the address the vendor sent the person back to into tokens.
+ * @param callback the whole callback address, or its query.
+ * @throws DestinationFailure `reauth` (refused, wrong state, spent code) or `retry` (vendor not reachable).
+ */
+export async function completeAuthorization<S>(
+  context: OAuthContext<S>,
+  begun: Pick<Authorization, 'state' | 'codeVerifier'> & { redirectUri: string },
+  callback: URL | URLSearchParams,
+): Promise<TokenSet> {
+  const parts = prepare(context);
+  try {
+    const parameters = oauth.validateAuthResponse(parts.server, parts.client, callback, begun.state);
+    const verifier = parts.auth.pkce ? begun.codeVerifier : oauth.nopkce;
+    const answer = await oauth.authorizationCodeGrantRequest(
+      parts.server,
+      parts.client,
+      parts.proof,
+      parameters,
+      begun.redirectUri,
+      verifier,
+      parts.options,
+    );
+    return tokensFrom(await oauth.processAuthorizationCodeResponse(parts.server, parts.client, answer), context.now());
+  } catch (error) {
+    throw oauthFailure(error, context.definition.title, 'sign-in');
+  }
+}
+
+/**
+ * Trades the refresh token for new tokens. Many vendors take each refresh token once only: call it under a lease,
+ * and store the result before using it. A vendor that sends no new refresh token lets the old one live on.
+ * @throws DestinationFailure `reauth` when the person must sign in again, else `retry`.
+ */
+export async function refreshTokens<S>(context: OAuthContext<S>, tokens: TokenSet): Promise<TokenSet> {
+  const parts = prepare(context);
+  try {
+    const answer = await oauth.refreshTokenGrantRequest(parts.server, parts.client, parts.proof, tokens.refreshToken ?? '', parts.options);
+    const fresh = tokensFrom(await oauth.processRefreshTokenResponse(parts.server, parts.client, answer), context.now());
+    return { ...tokens, ...fresh, ...(tokens.extra || fresh.extra ? { extra: { ...tokens.extra, ...fresh.extra } } : {}) };
+  } catch (error) {
+    throw oauthFailure(error, context.definition.title, 'refresh');
+  }
+}
+
+/**
+ * Tells the vendor that we no longer need access. Does nothing where the vendor has no such endpoint.
+ * @throws DestinationFailure `retry` when it could not be told.
+ */
+export async function revoke<S>(context: OAuthContext<S>, tokens: TokenSet): Promise<void> {
+  const parts = prepare(context);
+  if (parts.auth.revocationUrl === undefined) return;
+  try {
+    const answer = await oauth.revocationRequest(
+      parts.server,
+      parts.client,
+      parts.proof,
+      tokens.refreshToken ?? tokens.accessToken,
+      parts.options,
+    );
+    await oauth.processRevocationResponse(answer);
+  } catch (error) {
+    throw oauthFailure(error, context.definition.title, 'revocation');
+  }
+}
+
+function prepare<S>(context: OAuthContext<S>) {
+  const { definition, settings, client, fetch, originOverride } = context;
+  const auth = oauth2Of(definition);
+  const at = (url: string) => endpoint(url, originOverride).href;
+  const server: oauth.AuthorizationServer = {
+    issuer: new URL(at(auth.authorizationUrl(settings))).origin,
+    token_endpoint: at(auth.tokenUrl(settings)),
+    ...(auth.revocationUrl === undefined ? {} : { revocation_endpoint: at(auth.revocationUrl(settings)) }),
+  };
+  const proof = auth.clientAuth === 'basic' ? oauth.ClientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);
+  const options = {
+    signal: () => AbortSignal.timeout(context.timeoutMs ?? 30_000),
+    [oauth.allowInsecureRequests]: originOverride !== undefined,
+    [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
+      normalizeTokenAnswer(await fetch(new Request(url, init as RequestInit))),
+  };
+  return { auth, server, client: { client_id: client.clientId }, proof, options };
+}
+
+function oauth2Of<S>(definition: DestinationDefinition<S>): OAuth2<S> {
+  if (definition.auth.kind !== 'oauth2') throw new Error(`${definition.title} does not sign in by OAuth.`);
+  return definition.auth;
+}
+
+function endpoint(address: string, originOverride: string | undefined): URL {
+  const url = new URL(address);
+  return originOverride === undefined ? url : new URL(url.pathname + url.search, originOverride);
+}
+
+const KNOWN = new Set(['access_token', 'refresh_token', 'id_token', 'token_type', 'expires_in', 'scope']);
+
+function tokensFrom(answer: oauth.TokenEndpointResponse, now: number): TokenSet {
+  const extra = Object.fromEntries(Object.entries(answer).filter(([name]) => !KNOWN.has(name)));
+  const scopes = answer.scope?.split(/[\s,]+/).filter((scope) => scope !== '');
+  return {
+    accessToken: answer.access_token,
+    ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
+    ...(answer.expires_in === undefined ? {} : { expiresAt: now + answer.expires_in * 1000 }),
+    ...(scopes === undefined || scopes.length === 0 ? {} : { scopes }),
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  };
+}
