@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CallContext } from '../kit/index.ts';
+import { describeDestination } from '../testing/contract.ts';
+import { mailchimp } from './index.ts';
+import { Settings } from './settings.ts';
+import { contextFor, refusalOf } from './twin/context.ts';
+import { createMailchimpTwin, type MailchimpTwin, type MailchimpTwinOptions } from './twin.ts';
+import { MAILCHIMP_SPECS, mailchimpContract } from './twin/contract.ts';
+import { upsertMember } from './upsert-member.ts';
+
+const checkContract = mailchimpContract();
+const key = { apiKey: '0123456789abcdef0123456789abcdef-us21', audience: 'a1b2c3d4e5' };
+const good = {
+  email: 'Ada@Example.com',
+  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z' }],
+  mergeFields: {
+    FNAME: 'Ada',
+    LNAME: 'Lovelace',
+    ADDRESS: { addr1: '1 Main St', city: 'Berlin', state: 'BE', zip: '10115', country: 'DE' },
+  },
+  tags: ['website', 'lead'],
+};
+
+for (const [name, settings] of [
+  ['mailchimp', key],
+  ['mailchimp by sign-in', { audience: key.audience, dataCentre: 'us21' }],
+] as const) {
+  describeDestination(name, {
+    definition: mailchimp,
+    createTwin: () => createMailchimpTwin({ checkContract }),
+    settings,
+    accessToken: 'twin-mailchimp-access-token',
+    payloads: { upsertMember: { good, bad: { ...good, email: 'no address' } } },
+    specs: MAILCHIMP_SPECS,
+  });
+}
+
+let twin: MailchimpTwin;
+let ctx: CallContext<Settings>;
+
+function start(options: MailchimpTwinOptions = {}): void {
+  twin = createMailchimpTwin({ checkContract, ...options });
+  ctx = contextFor(twin, key);
+}
+
+beforeEach(() => start());
+afterEach(() => expect(twin.violations).toEqual([]));
+
+describe('the connection', () => {
+  it('lists the audiences there are when the chosen one is not among them', async () => {
+    start({ audience: 'other1' });
+    const { classification } = await refusalOf(mailchimp.testConnection(ctx));
+    expect(classification).toMatchObject({ kind: 'permanent', message: expect.stringContaining('Newsletter (other1)') });
+  });
+
+  it('learns the data centre from the sign-in', async () => {
+    const auth = mailchimp.auth;
+    if (auth.kind !== 'oauth2') throw new Error('Mailchimp signs in by OAuth');
+    expect(await auth.settingsFromToken?.({ access_token: twin.accessToken }, twin.fetch)).toEqual({ dataCentre: 'us21' });
+    await expect(auth.settingsFromToken?.({ access_token: 'wrong' }, twin.fetch)).rejects.toThrow(/data centre/);
+    expect(() => mailchimp.baseUrl(Settings.parse({ audience: 'a1' }))).toThrow(/data centre/);
+  });
+
+  it('refuses a key whose data centre would be another host', () => {
+    expect(Settings.safeParse({ ...key, apiKey: '0123456789abcdef-evil.example/' }).success).toBe(false);
+  });
+
+  it('finds the person a payload would change, without writing', async () => {
+    twin.seed({ email: 'ada@example.com', status: 'pending', mergeFields: { FNAME: 'Ada', LNAME: 'Lovelace' } });
+    expect(await upsertMember.findMatch?.(ctx, upsertMember.payload.parse({ email: 'Ada@example.com' }))).toMatchObject({
+      label: 'Ada Lovelace (pending)',
+    });
+    expect(await upsertMember.findMatch?.(ctx, upsertMember.payload.parse({ email: 'no@example.com' }))).toBeUndefined();
+  });
+
+  it('uses one limit for every connection of a key, without showing the key', () => {
+    const limits = mailchimp.limits(Settings.parse(key));
+    expect(limits).toEqual(mailchimp.limits(Settings.parse({ ...key, audience: 'another' })));
+    expect(limits[0]?.concurrency).toBe(10);
+    expect(JSON.stringify(limits)).not.toContain(key.apiKey.slice(0, 12));
+  });
+});
+
+it.skipIf(checkContract === undefined)('checks against a contract that does refuse (../shared/specs/mailchimp)', () => {
+  const ask = (hash: string, body: unknown) =>
+    checkContract?.({
+      method: 'PUT',
+      path: `/3.0/lists/a1/members/${hash}`,
+      query: new URLSearchParams(),
+      headers: new Headers({ 'content-type': 'application/json' }),
+      body,
+    });
+  const hash = '0123456789abcdef0123456789abcdef';
+  expect(ask(hash, { email_address: 'a@example.com', status_if_new: 'pending', merge_fields: { OWN: 1 } })).toEqual([]);
+  expect(ask(hash, { email_address: 'a@example.com', status_if_new: 'pending', tags: ['x'] })?.join()).toMatch(/tags/);
+  expect(ask('a@example.com', { email_address: 'a@example.com', status_if_new: 'pending' })?.join()).toMatch(/subscriber_hash/);
+  expect(ask(hash, { email_address: 'a@example.com' })?.join()).toMatch(/status_if_new/);
+});

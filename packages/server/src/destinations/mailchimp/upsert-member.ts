@@ -1,0 +1,128 @@
+import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
+import { readAudienceFields, toFieldSpecs } from './audience-fields.ts';
+import { COMPLIANCE_STATE } from './classify.ts';
+import { defaultMapping } from './default-mapping.ts';
+import { differencesFrom, findMember, memberPath, memberUrl, readMember, type Member } from './member.ts';
+import { checkMergeValues, type CheckedFields } from './merge-values.ts';
+import { Payload, tagsOf } from './payload.ts';
+import type { Settings } from './settings.ts';
+import { emailConsent, planStatus, statusNote, type StatusPlan } from './status.ts';
+
+export const upsertMember = defineOperation<Settings, Payload>({
+  title: 'Add or update a person',
+  description: 'Adds a person to the audience or updates the one with this e-mail address, with consent and tags.',
+  payload: Payload,
+  scopes: [],
+  dedupe: 'keyed-upsert',
+  perform,
+  listFields: async (ctx) => [
+    ...fieldsOf(Payload).filter(({ path }) => path !== '/mergeFields'),
+    ...toFieldSpecs(await readAudienceFields(ctx)),
+  ],
+  findMatch: async (ctx, payload) => {
+    const member = await findMember(ctx, payload.email);
+    if (member === undefined) return undefined;
+    const url = memberUrl(ctx.settings, member);
+    return {
+      id: member.id,
+      label: `${member.full_name || member.email_address} (${member.status})`,
+      ...(url === undefined ? {} : { url }),
+    };
+  },
+  defaultMapping,
+});
+
+async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+  const before = await findMember(ctx, payload.email);
+  const checked = checkMergeValues(await readAudienceFields(ctx), payload.mergeFields, before === undefined);
+  if (checked.problems.length > 0) throw invalid(checked);
+
+  const consent = emailConsent(payload.consent);
+  const plan = planStatus(consent.state, before?.status, ctx.settings.doubleOptIn);
+  const body = memberBody(payload, checked.values);
+  const put = async (status: StatusPlan) =>
+    readMember(
+      (await ctx.call({ method: 'PUT', path: memberPath(ctx.settings, payload.email), json: { ...body, ...statusBody(status) } })).json,
+    );
+
+  const member = await putAskingIfRefused(put, plan);
+  await addTags(ctx, payload, before);
+
+  const note = statusNote(consent.state, member.status);
+  const differences = [
+    ...checked.notes,
+    ...differencesFrom(body, member),
+    ...(note === undefined ? [] : [{ path: '/consent', message: note }]),
+  ];
+  const url = memberUrl(ctx.settings, member);
+  return {
+    id: member.id,
+    ...(url === undefined ? {} : { url }),
+    output: { id: member.id, email: member.email_address, status: member.status },
+    effect: before === undefined ? 'created' : sameMember(before, member, tagsOf(payload)) ? 'unchanged' : 'updated',
+    ...(differences.length === 0 ? {} : { differences }),
+  };
+}
+
+function invalid({ problems }: CheckedFields): DestinationFailure {
+  const message = 'Some fields do not fit the Mailchimp audience, so nothing was sent. Correct them as described and replay the event.';
+  return new DestinationFailure({ kind: 'permanent', code: 'invalid_fields', message, problems });
+}
+
+function memberBody(payload: Payload, mergeFields: Record<string, unknown>) {
+  const permissions = Object.entries(payload.marketingPermissions ?? {});
+  return {
+    email_address: payload.email,
+    ...(Object.keys(mergeFields).length === 0 ? {} : { merge_fields: mergeFields }),
+    ...(permissions.length === 0
+      ? {}
+      : { marketing_permissions: permissions.map(([id, enabled]) => ({ marketing_permission_id: id, enabled })) }),
+    ...(payload.language === undefined ? {} : { language: payload.language }),
+  };
+}
+
+function statusBody({ ifNew, status }: StatusPlan) {
+  return { status_if_new: ifNew, ...(status === undefined ? {} : { status }) };
+}
+
+/**
+ * Mailchimp refuses to subscribe some people outright but may agree to ask them. That is tried once, and only
+ * for people who were about to be subscribed: for the rest there is nothing to ask. A person whom another call
+ * added at the same moment is simply written again.
+ */
+async function putAskingIfRefused(put: (plan: StatusPlan) => Promise<Member>, plan: StatusPlan): Promise<Member> {
+  try {
+    return await put(plan);
+  } catch (error) {
+    if (!(error instanceof DestinationFailure)) throw error;
+    const { classification } = error;
+    if (classification.kind === 'duplicate') return put(plan);
+    if (classification.kind !== 'permanent' || classification.code !== COMPLIANCE_STATE || plan.ifNew !== 'subscribed') throw error;
+    return put({ ifNew: 'pending', ...(plan.status === undefined ? {} : { status: 'pending' }) });
+  }
+}
+
+/** Adds tags; adding one that is there changes nothing, so a repeat is harmless. */
+async function addTags(ctx: CallContext<Settings>, payload: Payload, before: Member | undefined): Promise<void> {
+  const have = new Set(before?.tags.map(({ name }) => name.toLowerCase()));
+  const tags = tagsOf(payload).filter((tag) => !have.has(tag.toLowerCase()));
+  if (tags.length === 0) return;
+  await ctx.call({
+    method: 'POST',
+    path: `${memberPath(ctx.settings, payload.email)}/tags`,
+    json: { tags: tags.map((name) => ({ name, status: 'active' })) },
+  });
+}
+
+function sameMember(before: Member, after: Member, tags: string[]): boolean {
+  const comparable = ({ email_address, status, merge_fields, marketing_permissions, language }: Member) =>
+    JSON.stringify([
+      email_address,
+      status,
+      Object.entries(merge_fields).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      marketing_permissions,
+      language,
+    ]);
+  const had = new Set(before.tags.map(({ name }) => name.toLowerCase()));
+  return comparable(before) === comparable(after) && tags.every((tag) => had.has(tag.toLowerCase()));
+}
