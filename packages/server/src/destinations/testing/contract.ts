@@ -10,6 +10,7 @@ import {
   maskSettings,
   mergeSettings,
   secretKeys,
+  settingsForm,
   type CallContext,
   type Classification,
   type DestinationDefinition,
@@ -18,6 +19,7 @@ import {
   type Performed,
   type RecordedExchange,
 } from '../kit/index.ts';
+import { isSecretName } from '../../observe/redact.ts';
 import { expectedOutcomes, FAULTS, NOW, type FaultName } from './faults.ts';
 import { formSubmitted, orderCreated } from './samples.ts';
 import { loadSpec } from './spec.ts';
@@ -85,6 +87,11 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
     it('accepts the example and refuses nothing at all', () => {
       expect(definition.settings.safeParse(options.settings).success).toBe(true);
       expect(definition.settings.safeParse(undefined).success).toBe(false);
+    });
+
+    it('marks every setting that is named like a secret', () => {
+      const named = Object.keys(settingsForm(definition).properties ?? {}).filter(isSecretName);
+      expect(secretKeys(definition)).toEqual(expect.arrayContaining(named));
     });
 
     it('masks every secret, and keeps it when the masked form comes back', () => {
