@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import type { AppDeps } from './http/deps.ts';
 import { answerError } from './http/errors.ts';
 import { AppError } from './observe/app-error.ts';
+import { connectionRoutes } from './http/routes/connections.ts';
 import { ingestRoutes } from './http/routes/events-ingest.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { serverRoutes } from './http/routes/server.ts';
+import { workspaceRoutes } from './http/routes/workspaces.ts';
 
 export type { AppDeps } from './http/deps.ts';
 
@@ -18,5 +20,7 @@ export function createApp(deps: AppDeps): Hono {
   serverRoutes(app, deps);
   ingestRoutes(app, deps);
   pairingRoutes(app, deps);
+  workspaceRoutes(app, deps);
+  connectionRoutes(app, deps);
   return app;
 }

@@ -1,0 +1,71 @@
+import { splitSecrets } from '../../destinations/kit/settings.ts';
+import { AppError } from '../../observe/app-error.ts';
+import { newId } from '../../store/ids.ts';
+import { recordAudit } from '../audit/record.ts';
+import { freeSlug } from '../slug.ts';
+import type { ConnectionParts } from './parts.ts';
+import { checkSettings, sealSettings } from './settings.ts';
+import { connectionView } from './view.ts';
+
+export interface NewConnection {
+  workspaceId: string;
+  destination: string;
+  name: string;
+  slug: string | undefined;
+  owner: string | undefined;
+  settings: Record<string, unknown>;
+  /** Stands in for the vendor's address; refused unless the configuration allows it. */
+  baseUrl: string | undefined;
+  by: string;
+}
+
+/** Adds an account at a destination. Secrets are sealed before they reach the store. */
+export async function createConnection(parts: ConnectionParts, request: NewConnection) {
+  const { workspaceId, destination, name, settings } = request;
+  const definition = parts.destinations[destination];
+  if (definition === undefined) {
+    throw new AppError('invalid', `This server knows no destination called "${destination}". It knows: ${Object.keys(parts.destinations).join(', ')}.`, {
+      problems: [{ path: '/destination', message: 'Not known here.' }],
+    });
+  }
+  if (request.baseUrl !== undefined && !parts.config.allowBaseUrlOverride) {
+    throw new AppError('forbidden', 'This server does not let a connection replace its vendor’s address. Leave out baseUrl, or start the server with HANDOFF_ALLOW_BASE_URL_OVERRIDE=true.');
+  }
+  checkSettings(definition, settings);
+  const sealed = await sealSettings(parts.keyring, definition, settings);
+  const now = parts.clock.now();
+  const row = await parts.store.transaction(async (trx) => {
+    const slug = request.slug ?? (await freeSlug(trx, 'connections', workspaceId, name));
+    const inserted = await trx
+      .insertInto('connections')
+      .values({
+        id: newId('con'),
+        workspace_id: workspaceId,
+        slug,
+        destination,
+        name,
+        owner: request.owner ?? null,
+        ...sealed,
+        scopes: '[]',
+        base_url: request.baseUrl ?? null,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (inserted === undefined) throw new AppError('conflict', `There is a connection with the short name "${slug}" already. Choose another.`);
+    const { plain, secrets } = splitSecrets(definition, settings);
+    await recordAudit(trx, {
+      workspaceId,
+      at: now,
+      actor: request.by,
+      action: 'connection.created',
+      entity: 'connection',
+      entityId: inserted.id,
+      after: { name, destination, slug, owner: inserted.owner, settings: plain, secretsSet: Object.keys(secrets), baseUrl: inserted.base_url },
+    });
+    return inserted;
+  });
+  return connectionView(parts, row, now);
+}

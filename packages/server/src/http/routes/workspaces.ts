@@ -1,0 +1,13 @@
+import { endpoints } from '@handoff/shared/api';
+import type { Hono } from 'hono';
+import { createWorkspace } from '../../domain/workspace/create.ts';
+import { getWorkspace } from '../../domain/workspace/get.ts';
+import { listWorkspaces } from '../../domain/workspace/list.ts';
+import { bind } from '../bind.ts';
+import type { AppDeps } from '../deps.ts';
+
+export function workspaceRoutes(app: Hono, deps: AppDeps): void {
+  bind(app, deps, endpoints.listWorkspaces, async () => ({ items: await listWorkspaces(deps.store) }));
+  bind(app, deps, endpoints.createWorkspace, ({ body, actor }) => createWorkspace(deps, { name: body.name, by: actor.name }));
+  bind(app, deps, endpoints.getWorkspace, ({ params }) => getWorkspace(deps.store, params.workspaceId));
+}
