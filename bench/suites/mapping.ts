@@ -10,8 +10,17 @@ const mapping = Mapping.parse({
     '/properties/firstname': { do: 'splitName', part: 'first', from: { do: 'path', path: '/data/fields/your-name' } },
     '/properties/lastname': { do: 'splitName', part: 'last', from: { do: 'path', path: '/data/fields/your-name' } },
     '/properties/phone': { do: 'e164', country: 'DE', from: { do: 'path', path: '/data/fields/your-phone' } },
-    '/properties/message': { do: 'template', template: '{{/data/fields/your-subject}}: {{/data/fields/your-message}} (from {{/context/page}})' },
-    '/properties/company': { do: 'coalesce', of: [{ do: 'path', path: '/subject/company' }, { do: 'path', path: '/data/fields/your-company' }] },
+    '/properties/message': {
+      do: 'template',
+      template: '{{/data/fields/your-subject}}: {{/data/fields/your-message}} (from {{/context/page}})',
+    },
+    '/properties/company': {
+      do: 'coalesce',
+      of: [
+        { do: 'path', path: '/subject/company' },
+        { do: 'path', path: '/data/fields/your-company' },
+      ],
+    },
     '/properties/language': { do: 'lower', from: { do: 'path', path: '/context/locale' } },
     '/properties/lifecyclestage': { do: 'literal', value: 'lead' },
   },

@@ -26,7 +26,14 @@ describe('compileMapping: the payload', () => {
 
   it('leaves alone what has no value, clears what is null, and takes 0 and false for values', () => {
     const { payload } = applyFields(
-      { '/missing': from('/no'), '/blank': from('/blank'), '/cleared': from('/none'), '/zero': from('/zero'), '/no': literal(false), '/group/missing': from('/no') },
+      {
+        '/missing': from('/no'),
+        '/blank': from('/blank'),
+        '/cleared': from('/none'),
+        '/zero': from('/zero'),
+        '/no': literal(false),
+        '/group/missing': from('/no'),
+      },
       { blank: '', none: null, zero: 0 },
     );
     expect(payload).toEqual({ cleared: null, zero: 0, no: false });
@@ -45,13 +52,19 @@ describe('compileMapping: the payload', () => {
   it('puts single values into a group that is mapped as a whole, whatever order they come in, without touching the event', () => {
     const root = { address: { city: 'Bonn', lines: ['x'] } };
     const before = structuredClone(root);
-    const { payload } = applyFields({ '/address/country': literal('DE'), '/address/lines/0': literal('y'), '/address': from('/address') }, root);
+    const { payload } = applyFields(
+      { '/address/country': literal('DE'), '/address/lines/0': literal('y'), '/address': from('/address') },
+      root,
+    );
     expect(payload).toEqual({ address: { city: 'Bonn', country: 'DE', lines: ['y'] } });
     expect(root).toEqual(before);
   });
 
   it('says where a value has no room for another', () => {
-    const { payload, problems } = applyFields({ '/a': literal('text'), '/a/b': literal(1), '/l': from('/l'), '/l/x': literal(2), '/n': literal(null), '/n/x': literal(3) }, { l: [1] });
+    const { payload, problems } = applyFields(
+      { '/a': literal('text'), '/a/b': literal(1), '/l': from('/l'), '/l/x': literal(2), '/n': literal(null), '/n/x': literal(3) },
+      { l: [1] },
+    );
     expect(payload).toEqual({ a: 'text', l: [1], n: { x: 3 } });
     expect(problems).toEqual([
       { path: '/a/b', message: expect.stringContaining('"/a" is mapped to a value of its own') },
@@ -116,7 +129,10 @@ describe('compileMapping: caps', () => {
     const fits = applyFields({ '/t': rule }, { text: long, group: [{ a: long }] });
     expect(fits.problems).toEqual([]);
     expect(Object.keys(fits.payload)).toEqual(['t']);
-    const { payload, problems } = applyFields({ '/t': rule, '/u': literal(1) }, { text: `${long}x`, group: [{ a: `${long}x` }, { a: `${long}x` }] });
+    const { payload, problems } = applyFields(
+      { '/t': rule, '/u': literal(1) },
+      { text: `${long}x`, group: [{ a: `${long}x` }, { a: `${long}x` }] },
+    );
     expect(payload).toEqual({ u: 1 });
     expect(problems).toEqual([{ path: '/t', message: expect.stringContaining('longer than 102,400 characters') }]);
   });
@@ -139,7 +155,10 @@ describe('compileMapping: caps', () => {
   it('leaves out what is nested too deeply to be sent', () => {
     let deep: unknown = 'bottom';
     for (let level = 0; level < 10_000; level += 1) deep = level % 2 === 0 ? [deep] : { d: deep };
-    const { payload, problems } = applyFields({ '/deep': from('/deep'), '/text': { do: 'template', template: '[{{/deep}}]' }, '/up': { do: 'lower', from: from('/deep') } }, { deep });
+    const { payload, problems } = applyFields(
+      { '/deep': from('/deep'), '/text': { do: 'template', template: '[{{/deep}}]' }, '/up': { do: 'lower', from: from('/deep') } },
+      { deep },
+    );
     expect(payload).toEqual({ text: '[]' });
     expect(problems.map(({ path }) => path).toSorted()).toEqual(['/deep', '/up']);
   });
@@ -161,7 +180,9 @@ describe('compileMapping: caps', () => {
 });
 
 describe('compileMapping: prototypes', () => {
-  const hostile = JSON.parse('{"fields":{"__proto__":{"admin":true},"constructor":"builder","a":{"__proto__":{"admin":true},"b":1}}}') as unknown;
+  const hostile = JSON.parse(
+    '{"fields":{"__proto__":{"admin":true},"constructor":"builder","a":{"__proto__":{"admin":true},"b":1}}}',
+  ) as unknown;
 
   it('copies a group without a member called __proto__', () => {
     const { payload } = applyFields({ '/all': from('/fields') }, hostile);
@@ -171,11 +192,18 @@ describe('compileMapping: prototypes', () => {
     expect(Object.getPrototypeOf(all['a'])).toBe(Object.prototype);
   });
 
-  it.each(['/__proto__/admin', '/a/constructor/x', '/prototype', 'no-slash', ''])('refuses the target %j even where nobody checked the mapping', (target) => {
-    const compiled = compileMapping({ fields: { [target]: literal(true) } });
-    expect(compiled.apply({})).toEqual({ payload: {}, problems: [{ path: target, message: expect.stringContaining('JSON pointer') }], warnings: [] });
-    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
-  });
+  it.each(['/__proto__/admin', '/a/constructor/x', '/prototype', 'no-slash', ''])(
+    'refuses the target %j even where nobody checked the mapping',
+    (target) => {
+      const compiled = compileMapping({ fields: { [target]: literal(true) } });
+      expect(compiled.apply({})).toEqual({
+        payload: {},
+        problems: [{ path: target, message: expect.stringContaining('JSON pointer') }],
+        warnings: [],
+      });
+      expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+    },
+  );
 
   it('is refused by the schema as a target and as a path', () => {
     expect(Mapping.safeParse({ fields: { '/__proto__/x': literal(1) } }).success).toBe(false);

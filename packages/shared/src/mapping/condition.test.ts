@@ -90,7 +90,13 @@ describe('compileCondition', () => {
 
 describe('conditionPaths', () => {
   it('names every path asked about', () => {
-    const condition: Condition = { is: 'any', of: [{ is: 'not', of: { is: 'present', path: '/a' } }, { is: 'less', path: '/b', value: 1 }] };
+    const condition: Condition = {
+      is: 'any',
+      of: [
+        { is: 'not', of: { is: 'present', path: '/a' } },
+        { is: 'less', path: '/b', value: 1 },
+      ],
+    };
     expect(conditionPaths(condition)).toEqual(['/a', '/b']);
   });
 });

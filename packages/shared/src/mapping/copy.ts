@@ -26,7 +26,10 @@ export function settle(value: unknown, run: Run): unknown {
 
 function count(run: Run, size: number): boolean {
   if (run.size + size > MAX_PAYLOAD) {
-    fail(run, `The record would hold more than ${MAX_PAYLOAD.toLocaleString('en')} characters, so this field was left out. Map fewer or shorter fields.`);
+    fail(
+      run,
+      `The record would hold more than ${MAX_PAYLOAD.toLocaleString('en')} characters, so this field was left out. Map fewer or shorter fields.`,
+    );
     return false;
   }
   run.size += size;
@@ -46,7 +49,8 @@ function settleGroup(value: object, run: Run): unknown {
 
 function copy(value: unknown, run: Run, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return settlePart(value, run);
-  if (depth === MAX_DEPTH) return fail(run, `The value is nested more than ${MAX_DEPTH} levels deep, so it was left out. Choose a value inside it.`);
+  if (depth === MAX_DEPTH)
+    return fail(run, `The value is nested more than ${MAX_DEPTH} levels deep, so it was left out. Choose a value inside it.`);
   const problems = run.problems.length;
   if (Array.isArray(value)) {
     const list: unknown[] = [];

@@ -22,12 +22,18 @@ describe('compileReader', () => {
     expect(compileReader(pointer)(event)).toBe(value);
   });
 
-  it.each(['/__proto__/evil', '/constructor', '/a/prototype', '/toString', '/hasOwnProperty', '/list/map', '/list/__proto__', '/zero/toFixed'])(
-    'never reads the prototype member %s',
-    (pointer) => {
-      expect(compileReader(pointer)(event)).toBeUndefined();
-    },
-  );
+  it.each([
+    '/__proto__/evil',
+    '/constructor',
+    '/a/prototype',
+    '/toString',
+    '/hasOwnProperty',
+    '/list/map',
+    '/list/__proto__',
+    '/zero/toFixed',
+  ])('never reads the prototype member %s', (pointer) => {
+    expect(compileReader(pointer)(event)).toBeUndefined();
+  });
 
   it.each([undefined, null, 5, 'text', [], true])('reads nothing from %j', (root) => {
     expect(compileReader('/a/b')(root)).toBeUndefined();
@@ -39,7 +45,11 @@ describe('compilePointer', () => {
     expect(compilePointer(pointer)).toBeUndefined();
   });
 
-  it.each([['/a~1b/0', ['a/b', '0']], ['/~01', ['~1']], ['/', ['']]])('takes %s apart and puts it together again', (pointer, segments) => {
+  it.each([
+    ['/a~1b/0', ['a/b', '0']],
+    ['/~01', ['~1']],
+    ['/', ['']],
+  ])('takes %s apart and puts it together again', (pointer, segments) => {
     expect(compilePointer(pointer)).toEqual(segments);
     expect(formatPointer(segments)).toBe(pointer);
   });

@@ -6,7 +6,9 @@ import { Condition, Mapping, Rule, type Scalar } from './spec.ts';
 import { validateMapping } from './validate.ts';
 
 const keys = ['a', 'b', '0', '1', '', 'toString', 'length', 'hasOwnProperty', 'x/y', 'ä'];
-const pointer = fc.array(fc.constantFrom(...keys), { minLength: 1, maxLength: 3 }).map((parts) => parts.map((part) => `/${part.replace('/', '~1')}`).join(''));
+const pointer = fc
+  .array(fc.constantFrom(...keys), { minLength: 1, maxLength: 3 })
+  .map((parts) => parts.map((part) => `/${part.replace('/', '~1')}`).join(''));
 const scalar: fc.Arbitrary<Scalar> = fc.oneof(fc.string({ maxLength: 20 }), fc.integer(), fc.boolean(), fc.constant(null));
 
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -15,14 +17,26 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     fc.record({ is: fc.constantFrom('present' as const, 'absent' as const), path: pointer }),
     fc.record({ is: fc.constant('equals' as const), path: pointer, value: scalar }),
     fc.record({ is: fc.constant('in' as const), path: pointer, values: fc.array(scalar, { maxLength: 4 }) }),
-    fc.record({ is: fc.constantFrom('contains' as const, 'startsWith' as const, 'endsWith' as const), path: pointer, value: fc.string({ maxLength: 5 }) }),
+    fc.record({
+      is: fc.constantFrom('contains' as const, 'startsWith' as const, 'endsWith' as const),
+      path: pointer,
+      value: fc.string({ maxLength: 5 }),
+    }),
     fc.record({ is: fc.constantFrom('greater' as const, 'less' as const), path: pointer, value: fc.integer() }),
     fc.record({ is: fc.constantFrom('all' as const, 'any' as const), of: fc.array(tie('condition'), { maxLength: 3 }) }),
     fc.record({ is: fc.constant('not' as const), of: tie('condition') }),
   ),
 }));
 
-const template = fc.array(fc.oneof(pointer.map((path) => `{{${path}}}`), fc.constantFrom('{{', '}}', '{{x}}', ' ', 'text')), { maxLength: 4 }).map((parts) => parts.join(''));
+const template = fc
+  .array(
+    fc.oneof(
+      pointer.map((path) => `{{${path}}}`),
+      fc.constantFrom('{{', '}}', '{{x}}', ' ', 'text'),
+    ),
+    { maxLength: 4 },
+  )
+  .map((parts) => parts.join(''));
 
 const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
   const from = tie('rule');
@@ -35,9 +49,19 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
       fc.record({ do: fc.constant('literal' as const), value: scalar }),
       fc.record({ do: fc.constant('template' as const), template }),
       fc.record({ do: fc.constant('coalesce' as const), of }),
-      fc.record({ do: fc.constant('lookup' as const), from, table: fc.dictionary(fc.string({ maxLength: 5 }), scalar, { maxKeys: 4 }), otherwise: maybe }),
+      fc.record({
+        do: fc.constant('lookup' as const),
+        from,
+        table: fc.dictionary(fc.string({ maxLength: 5 }), scalar, { maxKeys: 4 }),
+        otherwise: maybe,
+      }),
       fc.record({ do: fc.constant('join' as const), of, separator: fc.string({ maxLength: 2 }) }),
-      fc.record({ do: fc.constant('split' as const), from, separator: fc.constantFrom(',', ' ', 'a'), index: fc.option(fc.integer(), { nil: undefined }) }),
+      fc.record({
+        do: fc.constant('split' as const),
+        from,
+        separator: fc.constantFrom(',', ' ', 'a'),
+        index: fc.option(fc.integer(), { nil: undefined }),
+      }),
       fc.record({ do: fc.constantFrom('trim' as const, 'lower' as const, 'title' as const, 'email' as const, 'boolean' as const), from }),
       fc.record({ do: fc.constant('e164' as const), from, country: fc.constantFrom(undefined, 'DE', 'us', 'XX'), countryFrom: maybe }),
       fc.record({ do: fc.constant('number' as const), from, decimal: fc.constantFrom('.' as const, ',' as const, undefined) }),
@@ -60,7 +84,18 @@ const mapping = fc.dictionary(pointer, rule, { maxKeys: 6 }).map((fields) => Map
 const leaf = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('+49 30 901820', '2024-03-31T02:30', '31.12.2024', '1.234,56', 'Ada@Example.COM', 'van Gogh, Vincent', 'yes', 'משה כהן', '\u202Eabc', '\uD800'),
+  fc.constantFrom(
+    '+49 30 901820',
+    '2024-03-31T02:30',
+    '31.12.2024',
+    '1.234,56',
+    'Ada@Example.COM',
+    'van Gogh, Vincent',
+    'yes',
+    'משה כהן',
+    '\u202Eabc',
+    '\uD800',
+  ),
   fc.double(),
   fc.integer(),
   fc.boolean(),
@@ -125,7 +160,10 @@ describe('any mapping on any event', () => {
     // oxlint-disable-next-line no-extend-native -- the only way to see whether a walk leaves own members
     for (const key of planted) Object.defineProperty(Object.prototype, key, { value: 'inherited', configurable: true, enumerable: false });
     try {
-      const reading = fc.dictionary(fc.constantFrom('/t', '/u'), pointer.map((path): Rule => ({ do: 'template', template: `{{${path}}}{{${path}/a}}` })));
+      const reading = fc.dictionary(
+        fc.constantFrom('/t', '/u'),
+        pointer.map((path): Rule => ({ do: 'template', template: `{{${path}}}{{${path}/a}}` })),
+      );
       fc.assert(
         fc.property(reading, (fields) => {
           const { payload } = compileMapping({ fields }).apply({ b: {}, '0': [] });
@@ -139,9 +177,13 @@ describe('any mapping on any event', () => {
 
   it('holds its caps', () => {
     const size = fc.constantFrom(1, 1000, MAX_TEXT - 1, MAX_TEXT, MAX_TEXT + 1, 3 * MAX_TEXT);
-    const large = fc.tuple(size, fc.constantFrom('x', 'x,', '"', 'ß')).map(([length, unit]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
+    const large = fc
+      .tuple(size, fc.constantFrom('x', 'x,', '"', 'ß'))
+      .map(([length, unit]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
     const event = fc.record({ a: large, b: fc.array(large, { maxLength: 6 }), '0': fc.record({ a: large, b: large }) });
-    const wide = fc.array(rule, { minLength: 1, maxLength: 20 }).map((rules) => Mapping.parse({ fields: Object.fromEntries(rules.map((each, index) => [`/t${index}`, each])) }));
+    const wide = fc
+      .array(rule, { minLength: 1, maxLength: 20 })
+      .map((rules) => Mapping.parse({ fields: Object.fromEntries(rules.map((each, index) => [`/t${index}`, each])) }));
     fc.assert(
       fc.property(wide, event, (spec, data) => {
         let total = 0;

@@ -51,5 +51,8 @@ export function warn(run: Run, message: string): undefined {
 }
 
 export function tooLong(run: Run): undefined {
-  return fail(run, `The text is longer than ${MAX_TEXT.toLocaleString('en')} characters, so it was left out. Map a shorter field, or only a part of it.`);
+  return fail(
+    run,
+    `The text is longer than ${MAX_TEXT.toLocaleString('en')} characters, so it was left out. Map a shorter field, or only a part of it.`,
+  );
 }

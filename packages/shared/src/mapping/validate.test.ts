@@ -8,22 +8,41 @@ const literal = (value: string | number | boolean | null): Rule => ({ do: 'liter
 const fields: MappableField[] = [
   { path: '/email', label: 'E-mail', type: 'email', required: true },
   { path: '/properties', label: 'Other properties', type: 'object', required: false },
-  { path: '/lifecycle', label: 'Lifecycle stage', type: 'enum', required: false, options: [{ value: 'lead', label: 'Lead' }, { value: 'customer', label: 'Customer' }] },
+  {
+    path: '/lifecycle',
+    label: 'Lifecycle stage',
+    type: 'enum',
+    required: false,
+    options: [
+      { value: 'lead', label: 'Lead' },
+      { value: 'customer', label: 'Customer' },
+    ],
+  },
   { path: '/address', label: 'Address', type: 'group', required: false },
   { path: '/address/city', label: 'City', type: 'string', required: true },
   { path: '/address/zip', label: 'Zip', type: 'string', required: false },
   { path: '/tags', label: 'Tags', type: 'list', required: false },
 ];
 
-const check = (rules: Record<string, Rule>) => validateMapping(Mapping.parse({ fields: { '/email': from('/subject/email'), ...rules } }), fields);
+const check = (rules: Record<string, Rule>) =>
+  validateMapping(Mapping.parse({ fields: { '/email': from('/subject/email'), ...rules } }), fields);
 
 describe('validateMapping', () => {
   it('finds nothing wrong with a good mapping', () => {
-    expect(check({ '/lifecycle': literal('lead'), '/properties/anything/at/all': from('/x'), '/tags/0': literal('new'), '/address/city': from('/c') })).toEqual([]);
+    expect(
+      check({
+        '/lifecycle': literal('lead'),
+        '/properties/anything/at/all': from('/x'),
+        '/tags/0': literal('new'),
+        '/address/city': from('/c'),
+      }),
+    ).toEqual([]);
   });
 
   it('names a target that does not exist, and the one that was likely meant', () => {
-    expect(check({ '/lifecicle': literal('lead') })).toEqual([{ path: '/lifecicle', message: expect.stringContaining('"Lifecycle stage" (/lifecycle)') }]);
+    expect(check({ '/lifecicle': literal('lead') })).toEqual([
+      { path: '/lifecicle', message: expect.stringContaining('"Lifecycle stage" (/lifecycle)') },
+    ]);
     expect(check({ '/Tags': from('/t') })).toEqual([{ path: '/Tags', message: expect.stringContaining('(/tags)') }]);
     const [far] = check({ '/something-else-entirely': from('/t') });
     expect(far?.message).toContain('has no field /something-else-entirely');

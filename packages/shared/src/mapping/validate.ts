@@ -67,9 +67,15 @@ function missingField({ path, label }: MappableField): Problem {
 }
 
 function unknownTarget(target: string, fields: readonly MappableField[]): Problem {
-  const near = nearest(target, fields.map(({ path }) => path));
+  const near = nearest(
+    target,
+    fields.map(({ path }) => path),
+  );
   const field = fields.find(({ path }) => path === near);
-  const hint = field === undefined ? 'Choose one of its fields, or refresh the list if it was added just now.' : `Did you mean "${field.label}" (${field.path})?`;
+  const hint =
+    field === undefined
+      ? 'Choose one of its fields, or refresh the list if it was added just now.'
+      : `Did you mean "${field.label}" (${field.path})?`;
   return { path: target, message: `The destination has no field ${target}. ${hint}` };
 }
 
@@ -79,7 +85,12 @@ function wrongValues(target: string, rule: Rule, field: MappableField | undefine
   }
   if (field?.options === undefined || field.options.length === 0 || isTooDeep(rule)) return [];
   const allowed = field.options.map(({ value }) => value);
-  const wrong = new Set(fixedValues(rule).filter((value) => value !== null && value !== '').map(String).filter((value) => !allowed.includes(value)));
+  const wrong = new Set(
+    fixedValues(rule)
+      .filter((value) => value !== null && value !== '')
+      .map(String)
+      .filter((value) => !allowed.includes(value)),
+  );
   return [...wrong].slice(0, MAX_HINTS).map((value) => {
     const near = nearest(value, allowed);
     const hint = near === undefined ? `It takes ${list(allowed)}.` : `Did you mean "${near}"?`;

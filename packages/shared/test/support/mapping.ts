@@ -5,7 +5,8 @@ import { Mapping, type Rule } from '../../src/mapping/spec.ts';
 export function applyRule(make: (from: Rule) => Rule, value: unknown): { value: unknown; problems: string[]; warnings: string[] } {
   const rule = make({ do: 'path', path: '/value' });
   const { payload, problems, warnings } = applyFields({ '/target': rule }, { value });
-  for (const { path } of [...problems, ...warnings]) if (path !== '/target') throw new Error(`A problem points at ${path} instead of /target.`);
+  for (const { path } of [...problems, ...warnings])
+    if (path !== '/target') throw new Error(`A problem points at ${path} instead of /target.`);
   return { value: payload['target'], problems: problems.map(({ message }) => message), warnings: warnings.map(({ message }) => message) };
 }
 

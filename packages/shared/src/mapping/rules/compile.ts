@@ -31,7 +31,9 @@ function compileBare(rule: Rule, compiler: RuleCompiler): Evaluate {
   const optional = (from: Rule | undefined): Evaluate | undefined => (from === undefined ? undefined : inner(from));
   switch (rule.do) {
     case 'path':
-      return compilePointer(rule.path) === undefined ? compiler.refuse(`The path "${rule.path}" is not allowed.`) : compileReader(rule.path);
+      return compilePointer(rule.path) === undefined
+        ? compiler.refuse(`The path "${rule.path}" is not allowed.`)
+        : compileReader(rule.path);
     case 'literal':
       return () => rule.value;
     case 'template': {

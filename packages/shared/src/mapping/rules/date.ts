@@ -54,7 +54,8 @@ const WRONG_YEAR = 'has no year between 1000 and 9999. Write the year with four 
 function readEpoch(number: number): Moment | string {
   const size = Math.abs(number);
   const isSeconds = size >= LEAST_SECONDS && size < MOST_SECONDS;
-  if (!isSeconds && size < LEAST_MILLISECONDS) return 'is not a number of seconds or milliseconds since 1970 that can be told for sure. Send the date as 2024-12-31.';
+  if (!isSeconds && size < LEAST_MILLISECONDS)
+    return 'is not a number of seconds or milliseconds since 1970 that can be told for sure. Send the date as 2024-12-31.';
   const instant = Math.round(isSeconds ? number * 1000 : number);
   const year = new Date(instant).getUTCFullYear();
   // A year of margin, so that it stays in bounds in every zone.
@@ -97,8 +98,15 @@ function readTime(text: string, date: WallTime): Moment | string {
   const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset] = match;
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   const isHour = half === undefined ? hour <= 23 : Number(hours) >= 1 && Number(hours) <= 12;
-  if (!isHour || Number(minutes) > 59 || Number(seconds) > 59) return 'has a time that no clock shows. Check its hours, minutes and seconds.';
-  const wall = { ...date, hour, minute: Number(minutes), second: Number(seconds), millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')) };
+  if (!isHour || Number(minutes) > 59 || Number(seconds) > 59)
+    return 'has a time that no clock shows. Check its hours, minutes and seconds.';
+  const wall = {
+    ...date,
+    hour,
+    minute: Number(minutes),
+    second: Number(seconds),
+    millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
+  };
   if (offset === undefined) return { wall };
   return { instant: asUtc(wall) - offsetMs(offset) };
 }

@@ -17,7 +17,10 @@ export function toEmail(value: unknown, run: Run): unknown {
   const local = given.slice(0, at);
   const domain = given.slice(at + 1).toLowerCase();
   if (at < 1 || given.length > 254 || !isLocal(local) || !isDomain(domain)) {
-    return fail(run, `${quote(given)} is not a complete e-mail address like ada@example.com. Correct it, or map the field that holds the address.`);
+    return fail(
+      run,
+      `${quote(given)} is not a complete e-mail address like ada@example.com. Correct it, or map the field that holds the address.`,
+    );
   }
   return `${local}@${domain}`;
 }

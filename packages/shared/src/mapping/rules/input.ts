@@ -22,7 +22,10 @@ export function oneText(value: unknown, run: Run): string | null | undefined {
 export function oneOf(value: unknown, run: Run): unknown {
   if (!Array.isArray(value)) return value;
   if (value.length < 2) return value[0];
-  return fail(run, `This is a list of ${value.length} values where one is needed. Pick one with "split", or put them together with "join".`);
+  return fail(
+    run,
+    `This is a list of ${value.length} values where one is needed. Pick one with "split", or put them together with "join".`,
+  );
 }
 
 /** Changes a text, or every text of a list. Undefined and null pass through. */

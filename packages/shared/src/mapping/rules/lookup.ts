@@ -6,7 +6,11 @@ import { notText, tooMany } from './input.ts';
 export function lookup(from: Evaluate, table: Readonly<Record<string, unknown>>, otherwise: Evaluate | undefined): Evaluate {
   const exact = new Map(Object.entries(table));
   // Reversed, so that of two keys that differ only in case the first stays.
-  const folded = new Map(Object.entries(table).toReversed().map(([key, value]) => [fold(key), value]));
+  const folded = new Map(
+    Object.entries(table)
+      .toReversed()
+      .map(([key, value]) => [fold(key), value]),
+  );
   const find = (item: unknown, root: unknown, run: Run): unknown => {
     const key = String(item);
     if (exact.has(key)) return exact.get(key);

@@ -66,6 +66,7 @@ function filled(text: string | undefined): string | undefined {
 export function toNamePart(value: unknown, run: Run, part: 'first' | 'last'): unknown {
   const text = oneText(value, run);
   if (typeof text !== 'string') return text;
-  if (text.length > LONGEST_NAME) return fail(run, `${quote(text)} is too long to be one person's name. Map the field that holds the name.`);
+  if (text.length > LONGEST_NAME)
+    return fail(run, `${quote(text)} is too long to be one person's name. Map the field that holds the name.`);
   return splitName(text)[part];
 }

@@ -24,7 +24,10 @@ export function toNumber(value: unknown, run: Run, decimal: '.' | ','): unknown 
   const written = given.slice(0, 65).replace(CURRENCY, '').replace('\u2212', '-').replace(/\s/g, ' ').replaceAll('’', "'");
   if (given.length > 64 || !NUMBER[decimal].test(written)) {
     const example = decimal === ',' ? '1.234,56' : '1,234.56';
-    return fail(run, `${quote(given)} is not a number written like ${example}. Correct it, or choose the other decimal sign in the mapping.`);
+    return fail(
+      run,
+      `${quote(given)} is not a number written like ${example}. Correct it, or choose the other decimal sign in the mapping.`,
+    );
   }
   const digits = written.replace(/[ ']/g, '');
   const plain = decimal === ',' ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');

@@ -78,7 +78,8 @@ function compileOwns(plan: NumberingPlanDetails, isShared: boolean): (national: 
   const leading = plan.leadingDigits() || undefined;
   const leadingDigits = leading === undefined ? undefined : startsWith(leading);
   const types = plan.hasTypes() ? LINE_TYPES.flatMap((name) => readType(plan, name)) : [];
-  const hasType = (national: string): boolean => types.some((type) => type.lengths.includes(national.length) && type.pattern.test(national));
+  const hasType = (national: string): boolean =>
+    types.some((type) => type.lengths.includes(national.length) && type.pattern.test(national));
   return (national) => {
     if (!pattern.test(national)) return false;
     if (plan.hasTypes() && !hasType(national)) return false;

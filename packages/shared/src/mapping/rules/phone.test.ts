@@ -51,7 +51,11 @@ describe('e164', () => {
   });
 
   it('leaves an extension out and says so', () => {
-    expect(phone('(415) 555-2671 ext. 42', 'US')).toEqual({ value: '+14155552671', problems: [], warnings: [expect.stringContaining('"42"')] });
+    expect(phone('(415) 555-2671 ext. 42', 'US')).toEqual({
+      value: '+14155552671',
+      problems: [],
+      warnings: [expect.stringContaining('"42"')],
+    });
   });
 
   it('takes the country from the event, and else from the mapping', () => {
@@ -66,13 +70,32 @@ describe('e164', () => {
   it('gives exactly what libphonenumber gives, however a number is written', () => {
     const prefixes = (country: CountryCode) => {
       const code = getCountryCallingCode(country);
-      return fc.constantFrom('', '0', '1', '8', '06', `+${code}`, `+${code} 0`, `+${code} (`, code, `00${code}`, `011${code}`, '+', '(0', '00');
+      return fc.constantFrom(
+        '',
+        '0',
+        '1',
+        '8',
+        '06',
+        `+${code}`,
+        `+${code} 0`,
+        `+${code} (`,
+        code,
+        `00${code}`,
+        `011${code}`,
+        '+',
+        '(0',
+        '00',
+      );
     };
     const national = (country: CountryCode) => {
       const example: string = getExampleNumber(country, examples)?.nationalNumber ?? '';
       const cut = fc.integer({ min: 0, max: example.length });
       const digits = fc.stringMatching(/^\d{0,9}$/);
-      return fc.oneof(fc.constant(example), fc.tuple(cut, digits).map(([end, tail]) => example.slice(0, end) + tail), fc.stringMatching(/^[\d ()./-]{0,16}$/));
+      return fc.oneof(
+        fc.constant(example),
+        fc.tuple(cut, digits).map(([end, tail]) => example.slice(0, end) + tail),
+        fc.stringMatching(/^[\d ()./-]{0,16}$/),
+      );
     };
     const written = fc
       .constantFrom(...getCountries())

@@ -35,9 +35,15 @@ function parseInFull(given: string, home: CountryCode | undefined, run: Run): st
     return phone.number;
   }
   if (home === undefined && !/^[+＋]/.test(text)) {
-    return fail(run, `${quote(given)} has no country code and the mapping names no country. Choose a country for this field, or ask for numbers like +49 30 123456.`);
+    return fail(
+      run,
+      `${quote(given)} has no country code and the mapping names no country. Choose a country for this field, or ask for numbers like +49 30 123456.`,
+    );
   }
-  return fail(run, `${quote(given)} is not a phone number that exists${home === undefined ? '' : ` in ${home} or, with +, abroad`}. Correct it, or map the field that holds the number.`);
+  return fail(
+    run,
+    `${quote(given)} is not a phone number that exists${home === undefined ? '' : ` in ${home} or, with +, abroad`}. Correct it, or map the field that holds the number.`,
+  );
 }
 
 const PLAIN = /^\+?[\d ()./-]{3,40}$/;

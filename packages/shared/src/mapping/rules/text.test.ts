@@ -8,7 +8,9 @@ const from = (path: string): Rule => ({ do: 'path', path });
 describe('template', () => {
   it('fills in paths and leaves out what is missing', () => {
     const root = { subject: { name: 'Ada' }, n: 0, yes: false, list: ['a', '', 'b'], none: null };
-    expect(filled('Hi {{/subject/name}}{{/subject/middle}}! {{ /n }} {{/yes}} {{/list}}{{/none}}', root).payload).toEqual({ t: 'Hi Ada! 0 false a, b' });
+    expect(filled('Hi {{/subject/name}}{{/subject/middle}}! {{ /n }} {{/yes}} {{/list}}{{/none}}', root).payload).toEqual({
+      t: 'Hi Ada! 0 false a, b',
+    });
   });
 
   it('does not fill in what a visitor typed', () => {
@@ -22,12 +24,15 @@ describe('template', () => {
     expect(warnings).toEqual([{ path: '/t', message: expect.stringContaining('came out empty') }]);
   });
 
-  it.each(['{{subject.email}}', '{{/a', 'x {{}}', '{{/__proto__/a}}', '{{/a + 1}} {{#if}}', '{{constructor}}'])('does not take %j for a template', (template) => {
-    const { payload, problems } = filled(template, { a: 'x' });
-    if (template.startsWith('{{/a + 1}}')) expect(problems[0]?.message).toContain('{{#if}}');
-    expect(payload).toEqual({});
-    expect(problems).toEqual([{ path: '/t', message: expect.stringContaining('{{/subject/email}}') }]);
-  });
+  it.each(['{{subject.email}}', '{{/a', 'x {{}}', '{{/__proto__/a}}', '{{/a + 1}} {{#if}}', '{{constructor}}'])(
+    'does not take %j for a template',
+    (template) => {
+      const { payload, problems } = filled(template, { a: 'x' });
+      if (template.startsWith('{{/a + 1}}')) expect(problems[0]?.message).toContain('{{#if}}');
+      expect(payload).toEqual({});
+      expect(problems).toEqual([{ path: '/t', message: expect.stringContaining('{{/subject/email}}') }]);
+    },
+  );
 
   it('leaves out a group of values, with a warning that names it', () => {
     const { payload, warnings } = filled('To: {{/address}}', { address: { city: 'Bonn' } });
@@ -68,7 +73,15 @@ describe('split', () => {
     expect(split(' red , ,blue,').value).toEqual(['red', 'blue']);
   });
 
-  it.each([[0, 'red'], [1, undefined], [2, 'blue'], [-1, 'blue'], [-3, 'red'], [3, undefined], [-4, undefined]])('gives part %i', (index, part) => {
+  it.each([
+    [0, 'red'],
+    [1, undefined],
+    [2, 'blue'],
+    [-1, 'blue'],
+    [-3, 'red'],
+    [3, undefined],
+    [-4, undefined],
+  ])('gives part %i', (index, part) => {
     expect(split('red, , blue', index)).toEqual({ value: part, problems: [], warnings: [] });
   });
 
@@ -122,7 +135,15 @@ describe('lookup', () => {
   const find = (value: unknown, otherwise?: Rule, extra = table as Record<string, string | null>) =>
     applyRule((rule) => ({ do: 'lookup', from: rule, table: extra, otherwise }), value);
 
-  it.each([['Sales', 's'], ['sales', 'small s'], ['SALES', 's'], [1, 'one'], [true, 'yes'], ['', 'nothing typed'], ['Bye', null]])('finds %j', (key, value) => {
+  it.each([
+    ['Sales', 's'],
+    ['sales', 'small s'],
+    ['SALES', 's'],
+    [1, 'one'],
+    [true, 'yes'],
+    ['', 'nothing typed'],
+    ['Bye', null],
+  ])('finds %j', (key, value) => {
     expect(find(key)).toEqual({ value, problems: [], warnings: [] });
   });
 

@@ -25,9 +25,27 @@ describe('email', () => {
   });
 
   it.each([
-    'ada', 'ada@', '@example.com', 'ada@example', 'ada@@example.com', 'a b@example.com', 'ada@exa mple.com', 'ada@-example.com', 'ada@example-.com',
-    'ada@example..com', '.ada@example.com', 'a..da@example.com', 'ada@example.com, bob@example.com', 'Ada <ada@example.com>', 'ada@127.0.0.1',
-    'ada@example.com\nBcc: x@y.zz', `${'a'.repeat(65)}@example.com`, `ada@${'a'.repeat(64)}.com`, `ada@${'abc.'.repeat(80)}com`, 5, true,
+    'ada',
+    'ada@',
+    '@example.com',
+    'ada@example',
+    'ada@@example.com',
+    'a b@example.com',
+    'ada@exa mple.com',
+    'ada@-example.com',
+    'ada@example-.com',
+    'ada@example..com',
+    '.ada@example.com',
+    'a..da@example.com',
+    'ada@example.com, bob@example.com',
+    'Ada <ada@example.com>',
+    'ada@127.0.0.1',
+    'ada@example.com\nBcc: x@y.zz',
+    `${'a'.repeat(65)}@example.com`,
+    `ada@${'a'.repeat(64)}.com`,
+    `ada@${'abc.'.repeat(80)}com`,
+    5,
+    true,
   ])('refuses %j', (value) => {
     expect(email(value)).toEqual(problem('is not a complete e-mail address'));
   });
@@ -66,8 +84,22 @@ describe('number', () => {
   });
 
   it.each<[unknown, '.' | ',' | undefined]>([
-    ['1,5', '.'], ['1.5', ','], ['1.234,56', '.'], ['12 34', '.'], ['1,2345', '.'], ['ten', '.'], ['12 kg', '.'], ['0x10', '.'], ['1e5', '.'],
-    ['Infinity', '.'], ['NaN', '.'], ['--5', '.'], ['1.2.3', '.'], ['5-', '.'], [true, '.'], ['9'.repeat(200), '.'],
+    ['1,5', '.'],
+    ['1.5', ','],
+    ['1.234,56', '.'],
+    ['12 34', '.'],
+    ['1,2345', '.'],
+    ['ten', '.'],
+    ['12 kg', '.'],
+    ['0x10', '.'],
+    ['1e5', '.'],
+    ['Infinity', '.'],
+    ['NaN', '.'],
+    ['--5', '.'],
+    ['1.2.3', '.'],
+    ['5-', '.'],
+    [true, '.'],
+    ['9'.repeat(200), '.'],
   ])('refuses %j with decimal %j instead of guessing', (value, decimal) => {
     expect(number(value, decimal)).toEqual(problem('is not a number'));
   });
@@ -82,7 +114,22 @@ describe('boolean', () => {
   const boolean = (value: unknown) => applyRule((from) => ({ do: 'boolean', from }), value);
 
   it.each([
-    true, 1, '1', 'on', 'Yes', ' TRUE ', 'ja', 'Oui', 'sí', 'SÌ', 'да', 'はい', 'Yes, send me news', ['on'], 'I agree to the privacy policy', ['Ich stimme zu, dass …'],
+    true,
+    1,
+    '1',
+    'on',
+    'Yes',
+    ' TRUE ',
+    'ja',
+    'Oui',
+    'sí',
+    'SÌ',
+    'да',
+    'はい',
+    'Yes, send me news',
+    ['on'],
+    'I agree to the privacy policy',
+    ['Ich stimme zu, dass …'],
   ])('takes %j for a yes', (value) => {
     expect(boolean(value)).toEqual(fine(true));
   });
@@ -103,7 +150,8 @@ describe('boolean', () => {
 });
 
 describe('splitName', () => {
-  const split = (name: unknown) => (['first', 'last'] as const).map((part) => applyRule((from) => ({ do: 'splitName', part, from }), name).value);
+  const split = (name: unknown) =>
+    (['first', 'last'] as const).map((part) => applyRule((from) => ({ do: 'splitName', part, from }), name).value);
 
   it.each<[string, string | undefined, string | undefined]>([
     ['Ada Lovelace', 'Ada', 'Lovelace'],
