@@ -15,7 +15,12 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError((error, c) => answerError(c, error, deps.logger, deps.clock.now()));
   app.notFound((c) =>
-    answerError(c, new AppError('not_found', `There is no ${c.req.method} ${c.req.path}. See /openapi.json for what there is.`), deps.logger, deps.clock.now()),
+    answerError(
+      c,
+      new AppError('not_found', `There is no ${c.req.method} ${c.req.path}. See /openapi.json for what there is.`),
+      deps.logger,
+      deps.clock.now(),
+    ),
   );
   serverRoutes(app, deps);
   ingestRoutes(app, deps);

@@ -49,7 +49,10 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     now: clock.now,
     fetch: parts.fetch,
     allowBaseUrlOverride: config.allowBaseUrlOverride,
-    begin: createBatcher<DeliveryRow, StartedAttempt | undefined>((deliveries) => startAttempts(store, deliveries, clock.now()), { maxItems: 100, maxWaitMs: 2 }),
+    begin: createBatcher<DeliveryRow, StartedAttempt | undefined>((deliveries) => startAttempts(store, deliveries, clock.now()), {
+      maxItems: 100,
+      maxWaitMs: 2,
+    }),
     settler,
     signal: stopping.signal,
     logger,
@@ -81,7 +84,14 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   };
 
   const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey };
-  const worker = createWorker({ store, clock, logger, concurrency: config.concurrency, deliver, process: (workspaceId) => processReceived(processDeps, workspaceId) });
+  const worker = createWorker({
+    store,
+    clock,
+    logger,
+    concurrency: config.concurrency,
+    deliver,
+    process: (workspaceId) => processReceived(processDeps, workspaceId),
+  });
   const deps: AppDeps = {
     store,
     keyring,

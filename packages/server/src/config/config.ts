@@ -7,22 +7,49 @@ const flag = z
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
 
 /** Every setting of the server, with its default. Names are those of the environment. */
 export const ConfigSchema = z.object({
   HANDOFF_DATA_DIR: z.string().default('./handoff-data').describe('Where the SQLite file and the key file are kept.'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL instead of SQLite; may be shared by several servers.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL instead of SQLite; may be shared by several servers.'),
   HANDOFF_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Put a TLS proxy in front before you open it.'),
   HANDOFF_PORT: z.coerce.number().int().min(0).max(65_535).default(8787).describe('Port to listen on; 0 picks a free one.'),
   HANDOFF_PUBLIC_URL: z.url().optional().describe('How sources and browsers reach this server. Part of every connection code.'),
-  HANDOFF_SECRET_KEYS: list.describe('Keys that seal credentials (base64url, 32 bytes), newest first, comma separated. Default: a key file.'),
-  HANDOFF_ALLOW_PRIVATE_DESTINATIONS: flag.describe('Let destinations be on private or loopback addresses, and plain http. For tests and intranets.'),
+  HANDOFF_SECRET_KEYS: list.describe(
+    'Keys that seal credentials (base64url, 32 bytes), newest first, comma separated. Default: a key file.',
+  ),
+  HANDOFF_ALLOW_PRIVATE_DESTINATIONS: flag.describe(
+    'Let destinations be on private or loopback addresses, and plain http. For tests and intranets.',
+  ),
   HANDOFF_ALLOW_BASE_URL_OVERRIDE: flag.describe('Let a connection replace its vendor’s address, for sandboxes and twins.'),
-  HANDOFF_MAX_BODY_BYTES: z.coerce.number().int().positive().default(1_048_576).describe('Largest request body in bytes; larger ones get 413.'),
-  HANDOFF_SOURCE_EVENTS_PER_MINUTE: z.coerce.number().int().positive().default(60_000).describe('Per source; above it, 429 with Retry-After.'),
+  HANDOFF_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1_048_576)
+    .describe('Largest request body in bytes; larger ones get 413.'),
+  HANDOFF_SOURCE_EVENTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(60_000)
+    .describe('Per source; above it, 429 with Retry-After.'),
   HANDOFF_WORKER: z.enum(['on', 'off']).default('on').describe('Whether this process also processes and delivers.'),
-  HANDOFF_CONCURRENCY: z.coerce.number().int().positive().default(32).describe('Calls at once to one connection, where the destination sets no lower limit.'),
+  HANDOFF_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(32)
+    .describe('Calls at once to one connection, where the destination sets no lower limit.'),
   HANDOFF_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged.'),
 });
 

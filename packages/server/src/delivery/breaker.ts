@@ -28,8 +28,18 @@ export async function tripBreaker(db: Db, connectionId: string, now: number): Pr
   const disabled = await failingForDays(db, connectionId, now);
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - OPENS_AFTER), LONGEST_PAUSE_MS);
   const request: Hold = disabled
-    ? { connectionId, kind: 'person', until: undefined, message: 'Nothing has gone through for three days, so this connection is switched off. Check the other system, then resume it.' }
-    : { connectionId, kind: 'breaker', until: now + pause, message: `The last ${failures} tries failed. Paused for a moment; nothing is lost, it goes on by itself.` };
+    ? {
+        connectionId,
+        kind: 'person',
+        until: undefined,
+        message: 'Nothing has gone through for three days, so this connection is switched off. Check the other system, then resume it.',
+      }
+    : {
+        connectionId,
+        kind: 'breaker',
+        until: now + pause,
+        message: `The last ${failures} tries failed. Paused for a moment; nothing is lost, it goes on by itself.`,
+      };
   return (await hold(db, request)) ? request : undefined;
 }
 

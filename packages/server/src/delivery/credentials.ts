@@ -22,7 +22,10 @@ export interface CredentialParts {
 }
 
 /** A token to call with, or the refresh that has to end first. */
-export type Access = { state: 'ready'; accessToken: string | undefined } | { state: 'refreshing'; done: Promise<void> } | { state: 'unusable' };
+export type Access =
+  | { state: 'ready'; accessToken: string | undefined }
+  | { state: 'refreshing'; done: Promise<void> }
+  | { state: 'unusable' };
 
 const LEASE_MS = 60_000;
 const PAUSE_AFTER_FAILURE_MS = 30_000;
@@ -66,11 +69,18 @@ async function refresh(parts: CredentialParts, connection: OpenConnection, token
   const { row, definition, settings } = connection;
   const client = parts.oauthClients[definition.type];
   if (client === undefined) {
-    await requireReconnect(parts, connection, `This server has no OAuth app for ${definition.title}. Set HANDOFF_OAUTH_${definition.type.toUpperCase().replaceAll('-', '_')}.`);
+    await requireReconnect(
+      parts,
+      connection,
+      `This server has no OAuth app for ${definition.title}. Set HANDOFF_OAUTH_${definition.type.toUpperCase().replaceAll('-', '_')}.`,
+    );
     return;
   }
   try {
-    const fresh = await refreshTokens({ definition, settings, client, fetch: parts.fetch, now: parts.now, originOverride: parts.originOverride(connection) }, tokens);
+    const fresh = await refreshTokens(
+      { definition, settings, client, fetch: parts.fetch, now: parts.now, originOverride: parts.originOverride(connection) },
+      tokens,
+    );
     await parts.store.db
       .updateTable('connections')
       .set({ tokens: await parts.keyring.seal(JSON.stringify(fresh)), refresh_lease: null, refresh_lease_until: null })
@@ -109,5 +119,9 @@ async function refreshFailed(parts: CredentialParts, connection: OpenConnection,
 async function requireReconnect(parts: CredentialParts, connection: OpenConnection, message: string): Promise<void> {
   const { row } = connection;
   await hold(parts.store.db, { connectionId: row.id, kind: 'auth', until: undefined, message });
-  await openAlert(parts.store.db, { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth', message: `${row.name}: ${message}` }, parts.now());
+  await openAlert(
+    parts.store.db,
+    { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth', message: `${row.name}: ${message}` },
+    parts.now(),
+  );
 }

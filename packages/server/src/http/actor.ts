@@ -18,7 +18,8 @@ const Claims = z.object({ iss: z.string(), sub: z.string().max(320).optional(), 
 /** Reads `Authorization: Bearer …`: an API token (`hnd_…`) or a source's 60-second EdDSA JWT. */
 export async function readActor(deps: AppDeps, header: string | undefined): Promise<Actor> {
   const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-  if (token === undefined) throw new AppError('token_missing', 'Send a token: `Authorization: Bearer …`. Make one with `handoff token create`.');
+  if (token === undefined)
+    throw new AppError('token_missing', 'Send a token: `Authorization: Bearer …`. Make one with `handoff token create`.');
   if (token.startsWith('hnd_')) {
     const known = await findToken(deps.store, token, deps.clock.now());
     if (known === undefined) throw new AppError('token_invalid', 'This API token is not known, or was revoked.');
@@ -44,7 +45,11 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
     } catch (error) {
       if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat')) {
         const serverTime = new Date(deps.clock.now()).toISOString();
-        throw new AppError('clock_skew', `The site’s token is not of this minute. The server’s clock says ${serverTime}; check the site’s.`, { cause: error });
+        throw new AppError(
+          'clock_skew',
+          `The site’s token is not of this minute. The server’s clock says ${serverTime}; check the site’s.`,
+          { cause: error },
+        );
       }
       if (!(error instanceof errors.JOSEError)) throw error;
     }

@@ -36,8 +36,10 @@ export function bind<E extends Endpoint>(
 
 function authorize(endpoint: Endpoint, actor: Actor, workspaceId: string | undefined): void {
   const serverWide = workspaceId === undefined && endpoint.access === 'operator';
-  if (actor.kind === 'panel' && endpoint.access === 'operator') throw new AppError('forbidden', 'Only an operator’s API token may do this.');
-  if (serverWide && actor.workspaceId !== undefined) throw new AppError('forbidden', 'This token reaches one workspace only; this needs a token for the whole server.');
+  if (actor.kind === 'panel' && endpoint.access === 'operator')
+    throw new AppError('forbidden', 'Only an operator’s API token may do this.');
+  if (serverWide && actor.workspaceId !== undefined)
+    throw new AppError('forbidden', 'This token reaches one workspace only; this needs a token for the whole server.');
   // Whether another's workspace exists is nobody's business: the answer is the same as for one that does not.
   if (workspaceId !== undefined && actor.workspaceId !== undefined && actor.workspaceId !== workspaceId) {
     throw new AppError('not_found', 'There is no such workspace, or this token does not reach it.');
@@ -50,7 +52,9 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string
   if (parsed.success) return parsed.data;
   const problems = toProblems(parsed.error, prefix);
   const first = problems[0];
-  throw new AppError('invalid', `Something in the request is not right: ${first === undefined ? '' : `${first.path} ${first.message}`}`, { problems });
+  throw new AppError('invalid', `Something in the request is not right: ${first === undefined ? '' : `${first.path} ${first.message}`}`, {
+    problems,
+  });
 }
 
 async function jsonBody(c: Context, deps: AppDeps): Promise<unknown> {

@@ -37,8 +37,12 @@ function storeFault(error: unknown): AppError | undefined {
   if (typeof code !== 'string') return undefined;
   const fault = code.startsWith('SQLITE_') || code.startsWith('ECONN') || /^(08|53|57P)/.test(code);
   if (!fault) return undefined;
-  return new AppError('unavailable', 'The server cannot reach its database right now. Nothing was accepted; keep the events and send them again.', {
-    retryAfterSeconds: 10,
-    cause: error,
-  });
+  return new AppError(
+    'unavailable',
+    'The server cannot reach its database right now. Nothing was accepted; keep the events and send them again.',
+    {
+      retryAfterSeconds: 10,
+      cause: error,
+    },
+  );
 }

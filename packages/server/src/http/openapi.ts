@@ -23,8 +23,18 @@ export function openApiDocument(serverUrl: string, version: string): Schema {
       schemas: { ApiError: schemaOf(ApiErrorBody, 'output') },
       securitySchemes: {
         operator: { type: 'http', scheme: 'bearer', description: 'An API token (`hnd_…`).' },
-        panel: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'EdDSA JWT by a paired source’s key: iss = source id, aud = this server’s address, at most 60 s old.' },
-        signature: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature (v1a Ed25519 or v1 HMAC), and handoff-source.' },
+        panel: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'EdDSA JWT by a paired source’s key: iss = source id, aud = this server’s address, at most 60 s old.',
+        },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: 'Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature (v1a Ed25519 or v1 HMAC), and handoff-source.',
+        },
       },
     },
   };
@@ -45,10 +55,15 @@ function operation(name: string, endpoint: Endpoint): Schema {
     tags: [endpoint.tag],
     security: SECURITY[endpoint.access],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
     responses: {
       [endpoint.status]: { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output') } } },
-      default: { description: 'What went wrong, and what to do.', content: { 'application/json': { schema: { $ref: '#/components/schemas/ApiError' } } } },
+      default: {
+        description: 'What went wrong, and what to do.',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/ApiError' } } },
+      },
     },
   };
 }

@@ -17,7 +17,9 @@ export function createRateLimit(perMinute: number, now: () => number): (key: str
     if (buckets.size > 10_000) buckets.delete(buckets.keys().next().value as string);
     if (bucket.tokens < cost) {
       const retryAfterSeconds = Math.ceil((cost - bucket.tokens) / perMs / 1000);
-      throw new AppError('rate_limited', `More than ${perMinute} events a minute. Keep them and send again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+      throw new AppError('rate_limited', `More than ${perMinute} events a minute. Keep them and send again in ${retryAfterSeconds} s.`, {
+        retryAfterSeconds,
+      });
     }
     bucket.tokens -= cost;
   };

@@ -47,7 +47,8 @@ export function parseJson(text: string): ParsedJson {
   assertDepth(text);
   const dropped: string[] = [];
   // An escape could spell the name too; only then is the slower reviver worth its price.
-  const suspicious = text.includes('__proto__') || text.includes('"constructor"') || text.includes('"prototype"') || /\\u00(5f|63|70)/i.test(text);
+  const suspicious =
+    text.includes('__proto__') || text.includes('"constructor"') || text.includes('"prototype"') || /\\u00(5f|63|70)/i.test(text);
   try {
     if (!suspicious) return { value: JSON.parse(text), dropped };
     const value: unknown = JSON.parse(text, (key, member: unknown) => {
@@ -57,7 +58,9 @@ export function parseJson(text: string): ParsedJson {
     });
     return { value, dropped };
   } catch (error) {
-    throw new AppError('not_json', `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`, { cause: error });
+    throw new AppError('not_json', `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`, {
+      cause: error,
+    });
   }
 }
 

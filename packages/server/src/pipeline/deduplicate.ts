@@ -48,7 +48,14 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
   if (opened.size > 0) {
     await trx
       .insertInto('duplicate_windows')
-      .values([...opened].map(([fingerprint, window]) => ({ workspace_id: workspaceId, fingerprint, event_id: window.eventId, expires_at: window.expiresAt })))
+      .values(
+        [...opened].map(([fingerprint, window]) => ({
+          workspace_id: workspaceId,
+          fingerprint,
+          event_id: window.eventId,
+          expires_at: window.expiresAt,
+        })),
+      )
       .onConflict((conflict) =>
         conflict.columns(['workspace_id', 'fingerprint']).doUpdateSet((set) => ({
           event_id: set.ref('excluded.event_id'),

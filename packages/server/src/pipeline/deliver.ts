@@ -47,7 +47,9 @@ export async function deliverClaimed(
 
 /** A call that throws past its own settling is a fault of ours: its lease runs out and it is tried again. */
 function logged(parts: DeliverParts, call: Promise<void>): Promise<void> {
-  return call.catch((error: unknown) => parts.logger.error({ error: String(error) }, 'a delivery could not be settled; its lease will run out'));
+  return call.catch((error: unknown) =>
+    parts.logger.error({ error: String(error) }, 'a delivery could not be settled; its lease will run out'),
+  );
 }
 
 /** Deliveries that one batch call can take go together, the rest alone. */
@@ -68,7 +70,12 @@ function groupForCalls(ready: Prepared[]): Prepared[][] {
   return groups;
 }
 
-async function deliverGroup(parts: DeliverParts, connection: OpenConnection, accessToken: string | undefined, group: Prepared[]): Promise<void> {
+async function deliverGroup(
+  parts: DeliverParts,
+  connection: OpenConnection,
+  accessToken: string | undefined,
+  group: Prepared[],
+): Promise<void> {
   const allowed = await withinOwnLimits(parts, connection, group);
   const started: { prepared: Prepared; attempt: StartedAttempt }[] = [];
   const attempts = await Promise.all(allowed.map((prepared) => parts.begin(prepared.delivery)));
@@ -97,9 +104,12 @@ async function deliverGroup(parts: DeliverParts, connection: OpenConnection, acc
   const results =
     batch !== undefined && started.length > 1
       ? await guarded(started.length, async () =>
-          (await batch.perform(context, started.map(({ prepared }) => prepared.payload))).map((item) =>
-            item instanceof DestinationFailure ? { failure: item } : { performed: item },
-          ),
+          (
+            await batch.perform(
+              context,
+              started.map(({ prepared }) => prepared.payload),
+            )
+          ).map((item) => (item instanceof DestinationFailure ? { failure: item } : { performed: item })),
         )
       : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
   await Promise.all(
@@ -108,7 +118,11 @@ async function deliverGroup(parts: DeliverParts, connection: OpenConnection, acc
 }
 
 /** After an unknown outcome, a ledger operation is looked up before it is tried again. */
-async function performOne(prepared: Prepared, attempt: StartedAttempt, context: Parameters<Prepared['operation']['perform']>[0]): Promise<Performed> {
+async function performOne(
+  prepared: Prepared,
+  attempt: StartedAttempt,
+  context: Parameters<Prepared['operation']['perform']>[0],
+): Promise<Performed> {
   const { operation, delivery, step, payload } = prepared;
   if (operation.dedupe === 'ledger' && (attempt.unknownBefore || delivery.replay_of !== null)) {
     if (operation.lookup !== undefined) {

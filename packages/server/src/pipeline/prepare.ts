@@ -24,7 +24,10 @@ export interface Unpreparable {
 
 /** Applies the pinned mapping to each delivery's event and checks the result against the operation's schema. */
 export async function prepare(store: Store, connection: OpenConnection, deliveries: DeliveryRow[]): Promise<(Prepared | Unpreparable)[]> {
-  const flows = await flowVersions(store.db, deliveries.map((delivery) => delivery.flow_version_id));
+  const flows = await flowVersions(
+    store.db,
+    deliveries.map((delivery) => delivery.flow_version_id),
+  );
   const bodies = await eventBodies(store, deliveries);
   const outputs = await stepOutputs(store, deliveries);
   return deliveries.map((delivery) => {
@@ -32,16 +35,34 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
     const body = bodies.get(delivery.event_id);
     const operation = connection.definition.operations[delivery.operation];
     if (step === undefined || body === undefined || operation === undefined) {
-      return refuse(delivery, undefined, 'gone', `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`, []);
+      return refuse(
+        delivery,
+        undefined,
+        'gone',
+        `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`,
+        [],
+      );
     }
     const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
     const mapped = step.mapping.apply(root);
     if (mapped.problems.length > 0) {
-      return refuse(delivery, mapped.payload, 'mapping', 'Some fields could not be filled as the mapping says. Mend the mapping or the event, then replay.', mapped.problems);
+      return refuse(
+        delivery,
+        mapped.payload,
+        'mapping',
+        'Some fields could not be filled as the mapping says. Mend the mapping or the event, then replay.',
+        mapped.problems,
+      );
     }
     const parsed = operation.payload.safeParse(mapped.payload);
     if (!parsed.success) {
-      return refuse(delivery, mapped.payload, 'invalid_payload', `${connection.definition.title} would not take this record as it is.`, toProblems(parsed.error));
+      return refuse(
+        delivery,
+        mapped.payload,
+        'invalid_payload',
+        `${connection.definition.title} would not take this record as it is.`,
+        toProblems(parsed.error),
+      );
     }
     return { delivery, step, operation, payload: parsed.data };
   });

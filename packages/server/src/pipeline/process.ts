@@ -138,7 +138,11 @@ async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], no
 
 function reasonsOf(result: ScreenResult): Finding[] {
   if (result.wouldBe === undefined || result.wouldBe === result.verdict) return result.findings;
-  const observed = { rule: 'observe_mode', weight: 0, evidence: `Only watching this site so far; otherwise this would be: ${result.wouldBe}.` };
+  const observed = {
+    rule: 'observe_mode',
+    weight: 0,
+    evidence: `Only watching this site so far; otherwise this would be: ${result.wouldBe}.`,
+  };
   return [...result.findings, observed];
 }
 

@@ -61,7 +61,10 @@ export function planStep(event: RoutedEvent, flow: CompiledFlow, step: CompiledS
 function shadowResult(event: RoutedEvent, step: CompiledStep): { payload: string; error?: string } {
   const { payload, problems } = step.mapping.apply(event.envelope);
   if (problems.length === 0) return { payload: JSON.stringify(payload) };
-  return { payload: JSON.stringify(payload), error: JSON.stringify({ code: 'mapping', message: 'This could not have been sent.', problems }) };
+  return {
+    payload: JSON.stringify(payload),
+    error: JSON.stringify({ code: 'mapping', message: 'This could not have been sent.', problems }),
+  };
 }
 
 const ROWS_PER_INSERT = 1000;
@@ -70,7 +73,10 @@ const ROWS_PER_INSERT = 1000;
 export async function insertDeliveries(trx: Transaction<Schema>, planned: NewDelivery[]): Promise<void> {
   if (planned.length === 0) return;
   const ready = planned.filter((delivery) => delivery.state === 'pending');
-  const states = await enterLanes(trx, ready.map((delivery) => ({ connectionId: delivery.connection_id, lane: delivery.lane })));
+  const states = await enterLanes(
+    trx,
+    ready.map((delivery) => ({ connectionId: delivery.connection_id, lane: delivery.lane })),
+  );
   ready.forEach((delivery, index) => (delivery.state = states[index] as 'pending' | 'waiting'));
   const rows = planned.map((delivery) => ({
     ...delivery,
@@ -81,6 +87,9 @@ export async function insertDeliveries(trx: Transaction<Schema>, planned: NewDel
     finished_at: delivery.finished_at ?? null,
   }));
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await trx.insertInto('deliveries').values(rows.slice(start, start + ROWS_PER_INSERT)).execute();
+    await trx
+      .insertInto('deliveries')
+      .values(rows.slice(start, start + ROWS_PER_INSERT))
+      .execute();
   }
 }

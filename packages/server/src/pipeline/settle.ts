@@ -14,7 +14,13 @@ import type { Prepared, Unpreparable } from './prepare.ts';
 
 export interface Settler {
   /** A call was made (or refused on its way). */
-  called: (connection: OpenConnection, prepared: Prepared, attempt: StartedAttempt, result: Result, exchanges: RecordedExchange[]) => Promise<void>;
+  called: (
+    connection: OpenConnection,
+    prepared: Prepared,
+    attempt: StartedAttempt,
+    result: Result,
+    exchanges: RecordedExchange[],
+  ) => Promise<void>;
   /** No call could be made: the record does not fit. */
   refused: (refusal: Unpreparable) => Promise<void>;
   /** Not now: back to wait, untried. */
@@ -101,13 +107,23 @@ export function createSettler(parts: SettlerParts): Settler {
 }
 
 /** What a reaction means beyond the delivery: holds, the breaker, alerts and their end. */
-async function follow(parts: SettlerParts, connection: OpenConnection, delivery: DeliveryRow, reaction: Reaction, message: string | undefined): Promise<void> {
+async function follow(
+  parts: SettlerParts,
+  connection: OpenConnection,
+  delivery: DeliveryRow,
+  reaction: Reaction,
+  message: string | undefined,
+): Promise<void> {
   const { store, now, wakeAt } = parts;
   const { id, workspace_id: workspaceId, name, hold_kind: held } = connection.row;
   if (reaction.hold !== undefined && (await hold(store.db, { connectionId: id, ...reaction.hold }))) {
     if (reaction.hold.until !== undefined) wakeAt(reaction.hold.until);
     if (reaction.hold.kind === 'auth' || reaction.hold.kind === 'scope') {
-      await openAlert(store.db, { workspaceId, key: `access:${id}`, kind: reaction.hold.kind, message: `${name}: ${reaction.hold.message}` }, now());
+      await openAlert(
+        store.db,
+        { workspaceId, key: `access:${id}`, kind: reaction.hold.kind, message: `${name}: ${reaction.hold.message}` },
+        now(),
+      );
     }
   }
   if (reaction.countsForBreaker) {
@@ -126,7 +142,12 @@ async function follow(parts: SettlerParts, connection: OpenConnection, delivery:
   if (reaction.state === 'uncertain') {
     await openAlert(
       store.db,
-      { workspaceId, key: `uncertain:${delivery.id}`, kind: 'uncertain', message: `${name}: it is not known whether this arrived. Look there; if it did not, replay it.` },
+      {
+        workspaceId,
+        key: `uncertain:${delivery.id}`,
+        kind: 'uncertain',
+        message: `${name}: it is not known whether this arrived. Look there; if it did not, replay it.`,
+      },
       now(),
     );
   }
@@ -134,7 +155,12 @@ async function follow(parts: SettlerParts, connection: OpenConnection, delivery:
 
 /** One alert a flow, however many of its deliveries fail: the list of dead letters has the rest. */
 function deadLetterAlert(delivery: DeliveryRow, message: string) {
-  return { workspaceId: delivery.workspace_id, key: `dead:${delivery.flow_id}:${delivery.step_key}`, kind: 'dead_letter' as const, message };
+  return {
+    workspaceId: delivery.workspace_id,
+    key: `dead:${delivery.flow_id}:${delivery.step_key}`,
+    kind: 'dead_letter' as const,
+    message,
+  };
 }
 
 function wordsOf(classification: Classification): { code: string | undefined; message: string | undefined } {
@@ -147,7 +173,8 @@ function problemsOf(classification: Classification): Problem[] {
 }
 
 function resultText(result: Result, classification: Classification): string {
-  const performed: Performed = 'performed' in result ? result.performed : { ...(classification.kind === 'duplicate' ? { id: classification.id } : {}) };
+  const performed: Performed =
+    'performed' in result ? result.performed : { ...(classification.kind === 'duplicate' ? { id: classification.id } : {}) };
   const output = { ...performed.output, ...(performed.id === undefined ? {} : { id: performed.id }) };
   return JSON.stringify({ ...performed, output });
 }

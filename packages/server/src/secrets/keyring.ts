@@ -43,7 +43,10 @@ export function createKeyring(keys: string[]): Keyring {
       try {
         const { plaintext } = await compactDecrypt(sealed, (header) => {
           const key = byId.get(header.kid ?? '');
-          if (key === undefined) throw new SealError(`A stored secret was sealed with the key "${header.kid ?? '?'}", which HANDOFF_SECRET_KEYS does not hold. Add that key again.`);
+          if (key === undefined)
+            throw new SealError(
+              `A stored secret was sealed with the key "${header.kid ?? '?'}", which HANDOFF_SECRET_KEYS does not hold. Add that key again.`,
+            );
           return key;
         });
         return new TextDecoder().decode(plaintext);

@@ -50,7 +50,12 @@ export function createSourceKeys(store: Store, keyring: Keyring, now: () => numb
 async function load(store: Store, keyring: Keyring, sourceId: string): Promise<KnownSource | undefined> {
   const row = await store.db.selectFrom('sources').selectAll().where('id', '=', sourceId).executeTakeFirst();
   if (row === undefined) return undefined;
-  const rows = await store.db.selectFrom('source_keys').selectAll().where('source_id', '=', sourceId).where('revoked_at', 'is', null).execute();
+  const rows = await store.db
+    .selectFrom('source_keys')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('revoked_at', 'is', null)
+    .execute();
   const publicKeys = rows.filter((key) => key.kind === 'ed25519').map((key) => key.material);
   const secrets = await Promise.all(rows.filter((key) => key.kind === 'hmac').map((key) => keyring.open(key.material)));
   return {

@@ -87,7 +87,10 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
   });
 
   test('a batch larger than a statement may hold is kept whole', async () => {
-    const results = await acceptEvents(store, Array.from({ length: 5000 }, (_, index) => event(`k${index}`, '{}')));
+    const results = await acceptEvents(
+      store,
+      Array.from({ length: 5000 }, (_, index) => event(`k${index}`, '{}')),
+    );
     expect(new Set(results.map((result) => result.eventId)).size).toBe(5000);
     expect(await count(store, 'events')).toBe(5000);
   });
@@ -184,7 +187,10 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
   });
 
   test('claims stay within a limit, and no window of it is ever exceeded', async () => {
-    await addDeliveries(store, Array.from({ length: 60 }, (_, index) => `lane${index}`));
+    await addDeliveries(
+      store,
+      Array.from({ length: 60 }, (_, index) => `lane${index}`),
+    );
     const limits = [{ scope: 'x:account:1', max: 10, windowMs: 1000 }];
     const times: number[] = [];
     let now = NOW;
@@ -222,7 +228,10 @@ describe.skipIf(admin === undefined)('several workers on one PostgreSQL', () => 
     const [store] = stores as [Store];
     await store.db.insertInto('workspaces').values({ id: 'ws_1', name: 'Bloom', settings: '{}', created_at: NOW }).execute();
     await addConnection(store, 'con_1');
-    const ids = await addDeliveries(store, Array.from({ length: 200 }, (_, index) => `lane${index % 7}`));
+    const ids = await addDeliveries(
+      store,
+      Array.from({ length: 200 }, (_, index) => `lane${index % 7}`),
+    );
     const done: { lane: string; seq: number }[] = [];
     const work = async (mine: Store): Promise<void> => {
       while (done.length < ids.length) {
@@ -262,7 +271,17 @@ function event(idempotencyKey: string, body: string): NewEvent {
 async function addConnection(store: Store, id: string): Promise<void> {
   await store.db
     .insertInto('connections')
-    .values({ id, workspace_id: 'ws_1', slug: id.replace('_', '-'), destination: 'webhook', name: id, settings: '{}', scopes: '[]', created_at: NOW, updated_at: NOW })
+    .values({
+      id,
+      workspace_id: 'ws_1',
+      slug: id.replace('_', '-'),
+      destination: 'webhook',
+      name: id,
+      settings: '{}',
+      scopes: '[]',
+      created_at: NOW,
+      updated_at: NOW,
+    })
     .execute();
 }
 

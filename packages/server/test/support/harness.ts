@@ -131,7 +131,11 @@ async function site(app: Hono, clock: Clock, sourceId: string, secretKey: string
     secretKey,
     post: async (body, { headers = {}, at } = {}) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const signed = await sign([key], { id: `msg_${Math.random().toString(36).slice(2)}`, timestamp: Math.floor((at ?? clock.now()) / 1000), body: text });
+      const signed = await sign([key], {
+        id: `msg_${Math.random().toString(36).slice(2)}`,
+        timestamp: Math.floor((at ?? clock.now()) / 1000),
+        body: text,
+      });
       return app.fetch(jsonRequest('/v1/events', text, { 'handoff-source': sourceId, ...signed, ...headers }));
     },
   };
@@ -150,7 +154,12 @@ export function formSubmission(overrides: Partial<Envelope> = {}, fields: Record
     subject: { email: `ada${number}@example.com`, name: 'Ada Lovelace' },
     data: {
       form: { id: 'contact', title: 'Contact' },
-      fields: { 'your-name': 'Ada Lovelace', 'your-email': `ada${number}@example.com`, 'your-message': `Do you repair clocks? (${number})`, ...fields },
+      fields: {
+        'your-name': 'Ada Lovelace',
+        'your-email': `ada${number}@example.com`,
+        'your-message': `Do you repair clocks? (${number})`,
+        ...fields,
+      },
     },
     context: { secondsToSubmit: 34, page: 'https://bloom.example/contact' },
     ...overrides,

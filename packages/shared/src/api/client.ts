@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PartsOf } from './endpoint.ts';
-import { endpoints, type EndpointName } from './endpoints.ts';
+import { endpoints, type EndpointName } from './endpoints/index.ts';
 import { ApiErrorBody, type ErrorCode } from './errors.ts';
 
 type Endpoints = typeof endpoints;
@@ -39,12 +39,17 @@ export function createClient(options: ClientOptions): Client {
   return async (name, input) => {
     const { method, path, answer } = endpoints[name] as { method: string; path: string; answer: z.ZodType };
     const { params, query, body } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
-    const url = new URL(options.baseUrl.replace(/\/$/, '') + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? '')));
+    const url = new URL(
+      options.baseUrl.replace(/\/$/, '') + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? '')),
+    );
     for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(key, String(value));
     const response = await send(
       new Request(url, {
         method,
-        headers: { authorization: `Bearer ${await options.token()}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${await options.token()}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     );

@@ -1,6 +1,6 @@
 export * from './client.ts';
 export * from './endpoint.ts';
-export * from './endpoints.ts';
+export * from './endpoints/index.ts';
 export * from './errors.ts';
 export * from './pairing.ts';
 export * from './resources.ts';

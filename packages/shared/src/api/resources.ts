@@ -147,7 +147,9 @@ export const EventSummary = z
   })
   .meta({ id: 'EventSummary' });
 
-export const DeliveryError = z.object({ code: z.string(), message: z.string(), problems: z.array(ProblemSchema) }).meta({ id: 'DeliveryError' });
+export const DeliveryError = z
+  .object({ code: z.string(), message: z.string(), problems: z.array(ProblemSchema) })
+  .meta({ id: 'DeliveryError' });
 
 export const Delivery = z
   .object({
@@ -210,7 +212,12 @@ export const Alert = z
   .object({ id: Id, kind: z.string(), message: z.string(), openedAt: Time, resolvedAt: Time.nullable() })
   .meta({ id: 'Alert' });
 
-export const TraceEntry = z.object({ target: z.string(), value: z.unknown(), steps: z.array(z.record(z.string(), z.unknown())), paths: z.array(z.string()).optional() });
+export const TraceEntry = z.object({
+  target: z.string(),
+  value: z.unknown(),
+  steps: z.array(z.record(z.string(), z.unknown())),
+  paths: z.array(z.string()).optional(),
+});
 
 export const Preview = z
   .object({
@@ -240,12 +247,28 @@ export const WorkspaceHealth = z
   .object({
     lastSuccessAt: Time.nullable(),
     events: z.object({ received: z.int(), quarantined: z.int(), review: z.int(), parked: z.int() }),
-    deliveries: z.object({ pending: z.int(), waiting: z.int(), leased: z.int(), dead: z.int(), uncertain: z.int(), oldestPendingAt: Time.nullable() }),
-    connections: z.array(z.object({ id: Id, name: z.string(), destination: z.string(), hold: Hold.nullable(), lastSuccessAt: Time.nullable() })),
+    deliveries: z.object({
+      pending: z.int(),
+      waiting: z.int(),
+      leased: z.int(),
+      dead: z.int(),
+      uncertain: z.int(),
+      oldestPendingAt: Time.nullable(),
+    }),
+    connections: z.array(
+      z.object({ id: Id, name: z.string(), destination: z.string(), hold: Hold.nullable(), lastSuccessAt: Time.nullable() }),
+    ),
     alerts: z.array(Alert),
   })
   .meta({ id: 'WorkspaceHealth' });
 
 export const ApiToken = z
-  .object({ id: Id, workspaceId: Id.nullable(), name: z.string(), createdAt: Time, lastUsedAt: Time.nullable(), revokedAt: Time.nullable() })
+  .object({
+    id: Id,
+    workspaceId: Id.nullable(),
+    name: z.string(),
+    createdAt: Time,
+    lastUsedAt: Time.nullable(),
+    revokedAt: Time.nullable(),
+  })
   .meta({ id: 'ApiToken' });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { FlowSpec, Slug } from '../flow/flow.ts';
 
 /** A secret is never written into a file: it is named by the environment variable that holds it. */
-export const SecretRef = z.strictObject({ env: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'Name an environment variable, like HUBSPOT_TOKEN.') });
+export const SecretRef = z.strictObject({
+  env: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'Name an environment variable, like HUBSPOT_TOKEN.'),
+});
 
 /**
  * A whole workspace as one file, for `handoff apply` and `handoff export`. Sources and connections are named
@@ -13,7 +15,15 @@ export const WorkspaceFile = z
     version: z.literal(1),
     workspace: z.strictObject({ name: z.string().min(1).max(200) }),
     sources: z
-      .record(Slug, z.strictObject({ kind: z.string().max(50), name: z.string().max(200), url: z.string().max(2048).default(''), settings: z.record(z.string(), z.unknown()).default({}) }))
+      .record(
+        Slug,
+        z.strictObject({
+          kind: z.string().max(50),
+          name: z.string().max(200),
+          url: z.string().max(2048).default(''),
+          settings: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
       .default({}),
     connections: z
       .record(

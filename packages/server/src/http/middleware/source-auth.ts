@@ -5,12 +5,19 @@ import type { KnownSource, SourceKeys } from '../../sources/keys.ts';
 /** The source named by the request, if it may still send. */
 export async function requireSource(keys: SourceKeys, sourceId: string | undefined): Promise<KnownSource> {
   if (sourceId === undefined || sourceId === '') {
-    throw new AppError('source_unknown', 'The request does not say which source it comes from. Send the source’s id in the header handoff-source.');
+    throw new AppError(
+      'source_unknown',
+      'The request does not say which source it comes from. Send the source’s id in the header handoff-source.',
+    );
   }
   const source = await keys.find(sourceId);
-  if (source === undefined) throw new AppError('source_unknown', 'This source is not known here. Pair the site again with a new connection code.');
+  if (source === undefined)
+    throw new AppError('source_unknown', 'This source is not known here. Pair the site again with a new connection code.');
   if (source.revoked) {
-    throw new AppError('source_revoked', 'This source was disconnected. Keep its events; pair the site again with a new connection code to send them.');
+    throw new AppError(
+      'source_revoked',
+      'This source was disconnected. Keep its events; pair the site again with a new connection code to send them.',
+    );
   }
   return source;
 }

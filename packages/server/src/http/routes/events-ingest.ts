@@ -35,10 +35,15 @@ function batchOf(value: unknown): unknown[] | undefined {
   if (typeof value !== 'object' || value === null || !('events' in value) || 'data' in value) return undefined;
   const { events } = value;
   if (!Array.isArray(events) || events.length === 0) {
-    throw new AppError('invalid', 'A batch holds its events in a list.', { problems: [{ path: '/events', message: 'Expected a list of 1 to 100 events.' }] });
+    throw new AppError('invalid', 'A batch holds its events in a list.', {
+      problems: [{ path: '/events', message: 'Expected a list of 1 to 100 events.' }],
+    });
   }
   if (events.length > MAX_BATCH) {
-    throw new AppError('batch_too_large', `A batch holds at most ${MAX_BATCH} events; this one has ${events.length}. Nothing of it was accepted; split it.`);
+    throw new AppError(
+      'batch_too_large',
+      `A batch holds at most ${MAX_BATCH} events; this one has ${events.length}. Nothing of it was accepted; split it.`,
+    );
   }
   return events;
 }
@@ -68,5 +73,9 @@ function notAnEnvelope(problems: Problem[]): AppError {
 }
 
 function errorOf(problems: Problem[]) {
-  return { code: 'invalid' as const, message: 'This is not an event: see which members are missing or wrong. Keep it and send it again once mended.', problems };
+  return {
+    code: 'invalid' as const,
+    message: 'This is not an event: see which members are missing or wrong. Keep it and send it again once mended.',
+    problems,
+  };
 }

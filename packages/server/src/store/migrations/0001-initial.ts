@@ -114,9 +114,7 @@ export function initial(engine: Engine) {
     await run(sql.raw(`create index deliveries_attention on deliveries (workspace_id, seq) where state in ('dead', 'uncertain')`));
     await run(sql.raw('create index deliveries_event on deliveries (event_id)'));
     await run(sql.raw('create index deliveries_lane on deliveries (connection_id, lane, state, seq)'));
-    await run(
-      table('lanes', 'connection_id text not null, lane text not null, open integer not null, primary key (connection_id, lane)'),
-    );
+    await run(table('lanes', 'connection_id text not null, lane text not null, open integer not null, primary key (connection_id, lane)'));
     await run(
       table(
         'attempts',
@@ -128,10 +126,7 @@ export function initial(engine: Engine) {
     await run(sql.raw('create index attempts_delivery on attempts (delivery_id)'));
     await run(sql.raw('create index attempts_connection on attempts (connection_id, seq)'));
     await run(
-      table(
-        'limits',
-        'scope text primary key, tokens double precision not null, updated_at bigint not null, paused_until bigint not null',
-      ),
+      table('limits', 'scope text primary key, tokens double precision not null, updated_at bigint not null, paused_until bigint not null'),
     );
     await run(
       table(

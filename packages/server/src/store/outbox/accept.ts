@@ -115,4 +115,3 @@ function toRow(event: NewEvent, id: string) {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-

@@ -52,7 +52,11 @@ export async function claim(store: Store, request: ClaimRequest): Promise<Claime
     const deliveries = await trx
       .updateTable('deliveries')
       .set({ state: 'leased', lease_token: newId('lse'), lease_until: request.now + request.leaseMs })
-      .where('id', 'in', candidates.slice(0, granted).map((row) => row.id))
+      .where(
+        'id',
+        'in',
+        candidates.slice(0, granted).map((row) => row.id),
+      )
       .returningAll()
       .execute();
     deliveries.sort((a, b) => a.seq - b.seq);
@@ -71,7 +75,10 @@ async function roomFor(trx: Transaction<Schema>, request: ClaimRequest): Promise
   if (held && (connection.hold_until === null || connection.hold_until > request.now)) return 0;
 
   const trial = connection.hold_kind === 'breaker';
-  const concurrency = Math.min(...request.limits.map((limit) => limit.concurrency ?? Number.POSITIVE_INFINITY), trial ? 1 : Number.POSITIVE_INFINITY);
+  const concurrency = Math.min(
+    ...request.limits.map((limit) => limit.concurrency ?? Number.POSITIVE_INFINITY),
+    trial ? 1 : Number.POSITIVE_INFINITY,
+  );
   if (!Number.isFinite(concurrency)) return request.max;
   const { leased } = await trx
     .selectFrom('deliveries')

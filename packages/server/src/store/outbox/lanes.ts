@@ -23,9 +23,7 @@ export async function enterLanes(trx: Transaction<Schema>, entrants: LaneKey[]):
     const rows = await trx
       .insertInto('lanes')
       .values(chunk.map(({ connectionId, lane, count }) => ({ connection_id: connectionId, lane, open: count })))
-      .onConflict((conflict) =>
-        conflict.columns(['connection_id', 'lane']).doUpdateSet({ open: sql`lanes.open + excluded.open` }),
-      )
+      .onConflict((conflict) => conflict.columns(['connection_id', 'lane']).doUpdateSet({ open: sql`lanes.open + excluded.open` }))
       .returning(['connection_id', 'lane', 'open'])
       .execute();
     for (const row of rows) openBefore.set(keyOf({ connectionId: row.connection_id, lane: row.lane }), row.open);

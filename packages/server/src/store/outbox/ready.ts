@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '../store.ts';
 
-
 /** Connections that are not on hold and have a delivery due. One index seek a connection. */
 export async function readyConnections(store: Store, now: number): Promise<string[]> {
   const rows = await sql<{ id: string }>`

@@ -81,8 +81,16 @@ async function finishAttempts(trx: Transaction<Schema>, outcomes: Outcome[], now
 /** Lets later steps of the same event in, then the next of each lane: in that order, so an event's own steps stay together. */
 async function releaseFollowers(trx: Transaction<Schema>, engine: Engine, final: Outcome[], now: number): Promise<void> {
   if (final.length === 0) return;
-  await releaseSteps(trx, final.filter((outcome) => outcome.state === 'succeeded').map((outcome) => outcome.delivery.id), now);
-  await skipSteps(trx, final.filter((outcome) => outcome.state === 'skipped').map((outcome) => outcome.delivery.id), now);
+  await releaseSteps(
+    trx,
+    final.filter((outcome) => outcome.state === 'succeeded').map((outcome) => outcome.delivery.id),
+    now,
+  );
+  await skipSteps(
+    trx,
+    final.filter((outcome) => outcome.state === 'skipped').map((outcome) => outcome.delivery.id),
+    now,
+  );
   await leaveLanes(
     trx,
     engine,
@@ -102,7 +110,10 @@ export async function releaseSteps(trx: Transaction<Schema>, succeeded: string[]
     .orderBy('seq')
     .execute();
   if (blocked.length === 0) return;
-  const states = await enterLanes(trx, blocked.map((row) => ({ connectionId: row.connection_id, lane: row.lane })));
+  const states = await enterLanes(
+    trx,
+    blocked.map((row) => ({ connectionId: row.connection_id, lane: row.lane })),
+  );
   for (const state of ['pending', 'waiting'] as const) {
     const ids = blocked.filter((_, index) => states[index] === state).map((row) => row.id);
     if (ids.length > 0) await trx.updateTable('deliveries').set({ state, run_at: now }).where('id', 'in', ids).execute();
@@ -119,5 +130,9 @@ async function skipSteps(trx: Transaction<Schema>, skipped: string[], now: numbe
     .where('state', '=', sql.lit('blocked'))
     .returning('id')
     .execute();
-  await skipSteps(trx, next.map((row) => row.id), now);
+  await skipSteps(
+    trx,
+    next.map((row) => row.id),
+    now,
+  );
 }

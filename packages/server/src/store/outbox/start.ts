@@ -37,9 +37,7 @@ export async function startAttempts(store: Store, deliveries: DeliveryRow[], now
     }
 
     const started = deliveries.map((delivery) =>
-      tokens.get(delivery.id) === delivery.lease_token
-        ? { attemptId: newId('att'), unknownBefore: unknown.has(delivery.id) }
-        : undefined,
+      tokens.get(delivery.id) === delivery.lease_token ? { attemptId: newId('att'), unknownBefore: unknown.has(delivery.id) } : undefined,
     );
     const rows = deliveries.flatMap((delivery, index) => {
       const attempt = started[index];

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import * as r from '../resources.ts';
+import { id, inWs, page, pageOf, ws } from './parts.ts';
+
+export const VersionChoice = z.enum(['pinned', 'current']);
+
+const ReplayOptions = {
+  version: VersionChoice.default('pinned'),
+  /** A new idempotency key: the destination may make a second record. */
+  asNew: z.boolean().default(false),
+  /** Also where newer data of the same contact has gone out since. */
+  force: z.boolean().default(false),
+};
+
+export const eventsEndpoints = {
+  listEvents: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/events',
+    tag: 'events',
+    access: 'panel',
+    status: 200,
+    summary: 'Activity, latest first.',
+    params: ws,
+    query: z.object({
+      ...page,
+      state: r.EventState.optional(),
+      verdict: r.Verdict.optional(),
+      sourceId: id.optional(),
+      type: z.string().optional(),
+      contact: z.string().max(320).optional(),
+    }),
+    answer: pageOf(r.EventSummary),
+  }),
+  getEvent: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/events/{eventId}',
+    tag: 'events',
+    access: 'panel',
+    status: 200,
+    summary: 'One event with its timeline.',
+    params: inWs({ eventId: id }),
+    answer: r.EventDetail,
+  }),
+  releaseEvents: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/events/release',
+    tag: 'events',
+    access: 'panel',
+    status: 200,
+    summary: 'Let kept-back events (quarantine, duplicate, suppress) go on; each is pushed exactly once.',
+    params: ws,
+    body: z.strictObject({ eventIds: z.array(id).min(1).max(500) }),
+    answer: z.object({ released: z.int(), skipped: z.array(z.object({ eventId: id, reason: z.string() })) }),
+  }),
+  markEvents: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/events/mark',
+    tag: 'events',
+    access: 'panel',
+    status: 200,
+    summary: 'Say what events are; an accepted one marked as spam is only remembered.',
+    params: ws,
+    body: z.strictObject({ eventIds: z.array(id).min(1).max(500), as: z.enum(['spam', 'not_spam']) }),
+    answer: z.object({ marked: z.int() }),
+  }),
+  replayEvent: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/events/{eventId}/replay',
+    tag: 'events',
+    access: 'panel',
+    status: 200,
+    summary: 'Do again what is missing of an event.',
+    params: inWs({ eventId: id }),
+    body: z.strictObject(ReplayOptions),
+    answer: z.object({ deliveryIds: z.array(id), skipped: z.array(z.object({ deliveryId: id, reason: z.string() })) }),
+  }),
+  listDeliveries: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/deliveries',
+    tag: 'deliveries',
+    access: 'panel',
+    status: 200,
+    summary: 'Deliveries, latest first.',
+    params: ws,
+    query: z.object({ ...page, state: r.DeliveryStateName.optional(), connectionId: id.optional(), flowId: id.optional() }),
+    answer: pageOf(r.Delivery),
+  }),
+  getDelivery: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/deliveries/{deliveryId}',
+    tag: 'deliveries',
+    access: 'panel',
+    status: 200,
+    summary: 'One delivery with its attempts.',
+    params: inWs({ deliveryId: id }),
+    answer: r.DeliveryDetail,
+  }),
+  replayDeliveries: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/deliveries/replay',
+    tag: 'deliveries',
+    access: 'panel',
+    status: 200,
+    summary: 'Replay deliveries, named or by filter (dead letters and uncertain ones).',
+    params: ws,
+    body: z.strictObject({
+      deliveryIds: z.array(id).max(500).optional(),
+      filter: z
+        .strictObject({
+          states: z.array(z.enum(['dead', 'uncertain'])).min(1),
+          connectionId: id.optional(),
+          flowId: id.optional(),
+          since: z.iso.datetime().optional(),
+        })
+        .optional(),
+      ...ReplayOptions,
+    }),
+    answer: z.object({ deliveryIds: z.array(id), skipped: z.array(z.object({ deliveryId: id, reason: z.string() })) }),
+  }),
+};

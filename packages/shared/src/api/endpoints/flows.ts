@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { Envelope } from '../../event/envelope.ts';
+import { FlowSpec, Slug } from '../../flow/flow.ts';
+import { Mapping } from '../../mapping/spec.ts';
+import { endpoint } from '../endpoint.ts';
+import * as r from '../resources.ts';
+import { done, id, inWs, name, ws } from './parts.ts';
+
+/** Which record stands in for a live event: stored, or made up. */
+const SampleChoice = z
+  .union([
+    z.strictObject({ eventId: z.string() }),
+    z.strictObject({ envelope: Envelope }),
+    z.strictObject({ sample: z.enum(['good', 'edge', 'bad']), type: z.string().default('form.submitted') }),
+  ])
+  .meta({ id: 'SampleChoice' });
+
+export const flowsEndpoints = {
+  listFlows: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/flows',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Flows with their draft, shadow and published versions.',
+    params: ws,
+    answer: z.object({ items: z.array(r.Flow) }),
+  }),
+  createFlow: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows',
+    tag: 'flows',
+    access: 'panel',
+    status: 201,
+    summary: 'A new flow with its first draft.',
+    params: ws,
+    body: z.strictObject({ name, slug: Slug.optional(), owner: z.string().max(320).optional(), spec: FlowSpec }),
+    answer: r.Flow,
+  }),
+  getFlow: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'One flow.',
+    params: inWs({ flowId: id }),
+    answer: r.Flow,
+  }),
+  updateFlow: endpoint({
+    method: 'PATCH',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Change name or owner.',
+    params: inWs({ flowId: id }),
+    body: z.strictObject({ name: name.optional(), owner: z.string().max(320).nullable().optional() }),
+    answer: r.Flow,
+  }),
+  saveDraft: endpoint({
+    method: 'PUT',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/draft',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Save the draft; nothing live changes.',
+    params: inWs({ flowId: id }),
+    body: z.strictObject({ spec: FlowSpec }),
+    answer: r.FlowVersion,
+  }),
+  shadowFlow: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/shadow',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Run the draft on live events without sending anything.',
+    params: inWs({ flowId: id }),
+    answer: r.Flow,
+  }),
+  publishFlow: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/publish',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Make the draft (or the shadow) live.',
+    params: inWs({ flowId: id }),
+    answer: r.Flow,
+  }),
+  rollbackFlow: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/rollback',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Publish an earlier version again, as a new one.',
+    params: inWs({ flowId: id }),
+    body: z.strictObject({ version: z.int() }),
+    answer: r.Flow,
+  }),
+  listFlowVersions: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/versions',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'History, latest first.',
+    params: inWs({ flowId: id }),
+    answer: z.object({ items: z.array(r.FlowVersion) }),
+  }),
+  archiveFlow: endpoint({
+    method: 'DELETE',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Take a flow out of use. Its history stays.',
+    params: inWs({ flowId: id }),
+    answer: done,
+  }),
+  preview: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/preview',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'The exact record a mapping makes of an event, its errors, and what it would match. Sends nothing.',
+    params: ws,
+    body: z.strictObject({
+      connectionId: id,
+      operation: z.string(),
+      mapping: Mapping,
+      event: SampleChoice,
+      steps: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+      findMatch: z.boolean().default(false),
+    }),
+    answer: r.Preview,
+  }),
+  testSend: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/test',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Run the draft (or the live version) once on a sample and really send it, marked as a test.',
+    params: inWs({ flowId: id }),
+    body: z.strictObject({ event: SampleChoice }),
+    answer: z.object({
+      steps: z.array(
+        z.object({
+          step: z.string(),
+          state: z.enum(['succeeded', 'failed', 'skipped']),
+          payload: z.unknown(),
+          result: z.unknown(),
+          error: r.DeliveryError.nullable(),
+        }),
+      ),
+    }),
+  }),
+};

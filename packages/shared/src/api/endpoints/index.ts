@@ -1,0 +1,18 @@
+import { connectionsEndpoints } from './connections.ts';
+import { eventsEndpoints } from './events.ts';
+import { flowsEndpoints } from './flows.ts';
+import { ingestEndpoints } from './ingest.ts';
+import { sourcesEndpoints } from './sources.ts';
+import { workspacesEndpoints } from './workspaces.ts';
+
+/** Every route of the API, by its operation's name. */
+export const endpoints = {
+  ...ingestEndpoints,
+  ...workspacesEndpoints,
+  ...sourcesEndpoints,
+  ...connectionsEndpoints,
+  ...flowsEndpoints,
+  ...eventsEndpoints,
+};
+
+export type EndpointName = keyof typeof endpoints;
