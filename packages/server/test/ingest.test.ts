@@ -246,7 +246,7 @@ describe('pairing', () => {
   test('two sites racing for one code: one wins', async () => {
     const connection = await codeOf();
     const requests = await Promise.all([generateEd25519(), generateEd25519()].map(async (keys) => ask(connection, (await keys).secretKey)));
-    const answers = await Promise.all(requests.map((request) => server.app.fetch(jsonRequest('/v1/sources/pair', request))));
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 401]);
+    const answers = await Promise.all(requests.map(async (request) => server.app.fetch(jsonRequest('/v1/sources/pair', request))));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201, 401]));
   });
 });

@@ -14,7 +14,12 @@ export function toSlug(name: string): string {
 /** The slug of a name, with a number where it is taken. */
 export async function freeSlug(db: Db, table: 'sources' | 'connections' | 'flows', workspaceId: string, name: string): Promise<string> {
   const base = toSlug(name);
-  const rows = await db.selectFrom(table).select('slug').where('workspace_id', '=', workspaceId).where('slug', 'like', `${base}%`).execute();
+  const rows = await db
+    .selectFrom(table)
+    .select('slug')
+    .where('workspace_id', '=', workspaceId)
+    .where('slug', 'like', `${base}%`)
+    .execute();
   const taken = new Set(rows.map((row) => row.slug));
   if (!taken.has(base)) return base;
   let number = 2;

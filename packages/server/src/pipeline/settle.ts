@@ -174,7 +174,7 @@ function problemsOf(classification: Classification): Problem[] {
 
 function resultText(result: Result, classification: Classification): string {
   const performed: Performed =
-    'performed' in result ? result.performed : { ...(classification.kind === 'duplicate' ? { id: classification.id } : {}) };
+    'performed' in result ? result.performed : classification.kind === 'duplicate' ? { id: classification.id } : {};
   const output = { ...performed.output, ...(performed.id === undefined ? {} : { id: performed.id }) };
   return JSON.stringify({ ...performed, output });
 }

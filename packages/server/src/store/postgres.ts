@@ -5,6 +5,8 @@ import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
+/** The type number of bigint; `pg_type.oid` never changes. */
+const INT8 = 20;
 const CHANNEL = 'handoff_wake';
 const RETRYABLE = new Set(['40P01', '40001']);
 const MAX_TRIES = 8;
@@ -12,7 +14,7 @@ const MAX_TRIES = 8;
 /** bigint columns hold counts and epoch milliseconds, all far below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 /** Opens the shared store. Refuses a server that would lose acknowledged events when it crashes. */
@@ -42,6 +44,7 @@ export async function openPostgres(url: string, options: { poolSize?: number; on
     },
     wake: wakes.notify,
     onWake: wakes.subscribe,
+    ping: async () => void (await sql`select 1`.execute(db)),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up with its own tools: pg_dump, or your provider’s snapshots.')),
     close: async () => {
       await wakes.close();

@@ -32,11 +32,11 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
     close: () => void database.close(),
     prepare: (text) => {
       const cached = statements.get(text);
-      if (cached !== undefined) return cached as unknown as ReturnType<SqliteDatabase['prepare']>;
+      if (cached !== undefined) return cached;
       const statement = database.prepare(text);
       if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value as string);
       statements.set(text, statement);
-      return statement as unknown as ReturnType<SqliteDatabase['prepare']>;
+      return statement;
     },
   };
 }
@@ -70,6 +70,7 @@ export async function openSqlite(file: string): Promise<Store> {
       wakes.on('wake', listener);
       return () => void wakes.off('wake', listener);
     },
+    ping: () => Promise.resolve(void database.prepare('select 1').get()),
     backup: async (target) => void (await database.backup(target)),
     close: () => db.destroy(),
   };

@@ -14,6 +14,8 @@ export interface Store {
   wake: () => void;
   /** Calls `listener` on every wake; polling remains the truth. */
   onWake: (listener: () => void) => () => void;
+  /** Rejects where the database does not answer. */
+  ping: () => Promise<void>;
   /** A consistent copy while running (SQLite); PostgreSQL has its own tools. */
   backup: (file: string) => Promise<void>;
   close: () => Promise<void>;

@@ -25,18 +25,37 @@ export async function pairSource(
       .where('expires_at', '>', now)
       .returning('workspace_id')
       .executeTakeFirst();
-    if (code === undefined) throw new AppError('code_invalid', 'This connection code was used already, or is older than 15 minutes. Create a new one.');
+    if (code === undefined)
+      throw new AppError('code_invalid', 'This connection code was used already, or is older than 15 minutes. Create a new one.');
     const workspaceId = code.workspace_id;
     const slug = await freeSlug(trx, 'sources', workspaceId, request.name);
     const source = { id: sourceId, workspace_id: workspaceId, slug, kind: request.kind, name: request.name, url: request.url };
     // A new site is only watched at first: what screening would have kept back is shown, not acted on.
     const settings = JSON.stringify({ screening: { observe: true } });
-    await trx.insertInto('sources').values({ ...source, settings, created_at: now }).execute();
+    await trx
+      .insertInto('sources')
+      .values({ ...source, settings, created_at: now })
+      .execute();
     await trx
       .insertInto('source_keys')
-      .values({ id: newId('key'), workspace_id: workspaceId, source_id: sourceId, kind: 'ed25519', material: request.publicKey, created_at: now })
+      .values({
+        id: newId('key'),
+        workspace_id: workspaceId,
+        source_id: sourceId,
+        kind: 'ed25519',
+        material: request.publicKey,
+        created_at: now,
+      })
       .execute();
-    await recordAudit(trx, { workspaceId, at: now, actor: `site:${request.url}`, action: 'source.paired', entity: 'source', entityId: sourceId, after: source });
+    await recordAudit(trx, {
+      workspaceId,
+      at: now,
+      actor: `site:${request.url}`,
+      action: 'source.paired',
+      entity: 'source',
+      entityId: sourceId,
+      after: source,
+    });
     return trx.selectFrom('workspaces').select(['id', 'name']).where('id', '=', workspaceId).executeTakeFirstOrThrow();
   });
   return createPairAnswer({ request, sourceId, workspace, serverSecretKey: parts.serverKeys.secretKey });

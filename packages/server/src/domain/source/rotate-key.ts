@@ -14,7 +14,8 @@ export async function rotateSourceKey(
 ): Promise<{ sourceId: string; fingerprint: string }> {
   parts.sourceKeys.forget(sourceId);
   const source = await parts.sourceKeys.find(sourceId);
-  if (source === undefined || request.sourceId !== sourceId) throw new AppError('source_unknown', 'This source is not known here. Pair the site with a new connection code.');
+  if (source === undefined || request.sourceId !== sourceId)
+    throw new AppError('source_unknown', 'This source is not known here. Pair the site with a new connection code.');
   if (source.revoked) throw new AppError('source_revoked', 'This source was disconnected. Pair the site with a new connection code.');
   const current = source.publicKeys[0];
   if (current === undefined) throw new AppError('conflict', 'This source has no key pair to replace: it signs with a shared secret.');
@@ -36,9 +37,24 @@ export async function rotateSourceKey(
     if (revoked.length === 0) throw new AppError('conflict', 'The key was changed by another request meanwhile.');
     await trx
       .insertInto('source_keys')
-      .values({ id: newId('key'), workspace_id: source.workspaceId, source_id: sourceId, kind: 'ed25519', material: request.newPublicKey, created_at: now })
+      .values({
+        id: newId('key'),
+        workspace_id: source.workspaceId,
+        source_id: sourceId,
+        kind: 'ed25519',
+        material: request.newPublicKey,
+        created_at: now,
+      })
       .execute();
-    await recordAudit(trx, { workspaceId: source.workspaceId, at: now, actor: `site:${source.name}`, action: 'source.key_rotated', entity: 'source', entityId: sourceId, after: { fingerprint } });
+    await recordAudit(trx, {
+      workspaceId: source.workspaceId,
+      at: now,
+      actor: `site:${source.name}`,
+      action: 'source.key_rotated',
+      entity: 'source',
+      entityId: sourceId,
+      after: { fingerprint },
+    });
   });
   parts.sourceKeys.forget(sourceId);
   return { sourceId, fingerprint };

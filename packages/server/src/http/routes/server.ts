@@ -1,5 +1,4 @@
 import { endpoints } from '@handoff/shared/api';
-import { sql } from 'kysely';
 import type { Hono } from 'hono';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
@@ -7,7 +6,7 @@ import { openApiDocument } from '../openapi.ts';
 
 export function serverRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.health, async () => {
-    await sql`select 1`.execute(deps.store.db);
+    await deps.store.ping();
     return { status: 'ok' as const, version: deps.version, engine: deps.store.engine };
   });
   app.get('/openapi.json', (c) => c.json(openApiDocument(deps.publicUrl(), deps.version)));
