@@ -9,6 +9,8 @@ import { createLogger, type Logger } from './observe/logger.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { loadKeyring } from './secrets/load-keys.ts';
 import { openStore } from './store/open.ts';
+import { reclaimExpired } from './store/outbox/index.ts';
+import { ownSqlite } from './store/sqlite-owner.ts';
 import { VERSION } from './version.ts';
 
 /** A server that is open but may not listen: commands use its verbs, `serve` also its port. */
@@ -58,6 +60,7 @@ const DRAIN_MS = 20_000;
 export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
   let address: AddressInfo | undefined;
   const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address));
+  const disown = await takeOver(opened);
   const app = createApp(opened.deps);
   const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
@@ -76,8 +79,19 @@ export async function listen(env: Record<string, string | undefined> = process.e
       await closed;
       clearTimeout(late);
       await opened.close();
+      disown();
     },
   };
+}
+
+/** On SQLite this is the only server, so whatever is leased was left by one that ended: it may go on at once. */
+async function takeOver(opened: Opened): Promise<() => void> {
+  const { store, clock } = opened.deps;
+  if (store.engine !== 'sqlite') return () => {};
+  const disown = ownSqlite(opened.config.sqliteFile);
+  const count = await reclaimExpired(store, clock.now(), { all: true });
+  if (count > 0) opened.logger.warn({ count }, 'deliveries taken back from a server that ended without settling them');
+  return disown;
 }
 
 function localUrl(host: string, address: AddressInfo | undefined): string {

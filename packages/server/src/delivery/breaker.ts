@@ -2,15 +2,15 @@ import type { Db } from '../store/schema.ts';
 import { type Hold, hold, release } from '../store/outbox/index.ts';
 
 const OPENS_AFTER = 5;
-const FIRST_PAUSE_MS = 30_000;
+const SHORTEST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 600_000;
-const LOOK_BACK = 12;
 const DISABLES_AFTER_MS = 3 * 24 * 3_600_000;
 
 /**
- * After a failure of the other side: pauses the connection when its last attempts all failed. How long follows
- * from how many did, read off the attempts themselves, so a restart forgets nothing. When the pause ends one
- * delivery goes out as a trial. Answers the hold it set, if any.
+ * After a failure of the other side: pauses the connection when its last attempts all failed, for as long as it
+ * has been failing (half a minute at least, ten minutes at most). All of it is read off the attempts, so a restart
+ * forgets nothing. When the pause ends one delivery goes out as a trial. Days of nothing but failures are another
+ * matter: then a person has to look. Answers the hold it set, if any.
  */
 export async function tripBreaker(db: Db, connectionId: string, now: number): Promise<Hold | undefined> {
   const last = await db
@@ -19,41 +19,39 @@ export async function tripBreaker(db: Db, connectionId: string, now: number): Pr
     .where('connection_id', '=', connectionId)
     .where('outcome', '!=', 'started')
     .orderBy('seq', 'desc')
-    .limit(LOOK_BACK)
+    .limit(OPENS_AFTER)
     .execute();
-  const firstGood = last.findIndex((attempt) => !isOutage(attempt));
-  const failures = firstGood === -1 ? last.length : firstGood;
-  if (failures < OPENS_AFTER) return undefined;
+  if (last.length < OPENS_AFTER || !last.every(isOutage)) return undefined;
 
-  const disabled = await failingForDays(db, connectionId, now);
-  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - OPENS_AFTER), LONGEST_PAUSE_MS);
-  const request: Hold = disabled
-    ? {
-        connectionId,
-        kind: 'person',
-        until: undefined,
-        message: 'Nothing has gone through for three days, so this connection is switched off. Check the other system, then resume it.',
-      }
-    : {
-        connectionId,
-        kind: 'breaker',
-        until: now + pause,
-        message: `The last ${failures} tries failed. Paused for a moment; nothing is lost, it goes on by itself.`,
-      };
+  const failingMs = now - (await failingSince(db, connectionId, now));
+  const request: Hold =
+    failingMs > DISABLES_AFTER_MS
+      ? {
+          connectionId,
+          kind: 'person',
+          until: undefined,
+          message: 'Nothing has gone through for three days, so this connection is switched off. Check the other system, then resume it.',
+        }
+      : {
+          connectionId,
+          kind: 'breaker',
+          until: now + Math.min(Math.max(failingMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS),
+          message: 'The last tries all failed. Paused for a moment; nothing is lost, it goes on by itself.',
+        };
   return (await hold(db, request)) ? request : undefined;
 }
 
-/** After a success: the other side works again. Answers whether a pause was lifted. */
-export async function resetBreaker(db: Db, connectionId: string): Promise<boolean> {
-  return release(db, connectionId, ['breaker', 'rate_limit']);
+/** After a success: the other side works again. A pause that has not run out yet is left to its own trial. Answers whether one was lifted. */
+export async function resetBreaker(db: Db, connectionId: string, now: number): Promise<boolean> {
+  return release(db, connectionId, ['breaker', 'rate_limit'], now);
 }
 
 function isOutage({ outcome, code }: { outcome: string; code: string | null }): boolean {
   return (outcome === 'retry' || outcome === 'unknown') && code !== 'rate_limited';
 }
 
-/** Days of nothing but failures is another matter than a pause of minutes: then a person has to look. */
-async function failingForDays(db: Db, connectionId: string, now: number): Promise<boolean> {
+/** When the first failure after the last answer that was none began. */
+async function failingSince(db: Db, connectionId: string, now: number): Promise<number> {
   const good = await db
     .selectFrom('attempts')
     .select('seq')
@@ -62,7 +60,7 @@ async function failingForDays(db: Db, connectionId: string, now: number): Promis
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const firstFailure = await db
+  const first = await db
     .selectFrom('attempts')
     .select('started_at')
     .where('connection_id', '=', connectionId)
@@ -70,5 +68,5 @@ async function failingForDays(db: Db, connectionId: string, now: number): Promis
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
-  return firstFailure !== undefined && now - firstFailure.started_at > DISABLES_AFTER_MS;
+  return first?.started_at ?? now;
 }

@@ -1,34 +1,53 @@
 import type { Fetch } from '../destinations/kit/http.ts';
 import { type OAuthClient, refreshTokens } from '../destinations/kit/oauth.ts';
 import { needsRefresh, type TokenSet } from '../destinations/kit/tokens.ts';
-import { DestinationFailure } from '../destinations/kit/types.ts';
+import { type DestinationDefinition, DestinationFailure } from '../destinations/kit/types.ts';
 import { openAlert, resolveAlert } from '../observe/alerts.ts';
+import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
-import type { Keyring } from '../secrets/keyring.ts';
+import { type Keyring, SealError } from '../secrets/keyring.ts';
 import { newId } from '../store/ids.ts';
-import { hold } from '../store/outbox/index.ts';
+import { hold, release } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
-import type { OpenConnection } from './connections.ts';
+import type { ConnectionRow, OpenConnection } from './connections.ts';
 
 export interface CredentialParts {
   store: Store;
   keyring: Keyring;
   fetch: Fetch;
-  now: () => number;
+  clock: Clock;
   logger: Logger;
-  oauthClients: Record<string, OAuthClient>;
-  /** Stands in for the vendor's host; only where the configuration allows it. */
-  originOverride: (connection: OpenConnection) => string | undefined;
+  config: { oauthClients: Record<string, OAuthClient>; allowBaseUrlOverride: boolean };
 }
 
-/** A token to call with, or the refresh that has to end first. */
+/** A token to call with, or why there is none just now. */
 export type Access =
   | { state: 'ready'; accessToken: string | undefined }
+  /** It is being renewed by us. When `done` settles, read the connection again and ask again. */
   | { state: 'refreshing'; done: Promise<void> }
+  /** It is being renewed by another process, which wakes the workers when it is done. */
+  | { state: 'waiting'; until: number }
+  /** A person has to sign in again; the connection is on hold and says so. */
   | { state: 'unusable' };
 
 const LEASE_MS = 60_000;
 const PAUSE_AFTER_FAILURE_MS = 30_000;
+const LOOK_AGAIN_MS = 1000;
+
+/** Whether the connection calls with tokens; where its settings hold a key instead, it needs none. */
+export function usesTokens({ definition: { auth }, settings }: Pick<OpenConnection, 'definition' | 'settings'>): boolean {
+  return auth.kind === 'oauth2' && auth.keyInstead?.(settings) !== true;
+}
+
+/** What stands in for the vendor's host; only where the configuration allows it. */
+export function originOverride(config: { allowBaseUrlOverride: boolean }, row: Pick<ConnectionRow, 'base_url'>): string | undefined {
+  return config.allowBaseUrlOverride && row.base_url !== null ? new URL(row.base_url).origin : undefined;
+}
+
+/** The environment variable that holds a destination's OAuth app. */
+export function oauthVariable(destination: string): string {
+  return `HANDOFF_OAUTH_${destination.toUpperCase().replaceAll('-', '_')}`;
+}
 
 /**
  * Gives the access token of a connection, refreshing it where it is due. One worker of all processes holds the
@@ -36,24 +55,39 @@ const PAUSE_AFTER_FAILURE_MS = 30_000;
  * stored before its first use. A refresh never blocks other connections: the caller comes back when `done` settles.
  */
 export async function accessFor(parts: CredentialParts, connection: OpenConnection): Promise<Access> {
-  const { row, definition, settings } = connection;
-  const { auth } = definition;
-  if (auth.kind !== 'oauth2' || auth.keyInstead?.(settings) === true) return { state: 'ready', accessToken: undefined };
+  const { row, definition } = connection;
+  if (!usesTokens(connection)) return { state: 'ready', accessToken: undefined };
   if (row.tokens === null) {
     await requireReconnect(parts, connection, `${row.name} was never signed in to. Open it and connect it.`);
     return { state: 'unusable' };
   }
-  const tokens = JSON.parse(await parts.keyring.open(row.tokens)) as TokenSet;
-  if (!needsRefresh(tokens, definition, parts.now())) return { state: 'ready', accessToken: tokens.accessToken };
+  const tokens = await openTokens(parts, connection, row.tokens);
+  if (tokens === undefined) return { state: 'unusable' };
+  const now = parts.clock.now();
+  if (!needsRefresh(tokens, definition, now)) return { state: 'ready', accessToken: tokens.accessToken };
   const lease = await takeLease(parts, row.id, row.tokens);
-  if (lease === undefined) return { state: 'refreshing', done: Promise.resolve() };
-  return { state: 'refreshing', done: refresh(parts, connection, tokens, lease) };
+  if (lease !== undefined) return { state: 'refreshing', done: refresh(parts, connection, tokens, lease) };
+  const current = await parts.store.db.selectFrom('connections').selectAll().where('id', '=', row.id).executeTakeFirst();
+  if (current !== undefined && current.tokens !== null && current.tokens !== row.tokens)
+    return accessFor(parts, { ...connection, row: current });
+  return { state: 'waiting', until: now + LOOK_AGAIN_MS };
+}
+
+/** Tokens sealed with a key that is gone cannot come back: only a new sign-in helps, and only this connection stops. */
+async function openTokens(parts: CredentialParts, connection: OpenConnection, sealed: string): Promise<TokenSet | undefined> {
+  try {
+    return JSON.parse(await parts.keyring.open(sealed)) as TokenSet;
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    await requireReconnect(parts, connection, error.message);
+    return undefined;
+  }
 }
 
 /** Undefined: another holds the lease, or the tokens changed since they were read. */
 async function takeLease(parts: CredentialParts, connectionId: string, seen: string): Promise<string | undefined> {
   const lease = newId('lse');
-  const now = parts.now();
+  const now = parts.clock.now();
   const rows = await parts.store.db
     .updateTable('connections')
     .set({ refresh_lease: lease, refresh_lease_until: now + LEASE_MS })
@@ -67,61 +101,59 @@ async function takeLease(parts: CredentialParts, connectionId: string, seen: str
 
 async function refresh(parts: CredentialParts, connection: OpenConnection, tokens: TokenSet, lease: string): Promise<void> {
   const { row, definition, settings } = connection;
-  const client = parts.oauthClients[definition.type];
-  if (client === undefined) {
-    await requireReconnect(
-      parts,
-      connection,
-      `This server has no OAuth app for ${definition.title}. Set HANDOFF_OAUTH_${definition.type.toUpperCase().replaceAll('-', '_')}.`,
-    );
-    return;
-  }
+  const { store, clock } = parts;
   try {
-    const fresh = await refreshTokens(
-      { definition, settings, client, fetch: parts.fetch, now: parts.now, originOverride: parts.originOverride(connection) },
-      tokens,
-    );
-    await parts.store.db
+    const client = parts.config.oauthClients[definition.type];
+    if (client === undefined) throw noClient(definition);
+    const context = { definition, settings, client, fetch: parts.fetch, now: clock.now, originOverride: originOverride(parts.config, row) };
+    const sealed = await parts.keyring.seal(JSON.stringify(await refreshTokens(context, tokens)));
+    await store.db
       .updateTable('connections')
-      .set({ tokens: await parts.keyring.seal(JSON.stringify(fresh)), refresh_lease: null, refresh_lease_until: null })
+      .set({ tokens: sealed, refresh_lease: null, refresh_lease_until: null })
       .where('id', '=', row.id)
       .where('refresh_lease', '=', lease)
       .execute();
-    await resolveAlert(parts.store.db, row.workspace_id, `access:${row.id}`, parts.now());
+    await release(store.db, row.id, ['auth']);
+    if (row.hold_kind !== 'scope') await resolveAlert(store.db, row.workspace_id, `access:${row.id}`, clock.now());
+    store.wake();
   } catch (error) {
     await refreshFailed(parts, connection, lease, error);
   }
+}
+
+function noClient({ type, title }: DestinationDefinition): DestinationFailure {
+  const message = `This server has no OAuth app for ${title}. Set ${oauthVariable(type)}=clientId:clientSecret and restart it.`;
+  return new DestinationFailure({ kind: 'reauth', code: 'no_oauth_app', message });
 }
 
 async function refreshFailed(parts: CredentialParts, connection: OpenConnection, lease: string, error: unknown): Promise<void> {
   const { row } = connection;
   const classification = error instanceof DestinationFailure ? error.classification : undefined;
   parts.logger.warn({ connection: row.id, outcome: classification?.kind ?? 'error' }, 'token refresh failed');
-  if (classification?.kind === 'reauth' || classification?.kind === 'permanent') {
-    await requireReconnect(parts, connection, classification.message);
-    return;
-  }
-  // Keep the lease as a pause, so that no replica hammers the vendor.
-  await parts.store.db
+  const mustReconnect = classification?.kind === 'reauth' || classification?.kind === 'permanent';
+  const until = parts.clock.now() + PAUSE_AFTER_FAILURE_MS;
+  // After a failure that may pass, the lease is kept as a pause, so that no replica hammers the vendor.
+  const owned = await parts.store.db
     .updateTable('connections')
-    .set({ refresh_lease_until: parts.now() + PAUSE_AFTER_FAILURE_MS })
+    .set(mustReconnect ? { refresh_lease: null, refresh_lease_until: null } : { refresh_lease_until: until })
     .where('id', '=', row.id)
     .where('refresh_lease', '=', lease)
+    .returning('id')
     .execute();
-  await hold(parts.store.db, {
-    connectionId: row.id,
-    kind: 'breaker',
-    until: parts.now() + PAUSE_AFTER_FAILURE_MS,
-    message: `${connection.definition.title} did not renew the access just now. It is tried again in half a minute.`,
-  });
+  // Somebody signed in again meanwhile: the old token's end is no news.
+  if (owned.length === 0) return;
+  if (mustReconnect) return requireReconnect(parts, connection, classification.message);
+  const message = `${connection.definition.title} did not renew the access just now. It is tried again in half a minute.`;
+  await hold(parts.store.db, { connectionId: row.id, kind: 'breaker', until, message });
 }
 
 async function requireReconnect(parts: CredentialParts, connection: OpenConnection, message: string): Promise<void> {
   const { row } = connection;
-  await hold(parts.store.db, { connectionId: row.id, kind: 'auth', until: undefined, message });
+  const { store, clock } = parts;
+  await hold(store.db, { connectionId: row.id, kind: 'auth', until: undefined, message });
   await openAlert(
-    parts.store.db,
+    store.db,
     { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth', message: `${row.name}: ${message}` },
-    parts.now(),
+    clock.now(),
   );
 }

@@ -33,6 +33,7 @@ export interface Worker {
 
 const POLL_MS = 1000;
 const RECLAIM_EVERY_MS = 5000;
+const CLAIM_GAP_MS = 20;
 
 /**
  * Two loops over one store: received events become deliveries, deliveries become calls. A wake starts a
@@ -42,6 +43,7 @@ const RECLAIM_EVERY_MS = 5000;
 export function createWorker(parts: WorkerParts): Worker {
   const { store, clock, logger } = parts;
   const inFlight = new Map<string, number>();
+  const claimedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
   let stopped = true;
   let cancelTimer: (() => void) | undefined;
@@ -64,8 +66,14 @@ export function createWorker(parts: WorkerParts): Worker {
     let started = 0;
     for (const connectionId of await readyConnections(store, clock.now())) {
       const room = parts.concurrency - (inFlight.get(connectionId) ?? 0);
-      // Claiming by the handful costs one commit a delivery; waiting for half the room halves the commits.
-      if (room < parts.concurrency / 2) continue;
+      if (room <= 0) continue;
+      // Claiming by the handful costs a commit each: unless half the room is free, wait a moment for more to end.
+      const notBefore = (claimedAt.get(connectionId) ?? 0) + CLAIM_GAP_MS;
+      if (room < parts.concurrency / 2 && clock.now() < notBefore) {
+        wakeAt(notBefore);
+        continue;
+      }
+      claimedAt.set(connectionId, clock.now());
       const result = await parts.deliver(connectionId, room);
       started += result.running.length;
       if (result.nextAt !== undefined) wakeAt(result.nextAt);
@@ -80,8 +88,11 @@ export function createWorker(parts: WorkerParts): Worker {
     void call.finally(() => {
       running.delete(call);
       const left = (inFlight.get(connectionId) ?? 1) - 1;
-      if (left === 0) inFlight.delete(connectionId);
-      else inFlight.set(connectionId, left);
+      if (left > 0) inFlight.set(connectionId, left);
+      else {
+        inFlight.delete(connectionId);
+        claimedAt.delete(connectionId);
+      }
       if (!stopped) delivering.request();
     });
   }

@@ -134,7 +134,7 @@ async function follow(
       if (tripped.until !== undefined) wakeAt(tripped.until);
     }
   }
-  if (reaction.state === 'succeeded' && held !== null && (await resetBreaker(store.db, id))) {
+  if (reaction.state === 'succeeded' && held !== null && (await resetBreaker(store.db, id, now()))) {
     await resolveAlert(store.db, workspaceId, `breaker:${id}`, now());
     store.wake();
   }

@@ -23,14 +23,21 @@ export async function hold(db: Db, request: Hold): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Lets a connection go on. `kinds` limits what may be lifted; a success lifts breaker and rate limit, a person everything. */
-export async function release(db: Db, connectionId: string, kinds: NonNullable<Schema['connections']['hold_kind']>[]): Promise<boolean> {
-  const rows = await db
+/**
+ * Lets a connection go on. `kinds` limits what may be lifted: a success lifts breaker and rate limit, a person
+ * everything. With `expiredAt` only a hold that has run out by then.
+ */
+export async function release(
+  db: Db,
+  connectionId: string,
+  kinds: NonNullable<Schema['connections']['hold_kind']>[],
+  expiredAt?: number,
+): Promise<boolean> {
+  let query = db
     .updateTable('connections')
     .set({ hold_kind: null, hold_until: null, hold_message: null })
     .where('id', '=', connectionId)
-    .where('hold_kind', 'in', kinds)
-    .returning('id')
-    .execute();
-  return rows.length > 0;
+    .where('hold_kind', 'in', kinds);
+  if (expiredAt !== undefined) query = query.where('hold_until', '<=', expiredAt);
+  return (await query.returning('id').execute()).length > 0;
 }
