@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
-import { accessFor, type CredentialParts } from './delivery/credentials.ts';
+import { accessFor } from './delivery/credentials.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
@@ -41,8 +41,6 @@ const LEASE_MS = 60_000;
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const serverKeys = await loadServerKeys(store, keyring, clock.now());
-  const stopping = new AbortController();
-  const overrideOf = (baseUrl: string | null) => (config.allowBaseUrlOverride ? (baseUrl ?? undefined) : undefined);
   const settler = createSettler({ store, now: clock.now, logger, wakeAt: (at) => worker.wakeAt(at) });
   const deliverParts: DeliverParts = {
     store,
@@ -54,28 +52,15 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       maxWaitMs: 2,
     }),
     settler,
-    signal: stopping.signal,
     logger,
   };
-  const credentials: CredentialParts = {
-    store,
-    keyring,
-    fetch: parts.fetch,
-    now: clock.now,
-    logger,
-    oauthClients: config.oauthClients,
-    originOverride: (connection) => {
-      const override = overrideOf(connection.row.base_url);
-      return override === undefined ? undefined : new URL(override).origin;
-    },
-  };
-
   const deliver = async (connectionId: string, room: number): Promise<Started> => {
     const row = await store.db.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirstOrThrow();
     const connection = await openOrHold(store, row, { keyring, destinations: parts.destinations });
     if (connection === undefined) return NOTHING;
-    const access = await accessFor(credentials, connection);
+    const access = await accessFor(parts, connection);
     if (access.state === 'unusable') return NOTHING;
+    if (access.state === 'waiting') return { running: [], nextAt: access.until };
     if (access.state === 'refreshing') return { running: [access.done], nextAt: undefined };
     const claimed = await claim(store, { connectionId, max: room, leaseMs: LEASE_MS, now: clock.now(), limits: connection.limits });
     if (claimed.deliveries.length === 0) return { running: [], nextAt: claimed.nextAt };

@@ -17,7 +17,6 @@ export interface DeliverParts {
   /** Writes attempts before calls, many in one commit. */
   begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
   settler: Settler;
-  signal: AbortSignal;
   logger: { error: (fields: Record<string, unknown>, message: string) => void };
 }
 
@@ -97,7 +96,6 @@ async function deliverGroup(
     eventId: first.prepared.delivery.event_id,
     now: parts.now,
     dedupe: first.prepared.operation.dedupe,
-    signal: parts.signal,
     record: (exchange) => void exchanges.push(exchange),
   });
   const batch = first.prepared.operation.performBatch;
