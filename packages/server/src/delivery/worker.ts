@@ -1,6 +1,6 @@
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
-import { readyConnections, reclaimExpired, workspacesWithReceived } from '../store/outbox/index.ts';
+import { readyConnections, reclaimExpired, tidy, workspacesWithReceived } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WorkerParts {
@@ -33,6 +33,7 @@ export interface Worker {
 
 const POLL_MS = 1000;
 const RECLAIM_EVERY_MS = 5000;
+const TIDY_EVERY_MS = 600_000;
 const CLAIM_GAP_MS = 20;
 
 /**
@@ -49,6 +50,7 @@ export function createWorker(parts: WorkerParts): Worker {
   let cancelTimer: (() => void) | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
   let reclaimedAt = Number.NEGATIVE_INFINITY;
+  let tidiedAt = Number.NEGATIVE_INFINITY;
   let unsubscribe = () => {};
 
   const processing = createPass(async () => {
@@ -62,7 +64,7 @@ export function createWorker(parts: WorkerParts): Worker {
   }, onError);
 
   const delivering = createPass(async () => {
-    await reclaim();
+    await keepHouse();
     let started = 0;
     for (const connectionId of await readyConnections(store, clock.now())) {
       const room = parts.concurrency - (inFlight.get(connectionId) ?? 0);
@@ -97,11 +99,14 @@ export function createWorker(parts: WorkerParts): Worker {
     });
   }
 
-  async function reclaim(): Promise<void> {
+  async function keepHouse(): Promise<void> {
     if (clock.now() - reclaimedAt < RECLAIM_EVERY_MS) return;
     reclaimedAt = clock.now();
     const count = await reclaimExpired(store, clock.now());
     if (count > 0) logger.warn({ count }, 'deliveries taken back from a worker that did not come back');
+    if (clock.now() - tidiedAt < TIDY_EVERY_MS) return;
+    tidiedAt = clock.now();
+    await tidy(store, clock.now());
   }
 
   function onError(error: unknown): void {

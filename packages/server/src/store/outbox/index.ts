@@ -6,4 +6,5 @@ export { type Limit, takeTokens } from './limits.ts';
 export { readyConnections, workspacesWithReceived } from './ready.ts';
 export { reclaimExpired } from './reclaim.ts';
 export { settle, releaseSteps, type Outcome } from './settle.ts';
+export { tidy } from './tidy.ts';
 export { startAttempts, type StartedAttempt } from './start.ts';
