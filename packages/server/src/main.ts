@@ -24,18 +24,22 @@ export interface Opened extends Runtime {
 export async function open(env: Record<string, string | undefined> = process.env, publicUrl?: () => string): Promise<Opened> {
   const config = readConfig(env);
   const logger = createLogger(config.logLevel);
+  const keyring = await loadKeyring(config);
   const store = await openStore(config);
   const fetch = createGuardedFetch({ allowPrivate: config.allowPrivateDestinations });
   const runtime = await createRuntime({
     store,
-    keyring: await loadKeyring(config),
+    keyring,
     config,
     clock: systemClock,
     logger,
     destinations,
     fetch,
     version: VERSION,
-    publicUrl: publicUrl ?? (() => config.publicUrl ?? `http://${config.host}:${config.port}`),
+    publicUrl: publicUrl ?? (() => config.publicUrl ?? localUrl(config.host, config.port)),
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   return {
     ...runtime,
@@ -59,7 +63,7 @@ const DRAIN_MS = 20_000;
 /** Opens, listens and works. `close` stops listening first, then lets calls under way end. */
 export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
   let address: AddressInfo | undefined;
-  const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address));
+  const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address?.port ?? 0));
   const disown = await takeOver(opened);
   const app = createApp(opened.deps);
   const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
@@ -71,7 +75,7 @@ export async function listen(env: Record<string, string | undefined> = process.e
   if (opened.config.worker) opened.worker.start();
   return {
     ...opened,
-    url: localUrl(opened.config.host, address),
+    url: localUrl(opened.config.host, address.port),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
@@ -94,7 +98,7 @@ async function takeOver(opened: Opened): Promise<() => void> {
   return disown;
 }
 
-function localUrl(host: string, address: AddressInfo | undefined): string {
+function localUrl(host: string, port: number): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${address?.port ?? 0}`;
+  return `http://${name}:${port}`;
 }

@@ -8,6 +8,8 @@ export interface Keyring {
   open: (sealed: string) => Promise<string>;
   /** Whether `sealed` was made with the first key; if not, `rotate` would change it. */
   isCurrent: (sealed: string) => boolean;
+  /** Whether one of the keys made `sealed`. */
+  holdsKeyOf: (sealed: string) => boolean;
 }
 
 export class SealError extends Error {
@@ -45,7 +47,7 @@ export function createKeyring(keys: string[]): Keyring {
           const key = byId.get(header.kid ?? '');
           if (key === undefined)
             throw new SealError(
-              `A stored secret was sealed with the key "${header.kid ?? '?'}", which HANDOFF_SECRET_KEYS does not hold. Add that key again.`,
+              `A stored secret was sealed with the key "${header.kid ?? '?'}", which this server does not have. Put that key back, in HANDOFF_SECRET_KEYS or in the key file.`,
             );
           return key;
         });
@@ -57,10 +59,16 @@ export function createKeyring(keys: string[]): Keyring {
       }
     },
     isCurrent: (sealed) => keyIdOf(sealed) === current.kid,
+    holdsKeyOf: (sealed) => byId.has(keyIdOf(sealed) ?? ''),
   };
 }
 
+/** The key a sealed value names; undefined where it is damaged. */
 function keyIdOf(sealed: string): string | undefined {
-  const header = JSON.parse(Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString('utf8')) as { kid?: string };
-  return header.kid;
+  try {
+    const header = JSON.parse(Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString('utf8')) as { kid?: string };
+    return header.kid;
+  } catch {
+    return undefined;
+  }
 }

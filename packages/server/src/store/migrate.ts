@@ -4,11 +4,20 @@ import type { Engine } from './engine.ts';
 import { initial } from './migrations/0001-initial.ts';
 import type { Schema } from './schema.ts';
 
+function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
+  const migrations: Record<string, Migration> = { '0001-initial': { up: initial(engine) } };
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+}
+
+/** The names of the migrations that this database still lacks. */
+export async function pendingMigrations(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+  const migrations = await migratorOf(db, engine).getMigrations();
+  return migrations.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);
+}
+
 /** Brings the schema up to this version. Safe to call from several processes: the migrator takes a lock. */
 export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<void> {
-  const migrations: Record<string, Migration> = { '0001-initial': { up: initial(engine) } };
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await migratorOf(db, engine).migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName;
     throw new Error(`The database could not be brought up to date${failed === undefined ? '' : ` (${failed})`}.`, { cause: error });

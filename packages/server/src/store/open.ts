@@ -1,11 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
-/** Opens the store the configuration names: PostgreSQL where there is a URL, else the SQLite file. */
-export async function openStore(settings: { databaseUrl?: string | undefined; sqliteFile: string }): Promise<Store> {
+export interface StoreSettings {
+  databaseUrl?: string | undefined;
+  sqliteFile: string;
+}
+
+/** Opens the store the configuration names, PostgreSQL where there is a URL, else the SQLite file, and brings it up to date. */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const store = await openStoreAsItIs(settings);
+  try {
+    await migrate(store.db, store.engine);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The same without migrating: for looking at a database, and for copying it before an update. */
+export async function openStoreAsItIs(settings: StoreSettings): Promise<Store> {
   if (settings.databaseUrl !== undefined) return openPostgres(settings.databaseUrl);
   await mkdir(dirname(settings.sqliteFile), { recursive: true });
   return openSqlite(settings.sqliteFile);

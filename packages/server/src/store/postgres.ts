@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UnsafeEngineError } from './engine.ts';
-import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -22,9 +21,12 @@ export async function openPostgres(url: string, options: { poolSize?: number; on
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10, types });
   pool.on('error', (error) => options.onError?.(error));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  await assertSettings(db);
-  await migrate(db, 'postgres');
-  const wakes = await listen(url, options.onError);
+  const wakes = await assertSettings(db)
+    .then(() => listen(url, options.onError))
+    .catch(async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    });
 
   return {
     engine: 'postgres',

@@ -3,11 +3,11 @@ import Database from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, SqliteDatabase, SqliteDialectConfig } from 'kysely';
 import { UnsafeEngineError } from './engine.ts';
-import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
 const CACHED_STATEMENTS = 500;
+const ALL_PAGES = 0x7fff_ffff;
 
 /** Takes the write lock at once: a transaction that reads first and writes later could otherwise fail half-way. */
 class ImmediateDriver extends SqliteDriver {
@@ -45,7 +45,7 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
  * Opens (and creates) the embedded store. WAL with `synchronous=FULL`: under a simulated power cut it lost
  * nothing acknowledged, NORMAL lost 7 %.
  */
-export async function openSqlite(file: string): Promise<Store> {
+export function openSqlite(file: string): Store {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -56,7 +56,6 @@ export async function openSqlite(file: string): Promise<Store> {
   assertSettings(database, file);
 
   const db = new Kysely<Schema>({ dialect: dialect({ database: withStatementCache(database) }) });
-  await migrate(db, 'sqlite');
   const wakes = new EventEmitter();
   wakes.setMaxListeners(0);
 
@@ -71,7 +70,8 @@ export async function openSqlite(file: string): Promise<Store> {
       return () => void wakes.off('wake', listener);
     },
     ping: () => Promise.resolve(void database.prepare('select 1').get()),
-    backup: async (target) => void (await database.backup(target)),
+    // All pages in one step: a backup in several starts again whenever another process writes in between.
+    backup: async (target) => void (await database.backup(target, { progress: () => ALL_PAGES })),
     close: () => db.destroy(),
   };
 }
