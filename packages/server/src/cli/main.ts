@@ -2,15 +2,36 @@
 import { Command } from 'commander';
 import { AppError } from '../observe/app-error.ts';
 import { VERSION } from '../version.ts';
+import { backupCommand } from './backup.ts';
+import { connectCommand } from './connect.ts';
+import { doctorCommand } from './doctor.ts';
+import { rotateKeysCommand } from './rotate-keys.ts';
 import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
 
-const program = new Command('handoff').description('Handoff’s companion server and its tools.').version(VERSION);
+const program = new Command('handoff')
+  .description('Handoff’s companion server and its tools. Settings come from the environment; see docs/operations.md.')
+  .version(VERSION);
 serveCommand(program);
+tokenCommand(program);
+connectCommand(program);
+backupCommand(program);
+rotateKeysCommand(program);
+doctorCommand(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof AppError || (error instanceof Error && ['ConfigError', 'SealError', 'UnsafeEngineError'].includes(error.name));
-  process.stderr.write(known ? `handoff: ${error.message}\n` : `handoff: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`handoff: ${describe(error)}\n`);
   process.exitCode = 1;
+}
+
+/** In words where the error was made for people; with its stack where it is a mistake of ours. */
+function describe(error: unknown): string {
+  if (error instanceof AppError) {
+    const problems = error.problems ?? [];
+    return [error.message, ...problems.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
+  }
+  if (!(error instanceof Error)) return String(error);
+  return ['ConfigError', 'SealError', 'UnsafeEngineError'].includes(error.name) ? error.message : (error.stack ?? error.message);
 }

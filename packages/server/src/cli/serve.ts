@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { listen } from '../main.ts';
+import { listen, type Opened } from '../main.ts';
+import { say } from './print.ts';
 
 /** `handoff serve`: listens and works until it is told to stop. */
 export function serveCommand(program: Command): void {
@@ -9,19 +10,28 @@ export function serveCommand(program: Command): void {
     .action(async () => {
       const server = await listen();
       const { store } = server.deps;
-      const { count } = await store.db
-        .selectFrom('api_tokens')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
       const lines = [
         `Handoff listens on ${server.url} (${store.engine === 'sqlite' ? server.config.sqliteFile : 'PostgreSQL'}).`,
-        count === 0 ? 'Next: `handoff token create` for an API token, then `handoff connect` for a connection code.' : 'Next: `handoff connect` makes a connection code for a site.',
+        ...(await nextSteps(server)),
         `The API is described at ${server.url}/openapi.json.`,
       ];
-      process.stdout.write(`${lines.join('\n')}\n`);
+      say(...lines);
       await stopSignal();
       await server.close();
     });
+}
+
+/** On a fresh server, what to do to see a first event arrive. */
+async function nextSteps({ deps, config }: Opened): Promise<string[]> {
+  const source = await deps.store.db.selectFrom('sources').select('id').limit(1).executeTakeFirst();
+  if (source !== undefined) return ['To connect another site: `handoff connect`.'];
+  return [
+    'Nothing is connected yet. In another terminal, with the same settings:',
+    '  1. `handoff connect` prints a connection code. Paste it on your site, under Handoff → Settings.',
+    '  2. On the site, choose where its submissions and orders go. That is all.',
+    'To use the API instead of a site’s panel: `handoff token create`.',
+    ...(config.publicUrl === undefined ? ['Sites on other machines need an address that reaches this server: put a TLS proxy in front and set HANDOFF_PUBLIC_URL.'] : []),
+  ];
 }
 
 function stopSignal(): Promise<void> {

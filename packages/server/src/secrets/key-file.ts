@@ -18,7 +18,7 @@ export async function readKeyFile(file: string): Promise<string[] | undefined> {
 export async function ensureKeyFile(file: string): Promise<string[]> {
   const known = await readKeyFile(file);
   if (known !== undefined) return known;
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const keys = [newSealingKey()];
   const made = await writeDurably(file, keys);
   try {

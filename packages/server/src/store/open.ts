@@ -25,6 +25,6 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
 /** The same without migrating: for looking at a database, and for copying it before an update. */
 export async function openStoreAsItIs(settings: StoreSettings): Promise<Store> {
   if (settings.databaseUrl !== undefined) return openPostgres(settings.databaseUrl);
-  await mkdir(dirname(settings.sqliteFile), { recursive: true });
+  await mkdir(dirname(settings.sqliteFile), { recursive: true, mode: 0o700 });
   return openSqlite(settings.sqliteFile);
 }
