@@ -41,7 +41,7 @@ export function tokenCommand(program: Command): void {
     .argument('<id>', 'the token’s id, as `handoff token list` shows it')
     .action((id: string) =>
       withServer(async ({ deps }) => {
-        await revokeToken(deps.store, id, deps.clock.now());
+        await revokeToken(deps, id, 'command line');
         say(`Revoked ${id}.`);
       }),
     );

@@ -5,7 +5,7 @@ import { findToken } from '../domain/token/find.ts';
 import { AppError } from '../observe/app-error.ts';
 import type { AppDeps } from './deps.ts';
 
-/** Who calls, and what it reaches. */
+/** Who calls, and what it reaches. `name` is what the audit shows; its prefix is ours, so that no site can pass for a token. */
 export type Actor =
   /** An API token; without a workspace it reaches all of them. */
   | { kind: 'operator'; name: string; workspaceId: string | undefined }
@@ -13,7 +13,7 @@ export type Actor =
   | { kind: 'panel'; name: string; workspaceId: string; sourceId: string };
 
 const MAX_TOKEN_AGE = '60s';
-const Claims = z.object({ iss: z.string(), sub: z.string().max(320).optional(), iat: z.number(), exp: z.number() });
+const Claims = z.object({ sub: z.string().max(320).optional(), exp: z.number() });
 
 /** Reads `Authorization: Bearer …`: an API token (`hnd_…`) or a source's 60-second EdDSA JWT. */
 export async function readActor(deps: AppDeps, header: string | undefined): Promise<Actor> {
@@ -40,8 +40,9 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
         clockTolerance: 5,
         currentDate: new Date(deps.clock.now()),
       });
-      const claims = Claims.parse(payload);
-      return { kind: 'panel', name: claims.sub ?? 'someone', workspaceId: source.workspaceId, sourceId: source.id };
+      const claims = Claims.safeParse(payload);
+      if (!claims.success) throw new AppError('token_invalid', 'The site’s token lacks its expiry (exp), or names its person (sub) in more than 320 characters.');
+      return { kind: 'panel', name: `panel:${claims.data.sub ?? 'someone'}`, workspaceId: source.workspaceId, sourceId: source.id };
     } catch (error) {
       if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat')) {
         const serverTime = new Date(deps.clock.now()).toISOString();
@@ -51,6 +52,9 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
           { cause: error },
         );
       }
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
+        throw new AppError('token_invalid', `The site’s token is made for another address than ${audienceOf(deps)}. Pair the site again, or mend HANDOFF_PUBLIC_URL.`, { cause: error });
+      }
       if (!(error instanceof errors.JOSEError)) throw error;
     }
   }
@@ -58,13 +62,13 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
 }
 
 async function issuerOf(deps: AppDeps, token: string) {
-  let issuer: string | undefined;
+  let issuer: unknown;
   try {
     issuer = decodeJwt(token).iss;
   } catch {
     throw new AppError('token_invalid', 'The token cannot be read.');
   }
-  const source = issuer === undefined ? undefined : await deps.sourceKeys.find(issuer);
+  const source = typeof issuer !== 'string' ? undefined : await deps.sourceKeys.find(issuer);
   if (source === undefined) throw new AppError('token_invalid', 'The site that made this token is not paired here.');
   if (source.revoked) throw new AppError('source_revoked', 'This site was disconnected. Pair it again with a new connection code.');
   return source;

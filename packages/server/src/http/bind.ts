@@ -2,6 +2,7 @@ import type { Endpoint, PartsOf } from '@handoff/shared/api';
 import { toProblems } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
+import { getWorkspace } from '../domain/workspace/get.ts';
 import { AppError } from '../observe/app-error.ts';
 import { type Actor, readActor } from './actor.ts';
 import type { AppDeps } from './deps.ts';
@@ -26,7 +27,7 @@ export function bind<E extends Endpoint>(
   app.on(endpoint.method, path, async (c) => {
     const actor = endpoint.access === 'public' ? NOBODY : await readActor(deps, c.req.header('authorization'));
     const params = parsePart(endpoint.params, c.req.param(), '/params');
-    if (endpoint.access !== 'public') authorize(endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
+    if (endpoint.access !== 'public') await authorize(deps, endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
     const query = parsePart(endpoint.query, c.req.query(), '/query');
     const body = endpoint.body === undefined ? undefined : parsePart(endpoint.body, await jsonBody(c, deps), '');
     const answer = await handler({ params, query, body, actor } as Call<E>);
@@ -34,7 +35,7 @@ export function bind<E extends Endpoint>(
   });
 }
 
-function authorize(endpoint: Endpoint, actor: Actor, workspaceId: string | undefined): void {
+async function authorize(deps: AppDeps, endpoint: Endpoint, actor: Actor, workspaceId: string | undefined): Promise<void> {
   const serverWide = workspaceId === undefined && endpoint.access === 'operator';
   if (actor.kind === 'panel' && endpoint.access === 'operator')
     throw new AppError('forbidden', 'Only an operator’s API token may do this.');
@@ -44,6 +45,8 @@ function authorize(endpoint: Endpoint, actor: Actor, workspaceId: string | undef
   if (workspaceId !== undefined && actor.workspaceId !== undefined && actor.workspaceId !== workspaceId) {
     throw new AppError('not_found', 'There is no such workspace, or this token does not reach it.');
   }
+  // A token for the whole server may name any workspace; verbs below rely on it being there.
+  if (workspaceId !== undefined && actor.workspaceId === undefined) await getWorkspace(deps.store, workspaceId);
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {

@@ -9,15 +9,20 @@ import type { Logger } from '../observe/logger.ts';
 export function answerError(c: Context, error: unknown, logger: Logger, now: number): Response {
   const known = error instanceof AppError ? error : storeFault(error);
   if (known === undefined) {
-    logger.error({ path: c.req.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'request failed');
+    logger.error({ path: loggedPath(c), error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'request failed');
     return body(c, 'internal', 'The server made a mistake. It was logged; please try again.', {});
   }
-  if (known.code === 'unavailable') logger.error({ path: c.req.path, error: known.message }, 'the store cannot be used');
+  if (known.code === 'unavailable') logger.error({ path: loggedPath(c), error: known.message }, 'the store cannot be used');
   return body(c, known.code, known.message, {
     ...(known.problems === undefined ? {} : { problems: known.problems }),
     ...(known.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: known.retryAfterSeconds }),
     ...(known.code === 'clock_skew' ? { serverTime: new Date(now).toISOString() } : {}),
   });
+}
+
+/** A secret hook address is a password: only what stands before the secret is logged. */
+function loggedPath(c: Context): string {
+  return c.req.path.replace(/^(\/v1\/hooks\/[^/]+\/).+$/, '$1…');
 }
 
 interface Extras {

@@ -42,6 +42,11 @@ export interface ParsedJson {
 
 const DANGEROUS = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Names that no program should read as a member. */
+export function isDangerousName(name: string): boolean {
+  return DANGEROUS.has(name);
+}
+
 /** Parses JSON of bounded depth. Members called `__proto__` and the like are left out and named. */
 export function parseJson(text: string): ParsedJson {
   assertDepth(text);

@@ -21,10 +21,21 @@ export interface ParsedEvent {
 /** Group commit: the first wait that is worth it, the most events in one transaction. */
 const COMMIT = { maxItems: 100, maxWaitMs: 2 };
 
+/** How exact a source's "last event" is. */
+const NOTE_EVERY_MS = 60_000;
+
 /** Makes the one door by which events come in. Its promise resolves after the durable commit. */
 export function createReceiver(store: Store, now: () => number): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
+  const noted = new Map<string, number>();
+  const noteSources = async (events: NewEvent[]): Promise<void> => {
+    const due = [...new Set(events.map((event) => event.sourceId))].filter((id) => now() - (noted.get(id) ?? 0) >= NOTE_EVERY_MS);
+    if (due.length === 0) return;
+    due.forEach((id) => noted.set(id, now()));
+    await store.db.updateTable('sources').set({ last_event_at: now() }).where('id', 'in', due).execute();
+  };
   const accept = createBatcher<NewEvent, Accepted>(async (events) => {
     const accepted = await acceptEvents(store, events);
+    await noteSources(events);
     store.wake();
     return accepted;
   }, COMMIT);

@@ -1,3 +1,4 @@
+import { EventType } from '@handoff/shared/event';
 import { z } from 'zod';
 
 /** How one source is treated. Everything has a default that suits a small site. */
@@ -17,7 +18,7 @@ export const SourceSettings = z
       })
       .prefault({}),
     /** Generic webhooks: which event type a body that is no envelope becomes. */
-    eventType: z.string().max(100).default('form.submitted'),
+    eventType: EventType.default('form.submitted'),
     /** ISO country used for phone numbers without a country code. */
     country: z.string().length(2).optional(),
   })

@@ -73,6 +73,16 @@ export interface Schema {
     updated_at: number;
     removed_at: number | null;
   };
+  /** Sign-ins that have begun at a vendor; each is used once, within ten minutes. */
+  oauth_states: {
+    state_hash: string;
+    workspace_id: string;
+    connection_id: string;
+    /** JWE. */
+    code_verifier: string;
+    actor: string;
+    expires_at: number;
+  };
   flows: {
     id: string;
     workspace_id: string;

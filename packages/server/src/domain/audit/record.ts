@@ -1,6 +1,10 @@
 import type { Db } from '../../store/schema.ts';
 
+/** Stands for the workspace where a change concerns the server itself. */
+export const WHOLE_SERVER = '';
+
 export interface Change {
+  /** Or `WHOLE_SERVER`. */
   workspaceId: string;
   at: number;
   actor: string;

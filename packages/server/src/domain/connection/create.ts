@@ -1,10 +1,10 @@
-import { splitSecrets } from '../../destinations/kit/settings.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
 import { freeSlug } from '../slug.ts';
+import { findDefinition } from './definition.ts';
 import type { ConnectionParts } from './parts.ts';
-import { checkSettings, sealSettings } from './settings.ts';
+import { auditSettings, checkSettings, sealSettings } from './settings.ts';
 import { connectionView } from './view.ts';
 
 export interface NewConnection {
@@ -22,7 +22,7 @@ export interface NewConnection {
 /** Adds an account at a destination. Secrets are sealed before they reach the store. */
 export async function createConnection(parts: ConnectionParts, request: NewConnection) {
   const { workspaceId, destination, name, settings } = request;
-  const definition = parts.destinations[destination];
+  const definition = findDefinition(parts.destinations, destination);
   if (definition === undefined) {
     throw new AppError('invalid', `This server knows no destination called "${destination}". It knows: ${Object.keys(parts.destinations).join(', ')}.`, {
       problems: [{ path: '/destination', message: 'Not known here.' }],
@@ -55,7 +55,6 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
       .returningAll()
       .executeTakeFirst();
     if (inserted === undefined) throw new AppError('conflict', `There is a connection with the short name "${slug}" already. Choose another.`);
-    const { plain, secrets } = splitSecrets(definition, settings);
     await recordAudit(trx, {
       workspaceId,
       at: now,
@@ -63,7 +62,7 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
       action: 'connection.created',
       entity: 'connection',
       entityId: inserted.id,
-      after: { name, destination, slug, owner: inserted.owner, settings: plain, secretsSet: Object.keys(secrets), baseUrl: inserted.base_url },
+      after: { name, destination, slug, owner: inserted.owner, baseUrl: inserted.base_url, ...auditSettings(definition, settings) },
     });
     return inserted;
   });

@@ -1,13 +1,7 @@
+import type { CredentialParts } from '../../delivery/credentials.ts';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
-import type { Clock } from '../../observe/clock.ts';
-import type { Keyring } from '../../secrets/keyring.ts';
-import type { Store } from '../../store/store.ts';
 
 /** What the verbs about connections work with. */
-export interface ConnectionParts {
-  store: Store;
-  keyring: Keyring;
-  clock: Clock;
+export interface ConnectionParts extends CredentialParts {
   destinations: Record<string, DestinationDefinition>;
-  config: { allowBaseUrlOverride: boolean };
 }

@@ -44,7 +44,8 @@ async function shownSettings(keyring: Keyring, definition: DestinationDefinition
   }
 }
 
-function holdOf(row: ConnectionRow, now: number) {
+/** The pause a connection is under at `now`, if any. */
+export function holdOf(row: ConnectionRow, now: number) {
   if (row.hold_kind === null || (row.hold_until !== null && row.hold_until <= now)) return null;
   return {
     kind: row.hold_kind,

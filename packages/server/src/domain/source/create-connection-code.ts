@@ -2,6 +2,7 @@ import { encodeConnectionCode } from '@handoff/shared/api';
 import { hashSecret, newSecret } from '../../secrets/hash.ts';
 import { newId } from '../../store/ids.ts';
 import type { Store } from '../../store/store.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { ServerKeys } from '../server/keys.ts';
 
 const VALID_MS = 15 * 60_000;
@@ -14,13 +15,17 @@ export interface CodeParts {
 }
 
 /** A code that pairs one site with a workspace, once, within 15 minutes. Only its hash is kept. */
-export async function createConnectionCode(parts: CodeParts, workspaceId: string): Promise<{ code: string; expiresAt: string }> {
+export async function createConnectionCode(parts: CodeParts, workspaceId: string, by = 'command line'): Promise<{ code: string; expiresAt: string }> {
   const now = parts.clock.now();
   const secret = newSecret('');
-  await parts.store.db
-    .insertInto('connection_codes')
-    .values({ id: newId('cod'), workspace_id: workspaceId, hash: hashSecret(secret), expires_at: now + VALID_MS, created_at: now })
-    .execute();
+  const id = newId('cod');
+  await parts.store.transaction(async (trx) => {
+    await trx
+      .insertInto('connection_codes')
+      .values({ id, workspace_id: workspaceId, hash: hashSecret(secret), expires_at: now + VALID_MS, created_at: now })
+      .execute();
+    await recordAudit(trx, { workspaceId, at: now, actor: by, action: 'connection_code.created', entity: 'connection_code', entityId: id });
+  });
   const code = encodeConnectionCode({ origin: parts.publicUrl(), code: secret, thumbprint: parts.serverKeys.thumbprint });
   return { code, expiresAt: new Date(now + VALID_MS).toISOString() };
 }

@@ -7,7 +7,7 @@ import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 
 export function pairingRoutes(app: Hono, deps: AppDeps): void {
-  bind(app, deps, endpoints.createConnectionCode, ({ params }) => createConnectionCode(deps, params.workspaceId));
+  bind(app, deps, endpoints.createConnectionCode, ({ params, actor }) => createConnectionCode(deps, params.workspaceId, actor.name));
   bind(app, deps, endpoints.pairSource, ({ body }) => pairSource(deps, body));
   bind(app, deps, endpoints.rotateSourceKey, ({ params, body }) => rotateSourceKey(deps, params.sourceId, body));
 }

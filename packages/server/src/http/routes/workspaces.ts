@@ -1,5 +1,6 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
+import { listAudit } from '../../domain/audit/list.ts';
 import { createWorkspace } from '../../domain/workspace/create.ts';
 import { getWorkspace } from '../../domain/workspace/get.ts';
 import { listWorkspaces } from '../../domain/workspace/list.ts';
@@ -10,4 +11,5 @@ export function workspaceRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listWorkspaces, async () => ({ items: await listWorkspaces(deps.store) }));
   bind(app, deps, endpoints.createWorkspace, ({ body, actor }) => createWorkspace(deps, { name: body.name, by: actor.name }));
   bind(app, deps, endpoints.getWorkspace, ({ params }) => getWorkspace(deps.store, params.workspaceId));
+  bind(app, deps, endpoints.listAudit, ({ params, query }) => listAudit(deps.store, params.workspaceId, { before: query.before, limit: query.limit }));
 }

@@ -1,0 +1,80 @@
+import { mergeSettings, splitSecrets } from '../../destinations/kit/settings.ts';
+import type { DestinationDefinition } from '../../destinations/kit/types.ts';
+import type { ConnectionRow } from '../../delivery/connections.ts';
+import { resolveAlert } from '../../observe/alerts.ts';
+import { type Keyring, SealError } from '../../secrets/keyring.ts';
+import { release } from '../../store/outbox/index.ts';
+import { recordAudit } from '../audit/record.ts';
+import { definitionOf } from './definition.ts';
+import { lockConnection } from './find.ts';
+import type { ConnectionParts } from './parts.ts';
+import { auditSettings, checkSettings, openSettings, sealSettings } from './settings.ts';
+import { connectionView } from './view.ts';
+
+export interface ConnectionChange {
+  workspaceId: string;
+  connectionId: string;
+  name: string | undefined;
+  /** Null takes the owner away. */
+  owner: string | null | undefined;
+  /** Only what changes; a masked secret keeps its value, null removes a setting. */
+  settings: Record<string, unknown> | undefined;
+  by: string;
+}
+
+/** Changes a connection. New credentials end a hold that was about the old ones, and its alert. */
+export async function updateConnection(parts: ConnectionParts, request: ConnectionChange) {
+  const { store, keyring, clock } = parts;
+  const { workspaceId, connectionId, name, owner } = request;
+  const now = clock.now();
+  const changed = await store.transaction(async (trx) => {
+    const row = await lockConnection(store, trx, workspaceId, connectionId);
+    const definition = definitionOf(parts.destinations, row);
+    const old = await knownSettings(keyring, row);
+    const settings = request.settings === undefined ? undefined : mergeSettings(definition, old, request.settings);
+    if (settings !== undefined) checkSettings(definition, settings);
+    const after = await trx
+      .updateTable('connections')
+      .set({
+        ...(name === undefined ? {} : { name }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(settings === undefined ? {} : await sealSettings(keyring, definition, settings)),
+        updated_at: now,
+      })
+      .where('id', '=', connectionId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await recordAudit(trx, {
+      workspaceId,
+      at: now,
+      actor: request.by,
+      action: 'connection.updated',
+      entity: 'connection',
+      entityId: connectionId,
+      before: { name: row.name, owner: row.owner, ...auditSettings(definition, old) },
+      after: { name: after.name, owner: after.owner, ...auditSettings(definition, settings ?? old) },
+    });
+    if (settings === undefined || !mends(definition, old, settings)) return after;
+    const lifted = await release(trx, connectionId, ['auth', 'scope']);
+    await resolveAlert(trx, workspaceId, `access:${connectionId}`, now);
+    return lifted ? { ...after, hold_kind: null, hold_until: null, hold_message: null } : after;
+  });
+  store.wake();
+  return connectionView(parts, changed, now);
+}
+
+/** A secret whose sealing key is gone counts as not set, so that it can be entered again. */
+async function knownSettings(keyring: Keyring, row: ConnectionRow): Promise<Record<string, unknown>> {
+  try {
+    return await openSettings(keyring, row);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    return JSON.parse(row.settings) as Record<string, unknown>;
+  }
+}
+
+/** Whether the change may have mended the access: other secrets, or settings that were not usable before. */
+function mends(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): boolean {
+  const secretsOf = (all: Record<string, unknown>) => JSON.stringify(Object.entries(splitSecrets(definition, all).secrets).toSorted());
+  return secretsOf(old) !== secretsOf(settings) || !definition.settings.safeParse(old).success;
+}

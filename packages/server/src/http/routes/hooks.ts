@@ -1,0 +1,47 @@
+import { endpoints } from '@handoff/shared/api';
+import type { Context, Hono } from 'hono';
+import { normalizeHook } from '../../sources/webhook/normalize.ts';
+import { verifyHook, verifySecretAddress } from '../../sources/webhook/verify.ts';
+import type { KnownSource } from '../../sources/keys.ts';
+import { SourceSettings } from '../../sources/settings.ts';
+import type { AppDeps } from '../deps.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import { readBody } from '../read-body.ts';
+import { readFields } from '../read-fields.ts';
+
+const pathOf = ({ path }: { path: string }) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Generic webhooks: signed, or by a secret address for tools that cannot sign. 202 only after the durable commit. */
+export function hookRoutes(app: Hono, deps: AppDeps): void {
+  const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
+
+  const receive = async (c: Context, source: KnownSource, bytes: Uint8Array<ArrayBuffer>, messageId: string | undefined): Promise<Response> => {
+    limit(source.id, 1);
+    const { value, dropped } = await readFields(bytes, c.req.header('content-type'));
+    const settings = SourceSettings.parse(JSON.parse(source.settings));
+    const event = normalizeHook({ body: value, messageId, source: { id: source.id, name: source.name, settings }, now: deps.clock.now() });
+    const ignored = dropped.map((name) => ({ path: '', message: `A member called "${name}" was ignored.` }));
+    const problems = [...event.problems, ...ignored];
+    const [accepted] = await deps.receive(source, [{ envelope: event.envelope, problems, body: JSON.stringify(event.kept) }]);
+    return c.json({ ...accepted, ...(problems.length === 0 ? {} : { problems }) }, 202);
+  };
+
+  app.post(pathOf(endpoints.postHook), async (c) => {
+    const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
+    const known = await deps.sourceKeys.find(c.req.param('sourceId') as string);
+    const { source, messageId } = await verifyHook(known, c.req.raw.headers, bytes, deps.clock.now());
+    return receive(c, source, bytes, messageId);
+  });
+
+  app.post(pathOf(endpoints.postSecretHook), async (c) => {
+    const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
+    const source = verifySecretAddress(await deps.sourceKeys.find(c.req.param('sourceId') as string), c.req.param('secret') as string);
+    return receive(c, source, bytes, idempotencyKeyOf(c));
+  });
+}
+
+/** An own id beyond our limit is no id we could keep; the post then counts as one of its own. */
+function idempotencyKeyOf(c: Context): string | undefined {
+  const key = c.req.header('idempotency-key')?.trim();
+  return key === undefined || key === '' || key.length > 256 ? undefined : key;
+}
