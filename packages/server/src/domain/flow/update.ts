@@ -1,0 +1,38 @@
+import { recordAudit } from '../audit/record.ts';
+import { lockFlow } from './find.ts';
+import type { FlowParts } from './parts.ts';
+import { flowView, type FlowView } from './view.ts';
+
+export interface FlowChange {
+  name?: string | undefined;
+  /** Null: nobody in particular. */
+  owner?: string | null | undefined;
+}
+
+/** Changes a flow's name or owner; what is absent stays. Says nothing where nothing changes. */
+export async function updateFlow(
+  parts: Pick<FlowParts, 'store' | 'clock'>,
+  workspaceId: string,
+  by: string,
+  flowId: string,
+  change: FlowChange,
+): Promise<FlowView> {
+  return parts.store.transaction(async (trx) => {
+    const flow = await lockFlow(trx, workspaceId, flowId);
+    const before = { name: flow.row.name, owner: flow.row.owner };
+    const after = { name: change.name ?? before.name, owner: change.owner === undefined ? before.owner : change.owner };
+    if (after.name === before.name && after.owner === before.owner) return flowView(flow);
+    await trx.updateTable('flows').set(after).where('id', '=', flowId).execute();
+    await recordAudit(trx, {
+      workspaceId,
+      at: parts.clock.now(),
+      actor: by,
+      action: 'flow.updated',
+      entity: 'flow',
+      entityId: flowId,
+      before,
+      after,
+    });
+    return flowView({ ...flow, row: { ...flow.row, ...after } });
+  });
+}

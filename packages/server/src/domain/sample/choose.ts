@@ -1,0 +1,28 @@
+import type { endpoints } from '@handoff/shared/api';
+import type { Envelope } from '@handoff/shared/event';
+import type { z } from 'zod';
+import { AppError } from '../../observe/app-error.ts';
+import type { Clock } from '../../observe/clock.ts';
+import { openBody } from '../../pipeline/process.ts';
+import type { Store } from '../../store/store.ts';
+import type { Reach } from '../reach.ts';
+import { sampleEvent } from './samples.ts';
+
+/** Which record stands in for a live event: stored, given, or made up. */
+export type ChosenEvent = z.output<typeof endpoints.testSend.body>['event'];
+
+/** The event to preview or test with. A stored one may be in any state, kept back and parked ones included; a site's panel finds its own source's only. */
+export async function chooseEvent(parts: { store: Store; clock: Clock }, reach: Reach, choice: ChosenEvent): Promise<Envelope> {
+  if ('envelope' in choice) return choice.envelope;
+  if ('sample' in choice) return sampleEvent(choice.type, choice.sample, parts.clock.now());
+  const row = await parts.store.db
+    .selectFrom('events')
+    .select(['source_id', 'body'])
+    .where('id', '=', choice.eventId)
+    .where('workspace_id', '=', reach.workspaceId)
+    .executeTakeFirst();
+  if (row === undefined || (reach.sourceId !== undefined && reach.sourceId !== row.source_id)) {
+    throw new AppError('not_found', 'There is no such event here; it may be older than what is kept. Choose another, or a sample.');
+  }
+  return openBody(row.body);
+}
