@@ -35,7 +35,7 @@ export interface Runtime {
   worker: Worker;
 }
 
-const LEASE_MS = 60_000;
+const LONGEST_CALL_MS = 30_000;
 
 /** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()` or `worker.drain()`. */
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
@@ -52,8 +52,11 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       maxWaitMs: 2,
     }),
     settler,
+    leaseMs: config.leaseMs,
+    callTimeoutMs: Math.min(LONGEST_CALL_MS, config.leaseMs / 2),
     logger,
   };
+
   const deliver = async (connectionId: string, room: number): Promise<Started> => {
     const row = await store.db.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirstOrThrow();
     const connection = await openOrHold(store, row, { keyring, destinations: parts.destinations });
@@ -62,7 +65,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     if (access.state === 'unusable') return NOTHING;
     if (access.state === 'waiting') return { running: [], nextAt: access.until };
     if (access.state === 'refreshing') return { running: [access.done], nextAt: undefined };
-    const claimed = await claim(store, { connectionId, max: room, leaseMs: LEASE_MS, now: clock.now(), limits: connection.limits });
+    const claimed = await claim(store, { connectionId, max: room, leaseMs: config.leaseMs, now: clock.now(), limits: connection.limits });
     if (claimed.deliveries.length === 0) return { running: [], nextAt: claimed.nextAt };
     const started = await deliverClaimed(deliverParts, connection, access.accessToken, claimed.deliveries);
     return { running: started.running, nextAt: claimed.nextAt };

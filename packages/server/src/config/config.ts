@@ -50,6 +50,13 @@ export const ConfigSchema = z.object({
     .positive()
     .default(32)
     .describe('Calls at once to one connection, where the destination sets no lower limit.'),
+  HANDOFF_LEASE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(600)
+    .default(60)
+    .describe('How long a server may work on a delivery before another takes it over. A call gets half of it, at most 30 seconds.'),
   HANDOFF_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged.'),
 });
 
@@ -68,6 +75,7 @@ export interface Config {
   sourceEventsPerMinute: number;
   worker: boolean;
   concurrency: number;
+  leaseMs: number;
   logLevel: string;
   /** OAuth apps registered at vendors, by destination type. */
   oauthClients: Record<string, { clientId: string; clientSecret: string }>;
@@ -100,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sourceEventsPerMinute: value.HANDOFF_SOURCE_EVENTS_PER_MINUTE,
     worker: value.HANDOFF_WORKER === 'on',
     concurrency: value.HANDOFF_CONCURRENCY,
+    leaseMs: value.HANDOFF_LEASE_SECONDS * 1000,
     logLevel: value.HANDOFF_LOG_LEVEL,
     oauthClients: readOAuthClients(env),
   };

@@ -150,10 +150,9 @@ async function refreshFailed(parts: CredentialParts, connection: OpenConnection,
 async function requireReconnect(parts: CredentialParts, connection: OpenConnection, message: string): Promise<void> {
   const { row } = connection;
   const { store, clock } = parts;
-  await hold(store.db, { connectionId: row.id, kind: 'auth', until: undefined, message });
-  await openAlert(
-    store.db,
-    { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth', message: `${row.name}: ${message}` },
-    clock.now(),
-  );
+  const alert = { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth' as const, message: `${row.name}: ${message}` };
+  await store.transaction(async (trx) => {
+    await hold(trx, { connectionId: row.id, kind: 'auth', until: undefined, message });
+    await openAlert(trx, alert, clock.now());
+  });
 }

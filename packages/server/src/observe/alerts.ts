@@ -10,6 +10,12 @@ export interface Alert {
   message: string;
 }
 
+/** The keys of alerts about deliveries. Dead letters share one a step, however many they are: their list has the rest. */
+export const alertKey = {
+  deadLetter: (flowId: string, stepKey: string) => `dead:${flowId}:${stepKey}`,
+  uncertain: (deliveryId: string) => `uncertain:${deliveryId}`,
+};
+
 /** Opens an alert unless one with its key is open. Answers whether it is new. */
 export async function openAlert(db: Db, alert: Alert, now: number): Promise<boolean> {
   const rows = await db

@@ -17,6 +17,10 @@ export interface DeliverParts {
   /** Writes attempts before calls, many in one commit. */
   begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
   settler: Settler;
+  /** How long a claim holds. */
+  leaseMs: number;
+  /** For one call; well below the lease. */
+  callTimeoutMs: number;
   logger: { error: (fields: Record<string, unknown>, message: string) => void };
 }
 
@@ -96,6 +100,8 @@ async function deliverGroup(
     eventId: first.prepared.delivery.event_id,
     now: parts.now,
     dedupe: first.prepared.operation.dedupe,
+    timeoutMs: parts.callTimeoutMs,
+    endBy: lastMomentOf(first.prepared.delivery, parts.leaseMs),
     record: (exchange) => void exchanges.push(exchange),
   });
   const batch = first.prepared.operation.performBatch;
@@ -113,6 +119,14 @@ async function deliverGroup(
   await Promise.all(
     started.map(({ prepared, attempt }, index) => parts.settler.called(connection, prepared, attempt, results[index] as Result, exchanges)),
   );
+}
+
+/**
+ * Calls end a sixth of the lease before it runs out: an operation of many calls must not still be writing when
+ * another worker takes the delivery over and looks whether it was written.
+ */
+function lastMomentOf(delivery: DeliveryRow, leaseMs: number): number | undefined {
+  return delivery.lease_until === null ? undefined : delivery.lease_until - leaseMs / 6;
 }
 
 /** After an unknown outcome, a ledger operation is looked up before it is tried again. */

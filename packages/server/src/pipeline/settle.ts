@@ -4,7 +4,7 @@ import type { OpenConnection } from '../delivery/connections.ts';
 import { react, type Reaction } from '../delivery/react.ts';
 import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
 import type { Classification, Performed } from '../destinations/kit/types.ts';
-import { openAlert, resolveAlert } from '../observe/alerts.ts';
+import { type Alert, alertKey, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Logger } from '../observe/logger.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
@@ -67,6 +67,7 @@ export function createSettler(parts: SettlerParts): Settler {
           message,
           exchanges: JSON.stringify(exchanges),
         },
+        alert: alertOf(connection, delivery, reaction, message),
       });
       logger.info(
         {
@@ -85,7 +86,7 @@ export function createSettler(parts: SettlerParts): Settler {
         'attempt',
       );
       if (reaction.state === 'pending') wakeAt(reaction.runAt);
-      await follow(parts, connection, delivery, reaction, message);
+      await follow(parts, connection, reaction);
     },
     refused: async ({ delivery, payload, code, message, problems }) => {
       await write({
@@ -96,8 +97,8 @@ export function createSettler(parts: SettlerParts): Settler {
         result: undefined,
         error: JSON.stringify({ code, message, problems }),
         attempt: undefined,
+        alert: deadLetterAlert(delivery, message),
       });
-      await openAlert(store.db, deadLetterAlert(delivery, message), now());
     },
     deferred: async (delivery, runAt) => {
       await write({ delivery, state: 'pending', runAt, payload: undefined, result: undefined, error: undefined, attempt: undefined });
@@ -106,59 +107,59 @@ export function createSettler(parts: SettlerParts): Settler {
   };
 }
 
-/** What a reaction means beyond the delivery: holds, the breaker, alerts and their end. */
-async function follow(
-  parts: SettlerParts,
-  connection: OpenConnection,
-  delivery: DeliveryRow,
-  reaction: Reaction,
-  message: string | undefined,
-): Promise<void> {
+/**
+ * What a reaction means for the connection: holds, the breaker, and their alerts. A hold and its alert are one
+ * transaction, so that a crash leaves no connection standing still without its owner knowing.
+ */
+async function follow(parts: SettlerParts, connection: OpenConnection, reaction: Reaction): Promise<void> {
   const { store, now, wakeAt } = parts;
   const { id, workspace_id: workspaceId, name, hold_kind: held } = connection.row;
-  if (reaction.hold !== undefined && (await hold(store.db, { connectionId: id, ...reaction.hold }))) {
-    if (reaction.hold.until !== undefined) wakeAt(reaction.hold.until);
-    if (reaction.hold.kind === 'auth' || reaction.hold.kind === 'scope') {
-      await openAlert(
-        store.db,
-        { workspaceId, key: `access:${id}`, kind: reaction.hold.kind, message: `${name}: ${reaction.hold.message}` },
-        now(),
-      );
-    }
+  const asked = reaction.hold;
+  if (asked !== undefined) {
+    await store.transaction(async (trx) => {
+      if (!(await hold(trx, { connectionId: id, ...asked }))) return;
+      if (asked.kind !== 'auth' && asked.kind !== 'scope') return;
+      await openAlert(trx, { workspaceId, key: `access:${id}`, kind: asked.kind, message: `${name}: ${asked.message}` }, now());
+    });
+    if (asked.until !== undefined) wakeAt(asked.until);
   }
   if (reaction.countsForBreaker) {
-    const tripped = await tripBreaker(store.db, id, now());
-    if (tripped !== undefined) {
-      const kind = tripped.kind === 'person' ? 'disabled' : 'breaker';
-      await openAlert(store.db, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${tripped.message}` }, now());
-      if (tripped.until !== undefined) wakeAt(tripped.until);
-    }
+    const tripped = await store.transaction(async (trx) => {
+      const request = await tripBreaker(trx, id, now());
+      if (request === undefined) return undefined;
+      const kind = request.kind === 'person' ? 'disabled' : 'breaker';
+      await openAlert(trx, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${request.message}` }, now());
+      return request;
+    });
+    if (tripped?.until !== undefined) wakeAt(tripped.until);
   }
-  if (reaction.state === 'succeeded' && held !== null && (await resetBreaker(store.db, id, now()))) {
-    await resolveAlert(store.db, workspaceId, `breaker:${id}`, now());
-    store.wake();
-  }
-  if (reaction.state === 'dead') await openAlert(store.db, deadLetterAlert(delivery, message ?? 'It could not be delivered.'), now());
-  if (reaction.state === 'uncertain') {
-    await openAlert(
-      store.db,
-      {
-        workspaceId,
-        key: `uncertain:${delivery.id}`,
-        kind: 'uncertain',
-        message: `${name}: it is not known whether this arrived. Look there; if it did not, replay it.`,
-      },
-      now(),
-    );
-  }
+  if (reaction.state !== 'succeeded' || held === null) return;
+  const lifted = await store.transaction(async (trx) => {
+    if (!(await resetBreaker(trx, id, now()))) return false;
+    await resolveAlert(trx, workspaceId, `breaker:${id}`, now());
+    return true;
+  });
+  if (lifted) store.wake();
+}
+
+/** What the owner must hear of an outcome, if anything. */
+function alertOf(connection: OpenConnection, delivery: DeliveryRow, reaction: Reaction, message: string | undefined): Alert | undefined {
+  if (reaction.state === 'dead') return deadLetterAlert(delivery, message ?? 'It could not be delivered.');
+  if (reaction.state !== 'uncertain') return undefined;
+  return {
+    workspaceId: delivery.workspace_id,
+    key: alertKey.uncertain(delivery.id),
+    kind: 'uncertain',
+    message: `${connection.row.name}: it is not known whether this arrived. Look there; if it did not, replay it.`,
+  };
 }
 
 /** One alert a flow, however many of its deliveries fail: the list of dead letters has the rest. */
-function deadLetterAlert(delivery: DeliveryRow, message: string) {
+function deadLetterAlert(delivery: DeliveryRow, message: string): Alert {
   return {
     workspaceId: delivery.workspace_id,
-    key: `dead:${delivery.flow_id}:${delivery.step_key}`,
-    kind: 'dead_letter' as const,
+    key: alertKey.deadLetter(delivery.flow_id, delivery.step_key),
+    kind: 'dead_letter',
     message,
   };
 }

@@ -157,6 +157,26 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(await count(store, 'lanes')).toBe(0);
   });
 
+  test('an outcome and what its owner must hear are one write: a crash leaves no uncertain delivery untold', async () => {
+    await addDeliveries(store, ['a', 'b']);
+    const [told, lost] = await claimAll(store);
+    await startAttempts(store, [told!, lost!], NOW);
+    await store.db.updateTable('deliveries').set({ lease_token: 'lse_other' }).where('id', '=', lost!.id).execute();
+    const outcomes = [told!, lost!].map((delivery): Outcome => ({
+      delivery,
+      state: 'uncertain',
+      runAt: NOW,
+      payload: undefined,
+      result: undefined,
+      error: '{}',
+      attempt: undefined,
+      alert: { workspaceId: 'ws_1', key: `uncertain:${delivery.id}`, kind: 'uncertain', message: 'Look there.' },
+    }));
+    expect(await settle(store, outcomes, NOW)).toEqual([true, false]);
+    const alerts = await store.db.selectFrom('alerts').select(['key', 'resolved_at']).execute();
+    expect(alerts).toEqual([{ key: `uncertain:${told!.id}`, resolved_at: null }]);
+  });
+
   test('an attempt that was never finished is known to the next try', async () => {
     await addDeliveries(store, ['a']);
     const [first] = await claimAll(store);

@@ -31,6 +31,8 @@ export interface CallContextOptions<S> {
   signal?: AbortSignal | undefined;
   /** For the whole exchange, body included. */
   timeoutMs?: number | undefined;
+  /** Epoch milliseconds after which no exchange begins and none goes on. */
+  endBy?: number | undefined;
   /** Gets every exchange, sanitized. */
   record: (exchange: RecordedExchange) => void;
 }
@@ -51,8 +53,15 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
         code: 'stopped',
         message: 'Handoff is stopping. Nothing was sent; it will be tried again.',
       });
+    const leftMs = Math.min(timeoutMs, (options.endBy ?? Number.POSITIVE_INFINITY) - now());
+    if (leftMs <= 0)
+      throw new DestinationFailure({
+        kind: 'retry',
+        code: 'out_of_time',
+        message: `${service} took so long that the rest was not sent. It will be tried again.`,
+      });
     const base = options.baseUrlOverride ?? definition.baseUrl(settings);
-    const deadline = startDeadline(timeoutMs, options.signal);
+    const deadline = startDeadline(leftMs, options.signal);
     const body = bodyOf(vendorRequest);
     const started = performance.now();
     let request: Request | undefined;
@@ -68,7 +77,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
       const failure =
         error instanceof DestinationFailure
           ? error
-          : new DestinationFailure(transportFailure(error, { service, timeoutMs, reads: isRead(vendorRequest), deadline }));
+          : new DestinationFailure(transportFailure(error, { service, timeoutMs: leftMs, reads: isRead(vendorRequest), deadline }));
       const { classification } = failure;
       outcome = { error: { code: 'code' in classification ? classification.code : classification.kind, message: failure.message } };
       throw new DestinationFailure(sanitizer.failure(classification), failure.response);

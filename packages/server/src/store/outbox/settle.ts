@@ -1,4 +1,5 @@
 import { type Transaction, sql } from 'kysely';
+import { type Alert, openAlert } from '../../observe/alerts.ts';
 import type { Engine } from '../engine.ts';
 import type { DeliveryState, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -19,6 +20,8 @@ export interface Outcome {
   attempt:
     | { id: string; outcome: Schema['attempts']['outcome']; code: string | undefined; message: string | undefined; exchanges: string }
     | undefined;
+  /** What its owner has to hear, opened in the same transaction: a crash must not leave an outcome that nobody is told of. */
+  alert?: Alert | undefined;
 }
 
 /** Writes outcomes in one transaction. False: the lease was lost, another worker has the delivery, nothing was changed. */
@@ -28,6 +31,7 @@ export async function settle(store: Store, outcomes: Outcome[], now: number): Pr
     await finishAttempts(trx, outcomes, now);
     const final = outcomes.filter((outcome) => outcome.state !== 'pending' && settled.has(outcome.delivery.id));
     await releaseFollowers(trx, store.engine, final, now);
+    for (const { alert, delivery } of outcomes) if (alert !== undefined && settled.has(delivery.id)) await openAlert(trx, alert, now);
     return outcomes.map((outcome) => settled.has(outcome.delivery.id));
   });
 }

@@ -1,0 +1,128 @@
+import type { FlowSpec } from '@handoff/shared/flow';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { classifyHttp } from '../src/destinations/kit/classify.ts';
+import { defineDestination, defineOperation } from '../src/destinations/kit/types.ts';
+import { readConfig } from '../src/config/config.ts';
+import { createTwin, type Twin } from '../src/destinations/testing/twin.ts';
+import { silentLogger } from '../src/observe/logger.ts';
+import { createRuntime } from '../src/runtime.ts';
+import { createHarness, formSubmission, type Harness } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+const Payload = z.object({ email: z.string() });
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the lease tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+/** Makes a deal in two calls: finds its pipeline, then writes the deal. The deal can be looked up. */
+function twoCallDestination() {
+  return defineDestination<Record<string, never>>({
+    type: 'deals',
+    title: 'Deals',
+    description: 'For tests',
+    apiVersion: '1',
+    settings: z.object({}),
+    auth: { kind: 'none' },
+    baseUrl: () => 'https://deals.test',
+    limits: () => [],
+    testConnection: () => Promise.resolve({ account: 'Deals' }),
+    classify: (response, now) => classifyHttp(response, { service: 'Deals', now }),
+    operations: {
+      deal: defineOperation<Record<string, never>, z.infer<typeof Payload>>({
+        title: 'Deal',
+        description: 'For tests',
+        payload: Payload,
+        scopes: [],
+        dedupe: 'ledger',
+        perform: async (ctx, payload) => {
+          await ctx.call({ method: 'GET', path: '/pipeline' });
+          await ctx.call({ method: 'POST', path: '/deals', json: payload });
+          return {};
+        },
+        lookup: async (ctx, payload) => {
+          const { json } = await ctx.call({ method: 'GET', path: '/deals', query: { email: payload.email } });
+          return json === null ? undefined : {};
+        },
+        defaultMapping: () => ({ fields: {} }),
+      }),
+    },
+  });
+}
+
+const flow = (connection: string): FlowSpec => ({
+  trigger: { types: ['form.submitted'] },
+  steps: [{ key: 'deal', connection, operation: 'deal', mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } } }],
+});
+
+describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }) => {
+  let server: Harness;
+  let deals: string[];
+  let twin: Twin;
+  /** Answers wait for this where it is set. */
+  let gate: Promise<void> | undefined;
+
+  beforeEach(async () => {
+    deals = [];
+    gate = undefined;
+    twin = createTwin({
+      origins: ['https://deals.test'],
+      snapshot: () => deals,
+      routes: (app) => {
+        app.get('/pipeline', async (c) => {
+          const waiting = gate;
+          gate = undefined;
+          await waiting;
+          return c.json({ id: 'p1' });
+        });
+        app.get('/deals', (c) => c.json(deals.find((email) => email === c.req.query('email')) ?? null));
+        app.post('/deals', async (c) => {
+          const { email } = Payload.parse(await c.req.json());
+          deals.push(email);
+          return c.json({ id: deals.length });
+        });
+      },
+    });
+    const databaseUrl = engine === 'postgres' ? await createDatabase(admin as string) : undefined;
+    server = await createHarness({ databaseUrl, fetch: twin.fetch, destinations: { deals: twoCallDestination() } });
+    const params = { workspaceId: server.workspaceId };
+    const connection = await server.client('createConnection', { params, body: { destination: 'deals', name: 'Deals', settings: {} } });
+    const created = await server.client('createFlow', { params, body: { name: 'Deals', spec: flow(connection.id) } });
+    await server.client('publishFlow', { params: { ...params, flowId: created.id } });
+  });
+  afterEach(() => server.close());
+
+  test('sends nothing more once another may have taken the delivery over: no second deal', async () => {
+    const site = await server.pair();
+    let open = () => {};
+    gate = new Promise((resolve) => (open = resolve));
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    const slow = server.drain();
+    await expect.poll(() => twin.requests.length).toBe(1);
+
+    server.clock.advance(61_000);
+    const second = await createRuntime({
+      ...server.runtime.deps,
+      config: readConfig({}),
+      logger: silentLogger,
+      fetch: twin.fetch,
+      destinations: { deals: twoCallDestination() },
+    });
+    await second.worker.drain();
+    expect(deals).toEqual(['ada@example.com']);
+    open();
+    await slow;
+    expect(deals).toEqual(['ada@example.com']);
+    const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
+    expect(rows).toEqual([{ state: 'succeeded', attempts: 2 }]);
+  });
+});
+
+test('the lease is a setting; one too short for a call is refused', () => {
+  expect(readConfig({}).leaseMs).toBe(60_000);
+  expect(readConfig({ HANDOFF_LEASE_SECONDS: '3' }).leaseMs).toBe(3000);
+  expect(() => readConfig({ HANDOFF_LEASE_SECONDS: '1' })).toThrow(/HANDOFF_LEASE_SECONDS/);
+});
