@@ -4,6 +4,7 @@ import { answerError } from './http/errors.ts';
 import { AppError } from './observe/app-error.ts';
 import { connectionRoutes } from './http/routes/connections.ts';
 import { ingestRoutes } from './http/routes/events-ingest.ts';
+import { flowRoutes } from './http/routes/flows.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
@@ -27,5 +28,6 @@ export function createApp(deps: AppDeps): Hono {
   pairingRoutes(app, deps);
   workspaceRoutes(app, deps);
   connectionRoutes(app, deps);
+  flowRoutes(app, deps);
   return app;
 }
