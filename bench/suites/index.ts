@@ -1,0 +1,42 @@
+import type { Goals, Measured } from '../lib/checks.ts';
+import type { Kit } from '../lib/kit.ts';
+import { measureAccept } from './accept.ts';
+import { measureDelivery } from './delivery.ts';
+import { measureFootprint } from './footprint.ts';
+import { measureLargeStore } from './large-store.ts';
+import { measureMapping } from './mapping.ts';
+
+/** What one `npm run bench [name]` measures, and the goals its figures have to meet. */
+export interface Bench {
+  goals: Goals;
+  suites: Record<string, (kit: Kit) => Promise<Measured[]>>;
+}
+
+const core: Bench = {
+  goals: {
+    accept_ratio_sqlite: '>= 0.8',
+    accept_ratio_postgres: '>= 0.5',
+    end_to_end_events_per_s: '>= 1000',
+    accept_to_delivery_p95_ms: '<= 300',
+    large_store_accept_ratio: '<= 1.5',
+    large_store_claim_ratio: '<= 1.5',
+    large_store_activity_ratio: '<= 1.5',
+    held_backlog_accept_ratio: '<= 1.5',
+    held_backlog_claim_ratio: '<= 1.5',
+    held_backlog_activity_ratio: '<= 1.5',
+    memory_idle_mb: '<= 150',
+    memory_loaded_mb: '<= 350',
+    cold_start_ms: '<= 1000',
+    maps_per_s: '>= 200000',
+  },
+  suites: {
+    mapping: measureMapping,
+    accept: measureAccept,
+    delivery: measureDelivery,
+    store: measureLargeStore,
+    footprint: measureFootprint,
+  },
+};
+
+/** By name; the empty name is what `npm run bench` runs. */
+export const benches: Record<string, Bench> = { '': core };
