@@ -8,6 +8,11 @@ import { flowRoutes } from './http/routes/flows.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
+import { destinationRoutes } from './http/routes/destinations.ts';
+import { hookRoutes } from './http/routes/hooks.ts';
+import { oauthRoutes } from './http/routes/oauth.ts';
+import { sourceRoutes } from './http/routes/sources.ts';
+import { tokenRoutes } from './http/routes/tokens.ts';
 
 export type { AppDeps } from './http/deps.ts';
 
@@ -29,5 +34,10 @@ export function createApp(deps: AppDeps): Hono {
   workspaceRoutes(app, deps);
   connectionRoutes(app, deps);
   flowRoutes(app, deps);
+  destinationRoutes(app, deps);
+  hookRoutes(app, deps);
+  oauthRoutes(app, deps);
+  sourceRoutes(app, deps);
+  tokenRoutes(app, deps);
   return app;
 }

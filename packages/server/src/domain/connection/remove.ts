@@ -3,6 +3,7 @@ import { type Transaction, sql } from 'kysely';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Schema } from '../../store/schema.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
 import { recordAudit } from '../audit/record.ts';
 import { resolveConnectionAlerts } from './alerts.ts';
 import { lockConnection } from './find.ts';
@@ -18,6 +19,8 @@ export async function removeConnection(parts: ConnectionParts, request: { worksp
   const { workspaceId, connectionId } = request;
   const now = clock.now();
   const row = await store.transaction(async (trx) => {
+    // Processing routes to live flows under this lock: nothing new is planned for the connection while it goes.
+    await waitForWorkspace(trx, store.engine, workspaceId);
     const before = await lockConnection(store, trx, workspaceId, connectionId);
     const flows = await liveFlowsUsing(trx, workspaceId, before);
     if (flows.length > 0) {
