@@ -8,6 +8,7 @@ import type { DestinationDefinition } from './destinations/kit/types.ts';
 import type { AppDeps } from './http/deps.ts';
 import type { Clock } from './observe/clock.ts';
 import type { Logger } from './observe/logger.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
 import { processReceived } from './pipeline/process.ts';
 import { createReceiver } from './pipeline/receive.ts';
@@ -91,6 +92,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     fetch: parts.fetch,
     receive: createReceiver(store, clock.now),
     sourceKeys: createSourceKeys(store, keyring, clock.now),
+    metrics: createMetrics(store),
     version: parts.version,
     publicUrl: parts.publicUrl,
   };

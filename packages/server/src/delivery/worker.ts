@@ -55,7 +55,9 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const processing = createPass(async () => {
     let total = 0;
-    for (const workspaceId of await workspacesWithReceived(store, clock.now())) total += await parts.process(workspaceId);
+    for (const workspaceId of await workspacesWithReceived(store, clock.now())) {
+      total += (await alone({ workspace: workspaceId }, () => parts.process(workspaceId))) ?? 0;
+    }
     if (total > 0) {
       delivering.request();
       processing.request();
@@ -76,7 +78,8 @@ export function createWorker(parts: WorkerParts): Worker {
         continue;
       }
       claimedAt.set(connectionId, clock.now());
-      const result = await parts.deliver(connectionId, room);
+      const result = await alone({ connection: connectionId }, () => parts.deliver(connectionId, room));
+      if (result === undefined) continue;
       started += result.running.length;
       if (result.nextAt !== undefined) wakeAt(result.nextAt);
       for (const call of result.running) track(connectionId, call);
@@ -107,6 +110,16 @@ export function createWorker(parts: WorkerParts): Worker {
     if (clock.now() - tidiedAt < TIDY_EVERY_MS) return;
     tidiedAt = clock.now();
     await tidy(store, clock.now());
+  }
+
+  /** One workspace or connection that fails must not keep the others from their turn; it has its own in the next pass. */
+  async function alone<T>(whose: Record<string, string>, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      logger.error({ ...whose, error: error instanceof Error ? error.message : String(error) }, 'its turn failed; it is repeated');
+      return undefined;
+    }
   }
 
   function onError(error: unknown): void {

@@ -3,6 +3,7 @@ import type { Fetch } from '../destinations/kit/http.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
+import type { Metrics } from '../observe/metrics.ts';
 import type { createReceiver } from '../pipeline/receive.ts';
 import type { Keyring } from '../secrets/keyring.ts';
 import type { ServerKeys } from '../domain/server/keys.ts';
@@ -22,6 +23,7 @@ export interface AppDeps {
   fetch: Fetch;
   receive: ReturnType<typeof createReceiver>;
   sourceKeys: SourceKeys;
+  metrics: Metrics;
   version: string;
   /** How sources and browsers reach this server; known only once it listens, where it is not configured. */
   publicUrl: () => string;

@@ -7,6 +7,7 @@ import { DestinationFailure, type Performed } from '../destinations/kit/types.ts
 import { type DeliveryRow, type StartedAttempt, takeTokens } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 import { isPrepared, prepare, type Prepared } from './prepare.ts';
+import { makesNewRecord } from './route.ts';
 import type { Settler } from './settle.ts';
 
 export interface DeliverParts {
@@ -136,7 +137,8 @@ async function performOne(
   context: Parameters<Prepared['operation']['perform']>[0],
 ): Promise<Performed> {
   const { operation, delivery, step, payload } = prepared;
-  if (operation.dedupe === 'ledger' && (attempt.unknownBefore || delivery.replay_of !== null)) {
+  const mayBeThere = attempt.unknownBefore || (delivery.replay_of !== null && !makesNewRecord(delivery));
+  if (operation.dedupe === 'ledger' && mayBeThere) {
     if (operation.lookup !== undefined) {
       const found = await operation.lookup(context, payload);
       if (found !== undefined) return found;

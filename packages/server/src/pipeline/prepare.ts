@@ -3,7 +3,7 @@ import type { OpenConnection } from '../delivery/connections.ts';
 import type { OperationDefinition } from '../destinations/kit/types.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
-import { type CompiledStep, flowVersions } from './flows.ts';
+import { type CompiledFlow, type CompiledStep, flowVersions } from './flows.ts';
 import { openBody } from './process.ts';
 
 /** A delivery with everything it needs before its call. */
@@ -31,41 +31,57 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
   const bodies = await eventBodies(store, deliveries);
   const outputs = await stepOutputs(store, deliveries);
   return deliveries.map((delivery) => {
-    const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
-    const body = bodies.get(delivery.event_id);
-    const operation = connection.definition.operations[delivery.operation];
-    if (step === undefined || body === undefined || operation === undefined) {
-      return refuse(
-        delivery,
-        undefined,
-        'gone',
-        `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`,
-        [],
-      );
+    try {
+      return prepareOne(connection, delivery, flows, bodies, outputs);
+    } catch (error) {
+      // One event that cannot be read must not stop those that were claimed with it.
+      const problems = [{ path: '', message: error instanceof Error ? error.message : String(error) }];
+      return refuse(delivery, undefined, 'internal', 'Handoff could not make the record. This is a fault of ours; please report it.', problems);
     }
-    const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
-    const mapped = step.mapping.apply(root);
-    if (mapped.problems.length > 0) {
-      return refuse(
-        delivery,
-        mapped.payload,
-        'mapping',
-        'Some fields could not be filled as the mapping says. Mend the mapping or the event, then replay.',
-        mapped.problems,
-      );
-    }
-    const parsed = operation.payload.safeParse(mapped.payload);
-    if (!parsed.success) {
-      return refuse(
-        delivery,
-        mapped.payload,
-        'invalid_payload',
-        `${connection.definition.title} would not take this record as it is.`,
-        toProblems(parsed.error),
-      );
-    }
-    return { delivery, step, operation, payload: parsed.data };
   });
+}
+
+function prepareOne(
+  connection: OpenConnection,
+  delivery: DeliveryRow,
+  flows: Map<string, CompiledFlow>,
+  bodies: Map<string, string>,
+  outputs: Map<string, Record<string, unknown>>,
+): Prepared | Unpreparable {
+  const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
+  const body = bodies.get(delivery.event_id);
+  const operation = connection.definition.operations[delivery.operation];
+  if (step === undefined || body === undefined || operation === undefined) {
+    return refuse(
+      delivery,
+      undefined,
+      'gone',
+      `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`,
+      [],
+    );
+  }
+  const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
+  const mapped = step.mapping.apply(root);
+  if (mapped.problems.length > 0) {
+    return refuse(
+      delivery,
+      mapped.payload,
+      'mapping',
+      'Some fields could not be filled as the mapping says. Mend the mapping or the event, then replay.',
+      mapped.problems,
+    );
+  }
+  const parsed = operation.payload.safeParse(mapped.payload);
+  if (!parsed.success) {
+    return refuse(
+      delivery,
+      mapped.payload,
+      'invalid_payload',
+      `${connection.definition.title} would not take this record as it is.`,
+      toProblems(parsed.error),
+    );
+  }
+  return { delivery, step, operation, payload: parsed.data };
 }
 
 export function isPrepared(candidate: Prepared | Unpreparable): candidate is Prepared {

@@ -26,6 +26,8 @@ interface Decision {
   envelope: Envelope;
   sourceId: string;
   contactKey: string | null;
+  /** Earlier processings that failed. */
+  failures: number;
   result: ScreenResult;
   duplicateOf?: string;
 }
@@ -71,6 +73,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
           envelope,
           sourceId: row.source_id,
           contactKey: row.contact_key,
+          failures: row.process_failures,
           result: screen({ envelope, now, settings: settings.screening }),
         });
       } catch (error) {
@@ -78,8 +81,17 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
       }
     }
     await markDuplicates(trx, deps, workspaceId, decisions);
-    const planned = decisions.flatMap((decision) => plan(decision, workspaceId, flows, now));
-    await writeVerdicts(trx, decisions, now);
+    const routed: Decision[] = [];
+    const planned: NewDelivery[] = [];
+    for (const decision of decisions) {
+      try {
+        planned.push(...plan(decision, workspaceId, flows, now));
+        routed.push(decision);
+      } catch (error) {
+        failures.push({ id: decision.id, error: String(error), failures: decision.failures + 1 });
+      }
+    }
+    await writeVerdicts(trx, routed, now);
     await insertDeliveries(trx, planned);
     await writeFailures(trx, failures, now);
     return rows.length;

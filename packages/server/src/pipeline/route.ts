@@ -38,7 +38,7 @@ function planFlow(event: RoutedEvent, flow: CompiledFlow, now: number): NewDeliv
 }
 
 /** The row every delivery of this step starts from. */
-export function planStep(event: RoutedEvent, flow: CompiledFlow, step: CompiledStep, now: number) {
+export function planStep(event: Pick<RoutedEvent, 'id' | 'workspaceId' | 'contactKey'>, flow: CompiledFlow, step: CompiledStep, now: number) {
   return {
     id: newId('dlv'),
     workspace_id: event.workspaceId,
@@ -55,6 +55,16 @@ export function planStep(event: RoutedEvent, flow: CompiledFlow, step: CompiledS
     idempotency_key: `${event.id}:${flow.flowId}:${step.key}`,
     created_at: now,
   };
+}
+
+/** The key of a replay that is to make a second record. */
+export function newRecordKey(delivery: { id: string; idempotency_key: string }): string {
+  return `${delivery.idempotency_key}:r${delivery.id}`;
+}
+
+/** Whether a replay is to make a second record, so that finding the first one must not stop it. */
+export function makesNewRecord(delivery: { id: string; idempotency_key: string }): boolean {
+  return delivery.idempotency_key.endsWith(`:r${delivery.id}`);
 }
 
 /** What a shadow flow would have sent. */

@@ -122,6 +122,23 @@ export const DeliveryStateName = z.enum([
   'shadow',
 ]);
 
+/** Why a delivery was not replayed. */
+export const SkipCode = z.enum([
+  'open',
+  'done',
+  'replayed',
+  'not_sent',
+  'newer_data',
+  'flow_gone',
+  'step_gone',
+  'no_match',
+  'connection_gone',
+  'event_gone',
+  'event_unreadable',
+  'earlier_step',
+  'not_found',
+]);
+
 export const EventSummary = z
   .object({
     id: Id,

@@ -53,6 +53,13 @@ export function initial(engine: Engine) {
     await run(sql.raw('create unique index connections_slug on connections (workspace_id, slug) where removed_at is null'));
     await run(
       table(
+        'oauth_states',
+        `state_hash text primary key, workspace_id text not null, connection_id text not null references connections(id),
+         code_verifier text not null, actor text not null, expires_at bigint not null`,
+      ),
+    );
+    await run(
+      table(
         'flows',
         `id text primary key, workspace_id text not null references workspaces(id), slug text not null, name text not null,
          owner text, created_at bigint not null, archived_at bigint`,
@@ -80,7 +87,13 @@ export function initial(engine: Engine) {
     );
     await run(sql.raw('create index events_activity on events (workspace_id, seq)'));
     await run(sql.raw(`create index events_received on events (workspace_id, seq) where state = 'received'`));
-    await run(sql.raw(`create index events_kept_back on events (workspace_id, verdict, seq) where verdict in ('quarantine', 'review')`));
+    await run(
+      sql.raw(
+        `create index events_kept_back on events (workspace_id, verdict, seq)
+         where verdict in ('quarantine', 'review', 'suppress', 'duplicate')`,
+      ),
+    );
+    await run(sql.raw(`create index events_set_aside on events (workspace_id, state, seq) where state in ('parked', 'revision')`));
     await run(sql.raw('create index events_revision on events (revision_of) where revision_of is not null'));
     await run(
       table(

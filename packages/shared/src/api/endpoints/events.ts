@@ -13,6 +13,13 @@ const ReplayOptions = {
   force: z.boolean().default(false),
 };
 
+const Replayed = z.object({
+  /** The new deliveries. */
+  deliveryIds: z.array(id),
+  /** What was not replayed: the code is stable, the reason is for people. No id where the step never had a delivery of the event. */
+  skipped: z.array(z.object({ deliveryId: id.nullable(), code: r.SkipCode, reason: z.string() })),
+});
+
 export const eventsEndpoints = {
   listEvents: endpoint({
     method: 'GET',
@@ -70,10 +77,10 @@ export const eventsEndpoints = {
     tag: 'events',
     access: 'panel',
     status: 200,
-    summary: 'Do again what is missing of an event.',
+    summary: 'Do again what is missing of an event. One that was set aside is processed now; its deliveries follow (`processing`).',
     params: inWs({ eventId: id }),
     body: z.strictObject(ReplayOptions),
-    answer: z.object({ deliveryIds: z.array(id), skipped: z.array(z.object({ deliveryId: id, reason: z.string() })) }),
+    answer: Replayed.extend({ processing: z.boolean() }),
   }),
   listDeliveries: endpoint({
     method: 'GET',
@@ -102,20 +109,23 @@ export const eventsEndpoints = {
     tag: 'deliveries',
     access: 'panel',
     status: 200,
-    summary: 'Replay deliveries, named or by filter (dead letters and uncertain ones).',
+    summary: 'Replay deliveries, named or by filter (dead letters and uncertain ones; at most 10,000 a call).',
     params: ws,
-    body: z.strictObject({
-      deliveryIds: z.array(id).max(500).optional(),
-      filter: z
-        .strictObject({
-          states: z.array(z.enum(['dead', 'uncertain'])).min(1),
-          connectionId: id.optional(),
-          flowId: id.optional(),
-          since: z.iso.datetime().optional(),
-        })
-        .optional(),
-      ...ReplayOptions,
-    }),
-    answer: z.object({ deliveryIds: z.array(id), skipped: z.array(z.object({ deliveryId: id, reason: z.string() })) }),
+    body: z
+      .strictObject({
+        deliveryIds: z.array(id).min(1).max(500).optional(),
+        filter: z
+          .strictObject({
+            states: z.array(z.enum(['dead', 'uncertain'])).min(1),
+            connectionId: id.optional(),
+            flowId: id.optional(),
+            /** Only what failed at or after this time. */
+            since: z.iso.datetime().optional(),
+          })
+          .optional(),
+        ...ReplayOptions,
+      })
+      .refine((body) => (body.deliveryIds === undefined) !== (body.filter === undefined), 'Send either deliveryIds or a filter.'),
+    answer: Replayed,
   }),
 };

@@ -1,0 +1,19 @@
+import { endpoints } from '@handoff/shared/api';
+import type { Hono } from 'hono';
+import { getDelivery } from '../../domain/delivery/get.ts';
+import { listDeliveries } from '../../domain/delivery/list.ts';
+import { replayByFilter, replayDeliveries } from '../../pipeline/replay.ts';
+import { bind } from '../bind.ts';
+import type { AppDeps } from '../deps.ts';
+import { reachOf } from '../reach.ts';
+
+export function deliveryRoutes(app: Hono, deps: AppDeps): void {
+  bind(app, deps, endpoints.listDeliveries, (call) => listDeliveries(deps.store, reachOf(call), call.query));
+  bind(app, deps, endpoints.getDelivery, (call) => getDelivery(deps.store, reachOf(call), call.params.deliveryId));
+  bind(app, deps, endpoints.replayDeliveries, (call) => {
+    const { deliveryIds, filter, ...options } = call.body;
+    if (filter === undefined) return replayDeliveries(deps, reachOf(call), deliveryIds ?? [], options);
+    const since = filter.since === undefined ? undefined : Date.parse(filter.since);
+    return replayByFilter(deps, reachOf(call), { states: filter.states, connectionId: filter.connectionId, flowId: filter.flowId, since }, options);
+  });
+}

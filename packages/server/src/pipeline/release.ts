@@ -1,0 +1,105 @@
+import { type Transaction, sql } from 'kysely';
+import { recordAudit } from '../domain/audit/record.ts';
+import type { Reach } from '../domain/reach.ts';
+import type { Finding } from '../screening/types.ts';
+import { waitForWorkspace } from '../store/lock.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+import { type CompiledFlow, liveFlows } from './flows.ts';
+import { openBody } from './process.ts';
+import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
+
+export interface ReleaseParts {
+  store: Store;
+  clock: { now: () => number };
+}
+
+export interface Released {
+  released: number;
+  skipped: { eventId: string; reason: string }[];
+}
+
+type KeptEvent = Pick<Schema['events'], 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body'>;
+
+/**
+ * Lets kept-back events go on, as if screening had accepted them. Verdict and deliveries are written together under
+ * the workspace's lock, and only where the event still is kept back: two people who click at once push it once.
+ */
+export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds: string[]): Promise<Released> {
+  const answer = await parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
+    const now = parts.clock.now();
+    const events = await namedEvents(trx, reach, eventIds);
+    const flows = await liveFlows(trx, reach.workspaceId);
+    const known = new Set(events.map((event) => event.id));
+    const skipped = [...new Set(eventIds)]
+      .filter((eventId) => !known.has(eventId))
+      .map((eventId) => ({ eventId, reason: 'There is no such event here. It may be older than what is kept.' }));
+    const planned: NewDelivery[] = [];
+    let released = 0;
+    for (const event of events) {
+      const plan = planRelease(event, reach.workspaceId, flows, now);
+      if ('reason' in plan) {
+        skipped.push({ eventId: event.id, reason: plan.reason });
+        continue;
+      }
+      await writeRelease(trx, event, reach, now);
+      planned.push(...plan.deliveries);
+      released += 1;
+    }
+    await insertDeliveries(trx, planned);
+    return { released, skipped };
+  });
+  if (answer.released > 0) parts.store.wake();
+  return answer;
+}
+
+/** In order of receipt, so that events of one contact enter their lanes in that order. */
+async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
+  let named = trx
+    .selectFrom('events')
+    .select(['id', 'source_id', 'state', 'verdict', 'reasons', 'contact_key', 'body'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...new Set(eventIds)])
+    .orderBy('seq');
+  if (sourceId !== undefined) named = named.where('source_id', '=', sourceId);
+  return named.execute();
+}
+
+function planRelease(
+  event: KeptEvent,
+  workspaceId: string,
+  flows: CompiledFlow[],
+  now: number,
+): { deliveries: NewDelivery[] } | { reason: string } {
+  if (event.state === 'received') return { reason: 'It is not screened yet; it goes on by itself.' };
+  if (event.state !== 'processed') return { reason: 'It was set aside, not kept back. Replay it to process it.' };
+  if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };
+  const { id, source_id: sourceId, contact_key: contactKey } = event;
+  try {
+    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope: openBody(event.body) }, flows, now) };
+  } catch (error) {
+    return { reason: `It cannot be sent on: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function writeRelease(trx: Transaction<Schema>, event: KeptEvent, { workspaceId, by }: Reach, now: number): Promise<void> {
+  const before = JSON.parse(event.reasons ?? '[]') as Finding[];
+  // The prefix tells a site's people from API tokens; in a sentence it only disturbs.
+  const released: Finding = { rule: 'released', weight: 0, evidence: `Released by ${by.replace(/^(panel|token):/, '')}.` };
+  await trx
+    .updateTable('events')
+    .set({ verdict: sql.lit('accept'), reasons: JSON.stringify([...before, released]) })
+    .where('id', '=', event.id)
+    .execute();
+  await recordAudit(trx, {
+    workspaceId,
+    at: now,
+    actor: by,
+    action: 'event.released',
+    entity: 'event',
+    entityId: event.id,
+    before: { verdict: event.verdict },
+    after: { verdict: 'accept' },
+  });
+}

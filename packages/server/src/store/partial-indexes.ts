@@ -1,0 +1,9 @@
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+
+/**
+ * The conditions of partial indexes, word for word: SQLite uses such an index only where the query repeats its
+ * condition, also where a narrower one follows.
+ */
+export const NEEDS_ATTENTION: RawBuilder<SqlBool> = sql`state in ('dead', 'uncertain')`;
+export const KEPT_BACK: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review', 'suppress', 'duplicate')`;
+export const SET_ASIDE: RawBuilder<SqlBool> = sql`state in ('parked', 'revision')`;

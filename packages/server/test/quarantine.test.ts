@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { formSubmission } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+import { openShop, type Shop } from './support/shop.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the quarantine tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(engines)('events that are kept back, on $engine', ({ engine }) => {
+  let shop: Shop;
+
+  beforeEach(async () => {
+    shop = await openShop({ databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined });
+    await shop.publish([{ key: 'contact' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+  });
+  afterEach(() => shop.server.close());
+
+  const spam = (name = 'Ada') => formSubmission({ context: { honeypot: 'http://spam.example' } }, { 'your-name': name });
+  const release = (eventIds: string[], params = shop.params) => shop.server.client('releaseEvents', { params, body: { eventIds } });
+  const event = (eventId: string) => shop.server.client('getEvent', { params: { ...shop.params, eventId } });
+  const keep = async (envelope: unknown = spam()) => {
+    const eventId = await shop.send(envelope);
+    await shop.server.drain();
+    return eventId;
+  };
+
+  test('a released one is pushed through every step, and says who let it go', async () => {
+    const eventId = await keep();
+    expect(shop.crm.contacts).toEqual([]);
+    expect(await release([eventId])).toEqual({ released: 1, skipped: [] });
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(1);
+    expect(shop.crm.deals.map(({ contactId }) => contactId)).toEqual(['c1']);
+    const { verdict, reasons } = await event(eventId);
+    expect(verdict).toBe('accept');
+    expect(reasons.map(({ rule }) => rule)).toContain('honeypot');
+    expect(reasons.at(-1)).toMatchObject({ rule: 'released', weight: 0, evidence: 'Released by test.' });
+  });
+
+  test('pushed exactly once when two people click at once', async () => {
+    const ids = [await keep(), await keep()];
+    const answers = await Promise.all([release(ids), release(ids), release([...ids].reverse())]);
+    await shop.server.drain();
+    expect(answers.map(({ released }) => released).toSorted()).toEqual([0, 0, 2]);
+    expect(shop.crm.contacts).toHaveLength(2);
+    expect(await shop.states()).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
+  });
+
+  test('pushed exactly once also while the worker is at its work', async () => {
+    const eventId = await keep();
+    for (let index = 0; index < 20; index += 1) await shop.send(formSubmission());
+    await Promise.all([shop.server.drain(), release([eventId]), release([eventId]), shop.server.drain()]);
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(21);
+    expect((await shop.deliveries()).filter((row) => row.event_id === eventId)).toHaveLength(2);
+  });
+
+  test('a duplicate and a suppressed test may be released too', async () => {
+    const first = formSubmission();
+    await keep(first);
+    const duplicate = await keep({ ...first, id: 'again', idempotencyKey: 'form.submitted:again:1' });
+    const suppressed = await keep(formSubmission({ context: { test: true } }));
+    expect([(await event(duplicate)).verdict, (await event(suppressed)).verdict]).toEqual(['duplicate', 'suppress']);
+    expect((await release([duplicate, suppressed])).released).toBe(2);
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(3);
+  });
+
+  test('events of one contact go out in the order they came, however they are named', async () => {
+    const ids: string[] = [];
+    for (const name of ['one', 'two', 'three']) ids.push(await keep({ ...spam(name), subject: { email: 'ada@example.com' } }));
+    await release(ids.toReversed());
+    await shop.server.drain();
+    expect(shop.crm.contacts.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('what is not kept back is left alone, with the reason', async () => {
+    const accepted = await keep(formSubmission());
+    const unprocessed = await shop.send(formSubmission());
+    const { released, skipped } = await release([accepted, unprocessed, 'evt_no']);
+    expect(released).toBe(0);
+    expect(skipped.toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))).toEqual(
+      [
+        { eventId: accepted, reason: expect.stringContaining('not kept back') as string },
+        { eventId: unprocessed, reason: expect.stringContaining('not screened yet') as string },
+        { eventId: 'evt_no', reason: expect.stringContaining('no such event') as string },
+      ].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1)),
+    );
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(2);
+  });
+
+  test('of another workspace nothing is released', async () => {
+    const eventId = await keep();
+    const other = await shop.server.client('createWorkspace', { body: { name: 'Other' } });
+    expect((await release([eventId], { workspaceId: other.id })).released).toBe(0);
+    expect((await event(eventId)).verdict).toBe('quarantine');
+  });
+
+  test('marking says what it is and sends nothing; the audit has both', async () => {
+    const eventId = await keep();
+    const mark = (as: 'spam' | 'not_spam') =>
+      shop.server.client('markEvents', { params: shop.params, body: { eventIds: [eventId, 'evt_no'], as } });
+    expect(await mark('not_spam')).toEqual({ marked: 1 });
+    expect(await mark('not_spam')).toEqual({ marked: 1 });
+    await shop.server.drain();
+    expect(shop.crm.contacts).toEqual([]);
+    expect(await event(eventId)).toMatchObject({ marked: 'not_spam', verdict: 'quarantine' });
+    await release([eventId]);
+    const rows = await shop.server.store.db
+      .selectFrom('audit')
+      .select(['action', 'actor', 'before', 'after'])
+      .where('entity_id', '=', eventId)
+      .orderBy('seq')
+      .execute();
+    expect(rows.map((row) => ({ ...row, before: JSON.parse(row.before!) as unknown, after: JSON.parse(row.after!) as unknown }))).toEqual([
+      { action: 'event.marked', actor: 'token:test', before: { marked: null }, after: { marked: 'not_spam' } },
+      { action: 'event.released', actor: 'token:test', before: { verdict: 'quarantine' }, after: { verdict: 'accept' } },
+    ]);
+  });
+});
