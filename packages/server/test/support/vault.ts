@@ -107,7 +107,9 @@ export function createVault(now: () => number): Vault {
     routes: (app) => {
       app.post('/token', async (c) => {
         await parts.duringTokenCall();
-        if (c.req.header('authorization') !== `Basic ${btoa('vault-client:vault-client-secret')}`) return c.json({ error: 'invalid_client' }, 401);
+        // RFC 6749, 2.3.1: id and secret are form-encoded before they are joined.
+        const client = atob(c.req.header('authorization')?.replace('Basic ', '') ?? '').split(':').map(decodeURIComponent);
+        if (client.join(':') !== VAULT_ENV.HANDOFF_OAUTH_VAULT) return c.json({ error: 'invalid_client' }, 401);
         const body = TokenBody.parse(await c.req.parseBody());
         if (body.grant_type === 'refresh_token') {
           tried += 1;
