@@ -44,7 +44,7 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
       if (!claims.success) throw new AppError('token_invalid', 'The site’s token lacks its expiry (exp), or names its person (sub) in more than 320 characters.');
       return { kind: 'panel', name: `panel:${claims.data.sub ?? 'someone'}`, workspaceId: source.workspaceId, sourceId: source.id };
     } catch (error) {
-      if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat')) {
+      if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && error.reason !== 'missing')) {
         const serverTime = new Date(deps.clock.now()).toISOString();
         throw new AppError(
           'clock_skew',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { originOverride } from '../../delivery/credentials.ts';
 import { completeAuthorization as complete } from '../../destinations/kit/oauth.ts';
@@ -88,7 +89,7 @@ interface NewAccess {
 async function storeAccess(parts: Parts, { definition, row, actor, tokens, found }: NewAccess): Promise<void> {
   const { store, keyring, clock } = parts;
   const sealed = await keyring.seal(JSON.stringify(tokens));
-  const scopes = tokens.scopes ?? requiredScopes(definition);
+  const scopes = grantedScopes(definition, tokens);
   const now = clock.now();
   await store.transaction(async (trx) => {
     // Settings may have been changed while the person was at the vendor: merge into what is there now.
@@ -120,4 +121,10 @@ async function storeAccess(parts: Parts, { definition, row, actor, tokens, found
     });
   });
   store.wake();
+}
+
+/** As the vendor told; one that does not tell granted what was asked (RFC 6749, 5.1). HubSpot tells in a list of its own. */
+function grantedScopes(definition: DestinationDefinition, tokens: TokenSet): string[] {
+  const listed = z.array(z.string()).safeParse(tokens.extra?.['scopes']);
+  return tokens.scopes ?? (listed.success ? listed.data : requiredScopes(definition));
 }
