@@ -5,7 +5,12 @@ import { anyEnvelope, formEvent, reversed } from './testing/envelopes.ts';
 
 describe('contactKeys', () => {
   it('names every way to know the person, strongest first', () => {
-    const subject = { externalIds: { stripe: 'cus_1', shopify_customer: '42' }, phone: '030 1234567', country: 'DE', email: 'A.Da+x@Gmail.com' };
+    const subject = {
+      externalIds: { stripe: 'cus_1', shopify_customer: '42' },
+      phone: '030 1234567',
+      country: 'DE',
+      email: 'A.Da+x@Gmail.com',
+    };
     expect(contactKeys(formEvent({ subject }))).toEqual([
       'email:a.da+x@gmail.com',
       'mailbox:ada@gmail.com',

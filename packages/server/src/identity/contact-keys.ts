@@ -52,5 +52,5 @@ function externalKeys(subject: Subject): string[] {
     .map(([system, id]) => [system.trim(), id.trim()] as const)
     .filter(([system, id]) => EXTERNAL_ID.test(system) && EXTERNAL_ID.test(id))
     .map(([system, id]) => `ext:${system}:${id}`)
-    .sort();
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }

@@ -10,19 +10,26 @@ const first = answers({ name: 'Ada', message: 'Hi, do you ship to Norway?' });
 
 describe('the same content', () => {
   it.each([
-    ['another id, time and context', { ...first, id: 'other', idempotencyKey: 'other', occurredAt: '2026-03-01T10:00:09Z', context: { ip: '192.0.2.1' } }],
+    [
+      'another id, time and context',
+      { ...first, id: 'other', idempotencyKey: 'other', occurredAt: '2026-03-01T10:00:09Z', context: { ip: '192.0.2.1' } },
+    ],
     ['another field order', answers({ message: 'Hi, do you ship to Norway?', name: 'Ada' })],
     ['other spacing and letter case', answers({ name: ' ADA', message: 'hi, do you\r\n ship to  Norway?\n' })],
     ['the address in capitals', { ...first, subject: { email: 'ADA@Example.com ', name: 'Ada Lovelace' } }],
-    ['a fresh one-time token', answers({ ...first.data.fields as object, _wpnonce: 'b71', 'g-recaptcha-response': 'xyz', csrf_token: '9' })],
-    ['an empty field more', answers({ ...first.data.fields as object, phone: '' })],
+    [
+      'a fresh one-time token',
+      answers({ ...(first.data.fields as object), _wpnonce: 'b71', 'g-recaptcha-response': 'xyz', csrf_token: '9' }),
+    ],
+    ['an empty field more', answers({ ...(first.data.fields as object), phone: '' })],
     ['other labels', { ...first, data: { ...first.data, labels: { name: 'Your name' } } }],
   ])('is recognised with %s', (_, second) => {
     expect(print(second)).toBe(print(first));
   });
 
   it('is recognised in a comment stored under another id', () => {
-    const comment = (id: number, at: string) => formEvent({ type: 'comment.posted', data: { commentId: id, postId: 3, content: 'Nice recipe', createdAt: at } });
+    const comment = (id: number, at: string) =>
+      formEvent({ type: 'comment.posted', data: { commentId: id, postId: 3, content: 'Nice recipe', createdAt: at } });
     expect(print(comment(1, '10:00'))).toBe(print(comment(2, '10:01')));
     expect(print(comment(1, '10:00'))).toBeDefined();
   });
@@ -35,8 +42,8 @@ describe('other content', () => {
     ['another form', { ...first, data: { ...first.data, form: { id: '8' } } }],
     ['another type', { ...first, type: 'comment.posted' }],
     ['the answers in each other’s fields', answers({ name: 'Hi, do you ship to Norway?', message: 'Ada' })],
-    ['another day asked for', answers({ ...first.data.fields as object, date: '2026-04-01' })],
-    ['a French advertisement number', answers({ ...first.data.fields as object, annonce: '17' })],
+    ['another day asked for', answers({ ...(first.data.fields as object), date: '2026-04-01' })],
+    ['a French advertisement number', answers({ ...(first.data.fields as object), annonce: '17' })],
   ])('is told apart by %s', (_, second) => {
     expect(print(second)).toBeDefined();
     expect(print(second)).not.toBe(print(first));

@@ -44,7 +44,12 @@ function personOf({ subject }: Envelope): string[] {
   const email = subject.email ?? '';
   const names = [subject.name, subject.firstName, subject.lastName, subject.company].map((name) => foldText(name ?? ''));
   const externalIds = Object.entries(subject.externalIds ?? {}).map(([system, id]) => `${system}:${id}`);
-  return [normaliseEmail(email) ?? foldText(email), (subject.phone ?? '').replace(/[^\p{Nd}+]/gu, ''), ...names, ...externalIds.sort()];
+  return [
+    normaliseEmail(email) ?? foldText(email),
+    (subject.phone ?? '').replace(/[^\p{Nd}+]/gu, ''),
+    ...names,
+    ...externalIds.toSorted(compare),
+  ];
 }
 
 function answersOf(envelope: Envelope): [key: string, text: string][] {
@@ -52,7 +57,7 @@ function answersOf(envelope: Envelope): [key: string, text: string][] {
   return submittedFields(envelope)
     .map(({ key, text }): [string, string] => [key.toLowerCase(), foldText(text)])
     .filter(([key, text]) => text !== '' && !isIncidental(key, asForm))
-    .sort(([keyA, textA], [keyB, textB]) => compare(keyA, keyB) || compare(textA, textB));
+    .toSorted(([keyA, textA], [keyB, textB]) => compare(keyA, keyB) || compare(textA, textB));
 }
 
 /** In a form `id` and `date` are questions; in a record the source made itself they are bookkeeping. */

@@ -18,9 +18,25 @@ describe('normaliseEmail', () => {
   });
 
   it.each([
-    '', 'ada', '@example.com', 'ada@', 'ada@localhost', 'ada@1.2.3.4', 'ada@0x7f.1', 'a b@example.com', 'ada@exa mple.com', 'ada@example..com',
-    'ada@-example.com', 'ada@ex%61mple.com', 'ada@example.com/path', 'ada@example.com:25', 'Ada <ada@example.com>', 'ada@example.com, b@example.com',
-    'a\u0000da@example.com', `${'a'.repeat(65)}@example.com`, `ada@${'a'.repeat(64)}.com`,
+    '',
+    'ada',
+    '@example.com',
+    'ada@',
+    'ada@localhost',
+    'ada@1.2.3.4',
+    'ada@0x7f.1',
+    'a b@example.com',
+    'ada@exa mple.com',
+    'ada@example..com',
+    'ada@-example.com',
+    'ada@ex%61mple.com',
+    'ada@example.com/path',
+    'ada@example.com:25',
+    'Ada <ada@example.com>',
+    'ada@example.com, b@example.com',
+    'a\u0000da@example.com',
+    `${'a'.repeat(65)}@example.com`,
+    `ada@${'a'.repeat(64)}.com`,
   ])('refuses %j', (typed) => {
     expect(normaliseEmail(typed)).toBeUndefined();
   });
@@ -28,10 +44,17 @@ describe('normaliseEmail', () => {
   it('never throws, and what it gives is normal already', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
-      fc.property(fc.oneof(text, fc.emailAddress(), fc.tuple(text, text).map(([local, domain]) => `${local}@${domain}.com`)), (typed) => {
-        const email = normaliseEmail(typed);
-        if (email !== undefined) expect(normaliseEmail(email)).toBe(email);
-      }),
+      fc.property(
+        fc.oneof(
+          text,
+          fc.emailAddress(),
+          fc.tuple(text, text).map(([local, domain]) => `${local}@${domain}.com`),
+        ),
+        (typed) => {
+          const email = normaliseEmail(typed);
+          if (email !== undefined) expect(normaliseEmail(email)).toBe(email);
+        },
+      ),
     );
   });
 
@@ -61,7 +84,9 @@ describe('canonicalEmail', () => {
 });
 
 it('knows a desk from a person', () => {
-  expect(['info@example.com', 'customer-service@example.com', 'sales+uk@example.com', 'buchhaltung@example.de'].map(isRoleMailbox)).toEqual([true, true, true, true]);
+  expect(['info@example.com', 'customer-service@example.com', 'sales+uk@example.com', 'buchhaltung@example.de'].map(isRoleMailbox)).toEqual(
+    [true, true, true, true],
+  );
   expect(['ada@example.com', 'informer@example.com', 'sales.ada@example.com'].map(isRoleMailbox)).toEqual([false, false, false]);
 });
 

@@ -77,7 +77,7 @@ function storeGauges(store: Store, registers: Registry[]): void {
       const open = await sql<{ count: number | null }>`select sum(open) as count from lanes`.execute(store.db);
       this.set({ state: 'pending' }, pending.rows[0]?.count ?? 0);
       this.set({ state: 'leased' }, leased.rows[0]?.count ?? 0);
-      this.set({ state: 'open' }, Number(open.rows[0]?.count ?? 0));
+      this.set({ state: 'open' }, open.rows[0]?.count ?? 0);
     },
   });
   new Gauge({

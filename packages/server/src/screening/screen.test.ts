@@ -75,7 +75,11 @@ it('keeps back two signs that agree, and shows what each weighed', () => {
   expect(result.verdict).toBe('quarantine');
   expect(result.score).toBe(4);
   expect(result.findings).toEqual([
-    { rule: 'time_to_submit', weight: 2.5, evidence: 'The form was sent 1.3 seconds after it was shown: faster than people can fill it in by hand.' },
+    {
+      rule: 'time_to_submit',
+      weight: 2.5,
+      evidence: 'The form was sent 1.3 seconds after it was shown: faster than people can fill it in by hand.',
+    },
     { rule: 'disposable_domain', weight: 1.5, evidence: 'The e-mail address is at mailinator.com, which gives out throw-away addresses.' },
   ]);
 });
@@ -109,7 +113,10 @@ describe('links', () => {
 
 describe('a filled honeypot', () => {
   it('keeps the message back whatever else speaks for it', () => {
-    const parts: Partial<Envelope> = { context: { honeypot: 'http://buy.example', secondsToSubmit: 90 }, signals: [{ tool: 'akismet', verdict: 'ham' }] };
+    const parts: Partial<Envelope> = {
+      context: { honeypot: 'http://buy.example', secondsToSubmit: 90 },
+      signals: [{ tool: 'akismet', verdict: 'ham' }],
+    };
     const result = look(formEvent(parts), { trustedEmails: ['ada@example.com'] });
     expect(result.verdict).toBe('quarantine');
     expect(result.findings[0]).toMatchObject({ rule: 'honeypot', hard: true, evidence: expect.stringContaining('http://buy.example') });
@@ -132,7 +139,9 @@ describe('filters on the site', () => {
   });
 
   it('are named', () => {
-    expect(look(formEvent({ signals: [{ tool: 'Akismet', verdict: 'spam' }] })).findings[0]?.evidence).toBe('Akismet on your site called this spam.');
+    expect(look(formEvent({ signals: [{ tool: 'Akismet', verdict: 'spam' }] })).findings[0]?.evidence).toBe(
+      'Akismet on your site called this spam.',
+    );
   });
 });
 
@@ -239,7 +248,8 @@ describe('whatever arrives', () => {
     const key = fc.constantFrom('website', 'your-message', 'field_3', 'authorurl', 'notes');
     fc.assert(
       fc.property(fc.dictionary(key, text), fc.dictionary(key, fc.constantFrom('url', 'textarea')), (fields, types) => {
-        const capitals = (parts: Record<string, string>) => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name.toUpperCase(), part]));
+        const capitals = (parts: Record<string, string>) =>
+          Object.fromEntries(Object.entries(parts).map(([name, part]) => [name.toUpperCase(), part]));
         const event = formEvent({ data: { form: { id: '7' }, fields, types } });
         const result = look(event, settings);
         expect(look(reversed(event), settings)).toEqual(result);

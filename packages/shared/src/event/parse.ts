@@ -16,9 +16,7 @@ export function toProblems(error: z.ZodError, prefix = ''): Problem[] {
   }));
 }
 
-export type ParsedEnvelope =
-  | { ok: true; envelope: Envelope; problems: Problem[] }
-  | { ok: false; problems: Problem[] };
+export type ParsedEnvelope = { ok: true; envelope: Envelope; problems: Problem[] } | { ok: false; problems: Problem[] };
 
 const OPTIONAL_PARTS = {
   subject: Subject,

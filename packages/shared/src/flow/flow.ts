@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Condition, Mapping } from '../mapping/spec.ts';
 
 /** A short name used inside a flow or a workspace file: lower case, digits, hyphens. */
-export const Slug = z.string().max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.');
+export const Slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.');
 
 /** What starts a flow. Empty `sources` and `forms` mean any. */
 export const Trigger = z

@@ -61,7 +61,13 @@ export type Rule =
   | { do: 'e164'; from: Rule; country?: string | undefined; countryFrom?: Rule | undefined }
   | { do: 'email'; from: Rule }
   | { do: 'number'; from: Rule; decimal?: '.' | ',' | undefined }
-  | { do: 'date'; from: Rule; output: 'date' | 'datetime' | 'epochMs' | 'epochSeconds'; zone: string; order?: 'ymd' | 'dmy' | 'mdy' | undefined }
+  | {
+      do: 'date';
+      from: Rule;
+      output: 'date' | 'datetime' | 'epochMs' | 'epochSeconds';
+      zone: string;
+      order?: 'ymd' | 'dmy' | 'mdy' | undefined;
+    }
   | { do: 'boolean'; from: Rule }
   | { do: 'splitName'; from: Rule; part: 'first' | 'last' }
   | { do: 'when'; if: Condition; then: Rule; otherwise?: Rule | undefined };

@@ -82,7 +82,7 @@ async function openCounts(db: Db, connections: ConnectionRow[]) {
   return {
     pending: pending.count,
     // Read one after the other while work goes on, the three may be a moment apart.
-    waiting: Math.max(0, Number(lanes.open ?? 0) - pending.count - leased.count),
+    waiting: Math.max(0, (lanes.open ?? 0) - pending.count - leased.count),
     leased: leased.count,
     oldestPendingAt: toIsoOrNull(oldest?.created_at ?? null),
   };

@@ -20,8 +20,21 @@ export function answers(fields: Record<string, unknown>, parts: Partial<Envelope
 }
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
-const fragments = fc.constantFrom('http://a.example ', 'www.b.example', 'casino', '\u0000', '\uD800', '@', '+49 30 1234567', 'ada@example.com', '\u200B');
-const typed = fc.oneof(text, fc.array(fc.oneof(text, fragments), { maxLength: 8 }).map((parts) => parts.join('')));
+const fragments = fc.constantFrom(
+  'http://a.example ',
+  'www.b.example',
+  'casino',
+  '\u0000',
+  '\uD800',
+  '@',
+  '+49 30 1234567',
+  'ada@example.com',
+  '\u200B',
+);
+const typed = fc.oneof(
+  text,
+  fc.array(fc.oneof(text, fragments), { maxLength: 8 }).map((parts) => parts.join('')),
+);
 const fields = fc.dictionary(fc.oneof(text, fc.constantFrom('website', 'message', '__proto__', 'id')), fc.oneof(typed, fc.jsonValue()));
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const maybe = (parts: Record<string, fc.Arbitrary<unknown>>) => fc.record(parts, { requiredKeys: [] });
@@ -35,10 +48,21 @@ export const anyEnvelope: fc.Arbitrary<Envelope> = fc
     occurredAt: fc.constant('2026-03-01T10:00:00Z'),
     data: fc.oneof(fields, maybe({ form: fc.jsonValue(), fields, labels: fc.jsonValue(), types: fc.jsonValue() })),
     subject: optional(
-      maybe({ email: typed.map((email) => email.slice(0, 320)), phone: typed.map((phone) => phone.slice(0, 64)), name: text, country: fc.string({ maxLength: 2 }), externalIds: fc.dictionary(text, text) }),
+      maybe({
+        email: typed.map((email) => email.slice(0, 320)),
+        phone: typed.map((phone) => phone.slice(0, 64)),
+        name: text,
+        country: fc.string({ maxLength: 2 }),
+        externalIds: fc.dictionary(text, text),
+      }),
     ),
     context: optional(
-      maybe({ honeypot: typed, page: typed, secondsToSubmit: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), test: fc.boolean() }),
+      maybe({
+        honeypot: typed,
+        page: typed,
+        secondsToSubmit: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+        test: fc.boolean(),
+      }),
     ),
     signals: optional(fc.array(fc.record({ tool: text, verdict: fc.constantFrom('spam', 'ham', 'unsure') }), { maxLength: 3 })),
   })
@@ -47,5 +71,9 @@ export const anyEnvelope: fc.Arbitrary<Envelope> = fc
 /** The same value with the members of every object in the other order. */
 export function reversed<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, part]) => [key, reversed(part)])) as T;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, part]) => [key, reversed(part)]),
+  ) as T;
 }

@@ -14,7 +14,11 @@ export const disposableDomain: Rule = {
     const sender = senderOf(input);
     const listed = sender === undefined ? undefined : listedDomain(emailDomain(sender));
     if (listed === undefined) return undefined;
-    return { rule: 'disposable_domain', weight: 1.5, evidence: `The e-mail address is at ${listed}, which gives out throw-away addresses.` };
+    return {
+      rule: 'disposable_domain',
+      weight: 1.5,
+      evidence: `The e-mail address is at ${listed}, which gives out throw-away addresses.`,
+    };
   },
 };
 

@@ -7,6 +7,11 @@ export const honeypot: Rule = {
   evaluate: ({ envelope }) => {
     const value = envelope.context?.honeypot?.trim() ?? '';
     if (value === '') return undefined;
-    return { rule: 'honeypot', weight: 6, hard: true, evidence: `A hidden field that people cannot see was filled in with "${quote(value)}".` };
+    return {
+      rule: 'honeypot',
+      weight: 6,
+      hard: true,
+      evidence: `A hidden field that people cannot see was filled in with "${quote(value)}".`,
+    };
   },
 };

@@ -26,5 +26,5 @@ export const siteSignals: Rule = {
 };
 
 function names(tools: string[]): string {
-  return [...new Set(tools.map(quote))].sort().join(', ');
+  return [...new Set(tools.map(quote))].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ');
 }

@@ -8,6 +8,11 @@ export const testEvent: Rule = {
     if (envelope.context?.test !== true) return undefined;
     return testWanted === true
       ? { rule: 'test', weight: 0, evidence: 'This is a test, and somebody asked for it to be sent.' }
-      : { rule: 'test', weight: 0, suppress: true, evidence: 'This is a test: it is kept and shown here, and nothing is sent to live destinations.' };
+      : {
+          rule: 'test',
+          weight: 0,
+          suppress: true,
+          evidence: 'This is a test: it is kept and shown here, and nothing is sent to live destinations.',
+        };
   },
 };
