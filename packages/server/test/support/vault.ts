@@ -65,7 +65,7 @@ export const vault = defineDestination<Settings>({
   limits: () => [],
   testConnection: async (ctx) => {
     const { json } = await ctx.call({ method: 'GET', path: '/me' });
-    return z.object({ account: z.string(), scopes: z.array(z.string()).optional() }).parse(json);
+    return z.object({ account: z.string() }).parse(json);
   },
   classify: (response, now) => classifyHttp(response, { service: 'Vault', now }),
   operations: { save, note },
