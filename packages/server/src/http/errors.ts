@@ -36,12 +36,14 @@ function body(c: Context, code: ErrorCode, message: string, extras: Extras): Res
   return c.json({ error: { code, message, ...extras } }, ERROR_CODES[code].status as ContentfulStatusCode);
 }
 
+/** SQLite: disk, file and lock faults. PostgreSQL: connection, resources, shutdown. Node: the socket. A broken constraint is a fault of ours. */
+const STORE_FAULTS = /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|CORRUPT|NOMEM|NOTADB)|ECONN|ENOTFOUND|ETIMEDOUT|08|53|57P)/;
+
 /** Disk full, database down, too many connections: nothing was accepted, so the sender keeps its events and comes back. */
 function storeFault(error: unknown): AppError | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return undefined;
-  const fault = code.startsWith('SQLITE_') || code.startsWith('ECONN') || /^(08|53|57P)/.test(code);
-  if (!fault) return undefined;
+  if (!STORE_FAULTS.test(code)) return undefined;
   return new AppError(
     'unavailable',
     'The server cannot reach its database right now. Nothing was accepted; keep the events and send them again.',
