@@ -11,6 +11,7 @@ import { healthRoutes } from './http/routes/health.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { serverRoutes } from './http/routes/server.ts';
+import { workspaceFileRoutes } from './http/routes/workspace-file.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
 import { destinationRoutes } from './http/routes/destinations.ts';
 import { hookRoutes } from './http/routes/hooks.ts';
@@ -36,6 +37,7 @@ export function createApp(deps: AppDeps): Hono {
   ingestRoutes(app, deps);
   pairingRoutes(app, deps);
   workspaceRoutes(app, deps);
+  workspaceFileRoutes(app, deps);
   connectionRoutes(app, deps);
   flowRoutes(app, deps);
   eventRoutes(app, deps);

@@ -2,9 +2,13 @@
 import { Command } from 'commander';
 import { AppError } from '../observe/app-error.ts';
 import { VERSION } from '../version.ts';
+import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { connectCommand } from './connect.ts';
 import { doctorCommand } from './doctor.ts';
+import { eventsCommand } from './events.ts';
+import { exportCommand } from './export.ts';
+import { replayCommand } from './replay.ts';
 import { rotateKeysCommand } from './rotate-keys.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -15,6 +19,10 @@ const program = new Command('handoff')
 serveCommand(program);
 tokenCommand(program);
 connectCommand(program);
+applyCommand(program);
+exportCommand(program);
+eventsCommand(program);
+replayCommand(program);
 backupCommand(program);
 rotateKeysCommand(program);
 doctorCommand(program);

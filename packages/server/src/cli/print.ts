@@ -1,11 +1,11 @@
 /** Writes lines to standard output: what a command is asked for. */
 export function say(...lines: string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** Writes lines to standard error: what a person should know beside it. */
 export function note(...lines: string[]): void {
-  process.stderr.write(`${lines.join('\n')}\n`);
+  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 export function sayJson(value: unknown): void {

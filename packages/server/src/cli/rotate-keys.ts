@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config/config.ts';
-import { resealAll } from '../domain/server/reseal.ts';
+import { resealAll, type Resealed } from '../domain/server/reseal.ts';
 import { AppError } from '../observe/app-error.ts';
 import { addKeyToFile, keepFirstKeyInFile, readKeyFile } from '../secrets/key-file.ts';
 import { newSealingKey } from '../secrets/keyring.ts';
-import { withServer } from './context.ts';
+import { loadKeyring } from '../secrets/load-keys.ts';
+import { openStore } from '../store/open.ts';
 import { say } from './print.ts';
 
 /**
@@ -47,8 +49,21 @@ async function begin(config: Config): Promise<void> {
   );
 }
 
+/** Without the server around it, which would not start with a key missing. */
+async function reseal(config: Config): Promise<Resealed> {
+  const store = await openStore(config);
+  try {
+    return await resealAll(store, await loadKeyring(config));
+  } finally {
+    await store.close();
+  }
+}
+
 async function finish(config: Config): Promise<void> {
-  const { changed, unopenable, complete } = await withServer(({ deps }) => resealAll(deps.store, deps.keyring));
+  if (config.databaseUrl === undefined && !existsSync(config.sqliteFile)) {
+    throw new AppError('not_found', `There is no database at ${config.sqliteFile}. Check HANDOFF_DATA_DIR.`);
+  }
+  const { changed, unopenable, complete } = await reseal(config);
   say(`Sealed anew: ${changed}.`);
   if (unopenable.length > 0) {
     throw new AppError('conflict', `No key opens these, so no key was dropped:\n${unopenable.map((line) => `  ${line}`).join('\n')}\nPut the missing key back, or enter those credentials again; then finish once more.`);

@@ -15,8 +15,10 @@ export function serveCommand(program: Command): void {
         ...(await nextSteps(server)),
         `The API is described at ${server.url}/openapi.json.`,
       ];
+      // Heard before it is said that we are here: whoever reads that may stop us at once.
+      const stopped = stopSignal();
       say(...lines);
-      await stopSignal();
+      await stopped;
       await server.close();
     });
 }

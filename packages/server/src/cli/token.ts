@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { createToken } from '../domain/token/create.ts';
+import { issueToken } from '../domain/token/issue.ts';
 import { listTokens } from '../domain/token/list.ts';
 import { revokeToken } from '../domain/token/revoke.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
-import { withServer } from './context.ts';
+import { BY_COMMAND_LINE, withServer } from './context.ts';
 import { note, say, sayTable } from './print.ts';
 
 /** `handoff token create | list | revoke`: who may call the API. */
@@ -18,7 +18,7 @@ export function tokenCommand(program: Command): void {
     .action((options: { name: string; workspace?: string }) =>
       withServer(async ({ deps }) => {
         const workspace = options.workspace === undefined ? undefined : await chooseWorkspace(deps.store, options.workspace);
-        const made = await createToken(deps.store.db, { name: options.name, workspaceId: workspace?.id ?? null }, deps.clock.now());
+        const made = await issueToken(deps, { name: options.name, workspaceId: workspace?.id ?? null, by: BY_COMMAND_LINE });
         note(`API token “${options.name}” (${made.id}) for ${workspace === undefined ? 'every workspace' : `“${workspace.name}”`}. Keep it safe: it is not shown again.`);
         say(made.token);
       }),

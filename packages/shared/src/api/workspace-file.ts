@@ -8,7 +8,8 @@ export const SecretRef = z.strictObject({
 
 /**
  * A whole workspace as one file, for `handoff apply` and `handoff export`. Sources and connections are named
- * by their slugs; a flow's steps and triggers use those names.
+ * by their slugs; a flow's steps and triggers use those names. What a file does not mention stays as it is; a
+ * setting that is null goes.
  */
 export const WorkspaceFile = z
   .strictObject({
@@ -18,10 +19,14 @@ export const WorkspaceFile = z
       .record(
         Slug,
         z.strictObject({
+          /** `webhook` is made where it is not there; sites and shops come by pairing and are only changed here. */
           kind: z.string().max(50),
           name: z.string().max(200),
-          url: z.string().max(2048).default(''),
+          /** Where a paired site is; says which one is meant and changes nothing. */
+          url: z.string().max(2048).optional(),
           settings: z.record(z.string(), z.unknown()).default({}),
+          /** For `webhook`: the secret (whsec_…) its senders sign with. */
+          signingSecret: SecretRef.optional(),
         }),
       )
       .default({}),

@@ -1,0 +1,56 @@
+import { importKey, KeyFormatError } from '@handoff/shared/event';
+import { AppError } from '../../observe/app-error.ts';
+import type { Clock } from '../../observe/clock.ts';
+import type { Keyring } from '../../secrets/keyring.ts';
+import type { SourceKeys } from '../../sources/keys.ts';
+import { newId } from '../../store/ids.ts';
+import type { Store } from '../../store/store.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Reach } from '../reach.ts';
+import { findSource } from './find.ts';
+
+interface Parts {
+  store: Store;
+  keyring: Keyring;
+  clock: Clock;
+  sourceKeys: SourceKeys;
+}
+
+/** Gives a webhook source the secret (`whsec_…`) its senders sign with already; the one before stops at once. */
+export async function setSigningSecret(parts: Parts, reach: Reach, sourceId: string, secret: string): Promise<void> {
+  await checkSecret(secret);
+  const now = parts.clock.now();
+  const { workspaceId } = reach;
+  const material = await parts.keyring.seal(secret);
+  await parts.store.transaction(async (trx) => {
+    const row = await findSource(trx, reach, sourceId);
+    if (row.kind !== 'webhook') throw new AppError('conflict', 'Only webhook sources have a secret; a paired site signs with its own key.');
+    await trx.updateTable('source_keys').set({ revoked_at: now }).where('source_id', '=', sourceId).where('kind', '=', 'hmac').where('revoked_at', 'is', null).execute();
+    await trx.insertInto('source_keys').values({ id: newId('key'), workspace_id: workspaceId, source_id: sourceId, kind: 'hmac', material, created_at: now }).execute();
+    await recordAudit(trx, { workspaceId, at: now, actor: reach.by, action: 'source.secret_set', entity: 'source', entityId: sourceId });
+  });
+  parts.sourceKeys.forget(sourceId);
+}
+
+/** The secret a webhook source is checked with now. */
+export async function currentSigningSecret(parts: Pick<Parts, 'store' | 'keyring'>, sourceId: string): Promise<string | undefined> {
+  const row = await parts.store.db
+    .selectFrom('source_keys')
+    .select('material')
+    .where('source_id', '=', sourceId)
+    .where('kind', '=', 'hmac')
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : parts.keyring.open(row.material);
+}
+
+async function checkSecret(secret: string): Promise<void> {
+  const refused = (message: string) => new AppError('invalid', message, { problems: [{ path: '/signingSecret', message }] });
+  if (!secret.startsWith('whsec_')) throw refused('A signing secret begins with "whsec_". Copy the whole secret.');
+  try {
+    await importKey(secret);
+  } catch (error) {
+    if (!(error instanceof KeyFormatError)) throw error;
+    throw refused(error.message);
+  }
+}

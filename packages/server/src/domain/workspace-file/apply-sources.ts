@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WorkspaceFile } from '@handoff/shared/api';
+import { SourceSettings } from '../../sources/settings.ts';
+import { createWebhookSource } from '../source/create-webhook.ts';
+import { mergeSourceSettings } from '../source/settings.ts';
+import { currentSigningSecret, setSigningSecret } from '../source/set-signing-secret.ts';
+import { updateSource } from '../source/update.ts';
+import type { SourceRow } from '../source/view.ts';
+import { type Applying, attempt, readSecret, refuse } from './applying.ts';
+
+type WantedSource = WorkspaceFile['sources'][string];
+
+/** Makes the webhook sources that are missing and changes the others. Sites and shops that are not paired yet are named in a note. */
+export async function applySources(run: Applying): Promise<void> {
+  const rows = await run.parts.store.db.selectFrom('sources').selectAll().where('workspace_id', '=', run.workspaceId).execute();
+  const bySlug = new Map(rows.map((row) => [row.slug, row]));
+  for (const [slug, wanted] of Object.entries(run.file.sources)) await applySource(run, slug, wanted, bySlug.get(slug));
+}
+
+async function applySource(run: Applying, slug: string, wanted: WantedSource, row: SourceRow | undefined): Promise<void> {
+  const at = `/sources/${slug}`;
+  if (wanted.signingSecret !== undefined && wanted.kind !== 'webhook') {
+    return refuse(run, at, [{ path: `${at}/signingSecret`, message: 'Only sources of the kind "webhook" have a signing secret; a paired site signs with its own key.' }]);
+  }
+  if (row !== undefined && row.kind !== wanted.kind) {
+    return refuse(run, at, [{ path: `${at}/kind`, message: `The source "${slug}" is of the kind "${row.kind}". Choose another short name for this one.` }]);
+  }
+  if (row === undefined && wanted.kind !== 'webhook') {
+    run.changes.push({ entry: `source ${slug}`, action: 'waiting', details: [] });
+    run.notes.push(`The ${wanted.kind} source “${wanted.name}” (${slug}) is not paired yet: \`handoff connect\` makes a code for it. Pair it under a name that becomes "${slug}", then apply again.`);
+    return;
+  }
+  if (row !== undefined && row.revoked_at !== null) {
+    run.changes.push({ entry: `source ${slug}`, action: 'waiting', details: [] });
+    run.notes.push(`The source “${row.name}” (${slug}) was disconnected and was left as it is. Paired anew it gets another short name; use that in the file.`);
+    return;
+  }
+  const secret = wanted.signingSecret === undefined ? undefined : readSecret(run, wanted.signingSecret, `${at}/signingSecret`);
+  if (secret !== undefined && 'message' in secret) return refuse(run, at, [secret]);
+  await attempt(run, at, () => (row === undefined ? create(run, slug, wanted, secret?.value) : update(run, row, wanted, secret?.value)));
+}
+
+async function create(run: Applying, slug: string, wanted: WantedSource, secret: string | undefined): Promise<void> {
+  const { parts, workspaceId, by } = run;
+  const { id } = await createWebhookSource(parts, { workspaceId, name: wanted.name, slug, settings: wanted.settings, by });
+  if (secret !== undefined) await setSigningSecret(parts, reachOf(run), id, secret);
+  else run.notes.push(`The source “${wanted.name}” (${slug}) got a secret that nobody has seen. Give it a new one over the API, or name one in the file as signingSecret.`);
+  run.changes.push({ entry: `source ${slug}`, action: 'created', details: [] });
+}
+
+async function update(run: Applying, row: SourceRow, wanted: WantedSource, secret: string | undefined): Promise<void> {
+  const { parts } = run;
+  const stored = JSON.parse(row.settings) as Record<string, unknown>;
+  const merged = mergeSourceSettings(stored, wanted.settings);
+  const details = [
+    ...(row.name === wanted.name ? [] : ['name']),
+    // As they work, with their defaults: to write a default out changes nothing.
+    ...(isDeepStrictEqual(SourceSettings.parse(stored), SourceSettings.parse(merged)) ? [] : ['settings']),
+  ];
+  if (details.length > 0) await updateSource(parts, reachOf(run), row.id, { name: wanted.name, settings: wanted.settings });
+  if (secret !== undefined && secret !== (await currentSigningSecret(parts, row.id))) {
+    await setSigningSecret(parts, reachOf(run), row.id, secret);
+    details.push('signing secret');
+  }
+  run.changes.push({ entry: `source ${row.slug}`, action: details.length === 0 ? 'unchanged' : 'updated', details });
+}
+
+function reachOf({ workspaceId, by }: Applying) {
+  return { workspaceId, sourceId: undefined, by };
+}

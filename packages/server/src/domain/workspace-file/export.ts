@@ -1,0 +1,111 @@
+import type { WorkspaceFile } from '@handoff/shared/api';
+import type { ConnectionRow } from '../../delivery/connections.ts';
+import { secretKeys } from '../../destinations/kit/settings.ts';
+import type { DestinationDefinition } from '../../destinations/kit/types.ts';
+import { type Keyring, SealError } from '../../secrets/keyring.ts';
+import { SourceSettings } from '../../sources/settings.ts';
+import type { Store } from '../../store/store.ts';
+import { findDefinition } from '../connection/definition.ts';
+import { openSettings } from '../connection/settings.ts';
+import { listFlows } from '../flow/list.ts';
+import type { FlowView } from '../flow/view.ts';
+import type { SourceRow } from '../source/view.ts';
+import { getWorkspace } from '../workspace/get.ts';
+import { renameIn } from './slugs.ts';
+
+export interface ExportParts {
+  store: Store;
+  keyring: Keyring;
+  destinations: Record<string, DestinationDefinition>;
+}
+
+/**
+ * The workspace as a file: applied to where it came from, it changes nothing. Secrets are named by environment
+ * variables, never written. Left out are what was disconnected, removed or archived, and of a flow everything but
+ * its live version (else its shadow, else its draft).
+ */
+export async function exportWorkspace(parts: ExportParts, workspaceId: string): Promise<WorkspaceFile> {
+  const { name } = await getWorkspace(parts.store, workspaceId);
+  const { db } = parts.store;
+  const sources = await db.selectFrom('sources').selectAll().where('workspace_id', '=', workspaceId).orderBy('slug').execute();
+  const connections = await db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('removed_at', 'is', null)
+    .orderBy('slug')
+    .execute();
+  const flows = await listFlows(parts.store, workspaceId);
+  const sourceSlugs = new Map(sources.map(({ id, slug }) => [id, slug]));
+  const connectionSlugs = new Map(connections.map(({ id, slug }) => [id, slug]));
+  const variables = createVariables();
+
+  return {
+    version: 1,
+    workspace: { name },
+    sources: Object.fromEntries(sources.filter((row) => row.revoked_at === null).map((row) => [row.slug, sourceEntry(row, variables)])),
+    connections: Object.fromEntries(await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const))),
+    flows: Object.fromEntries(
+      flows
+        .toSorted((one, other) => (one.slug < other.slug ? -1 : 1))
+        .flatMap((flow) => flowEntry(flow, { source: (id) => sourceSlugs.get(id), connection: (id) => connectionSlugs.get(id) })),
+    ),
+  };
+}
+
+type Variables = (kind: 'source' | 'connection', slug: string, key: string) => { env: string };
+
+/** Names for the variables that hold secrets: `CONNECTION_HUBSPOT_ACCESS_TOKEN`, each given once. */
+function createVariables(): Variables {
+  const taken = new Set<string>();
+  return (kind, slug, key) => {
+    const base = `${kind}-${slug}-${key.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+    let name = base;
+    for (let number = 2; taken.has(name); number += 1) name = `${base}_${number}`;
+    taken.add(name);
+    return { env: name };
+  };
+}
+
+function sourceEntry(row: SourceRow, variables: Variables): WorkspaceFile['sources'][string] {
+  const stored = JSON.parse(row.settings) as Record<string, unknown>;
+  // Whether a source is only watched differs between a new one and an old one, so it is always written out.
+  const { observe } = SourceSettings.parse(stored).screening;
+  const settings = { ...stored, screening: { ...(stored['screening'] as object | undefined), observe } };
+  const { kind, name, url, slug } = row;
+  // A webhook’s address is this server’s own; what its senders sign with can move along.
+  return kind === 'webhook' ? { kind, name, settings, signingSecret: variables('source', slug, 'signingSecret') } : { kind, name, url, settings };
+}
+
+async function connectionEntry(parts: ExportParts, row: ConnectionRow, variables: Variables): Promise<WorkspaceFile['connections'][string]> {
+  const secrets = await secretsSet(parts, row);
+  return {
+    destination: row.destination,
+    name: row.name,
+    ...(row.owner === null ? {} : { owner: row.owner }),
+    settings: JSON.parse(row.settings) as Record<string, unknown>,
+    secrets: Object.fromEntries(secrets.map((key) => [key, variables('connection', row.slug, key)])),
+    ...(row.base_url === null ? {} : { baseUrl: row.base_url }),
+  };
+}
+
+/** Which secrets the connection has; all its destination knows where they cannot be opened. */
+async function secretsSet(parts: ExportParts, row: ConnectionRow): Promise<string[]> {
+  if (row.secrets === null) return [];
+  const definition = findDefinition(parts.destinations, row.destination);
+  const known = definition === undefined ? [] : secretKeys(definition);
+  try {
+    const settings = await openSettings(parts.keyring, row);
+    return known.filter((key) => settings[key] !== undefined);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    return [...known];
+  }
+}
+
+function flowEntry(flow: FlowView, rename: Parameters<typeof renameIn>[1]): [string, WorkspaceFile['flows'][string]][] {
+  const version = flow.published ?? flow.shadow ?? flow.draft;
+  if (version === null || version.state === 'superseded') return [];
+  const entry = { name: flow.name, ...(flow.owner === null ? {} : { owner: flow.owner }), state: version.state, spec: renameIn(version.spec, rename) };
+  return [[flow.slug, entry]];
+}
