@@ -14,14 +14,19 @@ export interface Handoff {
   /** All that the server and the commands wrote to standard error, and the server also to standard output. */
   log: () => string;
   stop: () => Promise<void>;
+  /** Ends the server and any command at once. */
+  kill: () => void;
 }
 
 export function createHandoff(settings: Record<string, string>): Handoff {
   const env = { PATH: process.env['PATH'] ?? '', ...settings };
   let log = '';
   let server: ChildProcess | undefined;
+  const running = new Set<ChildProcess>();
   const start = (args: string[]) => {
     const child = spawn(process.execPath, ['--conditions=source', CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     child.stdout.setEncoding('utf8');
     child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
     return child;
@@ -39,8 +44,6 @@ export function createHandoff(settings: Record<string, string>): Handoff {
     serve: async () => {
       const child = start(['serve']);
       server = child;
-      // An unfinished demo leaves no server behind.
-      process.once('exit', () => child.kill('SIGKILL'));
       let output = '';
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`The server did not start within ${START_MS / 1000} seconds:\n${log}`)), START_MS);
@@ -63,5 +66,6 @@ export function createHandoff(settings: Record<string, string>): Handoff {
       server.kill('SIGTERM');
       await ended;
     },
+    kill: () => running.forEach((child) => child.kill('SIGKILL')),
   };
 }

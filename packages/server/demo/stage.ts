@@ -29,7 +29,6 @@ export interface Stage {
 /** Starts stand-ins and server, connects site and shop, and applies the workspace file, as an owner would on the first day. */
 export async function setUp(voice: Voice): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'handoff-demo-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   const keys = makeSecrets();
   const handoff = createHandoff({
     HANDOFF_DATA_DIR: directory,
@@ -37,6 +36,11 @@ export async function setUp(voice: Voice): Promise<Stage> {
     HANDOFF_ALLOW_PRIVATE_DESTINATIONS: 'true',
     HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true',
     ...keys,
+  });
+  // However the demo ends, nothing of it stays: no process, and then no file that one could write anew.
+  process.once('exit', () => {
+    handoff.kill();
+    rmSync(directory, { recursive: true, force: true });
   });
   const twins = await startTwins(keys);
   const close = async () => {
