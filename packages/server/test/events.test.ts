@@ -56,7 +56,8 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     const spam = await shop.send(formSubmission({ context: { honeypot: 'x' } }));
     const parked = await shop.send(formSubmission({ type: 'spaceship.launched' }));
     const other = await shop.server.pair('second.example');
-    const elsewhere = ((await (await other.post(formSubmission({ subject: { phone: '+49 30 1234567' } }))).json()) as { eventId: string }).eventId;
+    const elsewhere = ((await (await other.post(formSubmission({ subject: { phone: '+49 30 1234567' } }))).json()) as { eventId: string })
+      .eventId;
     await shop.server.drain();
     const waiting = await shop.send(formSubmission());
     expect(await idsOf({ verdict: 'quarantine' })).toEqual([spam]);
@@ -73,7 +74,10 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
 
   test('an event shows its envelope as received and its whole way, in order', async () => {
     await shop.publish([{ key: 'contact' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
-    shop.crm.inject({ match: /contacts/, when: 'before', answer: { status: 503 } }, { match: /deals/, when: 'before', answer: { status: 422 } });
+    shop.crm.inject(
+      { match: /contacts/, when: 'before', answer: { status: 503 } },
+      { match: /deals/, when: 'before', answer: { status: 422 } },
+    );
     const envelope = { ...formSubmission(), unknownMember: { kept: true } };
     const eventId = await shop.send(envelope);
     await shop.server.drain();
@@ -163,7 +167,9 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     const detail = await shop.server.client('getDelivery', { params: { ...shop.params, deliveryId: dead.items[0]!.id } });
     expect(detail).toMatchObject({ state: 'dead', runAt: null, result: null, payload: { name: 'Ada Lovelace' } });
     expect(detail.error!.message).not.toBe('');
-    expect(detail.attemptList).toMatchObject([{ outcome: 'permanent', exchanges: [{ request: { method: 'POST' }, response: { status: 422 } }] }]);
+    expect(detail.attemptList).toMatchObject([
+      { outcome: 'permanent', exchanges: [{ request: { method: 'POST' }, response: { status: 422 } }] },
+    ]);
     const done = await shop.server.client('getDelivery', { params: { ...shop.params, deliveryId: all.items[0]!.id } });
     expect(done.result).toEqual({ id: 'c1', effect: 'created' });
   });
@@ -196,14 +202,18 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     await expect(panel('getDelivery', { params: { ...shop.params, deliveryId: dead.id } })).rejects.toMatchObject({ code: 'not_found' });
     expect((await panel('releaseEvents', { params: shop.params, body: { eventIds: [mine] } })).released).toBe(0);
     expect((await panel('markEvents', { params: shop.params, body: { eventIds: [mine], as: 'spam' } })).marked).toBe(0);
-    await expect(panel('replayEvent', { params: { ...shop.params, eventId: theirs }, body: {} })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(panel('replayEvent', { params: { ...shop.params, eventId: theirs }, body: {} })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     for (const body of [{ deliveryIds: [dead.id] }, { filter: { states: ['dead' as const] } }]) {
       expect((await panel('replayDeliveries', { params: shop.params, body })).deliveryIds).toEqual([]);
     }
     expect((await panel('workspaceHealth', { params: shop.params })).events.quarantined).toBe(0);
     const own = panelOf(shop.site);
     expect((await own('releaseEvents', { params: shop.params, body: { eventIds: [mine] } })).released).toBe(1);
-    expect((await own('getEvent', { params: { ...shop.params, eventId: mine } })).reasons.at(-1)!.evidence).toBe('Released by ann@bloom.example.');
+    expect((await own('getEvent', { params: { ...shop.params, eventId: mine } })).reasons.at(-1)!.evidence).toBe(
+      'Released by ann@bloom.example.',
+    );
     expect((await own('replayDeliveries', { params: shop.params, body: { filter: { states: ['dead'] } } })).deliveryIds).toHaveLength(1);
   });
 

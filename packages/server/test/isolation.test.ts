@@ -11,7 +11,9 @@ import { createHarness, formSubmission, type Harness, type TestSite } from './su
 const ORIGIN = 'https://handoff.test';
 const SPEC = {
   trigger: { types: ['form.submitted'] },
-  steps: [{ key: 'send', connection: 'con_x', operation: 'send', mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } } }],
+  steps: [
+    { key: 'send', connection: 'con_x', operation: 'send', mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } } },
+  ],
 };
 const MAPPING = SPEC.steps[0]?.mapping;
 
@@ -38,11 +40,24 @@ async function furnish(workspaceId: string): Promise<typeof their> {
   const { db } = server.store;
   const now = server.clock.now();
   const source = await server.client('createWebhookSource', { params, body: { name: 'Their site' } });
-  const connection = await server.client('createConnection', { params, body: { destination: 'webhook', name: 'Their hook', settings: { url: 'https://hooks.example/in' } } });
+  const connection = await server.client('createConnection', {
+    params,
+    body: { destination: 'webhook', name: 'Their hook', settings: { url: 'https://hooks.example/in' } },
+  });
   const ids = { sourceId: source.id, connectionId: connection.id, flowId: newId('flw'), eventId: newId('evt'), deliveryId: newId('dlv') };
   const versionId = newId('ver');
-  await db.insertInto('flows').values({ id: ids.flowId, workspace_id: workspaceId, slug: 'theirs', name: 'Theirs', created_at: now }).execute();
-  const version = { workspace_id: workspaceId, flow_id: ids.flowId, spec: JSON.stringify(SPEC), created_by: 'x', created_at: now, updated_at: now };
+  await db
+    .insertInto('flows')
+    .values({ id: ids.flowId, workspace_id: workspaceId, slug: 'theirs', name: 'Theirs', created_at: now })
+    .execute();
+  const version = {
+    workspace_id: workspaceId,
+    flow_id: ids.flowId,
+    spec: JSON.stringify(SPEC),
+    created_by: 'x',
+    created_at: now,
+    updated_at: now,
+  };
   await db
     .insertInto('flow_versions')
     .values([
@@ -50,15 +65,52 @@ async function furnish(workspaceId: string): Promise<typeof their> {
       { ...version, id: newId('ver'), version: 2, state: 'draft' },
     ])
     .execute();
-  const event = { id: ids.eventId, workspace_id: workspaceId, source_id: source.id, type: 'form.submitted', state: 'processed' as const, verdict: 'quarantine' as const };
+  const event = {
+    id: ids.eventId,
+    workspace_id: workspaceId,
+    source_id: source.id,
+    type: 'form.submitted',
+    state: 'processed' as const,
+    verdict: 'quarantine' as const,
+  };
   await db
     .insertInto('events')
-    .values({ ...event, idempotency_key: 'k', occurred_at: now, received_at: now, processed_at: now, process_at: 0, process_failures: 0, reasons: '[]', score: 5, body: JSON.stringify(formSubmission()) })
+    .values({
+      ...event,
+      idempotency_key: 'k',
+      occurred_at: now,
+      received_at: now,
+      processed_at: now,
+      process_at: 0,
+      process_failures: 0,
+      reasons: '[]',
+      score: 5,
+      body: JSON.stringify(formSubmission()),
+    })
     .execute();
-  const delivery = { id: ids.deliveryId, workspace_id: workspaceId, event_id: ids.eventId, flow_id: ids.flowId, flow_version_id: versionId, step_key: 'send' };
+  const delivery = {
+    id: ids.deliveryId,
+    workspace_id: workspaceId,
+    event_id: ids.eventId,
+    flow_id: ids.flowId,
+    flow_version_id: versionId,
+    step_key: 'send',
+  };
   await db
     .insertInto('deliveries')
-    .values({ ...delivery, connection_id: connection.id, operation: 'send', lane: 'x', state: 'dead', priority: 0, run_at: now, attempts: 1, idempotency_key: 'k', created_at: now, finished_at: now })
+    .values({
+      ...delivery,
+      connection_id: connection.id,
+      operation: 'send',
+      lane: 'x',
+      state: 'dead',
+      priority: 0,
+      run_at: now,
+      attempts: 1,
+      idempotency_key: 'k',
+      created_at: now,
+      finished_at: now,
+    })
     .execute();
   await openAlert(db, { workspaceId, key: 'x', kind: 'dead_letter', message: 'Their trouble.' }, now);
   return ids;
@@ -126,7 +178,14 @@ test('every endpoint that is described is mounted, so that nothing below passes 
 describe('a workspace of others, named in the path', () => {
   test.each(all)('%s: an API token of another workspace finds nothing', async (name, endpoint) => {
     const before = await snapshot();
-    expect(await call(endpoint, ownToken, { workspaceId: theirs, ...their, operation: 'send' }, hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined)).toMatchObject({
+    expect(
+      await call(
+        endpoint,
+        ownToken,
+        { workspaceId: theirs, ...their, operation: 'send' },
+        hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
+      ),
+    ).toMatchObject({
       status: 404,
       code: 'not_found',
     });
@@ -135,7 +194,12 @@ describe('a workspace of others, named in the path', () => {
 
   test.each(all)('%s: a panel of another workspace finds nothing, or may not ask', async (name, endpoint) => {
     const before = await snapshot();
-    const answer = await call(endpoint, await panelToken(), { workspaceId: theirs, ...their, operation: 'send' }, hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined);
+    const answer = await call(
+      endpoint,
+      await panelToken(),
+      { workspaceId: theirs, ...their, operation: 'send' },
+      hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
+    );
     expect([answer.status, answer.code]).toEqual(endpoint.access === 'operator' ? [403, 'forbidden'] : [404, 'not_found']);
     expect(await snapshot()).toEqual(before);
   });
@@ -151,7 +215,12 @@ describe('things of others, named inside one’s own workspace', () => {
 
   test.each(byId)('%s', async (name, endpoint) => {
     const before = await snapshot();
-    const answer = await call(endpoint, ownToken, { workspaceId: server.workspaceId, ...their, operation: 'send' }, hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined);
+    const answer = await call(
+      endpoint,
+      ownToken,
+      { workspaceId: server.workspaceId, ...their, operation: 'send' },
+      hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
+    );
     expect([answer.status, answer.code]).toEqual([404, 'not_found']);
     expect(answer.text).not.toMatch(/Their|hooks\.example/);
     expect(await snapshot()).toEqual(before);
@@ -168,9 +237,13 @@ describe('things of others, named inside one’s own workspace', () => {
   });
 
   test.each(['listEvents', 'listDeliveries'] as const)('%s, as a filter', async (name) => {
-    const query = new URLSearchParams(name === 'listEvents' ? { sourceId: their.sourceId } : { connectionId: their.connectionId, flowId: their.flowId });
+    const query = new URLSearchParams(
+      name === 'listEvents' ? { sourceId: their.sourceId } : { connectionId: their.connectionId, flowId: their.flowId },
+    );
     const response = await server.app.fetch(
-      new Request(`${ORIGIN}${endpoints[name].path.replace('{workspaceId}', server.workspaceId)}?${query.toString()}`, { headers: { authorization: `Bearer ${ownToken}` } }),
+      new Request(`${ORIGIN}${endpoints[name].path.replace('{workspaceId}', server.workspaceId)}?${query.toString()}`, {
+        headers: { authorization: `Bearer ${ownToken}` },
+      }),
     );
     const { items } = (await response.json()) as { items?: unknown[] };
     expect(response.status === 404 ? [] : items).toEqual([]);
@@ -184,7 +257,12 @@ describe('things of others, named inside one’s own workspace', () => {
       const live = await call(endpoints.publishFlow, ownToken, { workspaceId: server.workspaceId, flowId: id });
       expect(live.status).toBeGreaterThanOrEqual(400);
     }
-    const published = await server.store.db.selectFrom('flow_versions').select('id').where('workspace_id', '=', server.workspaceId).where('state', 'in', ['published', 'shadow']).execute();
+    const published = await server.store.db
+      .selectFrom('flow_versions')
+      .select('id')
+      .where('workspace_id', '=', server.workspaceId)
+      .where('state', 'in', ['published', 'shadow'])
+      .execute();
     expect(published).toEqual([]);
   });
 });

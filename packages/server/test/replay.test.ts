@@ -214,7 +214,10 @@ describe.each(engines)('replaying, on $engine', ({ engine }) => {
       await shop.publish([{ key: 'contact' }]);
       const { dead } = await sendDead();
       const other = await shop.server.client('createWorkspace', { body: { name: 'Other' } });
-      const answer = await shop.server.client('replayDeliveries', { params: { workspaceId: other.id }, body: { deliveryIds: [dead, 'dlv_no'] } });
+      const answer = await shop.server.client('replayDeliveries', {
+        params: { workspaceId: other.id },
+        body: { deliveryIds: [dead, 'dlv_no'] },
+      });
       expect(answer.skipped.map(({ deliveryId, code }) => [deliveryId, code])).toEqual([
         [dead, 'not_found'],
         ['dlv_no', 'not_found'],
@@ -303,9 +306,15 @@ describe.each(engines)('replaying, on $engine', ({ engine }) => {
     });
 
     test('with the current flows, what failed is sent by the mended mapping', async () => {
-      await shop.publish([{ key: 'contact', name: 'old' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+      await shop.publish([
+        { key: 'contact', name: 'old' },
+        { key: 'deal', operation: 'deal', after: 'contact' },
+      ]);
       const { eventId } = await sendDead();
-      await shop.publish([{ key: 'contact', name: 'mended' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+      await shop.publish([
+        { key: 'contact', name: 'mended' },
+        { key: 'deal', operation: 'deal', after: 'contact' },
+      ]);
       await replayEvent(eventId, { version: 'current' });
       await shop.server.drain();
       expect(shop.crm.contacts.map(({ name }) => name)).toEqual(['mended']);
@@ -321,6 +330,21 @@ describe.each(engines)('replaying, on $engine', ({ engine }) => {
       expect(shop.crm.contacts.map(({ id }) => id)).toEqual(['c1', 'c2']);
       expect(shop.crm.deals.map(({ contactId }) => contactId)).toEqual(['c1', 'c2']);
       expect(new Set(shop.crm.deals.map(({ key }) => key)).size).toBe(2);
+    });
+
+    test('as new, a later step waits with an earlier one that fails this time', async () => {
+      await shop.publish([{ key: 'contact' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+      const eventId = await shop.send(formSubmission());
+      await shop.server.drain();
+      shop.crm.refuse();
+      await replayEvent(eventId, { asNew: true });
+      await shop.server.drain();
+      expect(shop.crm.deals).toHaveLength(1);
+      expect(await shop.states()).toEqual(['succeeded', 'succeeded', 'dead', 'blocked']);
+      const dead = (await shop.deliveries()).find((row) => row.state === 'dead')!;
+      await replay([dead.id]);
+      await shop.server.drain();
+      expect(shop.crm.deals.map(({ contactId }) => contactId)).toEqual(['c1', 'c2']);
     });
 
     test('a revision is processed as an event of its own', async () => {
@@ -359,9 +383,9 @@ describe.each(engines)('replaying, on $engine', ({ engine }) => {
     test('of another workspace there is none', async () => {
       const eventId = await shop.send(formSubmission());
       const other = await shop.server.client('createWorkspace', { body: { name: 'Other' } });
-      await expect(
-        shop.server.client('replayEvent', { params: { workspaceId: other.id, eventId }, body: {} }),
-      ).rejects.toMatchObject({ code: 'not_found' });
+      await expect(shop.server.client('replayEvent', { params: { workspaceId: other.id, eventId }, body: {} })).rejects.toMatchObject({
+        code: 'not_found',
+      });
     });
   });
 });

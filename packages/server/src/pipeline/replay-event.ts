@@ -32,7 +32,11 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
     if (event === undefined) {
       throw new AppError('not_found', 'There is no such event here. It may be older than what is kept, or belong to another site.');
     }
-    const row = await trx.selectFrom('events').select(['id', 'type', 'state', 'verdict']).where('id', '=', eventId).executeTakeFirstOrThrow();
+    const row = await trx
+      .selectFrom('events')
+      .select(['id', 'type', 'state', 'verdict'])
+      .where('id', '=', eventId)
+      .executeTakeFirstOrThrow();
     if (row.state !== 'processed') {
       await processAgain(trx, reach, row, now);
       return { deliveryIds: [], skipped: [], processing: true };
@@ -45,7 +49,8 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
         ? await missingOfPinned(trx, reach, scene, options.asNew)
         : await missingOfCurrent(trx, reach, scene, event, options.asNew);
     const { made, skipped } = await renew(trx, reach.workspaceId, scene, chosen.candidates, options, now);
-    if (made.length > 0) await auditReplay(trx, reach, now, { action: 'event.replayed', entity: 'event', entityId: eventId }, options, made);
+    if (made.length > 0)
+      await auditReplay(trx, reach, now, { action: 'event.replayed', entity: 'event', entityId: eventId }, options, made);
     return { deliveryIds: made.map(({ id }) => id), skipped: [...chosen.skipped, ...skipped], processing: false };
   });
   if (answer.processing || answer.deliveryIds.length > 0) parts.store.wake();
@@ -55,7 +60,10 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
 /** Parked, set aside as a revision, or waiting for its next try after a failure: to be processed now. */
 async function processAgain(trx: Transaction<Schema>, { workspaceId, by }: Reach, event: EventRow, now: number): Promise<void> {
   if (event.state === 'parked' && !isKnownEventType(event.type)) {
-    throw new AppError('conflict', `This version of Handoff does not know “${event.type}” events. The event is kept; replay it after an update.`);
+    throw new AppError(
+      'conflict',
+      `This version of Handoff does not know “${event.type}” events. The event is kept; replay it after an update.`,
+    );
   }
   await trx
     .updateTable('events')
@@ -107,7 +115,8 @@ async function missingOfCurrent(trx: Transaction<Schema>, reach: Reach, scene: S
     for (const step of flow.steps) {
       // A step after one that is left out has nothing to build on.
       if ((step.after !== undefined && left.has(step.after)) || !step.when(envelope)) left.add(step.key);
-      else if (!had.has(slotOf({ event_id: event.id, flow_id: flow.flowId, step_key: step.key }))) fresh.push({ event, flow, step, old: undefined });
+      else if (!had.has(slotOf({ event_id: event.id, flow_id: flow.flowId, step_key: step.key })))
+        fresh.push({ event, flow, step, old: undefined });
     }
   }
   return { candidates: [...chosen.candidates, ...fresh], skipped: [...skipped, ...chosen.skipped] };

@@ -69,7 +69,9 @@ export async function replayByFilter(parts: ReplayParts, reach: Reach, filter: R
   if (filter.since !== undefined) query = query.where('finished_at', '>=', filter.since);
   const { sourceId } = reach;
   if (sourceId !== undefined) {
-    query = query.where('event_id', 'in', (select) => select.selectFrom('events').select('events.id').where('events.source_id', '=', sourceId));
+    query = query.where('event_id', 'in', (select) =>
+      select.selectFrom('events').select('events.id').where('events.source_id', '=', sourceId),
+    );
   }
   const rows = await query.execute();
   return replayDeliveries(
@@ -80,7 +82,13 @@ export async function replayByFilter(parts: ReplayParts, reach: Reach, filter: R
   );
 }
 
-async function replayChunk(parts: ReplayParts, trx: Transaction<Schema>, reach: Reach, ids: string[], options: ReplayOptions): Promise<Renewed> {
+async function replayChunk(
+  parts: ReplayParts,
+  trx: Transaction<Schema>,
+  reach: Reach,
+  ids: string[],
+  options: ReplayOptions,
+): Promise<Renewed> {
   await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
   const now = parts.clock.now();
   const named = await trx

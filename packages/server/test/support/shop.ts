@@ -98,7 +98,9 @@ export interface Shop {
   publish: (steps: StepChoice[], options?: { flowId?: string; state?: 'published' | 'shadow'; types?: string[] }) => Promise<string>;
   /** Sends an event and answers its id; nothing is processed yet. */
   send: (event: unknown) => Promise<string>;
-  deliveries: () => Promise<{ id: string; state: string; step_key: string; event_id: string; replay_of: string | null; idempotency_key: string }[]>;
+  deliveries: () => Promise<
+    { id: string; state: string; step_key: string; event_id: string; replay_of: string | null; idempotency_key: string }[]
+  >;
   states: () => Promise<string[]>;
 }
 
@@ -112,7 +114,10 @@ export async function openShop(options: HarnessOptions = {}): Promise<Shop> {
   const site = await server.pair();
   await store.db.updateTable('sources').set({ settings: '{}' }).where('id', '=', site.sourceId).execute();
   const params = { workspaceId };
-  const { id: connectionId } = await server.client('createConnection', { params, body: { destination: 'crm', name: 'Our CRM', settings: {} } });
+  const { id: connectionId } = await server.client('createConnection', {
+    params,
+    body: { destination: 'crm', name: 'Our CRM', settings: {} },
+  });
   const rows = () => store.db.selectFrom('deliveries').selectAll().orderBy('seq').execute();
 
   return {

@@ -66,7 +66,11 @@ function envelopeOf(body: string): Record<string, unknown> {
 
 async function nameOf(store: Store, table: 'sources' | 'flows' | 'connections', ids: string[]): Promise<(id: string) => string> {
   if (ids.length === 0) return (id) => id;
-  const rows = await store.db.selectFrom(table).select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await store.db
+    .selectFrom(table)
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   const names = new Map(rows.map((row) => [row.id, row.name]));
   return (id) => names.get(id) ?? id;
 }

@@ -69,7 +69,8 @@ function eventEntries({ event, deliveries, names }: TimelineParts): Entry[] {
     const first = released === undefined ? VERDICTS[event.verdict] : 'Kept back.';
     entries.push({ at: event.processed_at, kind: 'verdict', message: [first, ...said].join(' ') });
     // What a release lets go it plans in the same moment.
-    if (released !== undefined) entries.push({ at: deliveries[0]?.created_at ?? event.processed_at, kind: 'released', message: released.evidence });
+    if (released !== undefined)
+      entries.push({ at: deliveries[0]?.created_at ?? event.processed_at, kind: 'released', message: released.evidence });
   }
   return entries;
 }

@@ -14,6 +14,11 @@ export function deliveryRoutes(app: Hono, deps: AppDeps): void {
     const { deliveryIds, filter, ...options } = call.body;
     if (filter === undefined) return replayDeliveries(deps, reachOf(call), deliveryIds ?? [], options);
     const since = filter.since === undefined ? undefined : Date.parse(filter.since);
-    return replayByFilter(deps, reachOf(call), { states: filter.states, connectionId: filter.connectionId, flowId: filter.flowId, since }, options);
+    return replayByFilter(
+      deps,
+      reachOf(call),
+      { states: filter.states, connectionId: filter.connectionId, flowId: filter.flowId, since },
+      options,
+    );
   });
 }

@@ -8,7 +8,10 @@ export function metricsRoutes(app: Hono, deps: AppDeps): void {
   app.get('/metrics', async (c) => {
     const actor = await readActor(deps, c.req.header('authorization'));
     if (actor.kind !== 'operator' || actor.workspaceId !== undefined) {
-      throw new AppError('forbidden', 'The figures are about the whole server; they need an API token that is not limited to one workspace.');
+      throw new AppError(
+        'forbidden',
+        'The figures are about the whole server; they need an API token that is not limited to one workspace.',
+      );
     }
     return c.body(await deps.metrics.render(), 200, { 'content-type': deps.metrics.contentType });
   });
