@@ -6,7 +6,15 @@ import { newId } from '../src/store/ids.ts';
 import { hold } from '../src/store/outbox/index.ts';
 import { openAlert } from '../src/observe/alerts.ts';
 import { createDatabase } from './support/postgres.ts';
-import { createHarness, createTestClock, formSubmission, type Harness, type HarnessOptions, jsonRequest, type TestSite } from './support/harness.ts';
+import {
+  createHarness,
+  createTestClock,
+  formSubmission,
+  type Harness,
+  type HarnessOptions,
+  jsonRequest,
+  type TestSite,
+} from './support/harness.ts';
 import { createVault, vault, VAULT_ENV, type Vault } from './support/vault.ts';
 
 const admin = inject('postgresUrl');
@@ -32,12 +40,20 @@ afterEach(() => server.close());
 
 const add = (settings: Record<string, unknown> = { apiKey: KEY, folder: 'leads' }, more: { slug?: string; name?: string } = {}) =>
   server.client('createConnection', { params, body: { destination: 'vault', name: 'Our vault', settings, ...more } });
-const detailsOf = async (call: Promise<unknown>) => call.then(() => undefined, (error: unknown) => (error as ApiError).details);
+const detailsOf = async (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => (error as ApiError).details,
+  );
 const openAlerts = () => server.store.db.selectFrom('alerts').select(['key', 'kind']).where('resolved_at', 'is', null).execute();
 
 async function fail(connectionId: string, kind: 'auth' | 'scope'): Promise<void> {
   await hold(server.store.db, { connectionId, kind, until: undefined, message: 'Vault says no.' });
-  await openAlert(server.store.db, { workspaceId: server.workspaceId, key: `access:${connectionId}`, kind, message: 'Vault says no.' }, server.clock.now());
+  await openAlert(
+    server.store.db,
+    { workspaceId: server.workspaceId, key: `access:${connectionId}`, kind, message: 'Vault says no.' },
+    server.clock.now(),
+  );
 }
 
 describe('settings and secrets', () => {
@@ -56,7 +72,8 @@ describe('settings and secrets', () => {
 
   test('a masked secret sent back keeps its value; a new one replaces it; null removes it', async () => {
     const { id } = await add();
-    const change = (settings: Record<string, unknown>) => server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings } });
+    const change = (settings: Record<string, unknown>) =>
+      server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings } });
     const works = async () => (await server.client('testConnection', { params: { ...params, connectionId: id } })).ok;
     expect((await change({ apiKey: '••••efgh', folder: 'new' })).settings).toEqual({ apiKey: '••••efgh', folder: 'new' });
     expect(await works()).toBe(true);
@@ -74,8 +91,26 @@ describe('settings and secrets', () => {
     expect(refused).toMatchObject({ code: 'invalid' });
     expect(refused?.problems?.map((problem) => problem.path)).toEqual([path]);
     const { id } = await add();
-    expect(await detailsOf(server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings } }))).toMatchObject({ code: 'invalid' });
-    expect((await server.client('getConnection', { params: { ...params, connectionId: id } })).settings).toEqual({ apiKey: '••••efgh', folder: 'leads' });
+    expect(
+      await detailsOf(server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings } })),
+    ).toMatchObject({ code: 'invalid' });
+    expect((await server.client('getConnection', { params: { ...params, connectionId: id } })).settings).toEqual({
+      apiKey: '••••efgh',
+      folder: 'leads',
+    });
+  });
+
+  test('kept secrets are not sent to another server than they were entered for', async () => {
+    const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    const settings = { url: 'https://hooks.bloom.example/in', secret };
+    const { id } = await server.client('createConnection', { params, body: { destination: 'webhook', name: 'Hook', settings } });
+    const change = (patch: Record<string, unknown>) =>
+      server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings: patch } });
+    expect((await change({ url: 'https://hooks.bloom.example/other' })).settings['url']).toBe('https://hooks.bloom.example/other');
+    const refused = await detailsOf(change({ url: 'https://attacker.example/in' }));
+    expect(refused).toMatchObject({ code: 'invalid', problems: [{ path: '/settings/secret' }] });
+    const moved = await change({ url: 'https://new.bloom.example/in', secret: `whsec_${Buffer.alloc(32, 8).toString('base64')}` });
+    expect(moved.settings['url']).toBe('https://new.bloom.example/in');
   });
 
   test.each(['fax', 'constructor', '__proto__'])('"%s" is no destination', async (destination) => {
@@ -92,7 +127,10 @@ describe('settings and secrets', () => {
     const { items } = await server.client('listDestinations', {});
     const shown = items.find(({ type }) => type === 'vault');
     expect(shown).toMatchObject({ auth: 'oauth2', settings: { properties: { apiKey: { secret: true, title: 'API key' } } } });
-    expect(shown?.operations.map(({ name, dedupe }) => [name, dedupe])).toEqual([['save', 'keyed-upsert'], ['note', 'ledger']]);
+    expect(shown?.operations.map(({ name, dedupe }) => [name, dedupe])).toEqual([
+      ['save', 'keyed-upsert'],
+      ['note', 'ledger'],
+    ]);
     expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(Object.keys(destinations)));
   });
 });
@@ -161,11 +199,15 @@ describe('fields and first mappings', () => {
 
   test('the account’s own fields are asked for; others are read off the operation', async () => {
     const { id } = await add();
-    const fields = async (operation: string) => (await server.client('listFields', { params: { ...params, connectionId: id, operation } })).items;
+    const fields = async (operation: string) =>
+      (await server.client('listFields', { params: { ...params, connectionId: id, operation } })).items;
     expect(await fields('save')).toMatchObject([{ path: '/email', label: 'E-mail of the account' }]);
     expect(await fields('note')).toMatchObject([{ path: '/text', required: true }]);
     vendor.inject({ when: 'before', answer: { status: 503, body: {} } });
-    expect(await detailsOf(fields('save'))).toMatchObject({ code: 'destination_failed', message: expect.stringContaining('Vault') as string });
+    expect(await detailsOf(fields('save'))).toMatchObject({
+      code: 'destination_failed',
+      message: expect.stringContaining('Vault') as string,
+    });
   });
 
   test('a mapping is suggested, better with an event to look at', async () => {
@@ -177,25 +219,46 @@ describe('fields and first mappings', () => {
     expect(first.mapping.fields).toEqual({ '/email': { do: 'path', path: '/data/order.created' } });
     const better = await server.client('defaultMapping', { params: at, query: { eventId } });
     expect(better.mapping.fields).toEqual({ '/email': { do: 'path', path: '/subject/email' } });
-    expect(await detailsOf(server.client('defaultMapping', { params: at, query: { eventId: 'evt_nowhere' } }))).toMatchObject({ code: 'not_found' });
+    expect(await detailsOf(server.client('defaultMapping', { params: at, query: { eventId: 'evt_nowhere' } }))).toMatchObject({
+      code: 'not_found',
+    });
   });
 
   test.each(['nothing', 'constructor', 'toString'])('"%s" is no operation', async (operation) => {
     const { id } = await add();
-    expect(await detailsOf(server.client('listFields', { params: { ...params, connectionId: id, operation } }))).toMatchObject({ code: 'not_found' });
-    expect(await detailsOf(server.client('defaultMapping', { params: { ...params, connectionId: id, operation } }))).toMatchObject({ code: 'not_found' });
+    expect(await detailsOf(server.client('listFields', { params: { ...params, connectionId: id, operation } }))).toMatchObject({
+      code: 'not_found',
+    });
+    expect(await detailsOf(server.client('defaultMapping', { params: { ...params, connectionId: id, operation } }))).toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
 /** A live flow that saves each form's sender, written as it is stored. */
-async function liveFlow(steps: FlowSpec['steps'], state: 'published' | 'shadow' | 'draft' = 'published', name = 'Contacts to the vault'): Promise<string> {
+async function liveFlow(
+  steps: FlowSpec['steps'],
+  state: 'published' | 'shadow' | 'draft' = 'published',
+  name = 'Contacts to the vault',
+): Promise<string> {
   const spec: FlowSpec = { trigger: { types: ['form.submitted'] }, steps };
   const at = server.clock.now();
   const flow = { id: newId('flw'), workspace_id: server.workspaceId, slug: name.toLowerCase().replaceAll(' ', '-'), name, created_at: at };
   await server.store.db.insertInto('flows').values(flow).execute();
   await server.store.db
     .insertInto('flow_versions')
-    .values({ id: newId('ver'), workspace_id: server.workspaceId, flow_id: flow.id, version: 1, state, spec: JSON.stringify(spec), created_by: 'test', created_at: at, updated_at: at, published_at: at })
+    .values({
+      id: newId('ver'),
+      workspace_id: server.workspaceId,
+      flow_id: flow.id,
+      version: 1,
+      state,
+      spec: JSON.stringify(spec),
+      created_by: 'test',
+      created_at: at,
+      updated_at: at,
+      published_at: at,
+    })
     .execute();
   return flow.id;
 }
@@ -210,11 +273,15 @@ const saveStep = (connection: string, key = 'save', after?: string): FlowSpec['s
 
 async function watchedSite(): Promise<TestSite> {
   const site = await server.pair();
-  await server.client('updateSource', { params: { ...params, sourceId: site.sourceId }, body: { settings: { screening: { observe: true } } } });
+  await server.client('updateSource', {
+    params: { ...params, sourceId: site.sourceId },
+    body: { settings: { screening: { observe: true } } },
+  });
   return site;
 }
 
-const deliveries = () => server.store.db.selectFrom('deliveries').select(['step_key', 'connection_id', 'state', 'error', 'finished_at']).orderBy('seq').execute();
+const deliveries = () =>
+  server.store.db.selectFrom('deliveries').select(['step_key', 'connection_id', 'state', 'error', 'finished_at']).orderBy('seq').execute();
 
 describe('holding and mending', () => {
   beforeEach(() => start());
@@ -251,10 +318,16 @@ describe('holding and mending', () => {
     vendor.keys.add('vault-key-renewed');
     await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
     await server.drain();
-    expect((await server.client('getConnection', { params: { ...params, connectionId: id } })).hold).toMatchObject({ kind: 'auth', until: null });
+    expect((await server.client('getConnection', { params: { ...params, connectionId: id } })).hold).toMatchObject({
+      kind: 'auth',
+      until: null,
+    });
     expect(await openAlerts()).toEqual([{ key: `access:${id}`, kind: 'auth' }]);
 
-    const mended = await server.client('updateConnection', { params: { ...params, connectionId: id }, body: { settings: { apiKey: 'vault-key-renewed' } } });
+    const mended = await server.client('updateConnection', {
+      params: { ...params, connectionId: id },
+      body: { settings: { apiKey: 'vault-key-renewed' } },
+    });
     expect(mended.hold).toBeNull();
     expect(await openAlerts()).toEqual([]);
     await server.drain();
@@ -265,10 +338,14 @@ describe('holding and mending', () => {
     const { id } = await add();
     await fail(id, 'auth');
     const at = { ...params, connectionId: id };
-    expect((await server.client('updateConnection', { params: at, body: { name: 'Renamed', settings: { folder: 'b' } } })).hold).toMatchObject({ kind: 'auth' });
+    expect(
+      (await server.client('updateConnection', { params: at, body: { name: 'Renamed', settings: { folder: 'b' } } })).hold,
+    ).toMatchObject({ kind: 'auth' });
     expect(await openAlerts()).toHaveLength(1);
     await server.client('holdConnection', { params: at, body: {} });
-    expect((await server.client('updateConnection', { params: at, body: { settings: { apiKey: 'vault-key-renewed' } } })).hold).toMatchObject({ kind: 'person' });
+    expect(
+      (await server.client('updateConnection', { params: at, body: { settings: { apiKey: 'vault-key-renewed' } } })).hold,
+    ).toMatchObject({ kind: 'person' });
   });
 });
 
@@ -302,16 +379,33 @@ describe.each(engines)('removal, on $engine', ({ engine }) => {
     await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
     await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
     await server.drain();
-    expect((await deliveries()).map(({ step_key, state }) => `${step_key} ${state}`).toSorted()).toEqual(['apart pending', 'apart waiting', 'save pending', 'save waiting', 'then blocked', 'then blocked']);
+    expect((await deliveries()).map(({ step_key, state }) => `${step_key} ${state}`).toSorted()).toEqual([
+      'apart pending',
+      'apart waiting',
+      'save pending',
+      'save waiting',
+      'then blocked',
+      'then blocked',
+    ]);
 
     await server.store.db.updateTable('flow_versions').set({ state: 'superseded' }).execute();
     await server.client('removeConnection', { params: { ...params, connectionId: id } });
     const after = await deliveries();
-    expect(after.filter(({ step_key }) => step_key !== 'apart').map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
-    expect(JSON.parse(after[0]?.error ?? '')).toMatchObject({ code: 'connection_removed', message: expect.stringContaining('Our vault') as string });
+    expect(after.filter(({ step_key }) => step_key !== 'apart').map(({ state }) => state)).toEqual([
+      'cancelled',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ]);
+    expect(JSON.parse(after[0]?.error ?? '')).toMatchObject({
+      code: 'connection_removed',
+      message: expect.stringContaining('Our vault') as string,
+    });
     expect(after.every(({ state, finished_at }) => (state === 'cancelled') === (finished_at !== null))).toBe(true);
 
-    expect(await detailsOf(server.client('getConnection', { params: { ...params, connectionId: id } }))).toMatchObject({ code: 'not_found' });
+    expect(await detailsOf(server.client('getConnection', { params: { ...params, connectionId: id } }))).toMatchObject({
+      code: 'not_found',
+    });
     expect((await server.client('listConnections', { params })).items.map((item) => item.id)).toEqual([other.id]);
     const row = await server.store.db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({ secrets: null, tokens: null });
@@ -340,13 +434,18 @@ test('a connection whose sealing key is gone is still listed, says so, and takes
   const foreign = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoib3RoZXIifQ..AAAA.AAAA.AAAA';
   await server.store.db.updateTable('connections').set({ secrets: foreign }).execute();
   expect((await server.client('listConnections', { params })).items[0]?.settings).toEqual({ folder: 'leads', apiKey: '••••' });
-  expect(await server.client('testConnection', { params: at })).toMatchObject({ ok: false, message: expect.stringContaining('HANDOFF_SECRET_KEYS') as string });
+  expect(await server.client('testConnection', { params: at })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('HANDOFF_SECRET_KEYS') as string,
+  });
   await server.client('updateConnection', { params: at, body: { settings: { apiKey: KEY } } });
   expect(await server.client('testConnection', { params: at })).toMatchObject({ ok: true });
 });
 
 test('what is not JSON is told so before anything else is looked at', async () => {
   await start();
-  const answer = await server.app.fetch(jsonRequest(`/v1/workspaces/${server.workspaceId}/connections`, '{', { authorization: `Bearer ${server.operatorToken}` }));
+  const answer = await server.app.fetch(
+    jsonRequest(`/v1/workspaces/${server.workspaceId}/connections`, '{', { authorization: `Bearer ${server.operatorToken}` }),
+  );
   expect(await answer.json()).toMatchObject({ error: { code: 'not_json' } });
 });

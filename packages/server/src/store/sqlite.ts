@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, SqliteDatabase, SqliteDialectConfig } from 'kysely';
 import { UnsafeEngineError } from './engine.ts';
 import type { Schema } from './schema.ts';
+import { createSharedCommits } from './shared-commits.ts';
 import type { Store } from './store.ts';
 
 const CACHED_STATEMENTS = 500;
@@ -46,6 +48,7 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
  * nothing acknowledged, NORMAL lost 7 %.
  */
 export function openSqlite(file: string): Store {
+  ownerOnly(file);
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -62,7 +65,7 @@ export function openSqlite(file: string): Store {
   return {
     engine: 'sqlite',
     db,
-    transaction: (work) => db.transaction().execute(work),
+    transaction: createSharedCommits(db, database),
     lockRow: () => Promise.resolve(true),
     wake: () => void wakes.emit('wake'),
     onWake: (listener) => {
@@ -76,10 +79,15 @@ export function openSqlite(file: string): Store {
   };
 }
 
+/** People's data: the file is made readable for its owner alone. The write-ahead log takes over its mode. */
+function ownerOnly(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+}
+
 function assertSettings(database: Database.Database, file: string): void {
   const journal = database.pragma('journal_mode', { simple: true });
   const synchronous = database.pragma('synchronous', { simple: true });
-  if (file !== ':memory:' && journal !== 'wal') {
+  if (journal !== 'wal') {
     throw new UnsafeEngineError(`${file} cannot use a write-ahead log (it says "${String(journal)}"). Put the database on a local disk.`);
   }
   if (synchronous !== 2) throw new UnsafeEngineError(`SQLite refuses synchronous=FULL (it says ${String(synchronous)}).`);

@@ -22,7 +22,10 @@ export async function beginAuthorization(
   const row = await findConnection(store.db, request.workspaceId, request.connectionId);
   const definition = definitionOf(parts.destinations, row);
   if (definition.auth.kind !== 'oauth2') {
-    throw new AppError('conflict', `${definition.title} is not connected by signing in: its credentials are entered in the connection's settings.`);
+    throw new AppError(
+      'conflict',
+      `${definition.title} is not connected by signing in: its credentials are entered in the connection's settings.`,
+    );
   }
   const client = oauthClientOf(parts, definition);
   const entered = await enteredSettings(parts, row);
@@ -35,7 +38,14 @@ export async function beginAuthorization(
     await trx.deleteFrom('oauth_states').where('expires_at', '<=', now).execute();
     await trx
       .insertInto('oauth_states')
-      .values({ state_hash: hashSecret(state), workspace_id: row.workspace_id, connection_id: row.id, code_verifier: sealed, actor: request.by, expires_at: now + VALID_MS })
+      .values({
+        state_hash: hashSecret(state),
+        workspace_id: row.workspace_id,
+        connection_id: row.id,
+        code_verifier: sealed,
+        actor: request.by,
+        expires_at: now + VALID_MS,
+      })
       .execute();
   });
   return { url };

@@ -40,20 +40,34 @@ export async function callConnection<T>(
     if (error instanceof DestinationFailure || error instanceof ConnectionUnusable || error instanceof SealError) {
       throw new AppError('destination_failed', error.message, { cause: error });
     }
-    parts.logger.error({ connection: row.id, destination: row.destination, error: error instanceof Error ? error.name : 'unknown' }, 'a destination threw');
-    throw new AppError('destination_failed', `${title} answered in a way Handoff cannot read. Try again; if it stays so, report it as a fault of Handoff.`, { cause: error });
+    parts.logger.error(
+      { connection: row.id, destination: row.destination, error: error instanceof Error ? error.name : 'unknown' },
+      'a destination threw',
+    );
+    throw new AppError(
+      'destination_failed',
+      `${title} answered in a way Handoff cannot read. Try again; if it stays so, report it as a fault of Handoff.`,
+      { cause: error },
+    );
   }
 }
 
-async function openWithAccess(parts: ConnectionParts, row: ConnectionRow): Promise<{ connection: OpenConnection; accessToken: string | undefined }> {
+async function openWithAccess(
+  parts: ConnectionParts,
+  row: ConnectionRow,
+): Promise<{ connection: OpenConnection; accessToken: string | undefined }> {
   const connection = await openConnection(row, parts);
   // Asking before the first sign-in is no fault that should hold the connection and alert its owner.
-  if (usesTokens(connection) && row.tokens === null) throw new AppError('destination_failed', `"${row.name}" is not signed in yet. Press "Connect" first.`);
+  if (usesTokens(connection) && row.tokens === null)
+    throw new AppError('destination_failed', `"${row.name}" is not signed in yet. Press "Connect" first.`);
   const access = await accessFor(parts, connection);
   if (access.state === 'ready') return { connection, accessToken: access.accessToken };
   if (access.state === 'refreshing') await access.done;
   const current = await parts.store.db.selectFrom('connections').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
   const again = access.state === 'refreshing' ? await accessFor(parts, { ...connection, row: current }) : access;
   if (again.state === 'ready') return { connection: { ...connection, row: current }, accessToken: again.accessToken };
-  throw new AppError('destination_failed', current.hold_message ?? `The access to ${connection.definition.title} is being renewed just now. Try again in a few seconds.`);
+  throw new AppError(
+    'destination_failed',
+    current.hold_message ?? `The access to ${connection.definition.title} is being renewed just now. Try again in a few seconds.`,
+  );
 }

@@ -47,24 +47,49 @@ export async function completeAuthorization(parts: Parts, answer: URLSearchParam
 
 /** Removes the state as it is read, so that it serves once, also when two requests bring it together. */
 async function takeState(parts: Parts, state: string | null) {
-  const taken = await parts.store.db.deleteFrom('oauth_states').where('state_hash', '=', hashSecret(state ?? '')).returningAll().executeTakeFirst();
+  const taken = await parts.store.db
+    .deleteFrom('oauth_states')
+    .where('state_hash', '=', hashSecret(state ?? ''))
+    .returningAll()
+    .executeTakeFirst();
   if (taken === undefined || taken.expires_at <= parts.clock.now()) {
-    throw new AppError('code_invalid', 'This sign-in was used already, or began more than ten minutes ago. Go back and press "Connect" once more.');
+    throw new AppError(
+      'code_invalid',
+      'This sign-in was used already, or began more than ten minutes ago. Go back and press "Connect" once more.',
+    );
   }
   return taken;
 }
 
-async function tradeCode(parts: Parts, definition: DestinationDefinition, row: ConnectionRow, back: { verifier: string; answer: URLSearchParams }) {
+async function tradeCode(
+  parts: Parts,
+  definition: DestinationDefinition,
+  row: ConnectionRow,
+  back: { verifier: string; answer: URLSearchParams },
+) {
   const { auth } = definition;
   const override = originOverride(parts.config, row);
   const entered = await openSettings(parts.keyring, row);
   const settings: unknown = definition.settings.parse(entered);
-  const context = { definition, settings, client: oauthClientOf(parts, definition), fetch: parts.fetch, now: parts.clock.now, originOverride: override };
-  const begun = { state: back.answer.get('state') ?? '', codeVerifier: await parts.keyring.open(back.verifier), redirectUri: redirectUri(parts.publicUrl()) };
+  const context = {
+    definition,
+    settings,
+    client: oauthClientOf(parts, definition),
+    fetch: parts.fetch,
+    now: parts.clock.now,
+    originOverride: override,
+  };
+  const begun = {
+    state: back.answer.get('state') ?? '',
+    codeVerifier: await parts.keyring.open(back.verifier),
+    redirectUri: redirectUri(parts.publicUrl()),
+  };
   try {
     const tokens = await complete(context, begun, back.answer);
-    const fetch = (request: Request) => parts.fetch(override === undefined ? request : new Request(atOrigin(request.url, override), request));
-    const found = auth.kind === 'oauth2' ? await auth.settingsFromToken?.({ ...tokens.extra, access_token: tokens.accessToken }, fetch) : undefined;
+    const fetch = (request: Request) =>
+      parts.fetch(override === undefined ? request : new Request(atOrigin(request.url, override), request));
+    const found =
+      auth.kind === 'oauth2' ? await auth.settingsFromToken?.({ ...tokens.extra, access_token: tokens.accessToken }, fetch) : undefined;
     return { tokens, found: (found ?? {}) as Record<string, unknown> };
   } catch (error) {
     if (!(error instanceof DestinationFailure)) throw error;

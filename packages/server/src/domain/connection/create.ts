@@ -24,12 +24,19 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
   const { workspaceId, destination, name, settings } = request;
   const definition = findDefinition(parts.destinations, destination);
   if (definition === undefined) {
-    throw new AppError('invalid', `This server knows no destination called "${destination}". It knows: ${Object.keys(parts.destinations).join(', ')}.`, {
-      problems: [{ path: '/destination', message: 'Not known here.' }],
-    });
+    throw new AppError(
+      'invalid',
+      `This server knows no destination called "${destination}". It knows: ${Object.keys(parts.destinations).join(', ')}.`,
+      {
+        problems: [{ path: '/destination', message: 'Not known here.' }],
+      },
+    );
   }
   if (request.baseUrl !== undefined && !parts.config.allowBaseUrlOverride) {
-    throw new AppError('forbidden', 'This server does not let a connection replace its vendor’s address. Leave out baseUrl, or start the server with HANDOFF_ALLOW_BASE_URL_OVERRIDE=true.');
+    throw new AppError(
+      'forbidden',
+      'This server does not let a connection replace its vendor’s address. Leave out baseUrl, or start the server with HANDOFF_ALLOW_BASE_URL_OVERRIDE=true.',
+    );
   }
   checkSettings(definition, settings);
   const sealed = await sealSettings(parts.keyring, definition, settings);
@@ -54,7 +61,8 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
-    if (inserted === undefined) throw new AppError('conflict', `There is a connection with the short name "${slug}" already. Choose another.`);
+    if (inserted === undefined)
+      throw new AppError('conflict', `There is a connection with the short name "${slug}" already. Choose another.`);
     await recordAudit(trx, {
       workspaceId,
       at: now,

@@ -25,7 +25,12 @@ export async function defaultMapping(parts: ConnectionParts, request: MappingReq
 }
 
 async function sampleOf(db: Db, workspaceId: string, eventId: string): Promise<Envelope | undefined> {
-  const row = await db.selectFrom('events').select('body').where('id', '=', eventId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+  const row = await db
+    .selectFrom('events')
+    .select('body')
+    .where('id', '=', eventId)
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
   if (row === undefined) throw new AppError('not_found', 'There is no such event in this workspace; it may be older than events are kept.');
   const parsed = parseEnvelope(JSON.parse(row.body));
   return parsed.ok ? parsed.envelope : undefined;

@@ -7,7 +7,10 @@ type Definitions = Record<string, DestinationDefinition>;
 export function definitionOf(destinations: Definitions, row: { destination: string; name: string }): DestinationDefinition {
   const definition = findDefinition(destinations, row.destination);
   if (definition === undefined) {
-    throw new AppError('conflict', `"${row.name}" goes to "${row.destination}", which this server no longer knows. Remove the connection, or run the version that knows it.`);
+    throw new AppError(
+      'conflict',
+      `"${row.name}" goes to "${row.destination}", which this server no longer knows. Remove the connection, or run the version that knows it.`,
+    );
   }
   return definition;
 }
@@ -21,7 +24,10 @@ export function findDefinition(destinations: Definitions, type: string): Destina
 export function operationOf(definition: DestinationDefinition, name: string): OperationDefinition<any, any> {
   const operation = Object.hasOwn(definition.operations, name) ? definition.operations[name] : undefined;
   if (operation === undefined) {
-    throw new AppError('not_found', `${definition.title} has no operation called "${name}". It has: ${Object.keys(definition.operations).join(', ')}.`);
+    throw new AppError(
+      'not_found',
+      `${definition.title} has no operation called "${name}". It has: ${Object.keys(definition.operations).join(', ')}.`,
+    );
   }
   return operation;
 }

@@ -10,13 +10,23 @@ export async function findConnection(db: Db, workspaceId: string, connectionId: 
 }
 
 /** The same, locked until the transaction ends, for a change that depends on what it was. */
-export async function lockConnection(store: Store, trx: Transaction<Schema>, workspaceId: string, connectionId: string): Promise<ConnectionRow> {
+export async function lockConnection(
+  store: Store,
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  connectionId: string,
+): Promise<ConnectionRow> {
   const found = query(trx, workspaceId, connectionId).$if(store.engine === 'postgres', (rows) => rows.forUpdate());
   return thereOr404(await found.executeTakeFirst());
 }
 
 function query(db: Db, workspaceId: string, connectionId: string) {
-  return db.selectFrom('connections').selectAll().where('id', '=', connectionId).where('workspace_id', '=', workspaceId).where('removed_at', 'is', null);
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', connectionId)
+    .where('workspace_id', '=', workspaceId)
+    .where('removed_at', 'is', null);
 }
 
 function thereOr404(row: ConnectionRow | undefined): ConnectionRow {

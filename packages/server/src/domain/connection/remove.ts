@@ -14,7 +14,10 @@ import { revokeAccess } from './revoke-access.ts';
  * Removes an account and forgets its credentials. Refused while a live flow uses it. What was still waiting for it
  * is cancelled and says so; afterwards the vendor is told, as well as it goes, that access is no longer needed.
  */
-export async function removeConnection(parts: ConnectionParts, request: { workspaceId: string; connectionId: string; by: string }): Promise<void> {
+export async function removeConnection(
+  parts: ConnectionParts,
+  request: { workspaceId: string; connectionId: string; by: string },
+): Promise<void> {
   const { store, clock } = parts;
   const { workspaceId, connectionId } = request;
   const now = clock.now();
@@ -25,7 +28,10 @@ export async function removeConnection(parts: ConnectionParts, request: { worksp
     const flows = await liveFlowsUsing(trx, workspaceId, before);
     if (flows.length > 0) {
       const names = flows.map((name) => `"${name}"`).join(', ');
-      throw new AppError('conflict', `"${before.name}" is in use by ${names}. Take it out of ${flows.length === 1 ? 'that flow' : 'those flows'}, or archive ${flows.length === 1 ? 'it' : 'them'}, then remove the connection.`);
+      throw new AppError(
+        'conflict',
+        `"${before.name}" is in use by ${names}. Take it out of ${flows.length === 1 ? 'that flow' : 'those flows'}, or archive ${flows.length === 1 ? 'it' : 'them'}, then remove the connection.`,
+      );
     }
     await trx
       .updateTable('connections')
@@ -66,7 +72,11 @@ async function liveFlowsUsing(trx: Transaction<Schema>, workspaceId: string, row
 
 /** One being sent right now is cancelled too; its attempt is still finished and tells whether it arrived. */
 async function cancelDeliveries(trx: Transaction<Schema>, row: ConnectionRow, now: number): Promise<void> {
-  const error = JSON.stringify({ code: 'connection_removed', message: `The connection "${row.name}" was removed before this was sent.`, problems: [] });
+  const error = JSON.stringify({
+    code: 'connection_removed',
+    message: `The connection "${row.name}" was removed before this was sent.`,
+    problems: [],
+  });
   const cancelled = { state: 'cancelled' as const, error, finished_at: now, lease_token: null, lease_until: null };
   await trx
     .updateTable('deliveries')
@@ -83,7 +93,11 @@ async function cancelDeliveries(trx: Transaction<Schema>, row: ConnectionRow, no
       .where('workspace_id', '=', row.workspace_id)
       .where('state', '=', sql.lit('blocked'))
       .where('after_id', 'in', (earlier) =>
-        earlier.selectFrom('deliveries as before').select('before.id').where('before.state', '=', 'cancelled').where('before.finished_at', '=', now),
+        earlier
+          .selectFrom('deliveries as before')
+          .select('before.id')
+          .where('before.state', '=', 'cancelled')
+          .where('before.finished_at', '=', now),
       )
       .returning('id')
       .execute();

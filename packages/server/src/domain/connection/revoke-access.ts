@@ -12,9 +12,19 @@ export async function revokeAccess(parts: ConnectionParts, row: ConnectionRow): 
   try {
     const { definition, settings } = await openConnection(row, parts);
     if (definition.auth.kind !== 'oauth2') return;
-    const context = { definition, settings, client, fetch: parts.fetch, now: parts.clock.now, originOverride: originOverride(parts.config, row) };
+    const context = {
+      definition,
+      settings,
+      client,
+      fetch: parts.fetch,
+      now: parts.clock.now,
+      originOverride: originOverride(parts.config, row),
+    };
     await revoke(context, JSON.parse(await parts.keyring.open(row.tokens)) as TokenSet);
   } catch (error) {
-    parts.logger.warn({ connection: row.id, error: error instanceof Error ? error.name : 'unknown' }, 'the vendor could not be told to end the access');
+    parts.logger.warn(
+      { connection: row.id, error: error instanceof Error ? error.name : 'unknown' },
+      'the vendor could not be told to end the access',
+    );
   }
 }

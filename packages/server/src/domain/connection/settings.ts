@@ -13,7 +13,11 @@ export function checkSettings(definition: DestinationDefinition, settings: Setti
   const problems = [...(parsed.success ? [] : toProblems(parsed.error, '/settings')), ...unknownSettings(definition, settings)];
   const first = problems[0];
   if (first === undefined) return;
-  throw new AppError('invalid', `The settings for ${definition.title} are not right yet: ${first.path.replace('/settings/', '')}: ${first.message}`, { problems });
+  throw new AppError(
+    'invalid',
+    `The settings for ${definition.title} are not right yet: ${first.path.replace('/settings/', '')}: ${first.message}`,
+    { problems },
+  );
 }
 
 /** A misspelt secret would otherwise be kept open, where only known secrets are sealed. */
@@ -21,7 +25,10 @@ function unknownSettings(definition: DestinationDefinition, settings: Settings):
   const known = propertiesOf(settingsForm(definition));
   return Object.keys(settings)
     .filter((key) => !Object.hasOwn(known, key))
-    .map((key) => ({ path: `/settings/${key}`, message: `${definition.title} has no such setting. It has: ${Object.keys(known).join(', ')}.` }));
+    .map((key) => ({
+      path: `/settings/${key}`,
+      message: `${definition.title} has no such setting. It has: ${Object.keys(known).join(', ')}.`,
+    }));
 }
 
 /** Settings as they are stored: what may lie open as JSON, secrets sealed. */

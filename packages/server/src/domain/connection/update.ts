@@ -2,6 +2,7 @@ import { mergeSettings, splitSecrets } from '../../destinations/kit/settings.ts'
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { resolveAlert } from '../../observe/alerts.ts';
+import { AppError } from '../../observe/app-error.ts';
 import { type Keyring, SealError } from '../../secrets/keyring.ts';
 import { release } from '../../store/outbox/index.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -32,7 +33,10 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
     const definition = definitionOf(parts.destinations, row);
     const old = await knownSettings(keyring, row);
     const settings = request.settings === undefined ? undefined : mergeSettings(definition, old, request.settings);
-    if (settings !== undefined) checkSettings(definition, settings);
+    if (settings !== undefined) {
+      checkSettings(definition, settings);
+      refuseKeptSecrets(definition, old, settings);
+    }
     const after = await trx
       .updateTable('connections')
       .set({
@@ -61,6 +65,32 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
   });
   store.wake();
   return connectionView(parts, changed, now);
+}
+
+/**
+ * Secrets nobody typed again must not be sent to another server than the one they were entered for: otherwise whoever
+ * may change an address could read them there.
+ */
+function refuseKeptSecrets(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): void {
+  if (originOf(definition, old) === originOf(definition, settings)) return;
+  const before = splitSecrets(definition, old).secrets;
+  const kept = Object.entries(splitSecrets(definition, settings).secrets).filter(
+    ([key, value]) => value !== undefined && JSON.stringify(value) === JSON.stringify(before[key]),
+  );
+  if (kept.length === 0) return;
+  throw new AppError(
+    'invalid',
+    'The address belongs to another server now. Enter the secrets again, so that the old ones are not sent there.',
+    {
+      problems: kept.map(([key]) => ({ path: `/settings/${key}`, message: 'Enter this again for the new address.' })),
+    },
+  );
+}
+
+/** Undefined where the settings are not complete enough to say. */
+function originOf(definition: DestinationDefinition, settings: Record<string, unknown>): string | undefined {
+  const parsed = definition.settings.safeParse(settings);
+  return parsed.success ? new URL(definition.baseUrl(parsed.data)).origin : undefined;
 }
 
 /** A secret whose sealing key is gone counts as not set, so that it can be entered again. */
