@@ -8,9 +8,9 @@ import type { DestinationDefinition } from './destinations/kit/types.ts';
 import type { AppDeps } from './http/deps.ts';
 import type { Clock } from './observe/clock.ts';
 import type { Logger } from './observe/logger.ts';
-import { createMetrics } from './observe/metrics.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
-import { processReceived } from './pipeline/process.ts';
+import { type Processed, processReceived } from './pipeline/process.ts';
 import { createReceiver } from './pipeline/receive.ts';
 import { createSettler } from './pipeline/settle.ts';
 import { type Keyring, SealError } from './secrets/keyring.ts';
@@ -41,8 +41,9 @@ const LONGEST_CALL_MS = 30_000;
 /** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()` or `worker.drain()`. */
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
+  const metrics = createMetrics(store);
   const serverKeys = await loadServerKeys(store, keyring, clock.now());
-  const settler = createSettler({ store, now: clock.now, logger, wakeAt: (at) => worker.wakeAt(at) });
+  const settler = createSettler({ store, now: clock.now, logger, metrics, wakeAt: (at) => worker.wakeAt(at) });
   const deliverParts: DeliverParts = {
     store,
     now: clock.now,
@@ -79,7 +80,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     logger,
     concurrency: config.concurrency,
     deliver,
-    process: (workspaceId) => processReceived(processDeps, workspaceId),
+    process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), metrics, logger),
   });
   const deps: AppDeps = {
     store,
@@ -90,13 +91,25 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     config,
     destinations: parts.destinations,
     fetch: parts.fetch,
-    receive: createReceiver(store, clock.now),
+    receive: createReceiver(store, clock.now, metrics),
     sourceKeys: createSourceKeys(store, keyring, clock.now),
-    metrics: createMetrics(store),
+    metrics,
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
   return { deps, worker };
+}
+
+/** Counts and logs a turn of processing; answers how many events it took. */
+function note(processed: Processed, metrics: Metrics, logger: Logger): number {
+  processed.verdicts.forEach((verdict) => metrics.processed(verdict));
+  for (const { id, error, failures } of processed.failures) {
+    metrics.processFailed();
+    logger.error({ event: id, error, failures }, 'an event could not be processed; it is tried again');
+  }
+  for (const { event, rule, error } of processed.brokenRules)
+    logger.error({ event, rule, error: String(error) }, 'a screening rule failed; the event went on, flagged');
+  return processed.taken;
 }
 
 const NOTHING: Started = { running: [], nextAt: undefined };

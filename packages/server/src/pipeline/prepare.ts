@@ -36,7 +36,13 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
     } catch (error) {
       // One event that cannot be read must not stop those that were claimed with it.
       const problems = [{ path: '', message: error instanceof Error ? error.message : String(error) }];
-      return refuse(delivery, undefined, 'internal', 'Handoff could not make the record. This is a fault of ours; please report it.', problems);
+      return refuse(
+        delivery,
+        undefined,
+        'internal',
+        'Handoff could not make the record. This is a fault of ours; please report it.',
+        problems,
+      );
     }
   });
 }

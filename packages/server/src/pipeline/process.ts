@@ -1,5 +1,5 @@
 import { type Envelope, parseEnvelope } from '@handoff/shared/event';
-import { type Transaction, sql } from 'kysely';
+import { type Selectable, type Transaction, sql } from 'kysely';
 import { retryDelay } from '../delivery/backoff.ts';
 import { screen } from '../screening/screen.ts';
 import type { Finding, ScreenResult } from '../screening/types.ts';
@@ -18,6 +18,8 @@ export interface ProcessDeps {
   fingerprintKey: Uint8Array;
 }
 
+type Verdict = NonNullable<Schema['events']['verdict']>;
+
 const EVENTS_PER_TRANSACTION = 200;
 
 interface Decision {
@@ -27,26 +29,37 @@ interface Decision {
   sourceId: string;
   contactKey: string | null;
   /** Earlier processings that failed. */
-  failures: number;
+  process_failures: number;
   result: ScreenResult;
   duplicateOf?: string;
 }
 
-interface Failure {
+export interface Failure {
   id: string;
   error: string;
   failures: number;
 }
 
+/** What one turn came to, for counting and for the log. */
+export interface Processed {
+  /** How many events it took; 0 means nothing waits, or another worker has the workspace. */
+  taken: number;
+  verdicts: Verdict[];
+  failures: Failure[];
+  /** Screening rules that threw; their events went on, flagged. */
+  brokenRules: { event: string; rule: string; error: unknown }[];
+}
+
+const NOTHING: Processed = { taken: 0, verdicts: [], failures: [], brokenRules: [] };
+
 /**
  * Screens, deduplicates and routes the received events of one workspace, in order of receipt, in one
  * transaction under the workspace's lock: verdict, links and deliveries are written together or not at all.
  * An event that cannot be processed does not stop the others; it shows its error and is tried again.
- * Answers how many events it took.
  */
-export async function processReceived(deps: ProcessDeps, workspaceId: string): Promise<number> {
+export async function processReceived(deps: ProcessDeps, workspaceId: string): Promise<Processed> {
   return deps.store.transaction(async (trx) => {
-    if (!(await deps.store.lockRow(trx, 'workspaces', workspaceId))) return 0;
+    if (!(await deps.store.lockRow(trx, 'workspaces', workspaceId))) return NOTHING;
     const now = deps.now();
     const rows = await trx
       .selectFrom('events')
@@ -57,45 +70,67 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
       .orderBy('seq')
       .limit(EVENTS_PER_TRANSACTION)
       .execute();
-    if (rows.length === 0) return 0;
+    if (rows.length === 0) return NOTHING;
 
     const sources = await sourceSettings(trx, workspaceId);
     const flows = await liveFlows(trx, workspaceId);
-    const decisions: Decision[] = [];
     const failures: Failure[] = [];
-    for (const row of rows) {
-      try {
-        const envelope = openBody(row.body);
-        const settings = sources.get(row.source_id) ?? SourceSettings.parse({});
-        decisions.push({
-          id: row.id,
-          receivedAt: row.received_at,
-          envelope,
-          sourceId: row.source_id,
-          contactKey: row.contact_key,
-          failures: row.process_failures,
-          result: screen({ envelope, now, settings: settings.screening }),
-        });
-      } catch (error) {
-        failures.push({ id: row.id, error: String(error), failures: row.process_failures + 1 });
-      }
-    }
+    const decisions = collect(rows, failures, (row) => decide(row, sources.get(row.source_id), now));
     await markDuplicates(trx, deps, workspaceId, decisions);
-    const routed: Decision[] = [];
-    const planned: NewDelivery[] = [];
-    for (const decision of decisions) {
-      try {
-        planned.push(...plan(decision, workspaceId, flows, now));
-        routed.push(decision);
-      } catch (error) {
-        failures.push({ id: decision.id, error: String(error), failures: decision.failures + 1 });
-      }
-    }
-    await writeVerdicts(trx, routed, now);
-    await insertDeliveries(trx, planned);
+    const routed = collect(decisions, failures, (decision) => ({ decision, planned: plan(decision, workspaceId, flows, now) }));
+    await writeVerdicts(
+      trx,
+      routed.map(({ decision }) => decision),
+      now,
+    );
+    await insertDeliveries(
+      trx,
+      routed.flatMap(({ planned }) => planned),
+    );
     await writeFailures(trx, failures, now);
-    return rows.length;
+    return {
+      taken: rows.length,
+      verdicts: routed.map(({ decision }) => verdictOf(decision)),
+      failures,
+      brokenRules: decisions.flatMap(({ id, result }) => (result.failures ?? []).map((failure) => ({ event: id, ...failure }))),
+    };
   });
+}
+
+type Row = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures'>;
+
+function decide(row: Row, settings: SourceSettings | undefined, now: number): Decision {
+  const envelope = openBody(row.body);
+  const { screening } = settings ?? SourceSettings.parse({});
+  return {
+    id: row.id,
+    receivedAt: row.received_at,
+    envelope,
+    sourceId: row.source_id,
+    contactKey: row.contact_key,
+    process_failures: row.process_failures,
+    result: screen({ envelope, now, settings: screening }),
+  };
+}
+
+/** Does `work` for each item; one that throws becomes a failure and stops no other. */
+function collect<Item extends { id: string; process_failures: number }, Result>(
+  items: Item[],
+  failures: Failure[],
+  work: (item: Item) => Result,
+): Result[] {
+  return items.flatMap((item) => {
+    try {
+      return [work(item)];
+    } catch (error) {
+      failures.push({ id: item.id, error: String(error), failures: item.process_failures + 1 });
+      return [];
+    }
+  });
+}
+
+function verdictOf({ result, duplicateOf }: Decision): Verdict {
+  return duplicateOf === undefined ? result.verdict : 'duplicate';
 }
 
 /** Reads a stored envelope. It passed the edge once; optional parts that did not are left out here too. */

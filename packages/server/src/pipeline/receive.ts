@@ -1,6 +1,7 @@
 import { type Envelope, type Problem, isKnownEventType, parseEnvelope } from '@handoff/shared/event';
 import { primaryContactKey } from '../identity/contact-keys.ts';
 import { sameContent } from '../identity/same-content.ts';
+import type { Metrics } from '../observe/metrics.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type Accepted, acceptEvents, type NewEvent } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
@@ -25,7 +26,11 @@ const COMMIT = { maxItems: 100, maxWaitMs: 2 };
 const NOTE_EVERY_MS = 60_000;
 
 /** Makes the one door by which events come in. Its promise resolves after the durable commit. */
-export function createReceiver(store: Store, now: () => number): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
+export function createReceiver(
+  store: Store,
+  now: () => number,
+  metrics: Pick<Metrics, 'accepted'>,
+): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
   const noted = new Map<string, number>();
   const noteSources = async (events: NewEvent[]): Promise<void> => {
     const due = [...new Set(events.map((event) => event.sourceId))].filter((id) => now() - (noted.get(id) ?? 0) >= NOTE_EVERY_MS);
@@ -36,6 +41,7 @@ export function createReceiver(store: Store, now: () => number): (source: Signed
   const accept = createBatcher<NewEvent, Accepted>(async (events) => {
     const accepted = await acceptEvents(store, events);
     await noteSources(events);
+    accepted.forEach(({ status }) => metrics.accepted(status));
     store.wake();
     return accepted;
   }, COMMIT);

@@ -38,7 +38,12 @@ function planFlow(event: RoutedEvent, flow: CompiledFlow, now: number): NewDeliv
 }
 
 /** The row every delivery of this step starts from. */
-export function planStep(event: Pick<RoutedEvent, 'id' | 'workspaceId' | 'contactKey'>, flow: CompiledFlow, step: CompiledStep, now: number) {
+export function planStep(
+  event: Pick<RoutedEvent, 'id' | 'workspaceId' | 'contactKey'>,
+  flow: CompiledFlow,
+  step: CompiledStep,
+  now: number,
+) {
   return {
     id: newId('dlv'),
     workspace_id: event.workspaceId,

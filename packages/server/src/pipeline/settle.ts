@@ -6,6 +6,7 @@ import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
 import type { Classification, Performed } from '../destinations/kit/types.ts';
 import { type Alert, alertKey, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Logger } from '../observe/logger.ts';
+import type { Metrics } from '../observe/metrics.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
@@ -31,13 +32,14 @@ export interface SettlerParts {
   store: Store;
   now: () => number;
   logger: Logger;
+  metrics: Pick<Metrics, 'attempt' | 'settled'>;
   /** A retry or the end of a hold falls due at this time. */
   wakeAt: (at: number) => void;
 }
 
 /** Turns results into outcomes and writes them, many in one commit; one canonical log line an attempt. */
 export function createSettler(parts: SettlerParts): Settler {
-  const { store, now, logger, wakeAt } = parts;
+  const { store, now, logger, metrics, wakeAt } = parts;
   const write = createBatcher<Outcome, boolean>((outcomes) => settle(store, outcomes, now()), { maxItems: 100, maxWaitMs: 2 });
 
   return {
@@ -69,19 +71,23 @@ export function createSettler(parts: SettlerParts): Settler {
         },
         alert: alertOf(connection, delivery, reaction, message),
       });
+      const durationMs = exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0);
+      const destination = connection.definition.type;
+      metrics.attempt(destination, classification.kind, durationMs);
+      if (kept && reaction.state !== 'pending') metrics.settled(destination, reaction.state);
       logger.info(
         {
           delivery: delivery.id,
           event: delivery.event_id,
           workspace: delivery.workspace_id,
           connection: connection.row.id,
-          destination: connection.definition.type,
+          destination,
           operation: delivery.operation,
           attempt: delivery.attempts + 1,
           outcome: classification.kind,
           code,
           state: kept ? reaction.state : 'lease_lost',
-          durationMs: Math.round(exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0)),
+          durationMs: Math.round(durationMs),
         },
         'attempt',
       );
