@@ -65,6 +65,18 @@ test('counters add up by label, durations are in seconds', async () => {
   expect(await value('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
 });
 
+test('an event on its way is counted at each station', async () => {
+  const event = formSubmission();
+  await shop.send(event);
+  await shop.send(event);
+  await shop.server.drain();
+  expect(await value('handoff_events_accepted_total{status="accepted"}')).toBe(1);
+  expect(await value('handoff_events_accepted_total{status="repeat"}')).toBe(1);
+  expect(await value('handoff_events_processed_total{verdict="accept"}')).toBe(1);
+  expect(await value('handoff_attempts_total{destination="crm",outcome="ok"}')).toBe(1);
+  expect(await value('handoff_deliveries_settled_total{destination="crm",state="succeeded"}')).toBe(1);
+});
+
 test('two servers in one process count apart', async () => {
   const other = await openShop();
   other.server.runtime.deps.metrics.accepted('accepted');
