@@ -97,8 +97,10 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
       by: 'test',
     });
   const exported = (on = server) => exportWorkspace(on.runtime.deps, on.workspaceId);
-  const actions = (applied: Awaited<ReturnType<typeof apply>>) => Object.fromEntries(applied.changes.map(({ entry, action }) => [entry, action]));
-  const flow = async (slug: string) => (await server.client('listFlows', { params: { workspaceId: server.workspaceId } })).items.find((each) => each.slug === slug);
+  const actions = (applied: Awaited<ReturnType<typeof apply>>) =>
+    Object.fromEntries(applied.changes.map(({ entry, action }) => [entry, action]));
+  const flow = async (slug: string) =>
+    (await server.client('listFlows', { params: { workspaceId: server.workspaceId } })).items.find((each) => each.slug === slug);
   const refusal = async (file: string, env = ENV): Promise<Record<string, string>> => {
     const error: unknown = await apply(file, { env }).catch((caught: unknown) => caught);
     if (!(error instanceof AppError)) throw new Error(`It was not refused: ${JSON.stringify(error)}`);
@@ -144,7 +146,11 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
     const [source] = (await server.client('listSources', { params: { workspaceId: server.workspaceId } })).items;
     const post = async (secret: string) => {
       const body = JSON.stringify({ total: 12 });
-      const signed = await sign([await importSigningKey(secret)], { id: `msg_${crypto.randomUUID()}`, timestamp: Math.floor(server.clock.now() / 1000), body });
+      const signed = await sign([await importSigningKey(secret)], {
+        id: `msg_${crypto.randomUUID()}`,
+        timestamp: Math.floor(server.clock.now() / 1000),
+        body,
+      });
       return (await server.app.fetch(jsonRequest(`/v1/hooks/${source?.id ?? ''}`, body, { ...signed }))).status;
     };
     expect(await post(HOOK_SECRET)).toBe(202);
@@ -156,7 +162,9 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   test('changes what differs and nothing else; a flow is published only with another spec', async () => {
     await apply();
     const published = (await flow('contact'))?.published?.version;
-    const renamed = await apply(FILE.replace('name: Our CRM', 'name: CRM of ours').replace('name: Contacts', 'name: People').replace('perSecond: 5', 'perSecond: 9'));
+    const renamed = await apply(
+      FILE.replace('name: Our CRM', 'name: CRM of ours').replace('name: Contacts', 'name: People').replace('perSecond: 5', 'perSecond: 9'),
+    );
     expect(renamed.changes.filter(({ action }) => action === 'updated')).toEqual([
       { entry: 'connection crm', action: 'updated', details: ['name'] },
       { entry: 'connection archive', action: 'updated', details: ['settings'] },
@@ -191,7 +199,10 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
     const problems = await refusal(
       FILE.replace('types: [order.paid]', 'types: [order.eaten]')
         .replace('operation: deal', 'operation: dance')
-        .replace('connection: archive, operation: send, mapping: { fields: { /total', 'connection: crm, operation: deal, mapping: { fields: { /contactId'),
+        .replace(
+          'connection: archive, operation: send, mapping: { fields: { /total',
+          'connection: crm, operation: deal, mapping: { fields: { /contactId',
+        ),
     );
     expect(Object.keys(problems).toSorted()).toEqual([
       '/flows/contact/spec/steps/1/operation',
@@ -201,9 +212,16 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   });
 
   test('a secret stands in no file: one that does is refused, and not repeated', async () => {
-    const inSettings = await refusal(FILE.replace('settings: { url: https://archive.example/in, perSecond: 5 }', 'settings: { url: https://archive.example/in, secret: whsec_SECRET }'));
+    const inSettings = await refusal(
+      FILE.replace(
+        'settings: { url: https://archive.example/in, perSecond: 5 }',
+        'settings: { url: https://archive.example/in, secret: whsec_SECRET }',
+      ),
+    );
     expect(inSettings['/connections/archive/settings/secret']).toContain('environment variable');
-    const asSecret = await refusal(FILE.replace('secrets: { token: { env: CRM_TOKEN } }', 'secrets: { token: { env: CRM_TOKEN }, colour: { env: CRM_TOKEN } }'));
+    const asSecret = await refusal(
+      FILE.replace('secrets: { token: { env: CRM_TOKEN } }', 'secrets: { token: { env: CRM_TOKEN }, colour: { env: CRM_TOKEN } }'),
+    );
     expect(asSecret['/connections/crm/secrets/colour']).toContain('token');
     const unfit = await refusal(FILE, { ...ENV, HOOK_SECRET: 'SECRET_but_no_key', HOOK_HEADERS: 'SECRET no json' });
     expect(Object.keys(unfit).toSorted()).toEqual(['/connections/archive/secrets/headers', '/sources/tills/signingSecret']);
@@ -213,7 +231,11 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
 
   test('what a connection is for life cannot be changed by a file', async () => {
     await apply();
-    const problems = await refusal(FILE.replace('destination: webhook', 'destination: crm').replace(/settings: { url[^}]*}/, 'settings: {}').replace('{ headers: { env: HOOK_HEADERS } }', '{ token: { env: CRM_TOKEN } }'));
+    const problems = await refusal(
+      FILE.replace('destination: webhook', 'destination: crm')
+        .replace(/settings: { url[^}]*}/, 'settings: {}')
+        .replace('{ headers: { env: HOOK_HEADERS } }', '{ token: { env: CRM_TOKEN } }'),
+    );
     expect(problems['/connections/archive/destination']).toContain('Choose another short name');
   });
 
@@ -249,17 +271,27 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   });
 
   test('a site that is not paired yet is no error: its flows wait, and apply once it is', async () => {
-    const file = FILE.replace('sources:\n', 'sources:\n  bloom-example: { kind: wordpress, name: bloom.example, settings: { screening: { observe: false } } }\n').replace('types: [form.submitted] }', 'types: [form.submitted], sources: [bloom-example] }');
+    const file = FILE.replace(
+      'sources:\n',
+      'sources:\n  bloom-example: { kind: wordpress, name: bloom.example, settings: { screening: { observe: false } } }\n',
+    ).replace('types: [form.submitted] }', 'types: [form.submitted], sources: [bloom-example] }');
     const first = await apply(file);
     expect(actions(first)).toMatchObject({ 'source bloom-example': 'waiting', 'flow contact': 'waiting', 'flow sales': 'created' });
     expect(first.notes.join('\n')).toContain('handoff connect');
     const site = await server.pair();
-    expect(actions(await apply(file))).toMatchObject({ 'source bloom-example': 'updated', 'flow contact': 'created', 'flow sales': 'unchanged' });
+    expect(actions(await apply(file))).toMatchObject({
+      'source bloom-example': 'updated',
+      'flow contact': 'created',
+      'flow sales': 'unchanged',
+    });
     expect((await flow('contact'))?.published?.spec.trigger.sources).toEqual([site.sourceId]);
   });
 
   test('where a destination knows better, the flow is saved, not published, and the next run tries again', async () => {
-    const file = FILE.replace('/email: { do: path, path: /subject/email } } }', '/email: { do: path, path: /subject/email }, /custom/shop: { do: path, path: /subject/name } } }').replace('operation: contact', 'operation: lead');
+    const file = FILE.replace(
+      '/email: { do: path, path: /subject/email } } }',
+      '/email: { do: path, path: /subject/email }, /custom/shop: { do: path, path: /subject/name } } }',
+    ).replace('operation: contact', 'operation: lead');
     const applied = await apply(file);
     expect(applied.problems.map(({ path }) => path)).toEqual([expect.stringMatching(/^\/flows\/contact\/spec\/steps\/0\/mapping/)]);
     expect(await flow('contact')).toMatchObject({ published: null, draft: { state: 'draft' } });

@@ -5,7 +5,7 @@ import { type Cli, clientOf, createCli, pairOver } from './support/cli.ts';
 import { formSubmission } from './support/harness.ts';
 
 // Each command is a process of its own.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let cli: Cli;
 beforeEach(async () => {
@@ -20,16 +20,16 @@ describe('handoff backup', () => {
     const acknowledged: string[] = [];
     const send = async () => void acknowledged.push(await accept(site.send(formSubmission())));
     for (let event = 0; event < 20; event += 1) await send();
-    let sending = true;
+    const sending = new AbortController();
     const sender = (async () => {
-      while (sending) await send();
+      while (!sending.signal.aborted) await send();
     })();
 
     const before = [...acknowledged];
     const copy = join(cli.directory, 'copy.sqlite');
     const backup = await cli.run(['backup', copy]);
     const after = acknowledged.length;
-    sending = false;
+    sending.abort();
     await sender;
     expect(backup).toMatchObject({ code: 0 });
     expect(backup.stderr).toContain(join(cli.dataDir, 'secret.key'));
@@ -41,7 +41,7 @@ describe('handoff backup', () => {
     const [workspace] = (await client('listWorkspaces', {})).items;
     const params = { workspaceId: workspace?.id ?? '' };
     const kept = new Set<string>();
-    for (let page: number | undefined; ; ) {
+    for (let page: number | undefined; ;) {
       const { items, next } = await client('listEvents', { params, query: { limit: 200, before: page } });
       for (const event of items) kept.add(event.id);
       if (next === null) break;

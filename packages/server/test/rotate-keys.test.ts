@@ -15,7 +15,7 @@ import { type Cli, clientOf, createCli } from './support/cli.ts';
 import { createDatabase } from './support/postgres.ts';
 
 // Some tests run commands, each in a process of its own.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const admin = inject('postgresUrl');
 const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
@@ -46,7 +46,13 @@ describe.each(engines)('sealing everything anew, on $engine', ({ engine }) => {
   test('leaves nothing, in any column of any table, that only the old key opens', async () => {
     const before = await sealedAnywhere(store);
     expect([...before.keys()].map((place) => place.split('#')[0])).toEqual(
-      expect.arrayContaining(['server_keys.sealed', 'source_keys.material', 'connections.secrets', 'connections.tokens', 'oauth_states.code_verifier']),
+      expect.arrayContaining([
+        'server_keys.sealed',
+        'source_keys.material',
+        'connections.secrets',
+        'connections.tokens',
+        'oauth_states.code_verifier',
+      ]),
     );
     expect(await resealAll(store, both)).toEqual({ changed: before.size, unopenable: [], complete: true });
     const after = await sealedAnywhere(store);
@@ -147,7 +153,13 @@ describe('handoff rotate-keys', () => {
       const body = '{"total":12}';
       const key = await importSigningKey(source.signingSecret);
       const signed = await sign([key], { id: `msg_${crypto.randomUUID()}`, timestamp: Math.floor(Date.now() / 1000), body });
-      return (await fetch(`${server.url}/v1/hooks/${source.id}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...signed } })).status;
+      return (
+        await fetch(`${server.url}/v1/hooks/${source.id}`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json', ...signed },
+        })
+      ).status;
     };
     expect(await post()).toBe(202);
     const file = join(cli.dataDir, 'secret.key');
@@ -209,9 +221,15 @@ async function seed(store: Store, keyring: Keyring): Promise<void> {
   await loadServerKeys(store, keyring, NOW);
   await store.db.insertInto('workspaces').values({ id: 'ws_1', name: 'Bloom', settings: '{}', created_at: NOW }).execute();
   const named = { workspace_id: 'ws_1', name: 'x', settings: '{}', created_at: NOW };
-  await store.db.insertInto('sources').values({ ...named, id: 'src_1', slug: 'tills', kind: 'webhook', url: '' }).execute();
+  await store.db
+    .insertInto('sources')
+    .values({ ...named, id: 'src_1', slug: 'tills', kind: 'webhook', url: '' })
+    .execute();
   const material = await keyring.seal('hmac');
-  await store.db.insertInto('source_keys').values({ id: 'key_1', workspace_id: 'ws_1', source_id: 'src_1', kind: 'hmac', material, created_at: NOW }).execute();
+  await store.db
+    .insertInto('source_keys')
+    .values({ id: 'key_1', workspace_id: 'ws_1', source_id: 'src_1', kind: 'hmac', material, created_at: NOW })
+    .execute();
   const hash = { id: 'key_2', workspace_id: 'ws_1', source_id: 'src_1', kind: 'url' as const, material: 'a hash', created_at: NOW };
   await store.db.insertInto('source_keys').values(hash).execute();
   const connections = await Promise.all(
@@ -224,7 +242,14 @@ async function seed(store: Store, keyring: Keyring): Promise<void> {
   await store.db.insertInto('connections').values(connections).execute();
   await store.db
     .insertInto('oauth_states')
-    .values({ state_hash: 'h', workspace_id: 'ws_1', connection_id: 'con_0000', code_verifier: await keyring.seal('verifier'), actor: 'x', expires_at: NOW })
+    .values({
+      state_hash: 'h',
+      workspace_id: 'ws_1',
+      connection_id: 'con_0000',
+      code_verifier: await keyring.seal('verifier'),
+      actor: 'x',
+      expires_at: NOW,
+    })
     .execute();
 }
 
@@ -235,7 +260,8 @@ async function sealedAnywhere(store: Store): Promise<Map<string, string>> {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(store.db);
     for (const row of rows) {
       const id = String(row['id'] ?? row['purpose'] ?? row['state_hash']);
-      for (const [column, value] of Object.entries(row)) if (typeof value === 'string' && JWE.test(value)) found.set(`${name}.${column}#${id}`, value);
+      for (const [column, value] of Object.entries(row))
+        if (typeof value === 'string' && JWE.test(value)) found.set(`${name}.${column}#${id}`, value);
     }
   }
   return found;

@@ -50,14 +50,25 @@ async function workspaceFor(store: Store, option: string | undefined, name: stri
   const [only] = named;
   if (only !== undefined && named.length === 1) return only.id;
   const known = all.map((workspace) => `  ${workspace.id}  ${workspace.name}`).join('\n');
-  throw new AppError('not_found', `${named.length === 0 ? 'No workspace is' : 'Several workspaces are'} called “${name}”, as in the file. Say which with --workspace:\n${known}`);
+  throw new AppError(
+    'not_found',
+    `${named.length === 0 ? 'No workspace is' : 'Several workspaces are'} called “${name}”, as in the file. Say which with --workspace:\n${known}`,
+  );
 }
 
 function report({ workspaceId, changes, notes }: Applied): void {
   const done = changes.filter((change) => change.action !== 'unchanged');
-  say(...done.map(({ action, entry, details }) => `${MARKS[action]} ${entry}: ${action}${details.length === 0 ? '' : ` (${details.join(', ')})`}`));
+  say(
+    ...done.map(
+      ({ action, entry, details }) => `${MARKS[action]} ${entry}: ${action}${details.length === 0 ? '' : ` (${details.join(', ')})`}`,
+    ),
+  );
   const of = (action: string) => changes.filter((change) => change.action === action).length;
   const changed = of('created') + of('updated');
-  say(changed === 0 ? `No changes in ${workspaceId}.` : `${of('created')} created, ${of('updated')} updated, ${of('unchanged')} unchanged in ${workspaceId}.`);
+  say(
+    changed === 0
+      ? `No changes in ${workspaceId}.`
+      : `${of('created')} created, ${of('updated')} updated, ${of('unchanged')} unchanged in ${workspaceId}.`,
+  );
   note(...notes);
 }

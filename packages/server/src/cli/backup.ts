@@ -17,9 +17,13 @@ export function backupCommand(program: Command): void {
     .action(async (file: string) => {
       const config = readConfig(process.env);
       if (config.databaseUrl !== undefined) {
-        throw new AppError('invalid', `PostgreSQL is backed up with its own tools. For one file: pg_dump --format=custom --file='${file}' "$DATABASE_URL"`);
+        throw new AppError(
+          'invalid',
+          `PostgreSQL is backed up with its own tools. For one file: pg_dump --format=custom --file='${file}' "$DATABASE_URL"`,
+        );
       }
-      if (!existsSync(config.sqliteFile)) throw new AppError('not_found', `There is no database at ${config.sqliteFile}. Check HANDOFF_DATA_DIR.`);
+      if (!existsSync(config.sqliteFile))
+        throw new AppError('not_found', `There is no database at ${config.sqliteFile}. Check HANDOFF_DATA_DIR.`);
       if (existsSync(file)) throw new AppError('conflict', `${file} is there already, and nothing was written over. Name another file.`);
       if (!existsSync(dirname(file))) throw new AppError('not_found', `There is no folder ${dirname(file)}. Make it first.`);
 
@@ -50,7 +54,10 @@ async function copyChecked(config: { sqliteFile: string }, file: string): Promis
     }
     const problems = checkCopy(part);
     if (problems.length > 0) {
-      throw new AppError('internal', `The copy is not whole, so it was not kept: ${problems.join('; ')}. Run \`handoff doctor\`: the database itself may be damaged.`);
+      throw new AppError(
+        'internal',
+        `The copy is not whole, so it was not kept: ${problems.join('; ')}. Run \`handoff doctor\`: the database itself may be damaged.`,
+      );
     }
     const handle = await open(part, 'r');
     await handle.sync();

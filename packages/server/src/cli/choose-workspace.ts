@@ -10,6 +10,7 @@ export async function chooseWorkspace(store: Store, wanted: string | undefined):
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   const known = all.map((workspace) => `  ${workspace.id}  ${workspace.name}`).join('\n');
-  const lead = found.length === 0 ? `There is no workspace "${wanted ?? ''}".` : 'There are several workspaces: say which with --workspace.';
+  const lead =
+    found.length === 0 ? `There is no workspace "${wanted ?? ''}".` : 'There are several workspaces: say which with --workspace.';
   throw new AppError('not_found', `${lead}\n${known}`);
 }

@@ -19,7 +19,10 @@ export function connectCommand(program: Command): void {
       withServer(async (server) => {
         const { config, deps } = server;
         if (config.publicUrl === undefined && config.port === 0) {
-          throw new AppError('invalid', 'HANDOFF_PORT is 0, so the server’s address is not known here. Set HANDOFF_PUBLIC_URL to where sites reach it.');
+          throw new AppError(
+            'invalid',
+            'HANDOFF_PORT is 0, so the server’s address is not known here. Set HANDOFF_PUBLIC_URL to where sites reach it.',
+          );
         }
         const workspace = await workspaceFor(server, options);
         const { code, expiresAt } = await createConnectionCode(deps, workspace.id);

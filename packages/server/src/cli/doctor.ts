@@ -37,7 +37,10 @@ async function examine(): Promise<Check[]> {
     if (!(error instanceof ConfigError)) throw error;
     return [{ name: 'configuration', status: 'problem', message: error.message }];
   }
-  const checks: Check[] = [{ name: 'configuration', status: 'ok', message: 'Every setting can be read.' }, ...(await checkHost(config, systemClock.now()))];
+  const checks: Check[] = [
+    { name: 'configuration', status: 'ok', message: 'Every setting can be read.' },
+    ...(await checkHost(config, systemClock.now())),
+  ];
   // Without a database there is nothing to open, and without its key file opening would make a wrong one.
   if (config.databaseUrl === undefined && !existsSync(config.sqliteFile)) return checks;
   if (checks.some((check) => check.name === 'sealing keys' && check.status === 'problem')) return checks;
@@ -54,7 +57,10 @@ async function examineStore(config: Config): Promise<Check[]> {
     return [migrations, ...(await checkStore(store, await loadKeyring(config), now)), ...(await checkWork(store, now))];
   } catch (error) {
     // Whatever keeps the database from being read is what was asked for, not a failure of the asking.
-    const message = error instanceof UnsafeEngineError ? error.message : `The database cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message =
+      error instanceof UnsafeEngineError
+        ? error.message
+        : `The database cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return [{ name: 'database', status: 'problem', message }];
   } finally {
     await store?.close();

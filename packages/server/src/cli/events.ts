@@ -35,7 +35,9 @@ export function eventsCommand(program: Command): void {
     .description('Show one event: its verdict, its deliveries and all that happened to it.')
     .argument('<id>', 'the event')
     .option('--json', 'as JSON, with the event as it was received')
-    .action((id: string, _: unknown, command: Command) => withServer(({ deps }) => show(deps.store, id, command.optsWithGlobals<{ json?: true }>().json === true)));
+    .action((id: string, _: unknown, command: Command) =>
+      withServer(({ deps }) => show(deps.store, id, command.optsWithGlobals<{ json?: true }>().json === true)),
+    );
 }
 
 function readLimit(value: string): number {
@@ -49,14 +51,29 @@ async function list(store: Store, options: ListOptions): Promise<void> {
   const { items } = await listEvents(
     store,
     { workspaceId, sourceId: undefined, by: BY_COMMAND_LINE },
-    { before: undefined, limit: options.limit, state: options.state, verdict: options.verdict, sourceId: undefined, type: undefined, contact: undefined },
+    {
+      before: undefined,
+      limit: options.limit,
+      state: options.state,
+      verdict: options.verdict,
+      sourceId: undefined,
+      type: undefined,
+      contact: undefined,
+    },
   );
   if (options.json) sayJson(items);
   else if (items.length === 0) say('No events.');
   else {
     sayTable(
       ['ID', 'RECEIVED', 'TYPE', 'VERDICT', 'CONTACT', 'DELIVERIES'],
-      items.map((event) => [event.id, event.receivedAt, event.type, event.verdict ?? event.state, event.contact ?? '', summarize(event.deliveries)]),
+      items.map((event) => [
+        event.id,
+        event.receivedAt,
+        event.type,
+        event.verdict ?? event.state,
+        event.contact ?? '',
+        summarize(event.deliveries),
+      ]),
     );
   }
 }
@@ -67,13 +84,20 @@ async function show(store: Store, eventId: string, json: boolean): Promise<void>
   const event = await getEvent(store, { workspaceId: row.workspace_id, sourceId: undefined, by: BY_COMMAND_LINE }, eventId);
   if (json) return sayJson(event);
   say(`${event.id}  ${event.type}  ${event.verdict ?? event.state}${event.contact === null ? '' : `  ${event.contact}`}`);
-  if (event.problems.length > 0) say('', 'What the sender should mend:', ...event.problems.map(({ path, message }) => `  ${path}: ${message}`));
+  if (event.problems.length > 0)
+    say('', 'What the sender should mend:', ...event.problems.map(({ path, message }) => `  ${path}: ${message}`));
   say('', ...event.timeline.map(({ at, message }) => `${at}  ${message}`));
   if (event.deliveryList.length === 0) return;
   say('');
   sayTable(
     ['DELIVERY', 'STEP', 'STATE', 'TRIES', 'ERROR'],
-    event.deliveryList.map((delivery) => [delivery.id, delivery.step, delivery.state, String(delivery.attempts), delivery.error?.message ?? '']),
+    event.deliveryList.map((delivery) => [
+      delivery.id,
+      delivery.step,
+      delivery.state,
+      String(delivery.attempts),
+      delivery.error?.message ?? '',
+    ]),
   );
 }
 

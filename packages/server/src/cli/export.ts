@@ -18,7 +18,10 @@ export function exportCommand(program: Command): void {
         const file = await exportWorkspace(deps, id);
         if (options.format === 'json') sayJson(file);
         else say(stringify(file, { lineWidth: 0 }).trimEnd());
-        const names = [...Object.values(file.sources).flatMap(({ signingSecret }) => (signingSecret === undefined ? [] : [signingSecret])), ...Object.values(file.connections).flatMap(({ secrets }) => Object.values(secrets))];
+        const names = [
+          ...Object.values(file.sources).flatMap(({ signingSecret }) => (signingSecret === undefined ? [] : [signingSecret])),
+          ...Object.values(file.connections).flatMap(({ secrets }) => Object.values(secrets)),
+        ];
         if (names.length > 0) note(`To apply it, set: ${names.map(({ env }) => env).join(', ')}`);
       }),
     );

@@ -15,6 +15,10 @@ export function sayJson(value: unknown): void {
 /** Rows as columns of equal width, with a heading. */
 export function sayTable(headings: string[], rows: string[][]): void {
   const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)));
-  const line = (cells: string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   say(...[headings, ...rows].map(line));
 }

@@ -31,12 +31,17 @@ export function replayCommand(program: Command): void {
     .option('--as-new', 'under a new key: the destination may make a second record')
     .option('--force', 'also where newer data of the same contact went out since')
     .action((ids: string[], options: Options) => {
-      if ((ids.length > 0) === (options.dead === true)) throw new AppError('invalid', 'Say what to replay: ids of events or deliveries, or --dead for every dead letter.');
+      if (ids.length > 0 === (options.dead === true))
+        throw new AppError('invalid', 'Say what to replay: ids of events or deliveries, or --dead for every dead letter.');
       if (options.dead !== true && (options.connection !== undefined || options.workspace !== undefined)) {
         throw new AppError('invalid', '--workspace and --connection go with --dead; an id says by itself where it belongs.');
       }
       return withServer(async ({ deps }) => {
-        const how = { version: options.current ? ('current' as const) : ('pinned' as const), asNew: options.asNew === true, force: options.force === true };
+        const how = {
+          version: options.current ? ('current' as const) : ('pinned' as const),
+          asNew: options.asNew === true,
+          force: options.force === true,
+        };
         report(await (options.dead ? replayDead(deps, options, how) : replayNamed(deps, ids, how)));
       });
     });
@@ -57,7 +62,7 @@ async function replayDead({ store, clock }: Opened['deps'], { workspace, connect
 async function replayNamed({ store, clock }: Opened['deps'], ids: string[], how: ReplayOptions): Promise<Outcome> {
   const events = ids.filter((id) => id.startsWith('evt_'));
   const deliveries = ids.filter((id) => id.startsWith('dlv_'));
-  const [strange] = ids.filter((id) => !events.includes(id) && !deliveries.includes(id));
+  const strange = ids.find((id) => !events.includes(id) && !deliveries.includes(id));
   if (strange !== undefined) throw new AppError('invalid', `"${strange}" is neither an event (evt_…) nor a delivery (dlv_…).`);
   const outcome: Outcome = { deliveryIds: [], skipped: [], processing: [] };
   const workspaces = { ...(await workspacesOf(store, 'events', events)), ...(await workspacesOf(store, 'deliveries', deliveries)) };
@@ -103,6 +108,10 @@ function report({ deliveryIds, skipped, processing }: Outcome): void {
   say(...deliveryIds, ...processing);
   note(...skipped.map(({ deliveryId, reason }) => `${deliveryId ?? 'a step'}: left out. ${reason}`));
   const done = deliveryIds.length + processing.length;
-  note(done === 0 ? 'Nothing was replayed.' : `${deliveryIds.length} to be sent again, ${processing.length} to be processed again; a server that runs does it.`);
+  note(
+    done === 0
+      ? 'Nothing was replayed.'
+      : `${deliveryIds.length} to be sent again, ${processing.length} to be processed again; a server that runs does it.`,
+  );
   if (done === 0 && skipped.length > 0) process.exitCode = 1;
 }

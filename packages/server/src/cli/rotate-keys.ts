@@ -66,13 +66,22 @@ async function finish(config: Config): Promise<void> {
   const { changed, unopenable, complete } = await reseal(config);
   say(`Sealed anew: ${changed}.`);
   if (unopenable.length > 0) {
-    throw new AppError('conflict', `No key opens these, so no key was dropped:\n${unopenable.map((line) => `  ${line}`).join('\n')}\nPut the missing key back, or enter those credentials again; then finish once more.`);
+    throw new AppError(
+      'conflict',
+      `No key opens these, so no key was dropped:\n${unopenable.map((line) => `  ${line}`).join('\n')}\nPut the missing key back, or enter those credentials again; then finish once more.`,
+    );
   }
-  if (!complete) throw new AppError('conflict', 'A server that runs still seals with the old key, so it was not dropped. Restart every server, then finish once more.');
+  if (!complete)
+    throw new AppError(
+      'conflict',
+      'A server that runs still seals with the old key, so it was not dropped. Restart every server, then finish once more.',
+    );
   if (config.secretKeys.length > 0) {
     say('Nothing is sealed with an older key. Leave only the first key in HANDOFF_SECRET_KEYS.');
     return;
   }
   await keepFirstKeyInFile(config.secretKeyFile);
-  say(`Nothing is sealed with an older key; ${config.secretKeyFile} holds the new one only. Keep a copy of it with your backups: older backups need the old key.`);
+  say(
+    `Nothing is sealed with an older key; ${config.secretKeyFile} holds the new one only. Keep a copy of it with your backups: older backups need the old key.`,
+  );
 }

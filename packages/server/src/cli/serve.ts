@@ -32,7 +32,9 @@ async function nextSteps({ deps, config }: Opened): Promise<string[]> {
     '  1. `handoff connect` prints a connection code. Paste it on your site, under Handoff → Settings.',
     '  2. On the site, choose where its submissions and orders go. That is all.',
     'To use the API instead of a site’s panel: `handoff token create`.',
-    ...(config.publicUrl === undefined ? ['Sites on other machines need an address that reaches this server: put a TLS proxy in front and set HANDOFF_PUBLIC_URL.'] : []),
+    ...(config.publicUrl === undefined
+      ? ['Sites on other machines need an address that reaches this server: put a TLS proxy in front and set HANDOFF_PUBLIC_URL.']
+      : []),
   ];
 }
 

@@ -19,7 +19,9 @@ export function tokenCommand(program: Command): void {
       withServer(async ({ deps }) => {
         const workspace = options.workspace === undefined ? undefined : await chooseWorkspace(deps.store, options.workspace);
         const made = await issueToken(deps, { name: options.name, workspaceId: workspace?.id ?? null, by: BY_COMMAND_LINE });
-        note(`API token “${options.name}” (${made.id}) for ${workspace === undefined ? 'every workspace' : `“${workspace.name}”`}. Keep it safe: it is not shown again.`);
+        note(
+          `API token “${options.name}” (${made.id}) for ${workspace === undefined ? 'every workspace' : `“${workspace.name}”`}. Keep it safe: it is not shown again.`,
+        );
         say(made.token);
       }),
     );
@@ -30,7 +32,14 @@ export function tokenCommand(program: Command): void {
     .action(() =>
       withServer(async ({ deps }) => {
         const tokens = await listTokens(deps.store);
-        const rows = tokens.map((each) => [each.id, each.name, each.workspaceId ?? 'all', each.createdAt, each.lastUsedAt ?? 'never', each.revokedAt ?? '']);
+        const rows = tokens.map((each) => [
+          each.id,
+          each.name,
+          each.workspaceId ?? 'all',
+          each.createdAt,
+          each.lastUsedAt ?? 'never',
+          each.revokedAt ?? '',
+        ]);
         sayTable(['ID', 'NAME', 'WORKSPACE', 'CREATED', 'LAST USED', 'REVOKED'], rows);
       }),
     );

@@ -22,7 +22,7 @@ const PAGE = 200;
 export async function* sealedValues(db: Db): AsyncGenerator<SealedValue> {
   for (const place of PLACES) {
     const [table, id, column] = [sql.table(place.table), sql.ref(place.id), sql.ref(place.column)];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { rows } = await sql<{ id: string; sealed: string }>`
         select ${id} as id, ${column} as sealed from ${table}
         where ${column} is not null and ${place.where} and ${id} > ${after} order by ${id} limit ${PAGE}

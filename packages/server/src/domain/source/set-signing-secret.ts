@@ -25,8 +25,17 @@ export async function setSigningSecret(parts: Parts, reach: Reach, sourceId: str
   await parts.store.transaction(async (trx) => {
     const row = await findSource(trx, reach, sourceId);
     if (row.kind !== 'webhook') throw new AppError('conflict', 'Only webhook sources have a secret; a paired site signs with its own key.');
-    await trx.updateTable('source_keys').set({ revoked_at: now }).where('source_id', '=', sourceId).where('kind', '=', 'hmac').where('revoked_at', 'is', null).execute();
-    await trx.insertInto('source_keys').values({ id: newId('key'), workspace_id: workspaceId, source_id: sourceId, kind: 'hmac', material, created_at: now }).execute();
+    await trx
+      .updateTable('source_keys')
+      .set({ revoked_at: now })
+      .where('source_id', '=', sourceId)
+      .where('kind', '=', 'hmac')
+      .where('revoked_at', 'is', null)
+      .execute();
+    await trx
+      .insertInto('source_keys')
+      .values({ id: newId('key'), workspace_id: workspaceId, source_id: sourceId, kind: 'hmac', material, created_at: now })
+      .execute();
     await recordAudit(trx, { workspaceId, at: now, actor: reach.by, action: 'source.secret_set', entity: 'source', entityId: sourceId });
   });
   parts.sourceKeys.forget(sourceId);

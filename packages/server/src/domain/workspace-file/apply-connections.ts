@@ -32,33 +32,52 @@ async function applyConnection(run: Applying, slug: string, wanted: WantedConnec
   const definition = findDefinition(run.parts.destinations, wanted.destination);
   if (definition === undefined) {
     const known = Object.keys(run.parts.destinations).join(', ');
-    return refuse(run, at, [{ path: `${at}/destination`, message: `This server knows no destination called "${wanted.destination}". It knows: ${known}.` }]);
+    return refuse(run, at, [
+      { path: `${at}/destination`, message: `This server knows no destination called "${wanted.destination}". It knows: ${known}.` },
+    ]);
   }
   const settings = settingsOf(run, at, definition, wanted);
   const problems = [...settings.problems, ...(row === undefined ? [] : fixedParts(at, wanted, row))];
   if (problems.length > 0) return refuse(run, at, problems);
   try {
-    await (row === undefined ? create(run, slug, wanted, definition, settings.values) : update(run, row, wanted, definition, settings.values));
+    await (row === undefined
+      ? create(run, slug, wanted, definition, settings.values)
+      : update(run, row, wanted, definition, settings.values));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    refuse(run, at, problemsOf(error, at).map((problem) => inSecrets(at, definition, problem)));
+    refuse(
+      run,
+      at,
+      problemsOf(error, at).map((problem) => inSecrets(at, definition, problem)),
+    );
   }
 }
 
 /** Settings as a form would send them: open ones from the file, secrets from the environment. */
-function settingsOf(run: Applying, at: string, definition: DestinationDefinition, wanted: WantedConnection): { values: Settings; problems: Problem[] } {
+function settingsOf(
+  run: Applying,
+  at: string,
+  definition: DestinationDefinition,
+  wanted: WantedConnection,
+): { values: Settings; problems: Problem[] } {
   const secret = new Set(secretKeys(definition));
   const problems: Problem[] = [];
   const values: Settings = { ...wanted.settings };
   for (const key of Object.keys(wanted.settings)) {
     if (secret.has(key) && wanted.settings[key] !== null) {
-      problems.push({ path: `${at}/settings/${key}`, message: `This is a secret. Take it out of the file and name its environment variable under secrets: ${key}: { env: NAME }.` });
+      problems.push({
+        path: `${at}/settings/${key}`,
+        message: `This is a secret. Take it out of the file and name its environment variable under secrets: ${key}: { env: NAME }.`,
+      });
     }
   }
   for (const [key, reference] of Object.entries(wanted.secrets)) {
     const path = `${at}/secrets/${key}`;
     if (!secret.has(key)) {
-      problems.push({ path, message: `${definition.title} has no secret called "${key}". Its secrets: ${[...secret].join(', ') || 'none'}.` });
+      problems.push({
+        path,
+        message: `${definition.title} has no secret called "${key}". Its secrets: ${[...secret].join(', ') || 'none'}.`,
+      });
       continue;
     }
     const read = readSecret(run, reference, path);
@@ -91,15 +110,37 @@ function fixedParts(at: string, wanted: WantedConnection, row: ConnectionRow): P
   return [];
 }
 
-async function create(run: Applying, slug: string, wanted: WantedConnection, definition: DestinationDefinition, settings: Settings): Promise<void> {
+async function create(
+  run: Applying,
+  slug: string,
+  wanted: WantedConnection,
+  definition: DestinationDefinition,
+  settings: Settings,
+): Promise<void> {
   const { workspaceId, by } = run;
   const { name, destination, owner, baseUrl } = wanted;
-  const made = await createConnection(run.parts, { workspaceId, destination, name, slug, owner, settings: mergeSettings(definition, {}, settings), baseUrl, by });
+  const made = await createConnection(run.parts, {
+    workspaceId,
+    destination,
+    name,
+    slug,
+    owner,
+    settings: mergeSettings(definition, {}, settings),
+    baseUrl,
+    by,
+  });
   run.changes.push({ entry: `connection ${slug}`, action: 'created', details: [] });
-  if (!made.authorized) run.notes.push(`“${name}” (${slug}) still has to be signed in to ${definition.title}: open it in a panel and connect it.`);
+  if (!made.authorized)
+    run.notes.push(`“${name}” (${slug}) still has to be signed in to ${definition.title}: open it in a panel and connect it.`);
 }
 
-async function update(run: Applying, row: ConnectionRow, wanted: WantedConnection, definition: DestinationDefinition, settings: Settings): Promise<void> {
+async function update(
+  run: Applying,
+  row: ConnectionRow,
+  wanted: WantedConnection,
+  definition: DestinationDefinition,
+  settings: Settings,
+): Promise<void> {
   const { workspaceId, by, parts } = run;
   const old = await knownSettings(run, row);
   const details = [

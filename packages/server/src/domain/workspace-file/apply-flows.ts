@@ -43,7 +43,13 @@ async function saveFlow(run: Applying, slug: string, wanted: WantedFlow, spec: F
   if (flow !== undefined) await rename(run, flow, wanted, change);
 
   const mismatch = flow === undefined || !isAsWanted(run, flow, wanted, spec);
-  const flowId = flow?.row.id ?? (await attempt(run, `/flows/${slug}/spec`, () => createFlow(parts, workspaceId, by, { name: wanted.name, slug, owner: wanted.owner, spec })))?.id;
+  const flowId =
+    flow?.row.id ??
+    (
+      await attempt(run, `/flows/${slug}/spec`, () =>
+        createFlow(parts, workspaceId, by, { name: wanted.name, slug, owner: wanted.owner, spec }),
+      )
+    )?.id;
   if (flowId === undefined) return undefined;
   if (flow === undefined) change.action = 'created';
   run.changes.push(change);
@@ -57,14 +63,21 @@ async function saveFlow(run: Applying, slug: string, wanted: WantedFlow, spec: F
   }
   if (wanted.state === 'draft') return undefined;
   const problems = await checkFit(withoutCalls(parts), workspaceId, spec);
-  if (problems.length > 0) refuse(run, `/flows/${slug}`, problems.map(({ path, message }) => ({ path: `/flows/${slug}/spec${path}`, message })));
+  if (problems.length > 0)
+    refuse(
+      run,
+      `/flows/${slug}`,
+      problems.map(({ path, message }) => ({ path: `/flows/${slug}/spec${path}`, message })),
+    );
   return { slug, flowId, to: wanted.state, change };
 }
 
 /** Lets a saved flow go live; what its destination says against it is a problem of the file. */
 export async function promote(run: Applying, { slug, flowId, to, change }: Promotion): Promise<void> {
   const { parts, workspaceId, by } = run;
-  const done = await attempt(run, `/flows/${slug}/spec`, () => (to === 'published' ? publishFlow : shadowFlow)(parts, workspaceId, by, flowId));
+  const done = await attempt(run, `/flows/${slug}/spec`, () =>
+    (to === 'published' ? publishFlow : shadowFlow)(parts, workspaceId, by, flowId),
+  );
   if (done === undefined) change.details = ['saved as a draft'];
 }
 
@@ -84,7 +97,10 @@ function isAsWanted(run: Applying, flow: FoundFlow, wanted: WantedFlow, spec: Fl
   const text = JSON.stringify(spec);
   const says = (version: { spec: string } | undefined) => version !== undefined && sameSpec(version.spec, text);
   if (says(flow.published)) {
-    if (wanted.state !== 'published') run.notes.push(`The flow “${flow.row.name}” (${flow.row.slug}) is live as it stands in the file, and stays live. To end it, archive it in a panel.`);
+    if (wanted.state !== 'published')
+      run.notes.push(
+        `The flow “${flow.row.name}” (${flow.row.slug}) is live as it stands in the file, and stays live. To end it, archive it in a panel.`,
+      );
     return true;
   }
   if (wanted.state === 'published') return false;
@@ -99,12 +115,22 @@ function specWithIds(run: Applying, slug: string, spec: FlowSpec, slugs: Slugs):
     ...named.flatMap((name, index) =>
       slugs.sources.has(name) || Object.hasOwn(run.file.sources, name)
         ? []
-        : [{ path: `${at}/spec/trigger/sources/${index}`, message: `There is no source "${name}", neither in the file nor in the workspace.` }],
+        : [
+            {
+              path: `${at}/spec/trigger/sources/${index}`,
+              message: `There is no source "${name}", neither in the file nor in the workspace.`,
+            },
+          ],
     ),
     ...spec.steps.flatMap(({ connection }, index) =>
       slugs.connections.has(connection) || Object.hasOwn(run.file.connections, connection)
         ? []
-        : [{ path: `${at}/spec/steps/${index}/connection`, message: `There is no connection "${connection}", neither in the file nor in the workspace.` }],
+        : [
+            {
+              path: `${at}/spec/steps/${index}/connection`,
+              message: `There is no connection "${connection}", neither in the file nor in the workspace.`,
+            },
+          ],
     ),
   ];
   if (problems.length > 0) {
@@ -116,7 +142,9 @@ function specWithIds(run: Applying, slug: string, spec: FlowSpec, slugs: Slugs):
   const unpaired = named.filter((name) => !slugs.sources.has(name));
   if (unpaired.length > 0) {
     run.changes.push({ entry: `flow ${slug}`, action: 'waiting', details: [] });
-    run.notes.push(`The flow “${slug}” waits for ${unpaired.map((name) => `"${name}"`).join(', ')} to be paired. Apply the file again then.`);
+    run.notes.push(
+      `The flow “${slug}” waits for ${unpaired.map((name) => `"${name}"`).join(', ')} to be paired. Apply the file again then.`,
+    );
     return undefined;
   }
   return renameIn(spec, { source: (name) => slugs.sources.get(name), connection: (name) => slugs.connections.get(name) });
@@ -125,7 +153,10 @@ function specWithIds(run: Applying, slug: string, spec: FlowSpec, slugs: Slugs):
 /** Inside the transaction no destination is called: a spec is held against what its operations declare. */
 function withoutCalls(parts: Applying['parts']): Applying['parts'] {
   const destinations = Object.entries(parts.destinations).map(([type, definition]) => {
-    const operations = Object.entries(definition.operations).map(([name, { listFields: _, ...operation }]) => [name, operation] as const);
+    const operations = Object.entries(definition.operations).map(([name, operation]) => {
+      const { listFields: _, ...silent } = operation;
+      return [name, silent] as const;
+    });
     return [type, { ...definition, operations: Object.fromEntries(operations) }] as const;
   });
   return { ...parts, destinations: Object.fromEntries(destinations) };

@@ -20,19 +20,30 @@ export async function applySources(run: Applying): Promise<void> {
 async function applySource(run: Applying, slug: string, wanted: WantedSource, row: SourceRow | undefined): Promise<void> {
   const at = `/sources/${slug}`;
   if (wanted.signingSecret !== undefined && wanted.kind !== 'webhook') {
-    return refuse(run, at, [{ path: `${at}/signingSecret`, message: 'Only sources of the kind "webhook" have a signing secret; a paired site signs with its own key.' }]);
+    return refuse(run, at, [
+      {
+        path: `${at}/signingSecret`,
+        message: 'Only sources of the kind "webhook" have a signing secret; a paired site signs with its own key.',
+      },
+    ]);
   }
   if (row !== undefined && row.kind !== wanted.kind) {
-    return refuse(run, at, [{ path: `${at}/kind`, message: `The source "${slug}" is of the kind "${row.kind}". Choose another short name for this one.` }]);
+    return refuse(run, at, [
+      { path: `${at}/kind`, message: `The source "${slug}" is of the kind "${row.kind}". Choose another short name for this one.` },
+    ]);
   }
   if (row === undefined && wanted.kind !== 'webhook') {
     run.changes.push({ entry: `source ${slug}`, action: 'waiting', details: [] });
-    run.notes.push(`The ${wanted.kind} source “${wanted.name}” (${slug}) is not paired yet: \`handoff connect\` makes a code for it. Pair it under a name that becomes "${slug}", then apply again.`);
+    run.notes.push(
+      `The ${wanted.kind} source “${wanted.name}” (${slug}) is not paired yet: \`handoff connect\` makes a code for it. Pair it under a name that becomes "${slug}", then apply again.`,
+    );
     return;
   }
   if (row !== undefined && row.revoked_at !== null) {
     run.changes.push({ entry: `source ${slug}`, action: 'waiting', details: [] });
-    run.notes.push(`The source “${row.name}” (${slug}) was disconnected and was left as it is. Paired anew it gets another short name; use that in the file.`);
+    run.notes.push(
+      `The source “${row.name}” (${slug}) was disconnected and was left as it is. Paired anew it gets another short name; use that in the file.`,
+    );
     return;
   }
   const secret = wanted.signingSecret === undefined ? undefined : readSecret(run, wanted.signingSecret, `${at}/signingSecret`);
@@ -44,7 +55,10 @@ async function create(run: Applying, slug: string, wanted: WantedSource, secret:
   const { parts, workspaceId, by } = run;
   const { id } = await createWebhookSource(parts, { workspaceId, name: wanted.name, slug, settings: wanted.settings, by });
   if (secret !== undefined) await setSigningSecret(parts, reachOf(run), id, secret);
-  else run.notes.push(`The source “${wanted.name}” (${slug}) got a secret that nobody has seen. Give it a new one over the API, or name one in the file as signingSecret.`);
+  else
+    run.notes.push(
+      `The source “${wanted.name}” (${slug}) got a secret that nobody has seen. Give it a new one over the API, or name one in the file as signingSecret.`,
+    );
   run.changes.push({ entry: `source ${slug}`, action: 'created', details: [] });
 }
 

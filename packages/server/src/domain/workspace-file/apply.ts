@@ -33,21 +33,22 @@ export interface Applied {
  * into the file. Then flows go live one by one, as far as their destinations have the fields.
  */
 export async function applyWorkspaceFile(parts: ApplyParts, request: ApplyRequest): Promise<Applied> {
-  const { run, promotions } = await parts.store.transaction(async (trx) => {
-    const inside = { ...parts, store: within(parts.store, trx) };
-    const run = await begin(inside, request);
-    await applySources(run);
-    await applyConnections(run);
-    const promotions = await saveFlows(run);
-    if (run.problems.length > 0) {
-      throw new AppError('invalid', 'The file cannot be applied as it is. Nothing was changed.', { problems: run.problems });
-    }
-    return { run, promotions };
-  });
+  const { run, promotions } = await parts.store.transaction((trx) => save({ ...parts, store: within(parts.store, trx) }, request));
   parts.store.wake();
-  const after = { ...run, parts };
-  for (const promotion of promotions) await promote(after, promotion);
-  return { workspaceId: run.workspaceId, changes: run.changes, notes: run.notes, problems: after.problems };
+  const outside = { ...run, parts };
+  for (const promotion of promotions) await promote(outside, promotion);
+  const { workspaceId, changes, notes, problems } = outside;
+  return { workspaceId, changes, notes, problems };
+}
+
+async function save(parts: ApplyParts, request: ApplyRequest) {
+  const run = await begin(parts, request);
+  await applySources(run);
+  await applyConnections(run);
+  const promotions = await saveFlows(run);
+  const { problems } = run;
+  if (problems.length > 0) throw new AppError('invalid', 'The file cannot be applied as it is. Nothing was changed.', { problems });
+  return { run, promotions };
 }
 
 async function begin(parts: ApplyParts, { workspaceId, file, env, by }: ApplyRequest): Promise<Applying> {

@@ -44,7 +44,9 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
     version: 1,
     workspace: { name },
     sources: Object.fromEntries(sources.filter((row) => row.revoked_at === null).map((row) => [row.slug, sourceEntry(row, variables)])),
-    connections: Object.fromEntries(await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const))),
+    connections: Object.fromEntries(
+      await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const)),
+    ),
     flows: Object.fromEntries(
       flows
         .toSorted((one, other) => (one.slug < other.slug ? -1 : 1))
@@ -74,10 +76,16 @@ function sourceEntry(row: SourceRow, variables: Variables): WorkspaceFile['sourc
   const settings = { ...stored, screening: { ...(stored['screening'] as object | undefined), observe } };
   const { kind, name, url, slug } = row;
   // A webhook’s address is this server’s own; what its senders sign with can move along.
-  return kind === 'webhook' ? { kind, name, settings, signingSecret: variables('source', slug, 'signingSecret') } : { kind, name, url, settings };
+  return kind === 'webhook'
+    ? { kind, name, settings, signingSecret: variables('source', slug, 'signingSecret') }
+    : { kind, name, url, settings };
 }
 
-async function connectionEntry(parts: ExportParts, row: ConnectionRow, variables: Variables): Promise<WorkspaceFile['connections'][string]> {
+async function connectionEntry(
+  parts: ExportParts,
+  row: ConnectionRow,
+  variables: Variables,
+): Promise<WorkspaceFile['connections'][string]> {
   const secrets = await secretsSet(parts, row);
   return {
     destination: row.destination,
@@ -106,6 +114,11 @@ async function secretsSet(parts: ExportParts, row: ConnectionRow): Promise<strin
 function flowEntry(flow: FlowView, rename: Parameters<typeof renameIn>[1]): [string, WorkspaceFile['flows'][string]][] {
   const version = flow.published ?? flow.shadow ?? flow.draft;
   if (version === null || version.state === 'superseded') return [];
-  const entry = { name: flow.name, ...(flow.owner === null ? {} : { owner: flow.owner }), state: version.state, spec: renameIn(version.spec, rename) };
+  const entry = {
+    name: flow.name,
+    ...(flow.owner === null ? {} : { owner: flow.owner }),
+    state: version.state,
+    spec: renameIn(version.spec, rename),
+  };
   return [[flow.slug, entry]];
 }

@@ -8,7 +8,10 @@ export function parseWorkspaceFile(text: string): WorkspaceFile {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({ path: `line ${lineCounter.linePos(error.pos[0]).line}`, message: error.message.split('\n')[0] ?? error.code }));
+    const problems = document.errors.map((error) => ({
+      path: `line ${lineCounter.linePos(error.pos[0]).line}`,
+      message: error.message.split('\n')[0] ?? error.code,
+    }));
     throw new AppError('invalid', 'The file is neither YAML nor JSON. Nothing was changed.', { problems });
   }
   const parsed = WorkspaceFile.safeParse(document.toJS({ maxAliasCount: 100 }));

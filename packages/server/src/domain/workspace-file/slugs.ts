@@ -24,7 +24,10 @@ function byName(rows: { slug: string; id: string }[]): Map<string, string> {
 }
 
 /** The spec with each source and connection it names replaced; what the function does not know is left. */
-export function renameIn(spec: FlowSpec, rename: { source: (name: string) => string | undefined; connection: (name: string) => string | undefined }): FlowSpec {
+export function renameIn(
+  spec: FlowSpec,
+  rename: { source: (name: string) => string | undefined; connection: (name: string) => string | undefined },
+): FlowSpec {
   const { sources } = spec.trigger;
   return {
     ...spec,

@@ -26,7 +26,11 @@ export async function checkHost(config: Settings, now: number): Promise<Check[]>
 function checkClock(now: number): Check {
   const time = new Date(now).toISOString();
   return now < EARLIEST
-    ? { name: 'clock', status: 'problem', message: `The clock says ${time}, which is in the past. Set it: signed events are refused while it is wrong.` }
+    ? {
+        name: 'clock',
+        status: 'problem',
+        message: `The clock says ${time}, which is in the past. Set it: signed events are refused while it is wrong.`,
+      }
     : { name: 'clock', status: 'ok', message: `The clock says ${time}.` };
 }
 
@@ -37,7 +41,11 @@ async function checkDataDir({ dataDir }: Settings): Promise<Check> {
     return { name, status: 'ok', message: `${dataDir} can be written.` };
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? { name, status: 'warning', message: `There is no folder ${dataDir} yet; \`handoff serve\` makes it. If you expected data there, check HANDOFF_DATA_DIR.` }
+      ? {
+          name,
+          status: 'warning',
+          message: `There is no folder ${dataDir} yet; \`handoff serve\` makes it. If you expected data there, check HANDOFF_DATA_DIR.`,
+        }
       : { name, status: 'problem', message: `${dataDir} cannot be written by this user. Give it to the user that runs Handoff.` };
   }
 }
@@ -47,7 +55,8 @@ async function checkDisk({ dataDir }: Settings): Promise<Check[]> {
   if (disk === undefined) return [];
   const free = Math.floor((disk.bavail * disk.bsize) / MIB);
   const message = `${free} MiB are free where the data is.`;
-  if (free < TOO_LOW_MIB) return [{ name: 'disk', status: 'problem', message: `${message} Make room: on a full disk no event can be accepted.` }];
+  if (free < TOO_LOW_MIB)
+    return [{ name: 'disk', status: 'problem', message: `${message} Make room: on a full disk no event can be accepted.` }];
   if (free < LOW_MIB) return [{ name: 'disk', status: 'warning', message: `${message} Make room soon.` }];
   return [{ name: 'disk', status: 'ok', message }];
 }
@@ -72,7 +81,11 @@ async function checkKeyFile({ databaseUrl, sqliteFile, secretKeyFile }: Settings
   if (keys === undefined) {
     const hasData = databaseUrl !== undefined || (await stat(sqliteFile).catch(() => undefined)) !== undefined;
     return hasData
-      ? { name, status: 'problem', message: `The key file ${secretKeyFile} is missing. Put it back: without it stored credentials cannot be opened.` }
+      ? {
+          name,
+          status: 'problem',
+          message: `The key file ${secretKeyFile} is missing. Put it back: without it stored credentials cannot be opened.`,
+        }
       : { name, status: 'ok', message: `There is no key file yet; \`handoff serve\` makes ${secretKeyFile}.` };
   }
   createKeyring(keys);

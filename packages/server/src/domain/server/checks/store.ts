@@ -12,7 +12,11 @@ export async function checkMigrations(store: Store): Promise<Check> {
   const pending = await pendingMigrations(store.db, store.engine);
   return pending.length === 0
     ? { name: 'schema', status: 'ok', message: 'The database is up to date.' }
-    : { name: 'schema', status: 'warning', message: `The database lacks ${pending.join(', ')}; the next \`handoff serve\` brings it up to date. Back it up first.` };
+    : {
+        name: 'schema',
+        status: 'warning',
+        message: `The database lacks ${pending.join(', ')}; the next \`handoff serve\` brings it up to date. Back it up first.`,
+      };
 }
 
 /** What can be said of the data as a whole. */
@@ -27,7 +31,11 @@ async function checkIntegrity(store: Store): Promise<Check> {
   const damage = rows.map((row) => row.quick_check).filter((message) => message !== 'ok');
   return damage.length === 0
     ? { name, status: 'ok', message: 'The SQLite file is whole, and keeps what it acknowledges.' }
-    : { name, status: 'problem', message: `The SQLite file is damaged: ${damage.join('; ')}. Stop the server, keep the file aside and restore the last backup.` };
+    : {
+        name,
+        status: 'problem',
+        message: `The SQLite file is damaged: ${damage.join('; ')}. Stop the server, keep the file aside and restore the last backup.`,
+      };
 }
 
 async function checkTime(store: Store, now: number): Promise<Check> {
@@ -35,11 +43,20 @@ async function checkTime(store: Store, now: number): Promise<Check> {
   if (store.engine === 'postgres') {
     const { rows } = await sql<{ at: number }>`select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at`.execute(store.db);
     const skew = Math.abs((rows[0]?.at ?? now) - now);
-    if (skew > SKEW_MS) return { name, status: 'problem', message: `This machine’s clock and that of PostgreSQL are ${Math.round(skew / 60_000)} minutes apart. Set both by NTP.` };
+    if (skew > SKEW_MS)
+      return {
+        name,
+        status: 'problem',
+        message: `This machine’s clock and that of PostgreSQL are ${Math.round(skew / 60_000)} minutes apart. Set both by NTP.`,
+      };
   }
   const last = await store.db.selectFrom('events').select('received_at').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return last !== undefined && last.received_at > now + SKEW_MS
-    ? { name, status: 'problem', message: `The last event was received at ${new Date(last.received_at).toISOString()}, which is still to come: the clock was, or is, wrong.` }
+    ? {
+        name,
+        status: 'problem',
+        message: `The last event was received at ${new Date(last.received_at).toISOString()}, which is still to come: the clock was, or is, wrong.`,
+      }
     : { name, status: 'ok', message: 'No event is from the future.' };
 }
 
@@ -58,7 +75,17 @@ async function checkSeals(store: Store, keyring: Keyring): Promise<Check> {
       closed.push(`${describeSealed(value)}: ${error.message}`);
     }
   }
-  if (closed.length > 0) return { name, status: 'problem', message: `${closed.length} of ${count(all, 'stored secret')} cannot be opened. ${closed.slice(0, 5).join(' ')}` };
-  if (older > 0) return { name, status: 'warning', message: `${older} of ${count(all, 'stored secret')} are sealed with an older key. Run \`handoff rotate-keys --finish\`.` };
+  if (closed.length > 0)
+    return {
+      name,
+      status: 'problem',
+      message: `${closed.length} of ${count(all, 'stored secret')} cannot be opened. ${closed.slice(0, 5).join(' ')}`,
+    };
+  if (older > 0)
+    return {
+      name,
+      status: 'warning',
+      message: `${older} of ${count(all, 'stored secret')} are sealed with an older key. Run \`handoff rotate-keys --finish\`.`,
+    };
   return { name, status: 'ok', message: `${count(all, 'stored secret')} can be opened.` };
 }

@@ -28,7 +28,11 @@ async function checkReceived(store: Store, now: number): Promise<Check> {
     .executeTakeFirstOrThrow();
   return rows === 0
     ? { name: 'received events', status: 'ok', message: 'No event waits long to be screened.' }
-    : { name: 'received events', status: 'problem', message: `${count(rows, 'event')} waited more than 15 minutes to be screened. Is \`handoff serve\` running, with HANDOFF_WORKER on?` };
+    : {
+        name: 'received events',
+        status: 'problem',
+        message: `${count(rows, 'event')} waited more than 15 minutes to be screened. Is \`handoff serve\` running, with HANDOFF_WORKER on?`,
+      };
 }
 
 async function checkFailing(store: Store): Promise<Check> {
@@ -43,7 +47,11 @@ async function checkFailing(store: Store): Promise<Check> {
   const [first] = failing;
   return first === undefined
     ? { name, status: 'ok', message: 'No event fails to be processed.' }
-    : { name, status: 'problem', message: `${count(failing.length, 'event')} could not be processed and will be tried again; the first is ${first.id}: ${first.process_error ?? 'no reason was kept'}` };
+    : {
+        name,
+        status: 'problem',
+        message: `${count(failing.length, 'event')} could not be processed and will be tried again; the first is ${first.id}: ${first.process_error ?? 'no reason was kept'}`,
+      };
 }
 
 async function checkLeases(store: Store, now: number): Promise<Check> {
@@ -55,7 +63,11 @@ async function checkLeases(store: Store, now: number): Promise<Check> {
     .executeTakeFirstOrThrow();
   return rows === 0
     ? { name: 'leases', status: 'ok', message: 'No delivery is stuck with a worker that ended.' }
-    : { name: 'leases', status: 'problem', message: `${count(rows, 'delivery', 'deliveries')} were left by a worker that ended. Start \`handoff serve\`; it takes them back.` };
+    : {
+        name: 'leases',
+        status: 'problem',
+        message: `${count(rows, 'delivery', 'deliveries')} were left by a worker that ended. Start \`handoff serve\`; it takes them back.`,
+      };
 }
 
 async function checkOverdue(store: Store, now: number): Promise<Check> {
@@ -69,7 +81,11 @@ async function checkOverdue(store: Store, now: number): Promise<Check> {
     .executeTakeFirstOrThrow();
   return rows === 0
     ? { name: 'deliveries', status: 'ok', message: 'No delivery is late without a reason.' }
-    : { name: 'deliveries', status: 'warning', message: `${count(rows, 'delivery', 'deliveries')} should have been tried more than 15 minutes ago. Is \`handoff serve\` running? If so, the destination’s limits hold them up.` };
+    : {
+        name: 'deliveries',
+        status: 'warning',
+        message: `${count(rows, 'delivery', 'deliveries')} should have been tried more than 15 minutes ago. Is \`handoff serve\` running? If so, the destination’s limits hold them up.`,
+      };
 }
 
 async function checkHolds(store: Store, now: number): Promise<Check[]> {
@@ -103,5 +119,9 @@ async function checkDeadLetters(store: Store): Promise<Check> {
   const of = (state: string) => rows.find((row) => row.state === state)?.rows ?? 0;
   return rows.length === 0
     ? { name: 'dead letters', status: 'ok', message: 'Nothing waits for a person.' }
-    : { name: 'dead letters', status: 'warning', message: `${of('dead')} deliveries failed for good and ${of('uncertain')} may or may not have arrived. Look at them, then \`handoff replay\`.` };
+    : {
+        name: 'dead letters',
+        status: 'warning',
+        message: `${of('dead')} deliveries failed for good and ${of('uncertain')} may or may not have arrived. Look at them, then \`handoff replay\`.`,
+      };
 }
