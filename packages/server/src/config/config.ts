@@ -87,7 +87,8 @@ export class ConfigError extends Error {
 
 /** Reads the configuration from an environment. Throws `ConfigError` naming every wrong setting. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = ConfigSchema.safeParse(env);
+  // An empty variable is how compose files and shells say "not set".
+  const parsed = ConfigSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`The configuration is not right:\n${lines.join('\n')}`);
@@ -120,7 +121,7 @@ const OAUTH_PREFIX = 'HANDOFF_OAUTH_';
 function readOAuthClients(env: Record<string, string | undefined>): Config['oauthClients'] {
   const clients: Config['oauthClients'] = {};
   for (const [name, value] of Object.entries(env)) {
-    if (!name.startsWith(OAUTH_PREFIX) || value === undefined) continue;
+    if (!name.startsWith(OAUTH_PREFIX) || value === undefined || value === '') continue;
     const split = value.indexOf(':');
     if (split <= 0 || split === value.length - 1) throw new ConfigError(`${name} must look like clientId:clientSecret.`);
     const type = name.slice(OAUTH_PREFIX.length).toLowerCase().replaceAll('_', '-');

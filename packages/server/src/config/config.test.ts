@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+test('an empty environment gives a server that works', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 8787,
+    worker: true,
+    allowPrivateDestinations: false,
+    databaseUrl: undefined,
+  });
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ HANDOFF_PUBLIC_URL: '', HANDOFF_PORT: '', HANDOFF_OAUTH_HUBSPOT: '' })).toEqual(readConfig({}));
+});
+
+test('every wrong setting is named, and no value repeated', () => {
+  const secret = 'postgres-pass-1234';
+  const wrong = { HANDOFF_PORT: '70000', HANDOFF_WORKER: 'maybe', DATABASE_URL: `mysql://u:${secret}@h/d` };
+  expect(() => readConfig(wrong)).toThrow(ConfigError);
+  expect(() => readConfig(wrong)).toThrow(/HANDOFF_PORT[^]*HANDOFF_WORKER|DATABASE_URL/);
+  expect(() => readConfig(wrong)).not.toThrow(secret);
+  expect(() => readConfig({ HANDOFF_OAUTH_HUBSPOT: 'only-an-id' })).toThrow(/HANDOFF_OAUTH_HUBSPOT must look like/);
+});
+
+test('OAuth apps are read by destination, a secret may hold a colon', () => {
+  expect(readConfig({ HANDOFF_OAUTH_GOOGLE_CALENDAR: 'id:se:cret' }).oauthClients).toEqual({
+    'google-calendar': { clientId: 'id', clientSecret: 'se:cret' },
+  });
+});
