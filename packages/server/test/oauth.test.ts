@@ -25,7 +25,11 @@ async function connection(settings: Record<string, unknown> = { folder: 'leads' 
 const begin = async (params = at) => (await server.client('beginAuthorization', { params })).url;
 const open = async (address: string, method = 'GET') => server.app.fetch(new Request(address, { method }));
 const shown = async () => server.client('getConnection', { params: at });
-const detailsOf = async (call: Promise<unknown>) => call.then(() => undefined, (error: unknown) => (error as ApiError).details);
+const detailsOf = async (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => (error as ApiError).details,
+  );
 
 describe('beginning', () => {
   test('sends the person to the vendor, asking for what every operation may need', async () => {
@@ -55,7 +59,10 @@ describe('beginning', () => {
   test('is for destinations one signs in to', async () => {
     await start();
     const params = { workspaceId: server.workspaceId };
-    const { id } = await server.client('createConnection', { params, body: { destination: 'webhook', name: 'Hook', settings: { url: 'https://hooks.example/in' } } });
+    const { id } = await server.client('createConnection', {
+      params,
+      body: { destination: 'webhook', name: 'Hook', settings: { url: 'https://hooks.example/in' } },
+    });
     expect(await detailsOf(begin({ ...params, connectionId: id }))).toMatchObject({ code: 'conflict' });
   });
 });
@@ -76,10 +83,19 @@ describe('coming back', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
     expect(page.headers.get('cache-control')).toBe('no-store');
-    for (const secret of ['vault-access-1-secret', 'vault-refresh-1-secret', new URL(back).searchParams.get('code') as string]) expect(text).not.toContain(secret);
+    for (const secret of ['vault-access-1-secret', 'vault-refresh-1-secret', new URL(back).searchParams.get('code') as string])
+      expect(text).not.toContain(secret);
 
-    expect(await shown()).toMatchObject({ authorized: true, account: 'Ada’s vault', scopes: ['records.write'], settings: { folder: 'leads', region: 'eu7' } });
-    const stored = JSON.stringify([await server.store.db.selectFrom('connections').selectAll().execute(), await server.client('listAudit', { params: at })]);
+    expect(await shown()).toMatchObject({
+      authorized: true,
+      account: 'Ada’s vault',
+      scopes: ['records.write'],
+      settings: { folder: 'leads', region: 'eu7' },
+    });
+    const stored = JSON.stringify([
+      await server.store.db.selectFrom('connections').selectAll().execute(),
+      await server.client('listAudit', { params: at }),
+    ]);
     expect(stored).not.toContain('vault-access-1-secret');
     expect(stored).not.toContain('vault-refresh-1-secret');
     expect(stored).toContain('connection.authorized');
@@ -104,11 +120,14 @@ describe('coming back', () => {
   });
 
   test.each([
-    ['after ten minutes', async () => {
-      const back = vendor.grant(await begin());
-      server.clock.advance(600_000);
-      return back;
-    }],
+    [
+      'after ten minutes',
+      async () => {
+        const back = vendor.grant(await begin());
+        server.clock.advance(600_000);
+        return back;
+      },
+    ],
     ['with another state', async () => vendor.grant(await begin()).replace(/state=.*/, 'state=guessed')],
     ['without a state', async () => vendor.grant(await begin()).replace(/&state=.*/, '')],
   ])('%s is refused before the vendor is asked', async (_, address) => {
@@ -128,7 +147,11 @@ describe('coming back', () => {
 
   test('a refusal by the person is told in words, escaped, and the popup stays open', async () => {
     const { searchParams } = new URL(await begin());
-    const answer = new URLSearchParams({ error: 'access_denied', error_description: '<script>alert(1)</script>', state: searchParams.get('state') as string });
+    const answer = new URLSearchParams({
+      error: 'access_denied',
+      error_description: '<script>alert(1)</script>',
+      state: searchParams.get('state') as string,
+    });
     const page = await open(`https://handoff.test/oauth/callback?${answer.toString()}`);
     const text = await page.text();
     expect(page.status).toBe(502);

@@ -20,10 +20,16 @@ async function sign(claims: JWTPayload = {}, secretKey = site.secretKey): Promis
   const x = Buffer.from((await publicKeyOf(secretKey)).replace('whpk_', ''), 'base64').toString('base64url');
   const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', d: seed.toString('base64url'), x }, 'EdDSA');
   const now = seconds();
-  return new SignJWT({ iss: site.sourceId, aud: ORIGIN, sub: 'ada@bloom.example', iat: now, exp: now + 60, ...claims }).setProtectedHeader({ alg: 'EdDSA' }).sign(key);
+  return new SignJWT({ iss: site.sourceId, aud: ORIGIN, sub: 'ada@bloom.example', iat: now, exp: now + 60, ...claims })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .sign(key);
 }
 
-async function call(path: string, token: string, init: { method?: string; body?: unknown } = {}): Promise<{ status: number; body: { error?: { code: string; message: string } } & Record<string, unknown> }> {
+async function call(
+  path: string,
+  token: string,
+  init: { method?: string; body?: unknown } = {},
+): Promise<{ status: number; body: { error?: { code: string; message: string } } & Record<string, unknown> }> {
   const response = await server.app.fetch(
     new Request(`${ORIGIN}/v1/workspaces/${server.workspaceId}${path}`, {
       method: init.method ?? 'GET',
@@ -62,7 +68,11 @@ describe('a panel’s token', () => {
     ['by a source of another kind of name', () => sign({ iss: { id: site.sourceId } as never }), 'token_invalid'],
     ['without an expiry', () => sign({ exp: undefined as never }), 'token_invalid'],
     ['without a time of issue', () => sign({ iat: undefined as never }), 'token_invalid'],
-    ['that is not signed', async () => new UnsecuredJWT({ iss: site.sourceId, aud: ORIGIN, iat: seconds(), exp: seconds() + 60 }).encode(), 'token_invalid'],
+    [
+      'that is not signed',
+      async () => new UnsecuredJWT({ iss: site.sourceId, aud: ORIGIN, iat: seconds(), exp: seconds() + 60 }).encode(),
+      'token_invalid',
+    ],
     ['that is none', async () => 'abc.def.ghi', 'token_invalid'],
   ])('%s is refused', async (_, make, code) => {
     expect(await codeOf(await make())).toBe(code);
@@ -70,7 +80,9 @@ describe('a panel’s token', () => {
 
   test('signed with HMAC over the public key is refused', async () => {
     const row = await server.store.db.selectFrom('source_keys').select('material').executeTakeFirstOrThrow();
-    const forged = await new SignJWT({ iss: site.sourceId, aud: ORIGIN, iat: seconds(), exp: seconds() + 60 }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(row.material));
+    const forged = await new SignJWT({ iss: site.sourceId, aud: ORIGIN, iat: seconds(), exp: seconds() + 60 })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(Buffer.from(row.material));
     expect(await codeOf(forged)).toBe('token_invalid');
   });
 
@@ -96,13 +108,19 @@ describe('what a panel may do', () => {
     expect((await call(`/sources/${other.sourceId}`, token, { method: 'PATCH', body: { name: 'Mine' } })).status).toBe(404);
     expect((await call(`/sources/${other.sourceId}/revoke`, token, { method: 'POST' })).status).toBe(404);
     const { items } = await server.client('listSources', { params: { workspaceId: server.workspaceId } });
-    expect(items.map(({ name, revokedAt }) => [name, revokedAt])).toEqual([['Mine', null], ['other.example', null]]);
+    expect(items.map(({ name, revokedAt }) => [name, revokedAt])).toEqual([
+      ['Mine', null],
+      ['other.example', null],
+    ]);
     expect((await call(`/sources/${site.sourceId}/revoke`, token, { method: 'POST' })).status).toBe(200);
   });
 
   test('it reaches every connection of its workspace, as a shop and its site share them', async () => {
     const params = { workspaceId: server.workspaceId };
-    const made = await server.client('createConnection', { params, body: { destination: 'webhook', name: 'Hook', settings: { url: 'https://hooks.example/in' } } });
+    const made = await server.client('createConnection', {
+      params,
+      body: { destination: 'webhook', name: 'Hook', settings: { url: 'https://hooks.example/in' } },
+    });
     expect((await call(`/connections/${made.id}`, await sign())).body).toMatchObject({ name: 'Hook' });
   });
 

@@ -55,10 +55,24 @@ describe.skipIf(admin === undefined)('two servers on one PostgreSQL, and access 
     const flow = { id: newId('flw'), workspace_id: server.workspaceId };
     const step = { key: 'save', connection, operation: 'save', mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } } };
     const spec = JSON.stringify({ trigger: { types: ['form.submitted'] }, steps: [step] });
-    await server.store.db.insertInto('flows').values({ ...flow, slug: 'f', name: 'F', created_at: now }).execute();
+    await server.store.db
+      .insertInto('flows')
+      .values({ ...flow, slug: 'f', name: 'F', created_at: now })
+      .execute();
     await server.store.db
       .insertInto('flow_versions')
-      .values({ id: newId('ver'), workspace_id: flow.workspace_id, flow_id: flow.id, version: 1, state: 'published', spec, created_by: 'x', created_at: now, updated_at: now, published_at: now })
+      .values({
+        id: newId('ver'),
+        workspace_id: flow.workspace_id,
+        flow_id: flow.id,
+        version: 1,
+        state: 'published',
+        spec,
+        created_by: 'x',
+        created_at: now,
+        updated_at: now,
+        published_at: now,
+      })
       .execute();
   }
 
@@ -176,17 +190,34 @@ test('tokens sealed with a key that is gone stop their own connection only', asy
       mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } },
     }));
     const flow = { id: newId('flw'), workspace_id: server.workspaceId };
-    await server.store.db.insertInto('flows').values({ ...flow, slug: 'f', name: 'F', created_at: now }).execute();
+    await server.store.db
+      .insertInto('flows')
+      .values({ ...flow, slug: 'f', name: 'F', created_at: now })
+      .execute();
     await server.store.db
       .insertInto('flow_versions')
-      .values({ id: newId('ver'), workspace_id: flow.workspace_id, flow_id: flow.id, version: 1, state: 'published', spec: JSON.stringify({ trigger: { types: ['form.submitted'] }, steps }), created_by: 'x', created_at: now, updated_at: now, published_at: now })
+      .values({
+        id: newId('ver'),
+        workspace_id: flow.workspace_id,
+        flow_id: flow.id,
+        version: 1,
+        state: 'published',
+        spec: JSON.stringify({ trigger: { types: ['form.submitted'] }, steps }),
+        created_by: 'x',
+        created_at: now,
+        updated_at: now,
+        published_at: now,
+      })
       .execute();
     const site = await server.pair();
     await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
     await server.drain();
     expect(vendor.records).toEqual(['ada@example.com']);
     const { items } = await server.client('listConnections', { params });
-    expect(items.map(({ name, hold }) => [name, hold?.kind ?? null])).toEqual([['Broken', 'auth'], ['Good', null]]);
+    expect(items.map(({ name, hold }) => [name, hold?.kind ?? null])).toEqual([
+      ['Broken', 'auth'],
+      ['Good', null],
+    ]);
   } finally {
     await server.close();
   }

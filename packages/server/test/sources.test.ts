@@ -11,12 +11,20 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const errorOf = async (call: Promise<unknown>) => call.then(() => undefined, (error: unknown) => (error as ApiError).details);
+const errorOf = async (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => (error as ApiError).details,
+  );
 const hook = () => server.client('createWebhookSource', { params, body: { name: 'Landing page' } });
 const postTo = (url: string) => server.app.fetch(jsonRequest(new URL(url).pathname, { email: 'ada@example.com' }));
 async function postSigned(url: string, secret: string): Promise<Response> {
   const text = JSON.stringify({ email: 'ada@example.com' });
-  const headers = await sign([await importSigningKey(secret)], { id: 'msg_1', timestamp: Math.floor(server.clock.now() / 1000), body: text });
+  const headers = await sign([await importSigningKey(secret)], {
+    id: 'msg_1',
+    timestamp: Math.floor(server.clock.now() / 1000),
+    body: text,
+  });
   return server.app.fetch(jsonRequest(new URL(url).pathname, text, { ...headers }));
 }
 
@@ -47,17 +55,23 @@ describe('a paired site', () => {
 
   test('has no secret that could be rotated here', async () => {
     const site = await server.pair();
-    expect(await errorOf(server.client('rotateSourceSecret', { params: { ...params, sourceId: site.sourceId } }))).toMatchObject({ code: 'conflict' });
+    expect(await errorOf(server.client('rotateSourceSecret', { params: { ...params, sourceId: site.sourceId } }))).toMatchObject({
+      code: 'conflict',
+    });
   });
 });
 
 describe('settings of a source', () => {
   test('are laid over what is there: a change of one leaves the others', async () => {
     const site = await server.pair();
-    const change = (settings: Record<string, unknown>) => server.client('updateSource', { params: { ...params, sourceId: site.sourceId }, body: { settings } });
+    const change = (settings: Record<string, unknown>) =>
+      server.client('updateSource', { params: { ...params, sourceId: site.sourceId }, body: { settings } });
     await change({ screening: { blockedWords: ['casino'] }, country: 'DE' });
     const { settings } = await change({ screening: { observe: false } });
-    expect(settings).toMatchObject({ country: 'DE', screening: { observe: false, blockedWords: ['casino'], thresholds: { review: 2, quarantine: 4 } } });
+    expect(settings).toMatchObject({
+      country: 'DE',
+      screening: { observe: false, blockedWords: ['casino'], thresholds: { review: 2, quarantine: 4 } },
+    });
     expect((await change({ country: null })).settings['country']).toBeUndefined();
   });
 
@@ -69,7 +83,9 @@ describe('settings of a source', () => {
   ])('%j is refused with its place, and nothing changes', async (settings, path) => {
     const site = await server.pair();
     const before = await server.client('listSources', { params });
-    const error = await errorOf(server.client('updateSource', { params: { ...params, sourceId: site.sourceId }, body: { name: 'Renamed', settings } }));
+    const error = await errorOf(
+      server.client('updateSource', { params: { ...params, sourceId: site.sourceId }, body: { name: 'Renamed', settings } }),
+    );
     expect(error).toMatchObject({ code: 'invalid' });
     expect(error?.problems?.map((problem) => problem.path)).toContain(path);
     expect(await server.client('listSources', { params })).toEqual(before);
@@ -105,7 +121,9 @@ describe('a webhook source', () => {
     await server.client('revokeSource', { params: { ...params, sourceId: made.id } });
     const answer = await postTo(made.secretHookUrl);
     expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 'source_revoked' } }]);
-    expect(await errorOf(server.client('rotateSourceSecret', { params: { ...params, sourceId: made.id } }))).toMatchObject({ code: 'conflict' });
+    expect(await errorOf(server.client('rotateSourceSecret', { params: { ...params, sourceId: made.id } }))).toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test('a short name is taken once', async () => {

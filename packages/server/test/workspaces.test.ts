@@ -6,8 +6,13 @@ let server: Harness;
 beforeEach(async () => void (server = await createHarness()));
 afterEach(() => server.close());
 
-const clientOf = (token: string) => createClient({ baseUrl: 'https://handoff.test', token: () => token, fetch: (request) => Promise.resolve(server.app.fetch(request)) });
-const codeOf = (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => (error as ApiError).code);
+const clientOf = (token: string) =>
+  createClient({ baseUrl: 'https://handoff.test', token: () => token, fetch: (request) => Promise.resolve(server.app.fetch(request)) });
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'ok',
+    (error: unknown) => (error as ApiError).code,
+  );
 
 describe('workspaces', () => {
   test('are opened, listed and shown', async () => {
@@ -38,7 +43,12 @@ describe('API tokens', () => {
     server.clock.advance(5000);
     await clientOf(made.token)('getWorkspace', { params: { workspaceId: server.workspaceId } });
     const { items } = await server.client('listTokens', {});
-    expect(items.find(({ id }) => id === made.id)).toMatchObject({ name: 'ci', workspaceId: server.workspaceId, lastUsedAt: '2026-11-21T12:00:05.000Z', revokedAt: null });
+    expect(items.find(({ id }) => id === made.id)).toMatchObject({
+      name: 'ci',
+      workspaceId: server.workspaceId,
+      lastUsedAt: '2026-11-21T12:00:05.000Z',
+      revokedAt: null,
+    });
     const row = await server.store.db.selectFrom('api_tokens').select('hash').where('id', '=', made.id).executeTakeFirstOrThrow();
     expect(JSON.stringify(items)).not.toContain(made.token);
     expect(JSON.stringify(items)).not.toContain(row.hash);
@@ -62,14 +72,18 @@ describe('API tokens', () => {
 describe('the audit', () => {
   test('tells who changed what, latest first and page by page', async () => {
     const params = { workspaceId: server.workspaceId };
-    for (const name of ['One', 'Two', 'Three']) await server.client('createConnection', { params, body: { destination: 'webhook', name, settings: { url: 'https://hooks.example/in' } } });
+    for (const name of ['One', 'Two', 'Three'])
+      await server.client('createConnection', {
+        params,
+        body: { destination: 'webhook', name, settings: { url: 'https://hooks.example/in' } },
+      });
     const first = await server.client('listAudit', { params, query: { limit: 2 } });
     expect(first.items.map(({ action, after }) => [action, (after as { name: string }).name])).toEqual([
       ['connection.created', 'Three'],
       ['connection.created', 'Two'],
     ]);
     expect(first.items[0]?.actor).toBe('token:test');
-    const second = await server.client('listAudit', { params, query: { limit: 2, before: first.next as number } });
+    const second = await server.client('listAudit', { params, query: { limit: 2, before: first.next } });
     expect(second.items.map(({ action }) => action)).toEqual(['connection.created', 'workspace.created']);
     expect(second.next).toBeNull();
   });

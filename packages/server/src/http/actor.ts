@@ -41,10 +41,17 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
         currentDate: new Date(deps.clock.now()),
       });
       const claims = Claims.safeParse(payload);
-      if (!claims.success) throw new AppError('token_invalid', 'The site’s token lacks its expiry (exp), or names its person (sub) in more than 320 characters.');
+      if (!claims.success)
+        throw new AppError(
+          'token_invalid',
+          'The site’s token lacks its expiry (exp), or names its person (sub) in more than 320 characters.',
+        );
       return { kind: 'panel', name: `panel:${claims.data.sub ?? 'someone'}`, workspaceId: source.workspaceId, sourceId: source.id };
     } catch (error) {
-      if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && error.reason !== 'missing')) {
+      if (
+        error instanceof errors.JWTExpired ||
+        (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && error.reason !== 'missing')
+      ) {
         const serverTime = new Date(deps.clock.now()).toISOString();
         throw new AppError(
           'clock_skew',
@@ -53,7 +60,11 @@ async function readPanelToken(deps: AppDeps, token: string): Promise<Actor> {
         );
       }
       if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
-        throw new AppError('token_invalid', `The site’s token is made for another address than ${audienceOf(deps)}. Pair the site again, or mend HANDOFF_PUBLIC_URL.`, { cause: error });
+        throw new AppError(
+          'token_invalid',
+          `The site’s token is made for another address than ${audienceOf(deps)}. Pair the site again, or mend HANDOFF_PUBLIC_URL.`,
+          { cause: error },
+        );
       }
       if (!(error instanceof errors.JOSEError)) throw error;
     }

@@ -10,7 +10,11 @@ const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).di
 const POLICY = `default-src 'none'; style-src ${sha256(STYLE)}; script-src ${sha256(CLOSE)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A page for a person outside any panel. Texts are escaped; nothing but its own style and script may load. */
-export function answerPage(c: Context, status: 200 | 400 | 500 | 502, page: { title: string; text: string; close: boolean }): Response | Promise<Response> {
+export function answerPage(
+  c: Context,
+  status: 200 | 400 | 500 | 502,
+  page: { title: string; text: string; close: boolean },
+): Response | Promise<Response> {
   c.header('content-security-policy', POLICY);
   c.header('referrer-policy', 'no-referrer');
   c.header('cache-control', 'no-store');
@@ -22,7 +26,9 @@ export function answerPage(c: Context, status: 200 | 400 | 500 | 502, page: { ti
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${page.title}</title>
-          <style>${raw(STYLE)}</style>
+          <style>
+            ${raw(STYLE)}
+          </style>
         </head>
         <body>
           <main>

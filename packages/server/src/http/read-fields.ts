@@ -17,7 +17,11 @@ async function multipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): P
   try {
     return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
   } catch (error) {
-    throw new AppError('not_json', 'The body says it is a form with files (multipart/form-data) but cannot be read as one. Send JSON, or a plain form.', { cause: error });
+    throw new AppError(
+      'not_json',
+      'The body says it is a form with files (multipart/form-data) but cannot be read as one. Send JSON, or a plain form.',
+      { cause: error },
+    );
   }
 }
 

@@ -89,7 +89,13 @@ export interface Vault extends Twin {
   refreshes: () => number;
 }
 
-const TokenBody = z.object({ grant_type: z.string(), code: z.string().optional(), redirect_uri: z.string().optional(), code_verifier: z.string().optional(), refresh_token: z.string().optional() });
+const TokenBody = z.object({
+  grant_type: z.string(),
+  code: z.string().optional(),
+  redirect_uri: z.string().optional(),
+  code_verifier: z.string().optional(),
+  refresh_token: z.string().optional(),
+});
 
 export function createVault(now: () => number): Vault {
   const codes = new Map<string, { challenge: string; redirectUri: string }>();
@@ -108,7 +114,9 @@ export function createVault(now: () => number): Vault {
       app.post('/token', async (c) => {
         await parts.duringTokenCall();
         // RFC 6749, 2.3.1: id and secret are form-encoded before they are joined.
-        const client = atob(c.req.header('authorization')?.replace('Basic ', '') ?? '').split(':').map(decodeURIComponent);
+        const client = atob(c.req.header('authorization')?.replace('Basic ', '') ?? '')
+          .split(':')
+          .map(decodeURIComponent);
         if (client.join(':') !== VAULT_ENV.HANDOFF_OAUTH_VAULT) return c.json({ error: 'invalid_client' }, 401);
         const body = TokenBody.parse(await c.req.parseBody());
         if (body.grant_type === 'refresh_token') {
@@ -117,8 +125,11 @@ export function createVault(now: () => number): Vault {
         } else {
           const code = codes.get(body.code ?? '');
           codes.delete(body.code ?? '');
-          const challenge = createHash('sha256').update(body.code_verifier ?? '').digest('base64url');
-          if (code === undefined || code.challenge !== challenge || code.redirectUri !== body.redirect_uri) return c.json({ error: 'invalid_grant' }, 400);
+          const challenge = createHash('sha256')
+            .update(body.code_verifier ?? '')
+            .digest('base64url');
+          if (code === undefined || code.challenge !== challenge || code.redirectUri !== body.redirect_uri)
+            return c.json({ error: 'invalid_grant' }, 400);
         }
         issued += 1;
         const tokens = { access_token: `vault-access-${issued}-secret`, refresh_token: `vault-refresh-${issued}-secret` };
@@ -127,7 +138,8 @@ export function createVault(now: () => number): Vault {
         return c.json({ ...tokens, token_type: 'bearer', expires_in: LIFETIME_S, scope: 'records.write', region: 'eu7' });
       });
       app.post('/revoke', async (c) => {
-        revoked.push(String((await c.req.parseBody())['token']));
+        const { token } = await c.req.parseBody();
+        if (typeof token === 'string') revoked.push(token);
         return c.body(null, 200);
       });
       app.use('*', async (c, next) => {
@@ -157,7 +169,8 @@ export function createVault(now: () => number): Vault {
     },
     grant: (url) => {
       const { origin, pathname, searchParams } = new URL(url);
-      if (origin + pathname !== `${ORIGIN}/authorize` || searchParams.get('code_challenge_method') !== 'S256') throw new Error(`not our authorization address: ${url}`);
+      if (origin + pathname !== `${ORIGIN}/authorize` || searchParams.get('code_challenge_method') !== 'S256')
+        throw new Error(`not our authorization address: ${url}`);
       const redirectUri = searchParams.get('redirect_uri') ?? '';
       const code = `code-${codes.size + 1}-${issued}`;
       codes.set(code, { challenge: searchParams.get('code_challenge') ?? '', redirectUri });

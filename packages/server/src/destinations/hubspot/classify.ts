@@ -16,19 +16,31 @@ export function classify(response: VendorResponse, now: number): Classification 
   const wait = parseRetryAfter(headers['retry-after'], now);
   switch (status) {
     case 400:
-      return body.message === undefined ? fallback(response, now, body) : permanent('invalid_payload', 'HubSpot did not accept this record.', body);
+      return body.message === undefined
+        ? fallback(response, now, body)
+        : permanent('invalid_payload', 'HubSpot did not accept this record.', body);
     case 403:
-      return parsed.success ? forbidden(body) : retry('blocked', 'A firewall in front of HubSpot turned this call away. It will be tried again.', wait ?? 300 * SECOND);
+      return parsed.success
+        ? forbidden(body)
+        : retry('blocked', 'A firewall in front of HubSpot turned this call away. It will be tried again.', wait ?? 300 * SECOND);
     case 404:
       return parsed.success ? permanent('not_found', 'HubSpot does not have this record (any more).', body) : fallback(response, now, body);
     case 409:
       return conflict(body);
     case 423:
-      return retry('locked', 'HubSpot is taking in many changes at once and asked us to pause. It will be tried again.', wait ?? 2 * SECOND);
+      return retry(
+        'locked',
+        'HubSpot is taking in many changes at once and asked us to pause. It will be tried again.',
+        wait ?? 2 * SECOND,
+      );
     case 429:
       return tooMany(body, headers, wait);
     case 477:
-      return retry('migrating', 'HubSpot is moving this account to another data centre. It will be tried again when HubSpot says so.', wait ?? HOUR);
+      return retry(
+        'migrating',
+        'HubSpot is moving this account to another data centre. It will be tried again when HubSpot says so.',
+        wait ?? HOUR,
+      );
     default:
       return fallback(response, now, body);
   }
@@ -45,7 +57,12 @@ export function classifyRecordError(error: ErrorBody, now: number): Exclude<Clas
 const STATUS_OF_CATEGORY: Record<string, number> = { MISSING_SCOPES: 403, OBJECT_NOT_FOUND: 404, CONFLICT: 409, RATE_LIMITS: 429 };
 
 function fallback(response: VendorResponse, now: number, body: ErrorBody): Classification {
-  return classifyHttp(response, { ...SERVICE, now, problems: problemsOf(body), detail: body.message === undefined ? undefined : clip(body.message) });
+  return classifyHttp(response, {
+    ...SERVICE,
+    now,
+    problems: problemsOf(body),
+    detail: body.message === undefined ? undefined : clip(body.message),
+  });
 }
 
 function retry(code: string, message: string, afterMs: number): Classification {
@@ -64,7 +81,11 @@ function said(body: ErrorBody): string {
 
 function forbidden(body: ErrorBody): Classification {
   const contexts = [body.context, ...(body.errors ?? []).map((error) => error.context)];
-  const named = contexts.flatMap((context) => [context?.['requiredGranularScopes'], context?.['missingScopes'], context?.['requiredScopes']]);
+  const named = contexts.flatMap((context) => [
+    context?.['requiredGranularScopes'],
+    context?.['missingScopes'],
+    context?.['requiredScopes'],
+  ]);
   const missing = [...new Set(named.flat().filter((scope) => typeof scope === 'string'))];
   const what = missing.length === 0 ? '' : ` It needs one of: ${missing.join(', ')}.`;
   return {
@@ -93,5 +114,9 @@ function tooMany(body: ErrorBody, headers: Record<string, string>, wait: number 
   }
   const window = Number(headers['x-hubspot-ratelimit-interval-milliseconds']);
   const rolling = Number.isFinite(window) && window > 0 ? window : 10 * SECOND;
-  return retry('rate_limited', 'HubSpot asked us to slow down. It will be tried again as soon as it allows.', wait ?? (body.policyName === 'SECONDLY' ? SECOND : rolling));
+  return retry(
+    'rate_limited',
+    'HubSpot asked us to slow down. It will be tried again as soon as it allows.',
+    wait ?? (body.policyName === 'SECONDLY' ? SECOND : rolling),
+  );
 }

@@ -52,7 +52,9 @@ describe('one contact', () => {
 
   it('names every refused field with its place in the payload', async () => {
     const ctx = start();
-    const failure = await failureOf(upsertContact.perform(ctx, person('a@example.com', { favourite_cake: 'x', createdate: '2026-01-01', lifecyclestage: 'fan' })));
+    const failure = await failureOf(
+      upsertContact.perform(ctx, person('a@example.com', { favourite_cake: 'x', createdate: '2026-01-01', lifecyclestage: 'fan' })),
+    );
 
     expect(failure.classification).toMatchObject({
       kind: 'permanent',
@@ -144,7 +146,11 @@ describe.each(['per-record', 'whole'] as const)('a batch, HubSpot judging it %s'
 
   it('keeps one address twice apart, the later one winning', async () => {
     const ctx = start({ batches });
-    const outcomes = await batch(ctx, [person('a@example.com', { city: 'Rome' }), person('b@example.com'), person('A@example.com', { city: 'Oslo' })]);
+    const outcomes = await batch(ctx, [
+      person('a@example.com', { city: 'Rome' }),
+      person('b@example.com'),
+      person('A@example.com', { city: 'Oslo' }),
+    ]);
 
     expect(outcomes.map((outcome) => 'effect' in outcome && outcome.effect)).toEqual(['created', 'created', 'updated']);
     // Nothing was refused on the way: HubSpot never saw one address twice in a call.
@@ -157,7 +163,10 @@ describe.each(['per-record', 'whole'] as const)('a batch, HubSpot judging it %s'
 describe('a batch', () => {
   it('sends no more than 100 in a call', async () => {
     const ctx = start();
-    const outcomes = await batch(ctx, Array.from({ length: 230 }, (_, index) => person(`p${index}@example.com`)));
+    const outcomes = await batch(
+      ctx,
+      Array.from({ length: 230 }, (_, index) => person(`p${index}@example.com`)),
+    );
 
     expect(outcomes.filter((outcome) => outcome instanceof DestinationFailure)).toEqual([]);
     expect(twin.contacts()).toHaveLength(230);
@@ -168,7 +177,10 @@ describe('a batch', () => {
     const ctx = start();
     const done = ['0', '1'].map((objectWriteTraceId) => ({ id: `9${objectWriteTraceId}`, objectWriteTraceId, new: true, properties: {} }));
     const slowDown = { policyName: 'TEN_SECONDLY_ROLLING', message: 'You have reached your ten_secondly_rolling limit.' };
-    twin.inject({ when: 'after', answer: { status: 200, body: { results: done } } }, { when: 'before', answer: { status: 429, body: slowDown } });
+    twin.inject(
+      { when: 'after', answer: { status: 200, body: { results: done } } },
+      { when: 'before', answer: { status: 429, body: slowDown } },
+    );
 
     // The repeated address needs a second call.
     const outcomes = await batch(ctx, [person('a@example.com'), person('b@example.com'), person('A@example.com')]);
@@ -193,7 +205,12 @@ describe('a batch', () => {
 
   it('asks again one by one where an answer does not say whose it is', async () => {
     const ctx = start();
-    const nameless = { status: 'COMPLETE', results: [], numErrors: 1, errors: [{ category: 'VALIDATION_ERROR', message: 'One record was wrong.' }] };
+    const nameless = {
+      status: 'COMPLETE',
+      results: [],
+      numErrors: 1,
+      errors: [{ category: 'VALIDATION_ERROR', message: 'One record was wrong.' }],
+    };
     twin.inject({ match: /upsert/, when: 'before', answer: { status: 207, body: nameless } });
 
     const outcomes = await batch(ctx, [person('a@example.com'), person('b@example.com', { nope: '1' })]);
@@ -206,13 +223,26 @@ describe('a batch', () => {
 describe('the fields', () => {
   it('are those a person may fill in, custom ones included', async () => {
     const ctx = start();
-    const body = { name: 'tea', label: 'Favourite tea', groupName: 'contactinformation', type: 'enumeration', fieldType: 'checkbox', options: [{ label: 'Mint', value: 'mint', hidden: false, displayOrder: 0 }] };
+    const body = {
+      name: 'tea',
+      label: 'Favourite tea',
+      groupName: 'contactinformation',
+      type: 'enumeration',
+      fieldType: 'checkbox',
+      options: [{ label: 'Mint', value: 'mint', hidden: false, displayOrder: 0 }],
+    };
     await ctx.call({ method: 'POST', path: '/crm/properties/2026-09/contacts', json: body });
 
     const fields = await upsertContact.listFields!(ctx);
 
     expect(fields).toContainEqual({ path: '/properties/email', label: 'Email', type: 'email', required: true });
-    expect(fields).toContainEqual({ path: '/properties/tea', label: 'Favourite tea', type: 'list', required: false, options: [{ value: 'mint', label: 'Mint' }] });
+    expect(fields).toContainEqual({
+      path: '/properties/tea',
+      label: 'Favourite tea',
+      type: 'list',
+      required: false,
+      options: [{ value: 'mint', label: 'Mint' }],
+    });
     expect(fields).toContainEqual(expect.objectContaining({ path: '/properties/phone', type: 'phone' }));
     expect(fields.map((field) => field.path)).not.toContain('/properties/hs_object_id');
   });

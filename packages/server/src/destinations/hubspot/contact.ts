@@ -70,7 +70,11 @@ async function finish(
 /** The address belongs to a contact under another key (a second address of theirs, or one made this instant). */
 async function updateById(ctx: CallContext<Settings>, id: string, input: UpsertInput): Promise<UpsertedRecord> {
   const { email: _, ...properties } = input.properties;
-  const response = await ctx.call({ method: 'PATCH', path: `/crm/objects/${API}/contacts/${encodeURIComponent(id)}`, json: { properties } });
+  const response = await ctx.call({
+    method: 'PATCH',
+    path: `/crm/objects/${API}/contacts/${encodeURIComponent(id)}`,
+    json: { properties },
+  });
   return { ...parseAnswer(CrmRecord, response), new: false };
 }
 

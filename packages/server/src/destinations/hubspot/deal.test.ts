@@ -13,8 +13,13 @@ const start = (options?: Parameters<typeof createHubspotTwin>[0]) => {
 };
 afterEach(() => expect(twin.violations).toEqual([]));
 
-const payload = (more: Record<string, unknown> = {}) => createDeal.payload.parse({ properties: { dealname: 'Order 1001', amount: 120.5, dealstage: 'closedwon' }, ...more });
-const failure = (work: Promise<unknown>) => work.then(() => expect.unreachable('it must fail'), (error: unknown) => error as DestinationFailure);
+const payload = (more: Record<string, unknown> = {}) =>
+  createDeal.payload.parse({ properties: { dealname: 'Order 1001', amount: 120.5, dealstage: 'closedwon' }, ...more });
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('it must fail'),
+    (error: unknown) => error as DestinationFailure,
+  );
 
 describe('a deal', () => {
   it('gets its own unique field in a new account, is created once and belongs to its contact', async () => {
@@ -29,7 +34,11 @@ describe('a deal', () => {
     expect(again).toMatchObject({ id: deal.id, effect: 'updated' });
     expect(twin.snapshot()).toEqual(before);
     expect(twin.deals()).toEqual([
-      { id: deal.id, properties: { dealname: 'Order 1001', amount: '120.5', dealstage: 'closedwon', [DEAL_KEY]: 'event-1/deal' }, contactIds: [contact.id] },
+      {
+        id: deal.id,
+        properties: { dealname: 'Order 1001', amount: '120.5', dealstage: 'closedwon', [DEAL_KEY]: 'event-1/deal' },
+        contactIds: [contact.id],
+      },
     ]);
   });
 
@@ -37,7 +46,9 @@ describe('a deal', () => {
     const ctx = start();
     await createDeal.perform(ctx, payload());
     await createDeal.perform(ctx, payload({ externalId: 'shop-1' }));
-    expect(twin.requests.filter((request) => request.method === 'POST' && request.path === '/crm/properties/2026-09/deals')).toHaveLength(1);
+    expect(twin.requests.filter((request) => request.method === 'POST' && request.path === '/crm/properties/2026-09/deals')).toHaveLength(
+      1,
+    );
   });
 
   it('is one for all events with the same key and another for another', async () => {
@@ -91,8 +102,15 @@ describe('a deal', () => {
 
   it('is tried again while HubSpot is still setting up the field', async () => {
     const ctx = start();
-    const body = { status: 'error', category: 'VALIDATION_ERROR', message: `Unable to perform update/upsert by non-unique 0-3 property ${DEAL_KEY} in portal ID 1` };
-    twin.inject({ match: /upsert/, when: 'before', answer: { status: 400, body } }, { match: /upsert/, when: 'before', answer: { status: 400, body } });
+    const body = {
+      status: 'error',
+      category: 'VALIDATION_ERROR',
+      message: `Unable to perform update/upsert by non-unique 0-3 property ${DEAL_KEY} in portal ID 1`,
+    };
+    twin.inject(
+      { match: /upsert/, when: 'before', answer: { status: 400, body } },
+      { match: /upsert/, when: 'before', answer: { status: 400, body } },
+    );
 
     expect((await failure(createDeal.perform(ctx, payload()))).classification).toMatchObject({ kind: 'retry', code: 'deal_key_pending' });
     expect(await createDeal.perform(ctx, payload())).toMatchObject({ effect: 'created' });
@@ -123,6 +141,9 @@ describe('a deal', () => {
     const paths = fields.map((field) => field.path);
     expect(paths).toEqual(expect.arrayContaining(['/properties/dealname', '/contactId', '/externalId']));
     expect(paths).not.toContain(`/properties/${DEAL_KEY}`);
-    expect(fields.find((field) => field.path === '/properties/dealstage')).toMatchObject({ type: 'enum', options: expect.arrayContaining([{ value: 'closedwon', label: 'Closed Won' }]) });
+    expect(fields.find((field) => field.path === '/properties/dealstage')).toMatchObject({
+      type: 'enum',
+      options: expect.arrayContaining([{ value: 'closedwon', label: 'Closed Won' }]),
+    });
   });
 });

@@ -20,7 +20,10 @@ const Payload = z.object({
     .min(1)
     .max(500)
     .optional()
-    .meta({ title: 'Your own key', description: 'Events with the same key update one deal. Without it each event makes a deal of its own.' }),
+    .meta({
+      title: 'Your own key',
+      description: 'Events with the same key update one deal. Without it each event makes a deal of its own.',
+    }),
 });
 type Payload = z.infer<typeof Payload>;
 
@@ -34,7 +37,13 @@ export const createDeal = defineOperation<Settings, Payload>({
   title: 'Create a deal',
   description: 'Makes one deal for one order or event; when the same one comes again it is updated.',
   payload: Payload,
-  scopes: ['crm.objects.deals.read', 'crm.objects.deals.write', 'crm.objects.contacts.write', 'crm.schemas.deals.read', 'crm.schemas.deals.write'],
+  scopes: [
+    'crm.objects.deals.read',
+    'crm.objects.deals.write',
+    'crm.objects.contacts.write',
+    'crm.schemas.deals.read',
+    'crm.schemas.deals.write',
+  ],
   dedupe: 'keyed-upsert',
   perform: async (ctx, payload) => {
     const properties = { ...toPropertyValues(payload.properties), [DEAL_KEY]: keyOf(ctx, payload) };

@@ -13,7 +13,9 @@ const BY_HAND =
 /** Whether a deal was refused because the account has no (unique) property for our key yet. */
 export function isKeyMissing(failure: DestinationFailure): boolean {
   const text = failure.response?.text ?? '';
-  return failure.classification.kind === 'permanent' && text.includes(DEAL_KEY) && /non-unique|does not exist|PROPERTY_DOESNT_EXIST/.test(text);
+  return (
+    failure.classification.kind === 'permanent' && text.includes(DEAL_KEY) && /non-unique|does not exist|PROPERTY_DOESNT_EXIST/.test(text)
+  );
 }
 
 /** Creates the property once per account; where that is not possible, says what the owner can do. */

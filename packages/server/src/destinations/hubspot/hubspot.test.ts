@@ -25,7 +25,11 @@ describeDestination('HubSpot', {
       bad: { properties: { firstname: 'Ada' } },
     },
     createDeal: {
-      good: { properties: { dealname: 'Order 1001', amount: '149.90', dealstage: 'closedwon' }, contactId: '101', externalId: 'order-1001' },
+      good: {
+        properties: { dealname: 'Order 1001', amount: '149.90', dealstage: 'closedwon' },
+        contactId: '101',
+        externalId: 'order-1001',
+      },
       bad: { properties: { amount: 3 } },
     },
     createNote: {
@@ -52,7 +56,13 @@ describe('signing in', () => {
   it('uses the OAuth token where no key is set, until it has run out', async () => {
     let now = Date.UTC(2026, 10, 21);
     const twin = createHubspotTwin({ now: () => now });
-    const form = { grant_type: 'authorization_code', client_id: 'id', client_secret: 'secret', code: 'code', redirect_uri: 'https://us.example/back' };
+    const form = {
+      grant_type: 'authorization_code',
+      client_id: 'id',
+      client_secret: 'secret',
+      code: 'code',
+      redirect_uri: 'https://us.example/back',
+    };
     const answer = await twin.fetch(
       new Request(hubspot.auth.kind === 'oauth2' ? hubspot.auth.tokenUrl({}) : '', {
         method: 'POST',
@@ -93,7 +103,8 @@ describe('limits', () => {
 describe('the twin', () => {
   it('can be served elsewhere, and then answers nowhere else', async () => {
     const twin = createHubspotTwin({ origin: 'http://127.0.0.1:4010', contacts: [{ email: 'ada@example.com' }] });
-    const get = (origin: string) => twin.fetch(new Request(`${origin}/crm/objects/2026-09/contacts/101`, { headers: { authorization: 'Bearer x' } }));
+    const get = (origin: string) =>
+      twin.fetch(new Request(`${origin}/crm/objects/2026-09/contacts/101`, { headers: { authorization: 'Bearer x' } }));
     expect(await (await get('http://127.0.0.1:4010')).json()).toMatchObject({ id: '101', properties: { email: 'ada@example.com' } });
     await expect(get('https://api.hubapi.com')).rejects.toThrow('unexpected host');
   });
@@ -103,12 +114,17 @@ describe('the twin', () => {
     const send = async (inputs: object[]) => {
       const body = JSON.stringify({ inputs });
       const headers = { authorization: 'Bearer x', 'content-type': 'application/json' };
-      const answer = await twin.fetch(new Request('https://api.hubapi.com/crm/objects/2026-09/contacts/batch/upsert', { method: 'POST', headers, body }));
+      const answer = await twin.fetch(
+        new Request('https://api.hubapi.com/crm/objects/2026-09/contacts/batch/upsert', { method: 'POST', headers, body }),
+      );
       return { ...((await answer.json()) as { message?: string }), status: answer.status };
     };
     const input = (email: string, properties: object = {}) => ({ id: email, idProperty: 'email', properties });
 
-    expect(await send([input('a@example.com'), input('A@example.com')])).toMatchObject({ status: 400, message: expect.stringContaining('Duplicate IDs') });
+    expect(await send([input('a@example.com'), input('A@example.com')])).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('Duplicate IDs'),
+    });
     expect(await send(Array.from({ length: 101 }, (_, index) => input(`p${index}@example.com`)))).toMatchObject({ status: 400 });
     expect(await send([input('a@example.com', { annualrevenue: 5 })])).toMatchObject({ status: 400 });
     expect(twin.contacts()).toEqual([]);
@@ -116,7 +132,8 @@ describe('the twin', () => {
 
   it('ends tokens when told to', async () => {
     const twin = createHubspotTwin();
-    const get = () => twin.fetch(new Request('https://api.hubapi.com/crm/properties/2026-09/contacts', { headers: { authorization: 'Bearer x' } }));
+    const get = () =>
+      twin.fetch(new Request('https://api.hubapi.com/crm/properties/2026-09/contacts', { headers: { authorization: 'Bearer x' } }));
     expect((await get()).status).toBe(200);
     twin.expireTokens();
     expect((await get()).status).toBe(401);
@@ -132,7 +149,8 @@ describe("HubSpot's published contract", () => {
     headers: new Headers({ 'content-type': 'application/json' }),
     body,
   });
-  const upsert = (input: object, count = 1) => request('/crm/objects/2026-09/contacts/batch/upsert', { inputs: Array.from({ length: count }, () => input) });
+  const upsert = (input: object, count = 1) =>
+    request('/crm/objects/2026-09/contacts/batch/upsert', { inputs: Array.from({ length: count }, () => input) });
   const good = { id: 'a@example.com', idProperty: 'email', properties: { firstname: 'Ada' } };
 
   it.skipIf(check === undefined)('refuses what is known to be wrong', () => {

@@ -95,7 +95,9 @@ function billingFields(): Record<string, Rule> {
 
 /** The answer that reads like a message: chosen from the sample, or by the names form plugins give it. */
 function message(sample: Envelope | undefined): Rule {
-  return answer(sample, /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i) ?? coalesce(field('your-message'), field('message'));
+  return (
+    answer(sample, /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i) ?? coalesce(field('your-message'), field('message'))
+  );
 }
 
 /** The sample's form answer whose key looks right. */

@@ -16,7 +16,11 @@ const start = async (options?: Parameters<typeof createHubspotTwin>[0]) => {
 };
 afterEach(() => expect(twin.violations).toEqual([]));
 
-const failure = (work: Promise<unknown>) => work.then(() => expect.unreachable('it must fail'), (error: unknown) => error as DestinationFailure);
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('it must fail'),
+    (error: unknown) => error as DestinationFailure,
+  );
 
 describe('a note', () => {
   it('stands in the timeline of its contact and deal at its own time', async () => {
@@ -25,7 +29,9 @@ describe('a note', () => {
 
     const note = await createNote.perform(ctx, { body: 'Hello', timestamp: '2026-11-21T09:00:00Z', contactId, dealId: deal.id });
 
-    expect(twin.notes()).toEqual([{ id: note.id, body: expect.stringMatching(/^Hello<br>/), at: '2026-11-21T09:00:00Z', contactIds: [contactId], dealIds: [deal.id] }]);
+    expect(twin.notes()).toEqual([
+      { id: note.id, body: expect.stringMatching(/^Hello<br>/), at: '2026-11-21T09:00:00Z', contactIds: [contactId], dealIds: [deal.id] },
+    ]);
   });
 
   it('keeps what strangers typed as text', async () => {
@@ -67,7 +73,11 @@ describe('a note', () => {
     await createNote.perform(contextWithKey('event-2/note'), { body: 'One', contactId });
     await createNote.perform(contextWithKey('event-3/note'), { body: 'Two', contactId });
     const { classification } = await failure(createNote.lookup!(ctx, { body: 'Hello', contactId }));
-    expect(classification).toMatchObject({ kind: 'unknown', code: 'too_many_notes', message: expect.stringContaining('Handoff reference') });
+    expect(classification).toMatchObject({
+      kind: 'unknown',
+      code: 'too_many_notes',
+      message: expect.stringContaining('Handoff reference'),
+    });
   });
 
   it('is not retried by itself after an answer that leaves doubt', async () => {
@@ -76,11 +86,17 @@ describe('a note', () => {
     expect((await failure(createNote.perform(ctx, { body: 'Hello', contactId }))).classification.kind).toBe('unknown');
   });
 
-  it('names the payload\'s own fields when HubSpot refuses', async () => {
+  it("names the payload's own fields when HubSpot refuses", async () => {
     const { ctx, contactId } = await start();
     const errors = [{ message: 'bad date', code: 'INVALID_DATE', context: { propertyName: ['hs_timestamp'] } }];
-    twin.inject({ match: /notes$/, when: 'before', answer: { status: 400, body: { category: 'VALIDATION_ERROR', message: 'Property values were not valid', errors } } });
-    expect((await failure(createNote.perform(ctx, { body: 'x', contactId }))).classification).toMatchObject({ problems: [{ path: '/timestamp' }] });
+    twin.inject({
+      match: /notes$/,
+      when: 'before',
+      answer: { status: 400, body: { category: 'VALIDATION_ERROR', message: 'Property values were not valid', errors } },
+    });
+    expect((await failure(createNote.perform(ctx, { body: 'x', contactId }))).classification).toMatchObject({
+      problems: [{ path: '/timestamp' }],
+    });
   });
 
   it('finds its contact by e-mail address, whatever the letter case', async () => {
@@ -95,7 +111,11 @@ describe('a note', () => {
     const { ctx } = await start();
     const payload = { body: 'Hello', contactEmail: 'nobody@example.com' };
     const { classification } = await failure(createNote.perform(ctx, payload));
-    expect(classification).toMatchObject({ kind: 'permanent', problems: [{ path: '/contactEmail' }], message: expect.stringContaining('step before this one') });
+    expect(classification).toMatchObject({
+      kind: 'permanent',
+      problems: [{ path: '/contactEmail' }],
+      message: expect.stringContaining('step before this one'),
+    });
     expect(await createNote.lookup!(ctx, payload)).toBeUndefined();
     expect(twin.notes()).toEqual([]);
   });

@@ -71,7 +71,12 @@ async function findNote(ctx: CallContext<Settings>, payload: Payload): Promise<P
   const [objectType, recordId] = contactId === undefined ? ['deals', payload.dealId] : ['contacts', contactId];
   // Without its contact the note can not have been made.
   if (recordId === undefined) return undefined;
-  const record = await readIfThere(ctx, `/crm/objects/${API}/${objectType}/${encodeURIComponent(recordId)}`, { associations: 'notes' }, AssociatedNotes);
+  const record = await readIfThere(
+    ctx,
+    `/crm/objects/${API}/${objectType}/${encodeURIComponent(recordId)}`,
+    { associations: 'notes' },
+    AssociatedNotes,
+  );
   const page = record?.associations?.notes;
   const ids = [...new Set((page?.results ?? []).map((note) => note.id))].toSorted((a, b) => Number(b) - Number(a));
   const reference = referenceOf(ctx);
@@ -93,7 +98,8 @@ async function contactOf(ctx: CallContext<Settings>, { contactId, contactEmail }
 }
 
 function contactMissing(): DestinationFailure {
-  const message = 'HubSpot has no contact with this e-mail address to attach the note to. Put a "Create or update a contact" step before this one.';
+  const message =
+    'HubSpot has no contact with this e-mail address to attach the note to. Put a "Create or update a contact" step before this one.';
   return new DestinationFailure({ kind: 'permanent', code: 'contact_missing', message, problems: [{ path: '/contactEmail', message }] });
 }
 
@@ -104,7 +110,11 @@ function referenceOf(ctx: CallContext<Settings>): string {
 
 /** HubSpot shows notes as HTML; what strangers typed must stay text. */
 function toHtml(body: string, reference: string): { text: string; shortened: boolean } {
-  const html = body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/\r\n|\r|\n/g, '<br>');
+  const html = body
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/\r\n|\r|\n/g, '<br>');
   const ending = `<br><br><small>${reference}</small>`;
   const room = BODY_MAX - ending.length;
   if (html.length <= room) return { text: html + ending, shortened: false };

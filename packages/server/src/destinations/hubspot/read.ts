@@ -22,6 +22,7 @@ export async function readIfThere<T>(
 export function parseAnswer<T>(schema: z.ZodType<T>, response: { json: unknown }): T {
   const parsed = schema.safeParse(response.json);
   if (parsed.success) return parsed.data;
-  const message = 'HubSpot answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
+  const message =
+    'HubSpot answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
   throw new DestinationFailure({ kind: 'unknown', code: 'unexpected_answer', message });
 }

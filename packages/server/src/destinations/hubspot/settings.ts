@@ -16,16 +16,15 @@ export const Settings = z.object({
     .trim()
     .regex(/^\d+$/, 'A Hub ID has digits only.')
     .optional()
-    .meta({ title: 'Hub ID', description: 'The number under your account name in HubSpot. Used for links to records and for counting calls per account.' }),
-  callsPer10Seconds: z
-    .int()
-    .min(1)
-    .max(250)
-    .optional()
     .meta({
-      title: 'Calls in 10 seconds',
-      description: 'How much of the account\'s allowance Handoff may use. HubSpot allows a key 190 on Professional and Enterprise, 100 on Free and Starter.',
+      title: 'Hub ID',
+      description: 'The number under your account name in HubSpot. Used for links to records and for counting calls per account.',
     }),
+  callsPer10Seconds: z.int().min(1).max(250).optional().meta({
+    title: 'Calls in 10 seconds',
+    description:
+      "How much of the account's allowance Handoff may use. HubSpot allows a key 190 on Professional and Enterprise, 100 on Free and Starter.",
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -58,7 +58,12 @@ export async function upsertAll(
 }
 
 /** `upsertAll` for one record; throws its failure. */
-export async function upsertOne(ctx: CallContext<Settings>, objectType: string, idProperty: string, input: UpsertInput): Promise<UpsertedRecord> {
+export async function upsertOne(
+  ctx: CallContext<Settings>,
+  objectType: string,
+  idProperty: string,
+  input: UpsertInput,
+): Promise<UpsertedRecord> {
   const [outcome] = await upsertAll(ctx, objectType, idProperty, [input]);
   if (outcome instanceof DestinationFailure) throw outcome;
   return outcome!;
@@ -70,7 +75,12 @@ function isAboutRecords(failure: DestinationFailure): boolean {
   return (kind === 'permanent' || kind === 'duplicate') && [400, 409, 413].includes(failure.response?.status ?? 0);
 }
 
-async function send(ctx: CallContext<Settings>, objectType: string, idProperty: string, group: Place[]): Promise<VendorResponse | DestinationFailure> {
+async function send(
+  ctx: CallContext<Settings>,
+  objectType: string,
+  idProperty: string,
+  group: Place[],
+): Promise<VendorResponse | DestinationFailure> {
   try {
     return await ctx.call({
       method: 'POST',

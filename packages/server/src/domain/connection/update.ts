@@ -105,6 +105,7 @@ async function knownSettings(keyring: Keyring, row: ConnectionRow): Promise<Reco
 
 /** Whether the change may have mended the access: other secrets, or settings that were not usable before. */
 function mends(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): boolean {
-  const secretsOf = (all: Record<string, unknown>) => JSON.stringify(Object.entries(splitSecrets(definition, all).secrets).toSorted());
+  const secretsOf = (all: Record<string, unknown>) =>
+    JSON.stringify(Object.entries(splitSecrets(definition, all).secrets).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return secretsOf(old) !== secretsOf(settings) || !definition.settings.safeParse(old).success;
 }

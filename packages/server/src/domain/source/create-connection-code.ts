@@ -15,7 +15,11 @@ export interface CodeParts {
 }
 
 /** A code that pairs one site with a workspace, once, within 15 minutes. Only its hash is kept. */
-export async function createConnectionCode(parts: CodeParts, workspaceId: string, by = 'command line'): Promise<{ code: string; expiresAt: string }> {
+export async function createConnectionCode(
+  parts: CodeParts,
+  workspaceId: string,
+  by = 'command line',
+): Promise<{ code: string; expiresAt: string }> {
   const now = parts.clock.now();
   const secret = newSecret('');
   const id = newId('cod');

@@ -18,11 +18,27 @@ export async function rotateSourceSecret(
   const now = parts.clock.now();
   await parts.store.transaction(async (trx) => {
     const row = await findSource(trx, reach, sourceId);
-    if (row.kind !== 'webhook') throw new AppError('conflict', 'This source signs with its own key pair, which it changes by itself; only webhook sources have a secret.');
+    if (row.kind !== 'webhook')
+      throw new AppError(
+        'conflict',
+        'This source signs with its own key pair, which it changes by itself; only webhook sources have a secret.',
+      );
     if (row.revoked_at !== null) throw new AppError('conflict', 'This source was disconnected. Create a new one.');
-    await trx.updateTable('source_keys').set({ revoked_at: now }).where('source_id', '=', sourceId).where('revoked_at', 'is', null).execute();
+    await trx
+      .updateTable('source_keys')
+      .set({ revoked_at: now })
+      .where('source_id', '=', sourceId)
+      .where('revoked_at', 'is', null)
+      .execute();
     await storeWebhookSecrets(trx, parts.keyring, { id: sourceId, workspaceId: reach.workspaceId }, secrets, now);
-    await recordAudit(trx, { workspaceId: reach.workspaceId, at: now, actor: reach.by, action: 'source.secret_rotated', entity: 'source', entityId: sourceId });
+    await recordAudit(trx, {
+      workspaceId: reach.workspaceId,
+      at: now,
+      actor: reach.by,
+      action: 'source.secret_rotated',
+      entity: 'source',
+      entityId: sourceId,
+    });
   });
   parts.sourceKeys.forget(sourceId);
   return { signingSecret: secrets.signingSecret, secretHookUrl: secretHookUrl(parts.publicUrl(), sourceId, secrets) };

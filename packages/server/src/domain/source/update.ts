@@ -13,7 +13,12 @@ export interface SourceChange {
 }
 
 /** Changes a source's name, and those of its settings that are given. */
-export async function updateSource(parts: { store: Store; clock: Clock; sourceKeys: SourceKeys }, reach: Reach, sourceId: string, change: SourceChange) {
+export async function updateSource(
+  parts: { store: Store; clock: Clock; sourceKeys: SourceKeys },
+  reach: Reach,
+  sourceId: string,
+  change: SourceChange,
+) {
   const view = await parts.store.transaction(async (trx) => {
     const before = await findSource(trx, reach, sourceId);
     const stored = JSON.parse(before.settings) as Record<string, unknown>;

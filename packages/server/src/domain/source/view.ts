@@ -39,7 +39,11 @@ async function publicKeys(db: Db, rows: SourceRow[]): Promise<Map<string, string
   const keys = await db
     .selectFrom('source_keys')
     .select(['source_id', 'material'])
-    .where('source_id', 'in', rows.map((row) => row.id))
+    .where(
+      'source_id',
+      'in',
+      rows.map((row) => row.id),
+    )
     .where('kind', '=', 'ed25519')
     .where('revoked_at', 'is', null)
     .execute();

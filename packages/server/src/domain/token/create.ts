@@ -23,7 +23,10 @@ export async function createToken(
   }
   const id = newId('tok');
   const token = newSecret('hnd_');
-  await db.insertInto('api_tokens').values({ id, name, workspace_id: workspaceId, hash: hashSecret(token), created_at: now }).execute();
+  await db
+    .insertInto('api_tokens')
+    .values({ id, name, workspace_id: workspaceId, hash: hashSecret(token), created_at: now })
+    .execute();
   await recordAudit(db, {
     workspaceId: workspaceId ?? WHOLE_SERVER,
     at: now,

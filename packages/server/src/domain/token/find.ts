@@ -4,7 +4,11 @@ import type { Store } from '../../store/store.ts';
 const TOUCH_EVERY_MS = 60_000;
 
 /** The API token with this secret, unless revoked. Notes its use, at most once a minute. */
-export async function findToken(store: Store, secret: string, now: number): Promise<{ name: string; workspaceId: string | undefined } | undefined> {
+export async function findToken(
+  store: Store,
+  secret: string,
+  now: number,
+): Promise<{ name: string; workspaceId: string | undefined } | undefined> {
   const row = await store.db
     .selectFrom('api_tokens')
     .select(['id', 'name', 'workspace_id', 'last_used_at'])

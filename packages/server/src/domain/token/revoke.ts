@@ -7,7 +7,11 @@ import { recordAudit, WHOLE_SERVER } from '../audit/record.ts';
 export async function revokeToken(parts: { store: Store; clock: Clock }, tokenId: string, by: string): Promise<void> {
   const now = parts.clock.now();
   await parts.store.transaction(async (trx) => {
-    const row = await trx.selectFrom('api_tokens').select(['id', 'name', 'workspace_id', 'revoked_at']).where('id', '=', tokenId).executeTakeFirst();
+    const row = await trx
+      .selectFrom('api_tokens')
+      .select(['id', 'name', 'workspace_id', 'revoked_at'])
+      .where('id', '=', tokenId)
+      .executeTakeFirst();
     if (row === undefined) throw new AppError('not_found', 'There is no such API token.');
     if (row.revoked_at !== null) return;
     await trx.updateTable('api_tokens').set({ revoked_at: now }).where('id', '=', tokenId).execute();

@@ -38,7 +38,9 @@ export function connectionRoutes(app: Hono, deps: AppDeps): void {
     return { ok: true as const };
   });
   bind(app, deps, endpoints.testConnection, ({ params }) => testConnection(deps, params.workspaceId, params.connectionId));
-  bind(app, deps, endpoints.holdConnection, ({ params, body, actor }) => holdConnection(deps, { ...params, reason: body.reason, by: actor.name }));
+  bind(app, deps, endpoints.holdConnection, ({ params, body, actor }) =>
+    holdConnection(deps, { ...params, reason: body.reason, by: actor.name }),
+  );
   bind(app, deps, endpoints.resumeConnection, ({ params, actor }) => resumeConnection(deps, { ...params, by: actor.name }));
   bind(app, deps, endpoints.listFields, async ({ params }) => ({
     items: await listFields(deps, params.workspaceId, params.connectionId, params.operation),

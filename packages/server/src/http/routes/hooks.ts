@@ -15,7 +15,12 @@ const pathOf = ({ path }: { path: string }) => path.replaceAll(/\{(\w+)\}/g, ':$
 export function hookRoutes(app: Hono, deps: AppDeps): void {
   const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
 
-  const receive = async (c: Context, source: KnownSource, bytes: Uint8Array<ArrayBuffer>, messageId: string | undefined): Promise<Response> => {
+  const receive = async (
+    c: Context,
+    source: KnownSource,
+    bytes: Uint8Array<ArrayBuffer>,
+    messageId: string | undefined,
+  ): Promise<Response> => {
     limit(source.id, 1);
     const { value, dropped } = await readFields(bytes, c.req.header('content-type'));
     const settings = SourceSettings.parse(JSON.parse(source.settings));

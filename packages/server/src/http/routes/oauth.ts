@@ -16,7 +16,10 @@ export function oauthRoutes(app: Hono, deps: AppDeps): void {
         const status = error.code === 'destination_failed' ? 502 : 400;
         return answerPage(c, status, { title: 'Not connected', text: error.message, close: false });
       }
-      deps.logger.error({ path: '/oauth/callback', error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'request failed');
+      deps.logger.error(
+        { path: '/oauth/callback', error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        'request failed',
+      );
       const text = 'The server made a mistake; it was logged. Go back and press "Connect" once more.';
       return answerPage(c, 500, { title: 'Not connected', text, close: false });
     }
@@ -26,8 +29,16 @@ export function oauthRoutes(app: Hono, deps: AppDeps): void {
 function answerDone(c: Context, { title, connection, workspace, test }: Authorized): Response | Promise<Response> {
   const where = `"${connection}" of ${workspace}`;
   if (!test.ok) {
-    return answerPage(c, 200, { title: `${title}: signed in, but it does not work yet`, text: `${where}: ${test.message ?? ''}`, close: false });
+    return answerPage(c, 200, {
+      title: `${title}: signed in, but it does not work yet`,
+      text: `${where}: ${test.message ?? ''}`,
+      close: false,
+    });
   }
   const account = test.account === null ? '' : `, with the account ${test.account}`;
-  return answerPage(c, 200, { title: `${title} is connected`, text: `${where} can now be used${account}. You may close this window.`, close: true });
+  return answerPage(c, 200, {
+    title: `${title} is connected`,
+    text: `${where} can now be used${account}. You may close this window.`,
+    close: true,
+  });
 }

@@ -12,7 +12,13 @@ import { reachOf } from '../reach.ts';
 export function sourceRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listSources, async (call) => ({ items: await listSources(deps.store, reachOf(call)) }));
   bind(app, deps, endpoints.createWebhookSource, ({ params, body, actor }) =>
-    createWebhookSource(deps, { workspaceId: params.workspaceId, name: body.name, slug: body.slug, settings: body.settings, by: actor.name }),
+    createWebhookSource(deps, {
+      workspaceId: params.workspaceId,
+      name: body.name,
+      slug: body.slug,
+      settings: body.settings,
+      by: actor.name,
+    }),
   );
   bind(app, deps, endpoints.updateSource, (call) => {
     const { name, settings } = call.body;

@@ -11,5 +11,7 @@ export function workspaceRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listWorkspaces, async () => ({ items: await listWorkspaces(deps.store) }));
   bind(app, deps, endpoints.createWorkspace, ({ body, actor }) => createWorkspace(deps, { name: body.name, by: actor.name }));
   bind(app, deps, endpoints.getWorkspace, ({ params }) => getWorkspace(deps.store, params.workspaceId));
-  bind(app, deps, endpoints.listAudit, ({ params, query }) => listAudit(deps.store, params.workspaceId, { before: query.before, limit: query.limit }));
+  bind(app, deps, endpoints.listAudit, ({ params, query }) =>
+    listAudit(deps.store, params.workspaceId, { before: query.before, limit: query.limit }),
+  );
 }

@@ -17,8 +17,7 @@ const NAMES: Record<SubjectPart, string> = {
     'vollername vollstandigername vorundnachname nomcomplet nometprenom prenometnom nomprenom nombrecompleto nombreyapellidos ' +
     'nombreyapellido nomecompleto nomeecognome nomecognome volledigenaam naam namn fulltnavn navn numecomplet numesiprenume ' +
     'imieinazwisko nimi isim adsoyad имя фио 氏名 お名前 姓名',
-  firstName:
-    'firstname fname first givenname forename prenom vorname primernombre voornaam fornamn fornavn prenume imie etunimi namefirst',
+  firstName: 'firstname fname first givenname forename prenom vorname primernombre voornaam fornamn fornavn prenume imie etunimi namefirst',
   lastName:
     'lastname lname last surname familyname nachname familienname nomdefamille apellido apellidos cognome achternaam efternamn ' +
     'etternavn efternavn numedefamilie nazwisko sukunimi sobrenome apelido soyad namelast фамилия',
@@ -35,7 +34,9 @@ const PART_OF = new Map<string, SubjectPart>(
 
 /** Objects that only hold the answers; a `name` inside them is a person's. Inside a form or a product it is that thing's. */
 const CONTAINERS = new Set(
-  'data fields payload body values answers response responses submission formresponse formdata attributes properties record entry contact customer client person lead subscriber user'.split(' '),
+  'data fields payload body values answers response responses submission formresponse formdata attributes properties record entry contact customer client person lead subscriber user'.split(
+    ' ',
+  ),
 );
 
 /** What a field of this name, inside an object of that name, says about a person. */

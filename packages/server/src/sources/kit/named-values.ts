@@ -38,7 +38,8 @@ export function namedValues(body: unknown): NamedValue[] {
 function collect(object: Record<string, unknown>, parent: string | undefined, found: NamedValue[], next: Found[]): void {
   const answer = parent === undefined ? undefined : firstText(object, ANSWERS);
   const labels = answer === undefined ? [] : LABELS.filter((member) => textOf(object[member]) !== undefined);
-  if (answer !== undefined) found.push(...labels.map((member) => ({ name: textOf(object[member]) as string, text: answer, parent: undefined })));
+  if (answer !== undefined)
+    found.push(...labels.map((member) => ({ name: textOf(object[member]) as string, text: answer, parent: undefined })));
   for (const [name, value] of Object.entries(object)) {
     if (labels.includes(name)) continue;
     const text = textOf(value);

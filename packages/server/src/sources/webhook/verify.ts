@@ -4,7 +4,12 @@ import { hashSecret, sameSecret } from '../../secrets/hash.ts';
 import type { KnownSource } from '../keys.ts';
 
 /** Checks the Standard Webhooks signature over the raw bytes. Answers the message's id, which the signature covers. */
-export async function verifyHook(source: KnownSource | undefined, headers: Headers, bytes: Uint8Array, now: number): Promise<{ source: KnownSource; messageId: string }> {
+export async function verifyHook(
+  source: KnownSource | undefined,
+  headers: Headers,
+  bytes: Uint8Array,
+  now: number,
+): Promise<{ source: KnownSource; messageId: string }> {
   if (source === undefined || source.kind !== 'webhook') throw unknownAddress();
   const result = await verify(source.keys, headers, bytes, { now });
   if (!result.ok) throw new AppError(result.code, result.message);
@@ -14,7 +19,8 @@ export async function verifyHook(source: KnownSource | undefined, headers: Heade
 /** Checks the secret of a secret address. An unknown source and a wrong secret are told alike, so that nobody can ask which sources exist. */
 export function verifySecretAddress(source: KnownSource | undefined, secret: string): KnownSource {
   const hash = hashSecret(secret);
-  if (source === undefined || source.kind !== 'webhook' || !source.urlHashes.some((known) => sameSecret(known, hash))) throw unknownAddress();
+  if (source === undefined || source.kind !== 'webhook' || !source.urlHashes.some((known) => sameSecret(known, hash)))
+    throw unknownAddress();
   return notRevoked(source);
 }
 
@@ -24,5 +30,8 @@ function notRevoked(source: KnownSource): KnownSource {
 }
 
 function unknownAddress(): AppError {
-  return new AppError('source_unknown', 'This address is not known here, or its secret was replaced. Copy the address again from where the source was made.');
+  return new AppError(
+    'source_unknown',
+    'This address is not known here, or its secret was replaced. Copy the address again from where the source was made.',
+  );
 }

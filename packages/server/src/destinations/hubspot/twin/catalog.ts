@@ -33,10 +33,16 @@ export function property(given: Given, readOnlyValue = false): TwinProperty {
 }
 
 const text = (name: string, label: string, fieldType = 'text') => property({ name, label, type: 'string', fieldType });
-const readOnly = (name: string, label: string, type: string) => property({ name, label, type, fieldType: type === 'datetime' ? 'date' : 'number' }, true);
+const readOnly = (name: string, label: string, type: string) =>
+  property({ name, label, type, fieldType: type === 'datetime' ? 'date' : 'number' }, true);
 
 function choice(name: string, label: string, values: Record<string, string>): TwinProperty {
-  const options = Object.entries(values).map(([value, optionLabel], displayOrder) => ({ value, label: optionLabel, hidden: false, displayOrder }));
+  const options = Object.entries(values).map(([value, optionLabel], displayOrder) => ({
+    value,
+    label: optionLabel,
+    hidden: false,
+    displayOrder,
+  }));
   return property({ name, label, type: 'enumeration', fieldType: 'select', options });
 }
 
@@ -59,7 +65,12 @@ export function defaultProperties(): Record<string, TwinProperty[]> {
       text('state', 'State/Region'),
       text('country', 'Country/Region'),
       property({ name: 'annualrevenue', label: 'Annual Revenue', type: 'number', fieldType: 'number' }),
-      choice('lifecyclestage', 'Lifecycle Stage', { subscriber: 'Subscriber', lead: 'Lead', opportunity: 'Opportunity', customer: 'Customer' }),
+      choice('lifecyclestage', 'Lifecycle Stage', {
+        subscriber: 'Subscriber',
+        lead: 'Lead',
+        opportunity: 'Opportunity',
+        customer: 'Customer',
+      }),
       choice('hs_lead_status', 'Lead Status', { NEW: 'New', OPEN: 'Open', CONNECTED: 'Connected' }),
       readOnly('createdate', 'Create Date', 'datetime'),
       readOnly('hs_object_id', 'Record ID', 'number'),

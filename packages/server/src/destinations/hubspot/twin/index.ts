@@ -32,7 +32,8 @@ export function createHubspotTwin(options: HubspotTwinOptions = {}): HubspotTwin
 
   const list = (objectType: string): TwinRecord[] => [...(account.records[objectType]?.values() ?? [])];
   const contacts = () => list('contacts').map(({ id, properties }) => ({ id, properties }));
-  const deals = () => list('deals').map(({ id, properties }) => ({ id, properties, contactIds: account.associated('deals', id, 'contacts') }));
+  const deals = () =>
+    list('deals').map(({ id, properties }) => ({ id, properties, contactIds: account.associated('deals', id, 'contacts') }));
   const notes = () =>
     list('notes').map(({ id, properties }) => ({
       id,

@@ -44,8 +44,29 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     if (known.some((candidate) => candidate.name === body.data.name)) {
       return fail(c, errorOf(409, 'OBJECT_ALREADY_EXISTS', `A property named '${body.data.name}' already exists.`));
     }
-    const { description = '', hasUniqueValue = false, hidden = false, options: choices = [], name, label, groupName, type, fieldType } = body.data;
-    const created = property({ name, label, groupName, type, fieldType, description, hasUniqueValue, hidden, options: choices, hubspotDefined: false });
+    const {
+      description = '',
+      hasUniqueValue = false,
+      hidden = false,
+      options: choices = [],
+      name,
+      label,
+      groupName,
+      type,
+      fieldType,
+    } = body.data;
+    const created = property({
+      name,
+      label,
+      groupName,
+      type,
+      fieldType,
+      description,
+      hasUniqueValue,
+      hidden,
+      options: choices,
+      hubspotDefined: false,
+    });
     known.push(created);
     return answer(c, 201, created);
   });
@@ -64,12 +85,18 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     const targets: string[] = [];
     for (const { to, types } of body.data.associations ?? []) {
       const [from, toType] = ASSOCIATION_TYPES[types[0]?.associationTypeId ?? 0] ?? [];
-      if (from !== objectType || toType === undefined) return fail(c, errorOf(400, 'VALIDATION_ERROR', 'No association type with this id leads from this object.'));
+      if (from !== objectType || toType === undefined)
+        return fail(c, errorOf(400, 'VALIDATION_ERROR', 'No association type with this id leads from this object.'));
       if (account.find(toType, to.id) === undefined) return fail(c, notFound());
       targets.push(`${toType}:${to.id}`);
     }
     if (objectType === 'notes' && body.data.properties['hs_timestamp'] === undefined) {
-      return fail(c, errorOf(400, 'VALIDATION_ERROR', 'Error creating NOTE. Some required properties were not set.', { context: { properties: ['hs_timestamp'] } }));
+      return fail(
+        c,
+        errorOf(400, 'VALIDATION_ERROR', 'Error creating NOTE. Some required properties were not set.', {
+          context: { properties: ['hs_timestamp'] },
+        }),
+      );
     }
     const record = account.create(objectType, body.data.properties);
     if (isError(record)) return fail(c, record);
@@ -84,7 +111,9 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     const wanted = c.req.query('associations');
     if (wanted === undefined) return c.json(toAnswer(record));
     const ids = account.associated(objectType, record.id, wanted);
-    const results = ids.slice(0, options.associationPage).map((id) => ({ id, type: `${objectType.slice(0, -1)}_to_${wanted.slice(0, -1)}` }));
+    const results = ids
+      .slice(0, options.associationPage)
+      .map((id) => ({ id, type: `${objectType.slice(0, -1)}_to_${wanted.slice(0, -1)}` }));
     const paging = ids.length > results.length ? { paging: { next: { after: String(results.length) } } } : {};
     return c.json({ ...toAnswer(record), ...(ids.length === 0 ? {} : { associations: { [wanted]: { results, ...paging } } }) });
   });

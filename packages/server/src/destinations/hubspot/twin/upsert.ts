@@ -7,7 +7,12 @@ export type BatchStyle = 'per-record' | 'whole';
 
 const OBJECT_TYPE_IDS: Record<string, string> = { contacts: '0-1', deals: '0-3', notes: '0-46' };
 
-export function upsertBatch(account: Account, objectType: string, inputs: UpsertInput[], style: BatchStyle): { status: number; body: object } {
+export function upsertBatch(
+  account: Account,
+  objectType: string,
+  inputs: UpsertInput[],
+  style: BatchStyle,
+): { status: number; body: object } {
   const problem = problemWithBatch(account, objectType, inputs);
   if (problem) return problem;
   // HubSpot judges records one by one only where each carries a trace id of its own.
@@ -33,7 +38,13 @@ export function upsertBatch(account: Account, objectType: string, inputs: Upsert
 }
 
 export function toAnswer(record: TwinRecord): object {
-  return { id: record.id, properties: { ...record.properties, hs_object_id: record.id }, createdAt: record.createdAt, updatedAt: record.updatedAt, archived: false };
+  return {
+    id: record.id,
+    properties: { ...record.properties, hs_object_id: record.id },
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    archived: false,
+  };
 }
 
 function problemWithBatch(account: Account, objectType: string, inputs: UpsertInput[]): TwinError | undefined {
@@ -42,12 +53,18 @@ function problemWithBatch(account: Account, objectType: string, inputs: UpsertIn
   if (idProperty === undefined || others.length > 0) return errorOf(400, 'VALIDATION_ERROR', 'All inputs must use the same idProperty.');
   const unique = account.properties[objectType]?.some((property) => property.name === idProperty && property.hasUniqueValue);
   if (unique !== true) {
-    return errorOf(400, 'VALIDATION_ERROR', `Unable to perform update/upsert by non-unique ${OBJECT_TYPE_IDS[objectType]} property ${idProperty} in portal ID 62515`);
+    return errorOf(
+      400,
+      'VALIDATION_ERROR',
+      `Unable to perform update/upsert by non-unique ${OBJECT_TYPE_IDS[objectType]} property ${idProperty} in portal ID 62515`,
+    );
   }
   const ids = inputs.map((input) => (idProperty === 'email' ? input.id.toLowerCase() : input.id));
   const repeated = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   if (repeated.length === 0) return undefined;
-  return errorOf(400, 'VALIDATION_ERROR', `Duplicate IDs found in batch input: [${repeated.join(', ')}]. IDs must be unique`, { context: { ids: repeated } });
+  return errorOf(400, 'VALIDATION_ERROR', `Duplicate IDs found in batch input: [${repeated.join(', ')}]. IDs must be unique`, {
+    context: { ids: repeated },
+  });
 }
 
 function write(account: Account, objectType: string, input: UpsertInput): TwinRecord | TwinError {
@@ -63,5 +80,12 @@ function dryRun(account: Account, objectType: string, input: UpsertInput): TwinE
 
 function recordError(error: TwinError, input: UpsertInput): object {
   const { message, category, errors = [] } = error.body;
-  return { status: 'error', category, message, errors, links: {}, context: { objectWriteTraceId: [input.objectWriteTraceId], ids: [input.id] } };
+  return {
+    status: 'error',
+    category,
+    message,
+    errors,
+    links: {},
+    context: { objectWriteTraceId: [input.objectWriteTraceId], ids: [input.id] },
+  };
 }

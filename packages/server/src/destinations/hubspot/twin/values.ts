@@ -28,10 +28,14 @@ function refusalOf(property: TwinProperty, value: string): Refusal[] {
     case 'enumeration': {
       const allowed = property.options.map((option) => option.value);
       const wrong = (property.fieldType === 'checkbox' ? value.split(';') : [value]).filter((choice) => !allowed.includes(choice));
-      return wrong.length === 0 ? [] : refuse('INVALID_OPTION', `${wrong.join(', ')} was not one of the allowed options: [${allowed.join(', ')}]`);
+      return wrong.length === 0
+        ? []
+        : refuse('INVALID_OPTION', `${wrong.join(', ')} was not one of the allowed options: [${allowed.join(', ')}]`);
     }
     default:
-      return value.length <= 65_536 ? [] : refuse('PROPERTY_VALUE_TOO_LONG', `Property values were longer than the allowed length of 65536`);
+      return value.length <= 65_536
+        ? []
+        : refuse('PROPERTY_VALUE_TOO_LONG', `Property values were longer than the allowed length of 65536`);
   }
 }
 
