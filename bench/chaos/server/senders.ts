@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Envelope, importSigningKey, sign, type SigningKey } from '@handoff/shared/event';
+import type { Random } from '../lib/random.ts';
+import { type Mark, markText } from './marks.ts';
+import type { Site } from './setup.ts';
+
+/** An event that was answered 202. */
+export interface Acknowledged {
+  mark: Mark;
+  kind: 'enquiry' | 'view';
+  idempotencyKey: string;
+  eventId: string;
+  /** Whether the flow tells Slack of it. */
+  toSlack: boolean;
+}
+
+/** Sites that keep every event until it is acknowledged. */
+export interface Senders {
+  acknowledged: readonly Acknowledged[];
+  /** Answers that neither keep an event nor say "later": each is a fault. */
+  refused: readonly string[];
+  /** Times an event was sent again because no answer came. */
+  resent: () => number;
+  underWay: () => number;
+  /** Resolves with the next 202. */
+  nextAcknowledgement: () => Promise<void>;
+  /** No new events; resolves when all that were begun are acknowledged. */
+  finish: () => Promise<void>;
+}
+
+export interface SenderParts {
+  site: Site;
+  random: Random;
+  /** A server to try, perhaps a dead one. */
+  anyUrl: () => string | undefined;
+  /** Slack's channels. */
+  channels: readonly string[];
+}
+
+const ENQUIRERS = 16;
+const VIEWERS = 40;
+/** HubSpot takes 25 calls a second, an enquiry needs two or more. */
+const ENQUIRY_PAUSE_MS = [200, 2600] as const;
+const VIEW_PAUSE_MS = [0, 400] as const;
+const BURST_SHARE = 0.25;
+const SLACK_SHARE = 0.2;
+const PATIENCE_MS = 2000;
+
+/** Starts one loop a contact: each sends its next event only once the one before it is acknowledged. */
+export async function startSenders(parts: SenderParts): Promise<Senders> {
+  const key = await importSigningKey(parts.site.secretKey);
+  const acknowledged: Acknowledged[] = [];
+  const refused: string[] = [];
+  const listeners = new Set<() => void>();
+  const stop = new AbortController();
+  let resent = 0;
+  let underWay = 0;
+
+  const loop = async (contact: number, kind: Acknowledged['kind'], waits: readonly [number, number]): Promise<void> => {
+    const random = parts.random.fork(`${kind} ${contact}`);
+    for (let sequence = 1; !stop.signal.aborted; sequence += 1) {
+      const mark = { contact, sequence };
+      const channel = kind === 'enquiry' && random.chance(SLACK_SHARE) ? random.pick(parts.channels) : undefined;
+      const event = envelopeOf(mark, kind, channel);
+      underWay += 1;
+      const eventId = await keepSending(parts, key, event, random, {
+        again: () => (resent += 1),
+        refused: (why) => void refused.push(why),
+      });
+      underWay -= 1;
+      if (eventId === undefined) return;
+      acknowledged.push({ mark, kind, idempotencyKey: event.idempotencyKey, eventId, toSlack: channel !== undefined });
+      listeners.forEach((listener) => listener());
+      if (!random.chance(BURST_SHARE)) await pause(random.between(...waits));
+    }
+  };
+  const loops = Promise.all([
+    ...Array.from({ length: ENQUIRERS }, (_, index) => loop(index + 1, 'enquiry', ENQUIRY_PAUSE_MS)),
+    ...Array.from({ length: VIEWERS }, (_, index) => loop(ENQUIRERS + index + 1, 'view', VIEW_PAUSE_MS)),
+  ]);
+
+  return {
+    acknowledged,
+    refused,
+    resent: () => resent,
+    underWay: () => underWay,
+    nextAcknowledgement: () =>
+      new Promise((resolve) => {
+        const listener = () => {
+          listeners.delete(listener);
+          resolve();
+        };
+        listeners.add(listener);
+      }),
+    finish: async () => {
+      stop.abort();
+      await loops;
+    },
+  };
+}
+
+export function emailOf(contact: number): string {
+  return `visitor${contact}@chaos.example`;
+}
+
+function envelopeOf(mark: Mark, kind: Acknowledged['kind'], channel: string | undefined): Envelope {
+  const text = markText(mark);
+  const type = kind === 'enquiry' ? 'form.submitted' : 'custom.viewed';
+  return {
+    id: text,
+    idempotencyKey: `${type}:${text}:1`,
+    type,
+    occurredAt: new Date().toISOString(),
+    subject: { email: emailOf(mark.contact), name: `Visitor ${mark.contact}` },
+    data: {
+      form: { id: 'contact', title: 'Contact' },
+      fields: { mark: text, 'your-message': `May I ask about offer ${text}, please?`, ...(channel === undefined ? {} : { channel }) },
+    },
+    context: { secondsToSubmit: 34, page: 'https://chaos.example/contact' },
+  };
+}
+
+interface Told {
+  again: () => void;
+  refused: (why: string) => void;
+}
+
+/** Sends one event until a server keeps it, whichever it is; the body never changes. Undefined: it was refused. */
+async function keepSending(parts: SenderParts, key: SigningKey, event: Envelope, random: Random, told: Told): Promise<string | undefined> {
+  const body = JSON.stringify(event);
+  for (;;) {
+    const url = parts.anyUrl();
+    const answer = url === undefined ? undefined : await post(url, parts.site.sourceId, key, event.id, body);
+    if (answer?.status === 202) return answer.eventId;
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429) {
+      told.refused(`${event.id} was answered ${answer.status}: ${answer.text}`);
+      return undefined;
+    }
+    if (url !== undefined) told.again();
+    await pause(random.between(20, 150));
+  }
+}
+
+interface Sent {
+  status: number;
+  eventId: string;
+  text: string;
+}
+
+/** Undefined: no answer came, so nobody knows. */
+async function post(url: string, sourceId: string, key: SigningKey, id: string, body: string): Promise<Sent | undefined> {
+  const signed = await sign([key], { id, timestamp: Math.floor(Date.now() / 1000), body });
+  const headers = { 'content-type': 'application/json', 'handoff-source': sourceId, ...signed };
+  try {
+    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers, body, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const text = await response.text();
+    const eventId = response.status === 202 ? (JSON.parse(text) as { eventId: string }).eventId : '';
+    return { status: response.status, eventId, text };
+  } catch {
+    return undefined;
+  }
+}
