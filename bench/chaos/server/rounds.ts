@@ -26,7 +26,7 @@ export async function runRounds(fleet: Fleet, senders: Senders, plan: RoundsPlan
     await acknowledgedOne(senders);
     await pause(plan.random.between(0, LONGEST_LIFE_MS));
     const victims = plan.random.whole(1, size);
-    while (senders.underWay() === 0) await pause(1);
+    for (let waits = 0; senders.underWay() === 0 && waits < 1000; waits += 1) await pause(1);
     const underWay = senders.underWay();
     await plan.strike(victims);
     plan.say(

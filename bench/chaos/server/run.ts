@@ -1,13 +1,14 @@
+import type { Client } from '@handoff/shared/api';
 import { sql } from 'kysely';
 import { openStoreAsItIs } from '../../../packages/server/src/store/open.ts';
 import { createFindings, type Findings } from '../lib/findings.ts';
 import { createFleet, type Fleet } from '../lib/fleet.ts';
 import type { Random } from '../lib/random.ts';
 import { runRounds, type RoundsPlan } from './rounds.ts';
-import { startSenders } from './senders.ts';
+import { type Senders, startSenders } from './senders.ts';
 import { apiClient, chaosEnv, operatorToken, type Place, setUp } from './setup.ts';
 import { untilSettled } from './settle.ts';
-import { startVendors } from './vendors.ts';
+import { startVendors, type Vendors } from './vendors.ts';
 import { type Figure, FIGURES, verifyIntegrity, verifyNothingStuck, verifyStore } from './verify.ts';
 import { verifyEffects, verifyOrder, verifyUncertain } from './verify-vendors.ts';
 
@@ -31,49 +32,68 @@ export interface RunResult {
   faults: Map<string, number>;
 }
 
-/** One store from its first start to its last check: set up, load, strikes, rest, verification. */
+/**
+ * One store from its first start to its last check: set up, load, strikes, rest, verification. A run that cannot go on
+ * (a server that does not start again on its data) is a finding as well: what was acknowledged cannot be reached.
+ */
 export async function runOnStore(plan: RunPlan): Promise<RunResult> {
-  const { random, place, say } = plan;
-  const findings = createFindings<Figure>(FIGURES, plan.where);
+  const { random, place } = plan;
   const vendors = await startVendors(random.fork('vendors'));
   const fleet = createFleet(chaosEnv(place), random.fork('fleet'));
+  const findings = createFindings<Figure>(FIGURES, plan.where);
+  const result: RunResult = { findings, struck: 0, acknowledged: 0, resent: 0, cutOff: 0, uncertain: 0, faults: new Map() };
+  let senders: Senders | undefined;
   try {
     const token = await operatorToken(place);
     await fleet.raise(1);
     const site = await setUp(urlOf(fleet), token, vendors);
-    const senders = await startSenders({ site, random: random.fork('senders'), anyUrl: fleet.anyUrl, channels: vendors.slack.channels });
-    await runRounds(fleet, senders, { ...plan, random: random.fork('rounds'), strike: (count) => plan.strike(fleet, count) });
-
+    senders = await startSenders({ site, random: random.fork('senders'), anyUrl: fleet.anyUrl, channels: vendors.slack.channels });
+    const strike = async (count: number) => {
+      await plan.strike(fleet, count);
+      result.struck += 1;
+    };
+    await runRounds(fleet, senders, { ...plan, random: random.fork('rounds'), strike });
     vendors.calm();
     await fleet.raise(plan.sizeOf(plan.rounds));
     await senders.finish();
-    const store = await openStoreAsItIs({ databaseUrl: place.databaseUrl, sqliteFile: `${place.dataDir}/handoff.sqlite` });
-    try {
-      const client = apiClient(urlOf(fleet), token);
-      await untilSettled(store, client, site.workspaceId, say);
-      const deliveries = await verifyStore(store, senders, findings);
-      verifyEffects(vendors, senders, deliveries, findings);
-      verifyOrder(vendors.deeds, findings);
-      const uncertain = await verifyUncertain({ store, client, ...site, deeds: vendors.deeds, senders, deliveries }, findings);
-      await verifyNothingStuck(store, findings);
-      await fleet.stop();
-      await verifyIntegrity(store, findings);
-      const { rows } = await sql<{ n: number }>`select count(*) as n from attempts where outcome = 'started'`.execute(store.db);
-      return {
-        findings,
-        struck: plan.rounds,
-        acknowledged: senders.acknowledged.length,
-        resent: senders.resent(),
-        cutOff: rows[0]?.n ?? 0,
-        uncertain,
-        faults: vendors.faults(),
-      };
-    } finally {
-      await store.close();
-    }
+    await verify({ plan, fleet, vendors, senders, client: apiClient(urlOf(fleet), token), workspaceId: site.workspaceId }, result);
+  } catch (error) {
+    findings.add('lost', `the run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   } finally {
+    senders?.abandon();
     await fleet.stop();
     await vendors.close();
+  }
+  return { ...result, acknowledged: senders?.acknowledged.length ?? 0, resent: senders?.resent() ?? 0, faults: vendors.faults() };
+}
+
+interface Finished {
+  plan: RunPlan;
+  fleet: Fleet;
+  vendors: Vendors;
+  senders: Senders;
+  client: Client;
+  workspaceId: string;
+}
+
+/** Lets everything come to rest and holds all that is known against each other. */
+async function verify({ plan, fleet, vendors, senders, client, workspaceId }: Finished, result: RunResult): Promise<void> {
+  const { findings } = result;
+  const { place } = plan;
+  const store = await openStoreAsItIs({ databaseUrl: place.databaseUrl, sqliteFile: `${place.dataDir}/handoff.sqlite` });
+  try {
+    await untilSettled(store, client, workspaceId, plan.say);
+    const deliveries = await verifyStore(store, senders, findings);
+    verifyEffects(vendors, senders, deliveries, findings);
+    verifyOrder(vendors.deeds, findings);
+    result.uncertain = await verifyUncertain({ store, client, workspaceId, deeds: vendors.deeds, senders, deliveries }, findings);
+    await verifyNothingStuck(store, findings);
+    await fleet.stop();
+    await verifyIntegrity(store, findings);
+    const { rows } = await sql<{ n: number }>`select count(*) as n from attempts where outcome = 'started'`.execute(store.db);
+    result.cutOff = rows[0]?.n ?? 0;
+  } finally {
+    await store.close();
   }
 }
 

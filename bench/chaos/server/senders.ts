@@ -26,6 +26,8 @@ export interface Senders {
   nextAcknowledgement: () => Promise<void>;
   /** No new events; resolves when all that were begun are acknowledged. */
   finish: () => Promise<void>;
+  /** Gives up what is not acknowledged. */
+  abandon: () => void;
 }
 
 export interface SenderParts {
@@ -45,6 +47,7 @@ const VIEW_PAUSE_MS = [0, 400] as const;
 const BURST_SHARE = 0.25;
 const SLACK_SHARE = 0.2;
 const PATIENCE_MS = 2000;
+const FINISH_MS = 60_000;
 
 /** Starts one loop a contact: each sends its next event only once the one before it is acknowledged. */
 export async function startSenders(parts: SenderParts): Promise<Senders> {
@@ -53,6 +56,7 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
   const refused: string[] = [];
   const listeners = new Set<() => void>();
   const stop = new AbortController();
+  const giveUp = new AbortController();
   let resent = 0;
   let underWay = 0;
 
@@ -64,6 +68,7 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
       const event = envelopeOf(mark, kind, channel);
       underWay += 1;
       const eventId = await keepSending(parts, key, event, random, {
+        gaveUp: () => giveUp.signal.aborted,
         again: () => (resent += 1),
         refused: (why) => void refused.push(why),
       });
@@ -94,7 +99,15 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
       }),
     finish: async () => {
       stop.abort();
-      await loops;
+      const patience = new AbortController();
+      const late = pause(FINISH_MS, 'late', { signal: patience.signal }).catch(() => 'done');
+      const ended = await Promise.race([loops.then(() => 'done'), late]);
+      patience.abort();
+      if (ended === 'late') throw new Error(`${underWay} events were not acknowledged within ${FINISH_MS / 1000} s, with servers up.`);
+    },
+    abandon: () => {
+      stop.abort();
+      giveUp.abort();
     },
   };
 }
@@ -121,14 +134,15 @@ function envelopeOf(mark: Mark, kind: Acknowledged['kind'], channel: string | un
 }
 
 interface Told {
+  gaveUp: () => boolean;
   again: () => void;
   refused: (why: string) => void;
 }
 
-/** Sends one event until a server keeps it, whichever it is; the body never changes. Undefined: it was refused. */
+/** Sends one event until a server keeps it, whichever it is; the body never changes. Undefined: it was refused, or given up. */
 async function keepSending(parts: SenderParts, key: SigningKey, event: Envelope, random: Random, told: Told): Promise<string | undefined> {
   const body = JSON.stringify(event);
-  for (;;) {
+  while (!told.gaveUp()) {
     const url = parts.anyUrl();
     const answer = url === undefined ? undefined : await post(url, parts.site.sourceId, key, event.id, body);
     if (answer?.status === 202) return answer.eventId;
@@ -139,6 +153,7 @@ async function keepSending(parts: SenderParts, key: SigningKey, event: Envelope,
     if (url !== undefined) told.again();
     await pause(random.between(20, 150));
   }
+  return undefined;
 }
 
 interface Sent {
