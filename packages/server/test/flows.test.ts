@@ -249,6 +249,33 @@ describe.each(engines)('flows and their versions, on $engine', ({ engine }) => {
     expect(await history(flowId)).toEqual(['1 draft v1']);
   });
 
+  test('what is nested too deeply to be run is refused, wherever it stands', async () => {
+    const nest = (depth: number): NonNullable<FlowSpec['conditions']> =>
+      depth === 0 ? { is: 'present', path: '/subject/email' } : { is: 'not', of: nest(depth - 1) };
+    const [step] = spec('').steps as [FlowSpec['steps'][number]];
+    const fields = (rule: FlowSpec['steps'][number]['mapping']['fields'][string]) => ({
+      steps: [{ ...step, mapping: { fields: { ...step.mapping.fields, '/name': rule } } }],
+    });
+    const deep = (depth: number): Parameters<typeof fields>[0] => (depth === 0 ? email : { do: 'trim', from: deep(depth - 1) });
+    const flowId = await create();
+    const cases: [string, Partial<FlowSpec>][] = [
+      ['/spec/conditions', { conditions: nest(51) }],
+      ['/spec/steps/0/when', { steps: [{ ...step, when: nest(51) }] }],
+      ['/steps/0/mapping/fields/~1name', fields(deep(51))],
+      ['/steps/0/mapping/fields/~1name', fields({ do: 'when', if: nest(50), then: email })],
+    ];
+    for (const [place, extra] of cases) {
+      const error = await refusal(save(flowId, spec('', extra)));
+      expect([error.status, error.code, places(error)]).toEqual([422, 'invalid', [place]]);
+      expect(error.message).toContain('50 levels');
+    }
+    expect(await refusal(save(flowId, spec('', { conditions: nest(1000) })))).toMatchObject({ status: 422, code: 'too_deep' });
+    await save(flowId, spec('v1', { conditions: nest(50) }));
+    await publish(flowId);
+    await send();
+    expect(vendor.names()).toEqual(['v1']);
+  });
+
   test('an incomplete mapping may be saved, but neither published nor shadowed', async () => {
     const steps: FlowSpec['steps'] = [
       {

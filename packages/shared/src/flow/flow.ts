@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Condition, Mapping } from '../mapping/spec.ts';
+import { isTooDeep, MAX_RULE_DEPTH } from '../mapping/values.ts';
 
 /** A short name used inside a flow or a workspace file: lower case, digits, hyphens. */
 export const Slug = z
@@ -40,8 +41,19 @@ export const FlowSpec = z
     steps: z.array(Step).min(1).max(20),
   })
   .superRefine((spec, context) => {
+    // What cannot be compiled must not be saved: once live, it would stop every event.
+    const checkDepth = (condition: Condition | undefined, path: (string | number)[]): void => {
+      if (condition === undefined || !isTooDeep(condition)) return;
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: `These conditions are nested more than ${MAX_RULE_DEPTH} levels deep. Use fewer groups inside groups.`,
+      });
+    };
+    checkDepth(spec.conditions, ['conditions']);
     const seen = new Set<string>();
     spec.steps.forEach((step, index) => {
+      checkDepth(step.when, ['steps', index, 'when']);
       if (step.after !== undefined && !seen.has(step.after)) {
         context.addIssue({ code: 'custom', path: ['steps', index, 'after'], message: `No earlier step is called "${step.after}".` });
       }
