@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { UnsafeEngineError } from './engine.ts';
+import { TextSafeDialect } from './postgres-text.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -20,7 +21,7 @@ const types: pg.CustomTypesConfig = {
 export async function openPostgres(url: string, options: { poolSize?: number; onError?: (error: Error) => void } = {}): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10, types });
   pool.on('error', (error) => options.onError?.(error));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new TextSafeDialect({ pool }) });
   const wakes = await assertSettings(db)
     .then(() => listen(url, options.onError))
     .catch(async (error: unknown) => {

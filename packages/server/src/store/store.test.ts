@@ -86,6 +86,15 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(await workspacesWithReceived(store, NOW)).toEqual(['ws_1']);
   });
 
+  test('a character that no database text can hold costs no event', async () => {
+    const sent = () => [event('k\0', '{"a":1}'), event('k2', '{"a":1}')];
+    expect((await acceptEvents(store, sent())).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect((await acceptEvents(store, sent())).map(({ status }) => status)).toEqual(['repeat', 'repeat']);
+    const name = 'Bloom\0';
+    await store.db.insertInto('workspaces').values({ id: 'ws_2', name, settings: '{}', created_at: NOW }).execute();
+    expect(await store.db.selectFrom('workspaces').select('id').where('name', '=', name).execute()).toEqual([{ id: 'ws_2' }]);
+  });
+
   test('a batch larger than a statement may hold is kept whole', async () => {
     const results = await acceptEvents(
       store,

@@ -97,7 +97,7 @@ export const flowsEndpoints = {
     status: 200,
     summary: 'Publish an earlier version again, as a new one.',
     params: inWs({ flowId: id }),
-    body: z.strictObject({ version: z.int() }),
+    body: z.strictObject({ version: z.int32() }),
     answer: r.Flow,
   }),
   listFlowVersions: endpoint({
