@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiErrorBody, type Endpoint, endpoints } from '@handoff/shared/api';
 import { z } from 'zod';
 
 type Schema = Record<string, unknown>;
+/** Every schema with a name of its own, for all operations together. */
+type Schemas = Record<string, Schema>;
 
 /** The OpenAPI 3.1 document, made from the endpoints' zod schemas: the one source. */
 export function openApiDocument(serverUrl: string, version: string): Schema {
+  const schemas: Schemas = {};
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {
-    (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operation(name, endpoint);
+    (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operation(name, endpoint, schemas);
   }
   return {
     openapi: '3.1.0',
@@ -20,7 +24,7 @@ export function openApiDocument(serverUrl: string, version: string): Schema {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      schemas: { ApiError: schemaOf(ApiErrorBody, 'output') },
+      schemas,
       securitySchemes: {
         operator: { type: 'http', scheme: 'bearer', description: 'An API token (`hnd_…`).' },
         panel: {
@@ -47,8 +51,8 @@ const SECURITY: Record<Endpoint['access'], object[]> = {
   operator: [{ operator: [] }],
 };
 
-function operation(name: string, endpoint: Endpoint): Schema {
-  const parameters = [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')];
+function operation(name: string, endpoint: Endpoint, schemas: Schemas): Schema {
+  const parameters = [...parametersOf(endpoint.params, 'path', schemas), ...parametersOf(endpoint.query, 'query', schemas)];
   return {
     operationId: name,
     summary: endpoint.summary,
@@ -57,26 +61,47 @@ function operation(name: string, endpoint: Endpoint): Schema {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(endpoint.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input', schemas) } } } }),
     responses: {
-      [endpoint.status]: { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output') } } },
+      [endpoint.status]: {
+        description: 'Done.',
+        content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output', schemas) } },
+      },
       default: {
         description: 'What went wrong, and what to do.',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/ApiError' } } },
+        content: { 'application/json': { schema: schemaOf(ApiErrorBody, 'output', schemas) } },
       },
     },
   };
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Schema[] {
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', schemas: Schemas): Schema[] {
   return Object.entries(schema?.shape ?? {}).map(([name, part]) => {
     const type = part as z.ZodType;
-    return { name, in: place, required: place === 'path' || !type.safeParse(undefined).success, schema: schemaOf(type, 'input') };
+    return { name, in: place, required: place === 'path' || !type.safeParse(undefined).success, schema: schemaOf(type, 'input', schemas) };
   });
 }
 
-/** Each schema stands by itself, so its own `$defs` keep their names. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline', cycles: 'ref' }) as Schema;
+/** A schema for its place in the document; parts that have a name go to `schemas`, as a reference reaches no deeper than that. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): Schema {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline', cycles: 'ref' });
+  const { $schema: _, $defs: named = {}, ...rest } = referToComponents(made) as Schema & { $defs?: Schemas };
+  for (const [name, part] of Object.entries(named)) {
+    const known = (schemas[name] ??= part);
+    if (!isDeepStrictEqual(known, part))
+      throw new Error(`The schema "${name}" is not the same as input and as output; give each its own id.`);
+  }
   return rest;
+}
+
+function referToComponents(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(referToComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) =>
+      key === '$ref' && typeof member === 'string'
+        ? [key, member.replace('#/$defs/', '#/components/schemas/')]
+        : [key, referToComponents(member)],
+    ),
+  );
 }
