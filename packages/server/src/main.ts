@@ -78,7 +78,7 @@ export async function listen(env: Record<string, string | undefined> = process.e
     url: localUrl(opened.config.host, address.port),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS);
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await closed;
       clearTimeout(late);

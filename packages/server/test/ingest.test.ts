@@ -68,16 +68,19 @@ describe('what is accepted', () => {
     expect(JSON.parse((await stored())[0]!.body)).toEqual(event);
   });
 
-  test('__proto__ members are left out of what is read, kept in what is stored, and reach no prototype', async () => {
-    const text = JSON.stringify(formSubmission()).replace('"data":{', '"data":{"__proto__":{"polluted":true},');
-    const answer = await site.post(text);
-    expect(answer.status).toBe(202);
-    expect(((await answer.json()) as { problems: { message: string }[] }).problems[0]?.message).toContain('__proto__');
-    expect((await stored())[0]!.body).toBe(text);
-    await server.drain();
-    expect((await stored())[0]).toMatchObject({ state: 'processed', process_error: null });
-    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-  });
+  test.each(['__proto__', '__p\\u0072oto__', '\\u005f\\u005fproto__'])(
+    '%s members are left out of what is read, kept in what is stored, and reach no prototype',
+    async (name) => {
+      const text = JSON.stringify(formSubmission()).replace('"data":{', `"data":{"${name}":{"polluted":true},`);
+      const answer = await site.post(text);
+      expect(answer.status).toBe(202);
+      expect(((await answer.json()) as { problems: { message: string }[] }).problems[0]?.message).toContain('__proto__');
+      expect((await stored())[0]!.body).toBe(text);
+      await server.drain();
+      expect((await stored())[0]).toMatchObject({ state: 'processed', process_error: null });
+      expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    },
+  );
 
   test('a batch answers for each event, and one bad event costs no other', async () => {
     const good = formSubmission();

@@ -55,9 +55,8 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string
   if (parsed.success) return parsed.data;
   const problems = toProblems(parsed.error, prefix);
   const first = problems[0];
-  throw new AppError('invalid', `Something in the request is not right: ${first === undefined ? '' : `${first.path} ${first.message}`}`, {
-    problems,
-  });
+  const said = first === undefined ? '' : `${first.path} ${first.message}`.trim();
+  throw new AppError('invalid', `Something in the request is not right: ${said}`, { problems });
 }
 
 async function jsonBody(c: Context, deps: AppDeps): Promise<unknown> {
