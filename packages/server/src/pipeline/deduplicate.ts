@@ -37,7 +37,7 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
     const fingerprint = fingerprints.get(candidate.id);
     if (fingerprint === undefined) continue;
     const window = windows.get(fingerprint);
-    if (window !== undefined && window.expiresAt > candidate.receivedAt && window.eventId !== candidate.id) {
+    if (window !== undefined && isWithin(window, candidate) && window.eventId !== candidate.id) {
       duplicates.set(candidate.id, window.eventId);
       continue;
     }
@@ -65,4 +65,9 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
       .execute();
   }
   return duplicates;
+}
+
+/** Windows are kept past their end, and events may be processed late and out of order: what counts is when both came in. */
+function isWithin({ expiresAt }: { expiresAt: number }, { receivedAt }: Candidate): boolean {
+  return Math.abs(expiresAt - DUPLICATE_WINDOW_MS - receivedAt) < DUPLICATE_WINDOW_MS;
 }

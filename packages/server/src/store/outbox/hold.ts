@@ -10,14 +10,21 @@ export interface Hold {
 
 const STRENGTH = { rate_limit: 1, breaker: 2, scope: 3, auth: 3, person: 4 } as const;
 
-/** Stops claims of one connection. A stronger hold (a person's, a failed sign-in) is never replaced by a weaker one. */
+/**
+ * Stops claims of one connection. A stronger hold (a person's, a failed sign-in) is never replaced by a weaker one. Of
+ * pauses that end by themselves (rate limit, breaker) the one that ends later holds: a breaker whose time is up must
+ * not keep a vendor's wish to be left alone from being heard.
+ */
 export async function hold(db: Db, request: Hold): Promise<boolean> {
+  const { until } = request;
   const weaker = (Object.keys(STRENGTH) as (keyof typeof STRENGTH)[]).filter((kind) => STRENGTH[kind] <= STRENGTH[request.kind]);
   const rows = await db
     .updateTable('connections')
-    .set({ hold_kind: request.kind, hold_until: request.until ?? null, hold_message: request.message })
+    .set({ hold_kind: request.kind, hold_until: until ?? null, hold_message: request.message })
     .where('id', '=', request.connectionId)
-    .where((where) => where.or([where('hold_kind', 'is', null), where('hold_kind', 'in', weaker)]))
+    .where((where) =>
+      where.or([where('hold_kind', 'is', null), until === undefined ? where('hold_kind', 'in', weaker) : where('hold_until', '<=', until)]),
+    )
     .returning('id')
     .execute();
   return rows.length > 0;

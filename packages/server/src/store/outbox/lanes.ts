@@ -78,7 +78,7 @@ async function leaveChunk(trx: Transaction<Schema>, engine: Engine, counts: (Lan
     await sql`
       update deliveries set state = 'pending', run_at = ${now}
       where seq = (select min(seq) from deliveries where connection_id = ${row.connection_id} and lane = ${row.lane} and state = 'waiting')
-        and not exists (select 1 from deliveries where connection_id = ${row.connection_id} and lane = ${row.lane} and state in ('pending', 'leased'))
+        and state = 'waiting' and not exists (select 1 from deliveries where connection_id = ${row.connection_id} and lane = ${row.lane} and state in ('pending', 'leased'))
     `.execute(trx);
   }
 }

@@ -24,7 +24,7 @@ export async function takeTokens(
 ): Promise<{ granted: number; nextAt: number | undefined }> {
   let granted = wanted;
   let nextAt: number | undefined;
-  const buckets: { scope: string; tokens: number }[] = [];
+  const buckets: { scope: string; tokens: number; updatedAt: number }[] = [];
   for (const limit of limits.toSorted((a, b) => (a.scope < b.scope ? -1 : 1))) {
     const burst = Math.max(1, Math.floor(limit.max * BURST_SHARE));
     // A full bucket at the start of a window gives `burst`, and `max - burst` more refill before its end.
@@ -36,7 +36,10 @@ export async function takeTokens(
       .execute();
     const row = await trx.selectFrom('limits').selectAll().where('scope', '=', limit.scope).executeTakeFirstOrThrow();
     const tokens = row.paused_until > now ? 0 : Math.min(burst, row.tokens + Math.max(0, now - row.updated_at) * perMs);
-    buckets.push({ scope: limit.scope, tokens });
+    // Time that another process's clock, which is ahead, has counted already must not be counted again. A stamp further
+    // ahead than a window is no such difference but a clock that was set back.
+    const updatedAt = Math.max(now, Math.min(row.updated_at, now + limit.windowMs));
+    buckets.push({ scope: limit.scope, tokens, updatedAt });
     if (tokens < granted) {
       granted = Math.floor(tokens);
       const refilled = now + Math.ceil((Math.floor(tokens) + 1 - tokens) / perMs);
@@ -46,7 +49,7 @@ export async function takeTokens(
   for (const bucket of buckets) {
     await trx
       .updateTable('limits')
-      .set({ tokens: bucket.tokens - granted, updated_at: now })
+      .set({ tokens: bucket.tokens - granted, updated_at: bucket.updatedAt })
       .where('scope', '=', bucket.scope)
       .execute();
   }

@@ -87,6 +87,7 @@ async function releaseFollowers(trx: Transaction<Schema>, engine: Engine, final:
   if (final.length === 0) return;
   await releaseSteps(
     trx,
+    engine,
     final.filter((outcome) => outcome.state === 'succeeded').map((outcome) => outcome.delivery.id),
     now,
   );
@@ -103,8 +104,8 @@ async function releaseFollowers(trx: Transaction<Schema>, engine: Engine, final:
   );
 }
 
-/** Steps that waited for these deliveries enter their lanes. */
-export async function releaseSteps(trx: Transaction<Schema>, succeeded: string[], now: number): Promise<void> {
+/** Steps that waited for these deliveries enter their lanes; locked, because their connection may be removed meanwhile. */
+export async function releaseSteps(trx: Transaction<Schema>, engine: Engine, succeeded: string[], now: number): Promise<void> {
   if (succeeded.length === 0) return;
   const blocked = await trx
     .selectFrom('deliveries')
@@ -112,6 +113,7 @@ export async function releaseSteps(trx: Transaction<Schema>, succeeded: string[]
     .where('after_id', 'in', succeeded)
     .where('state', '=', sql.lit('blocked'))
     .orderBy('seq')
+    .$if(engine === 'postgres', (rows) => rows.forUpdate())
     .execute();
   if (blocked.length === 0) return;
   const states = await enterLanes(
