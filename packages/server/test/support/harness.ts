@@ -11,7 +11,7 @@ import type { DestinationDefinition } from '../../src/destinations/kit/types.ts'
 import { createToken } from '../../src/domain/token/create.ts';
 import { destinations } from '../../src/destinations/registry.ts';
 import type { Clock } from '../../src/observe/clock.ts';
-import { silentLogger } from '../../src/observe/logger.ts';
+import { type Logger, silentLogger } from '../../src/observe/logger.ts';
 import { createRuntime, type Runtime } from '../../src/runtime.ts';
 import { createKeyring, newSealingKey } from '../../src/secrets/keyring.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -62,6 +62,7 @@ export interface HarnessOptions {
   env?: Record<string, string>;
   destinations?: Record<string, DestinationDefinition>;
   clock?: TestClock;
+  logger?: Logger;
 }
 
 const ORIGIN = 'https://handoff.test';
@@ -76,7 +77,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     keyring: createKeyring([newSealingKey()]),
     config: readConfig({ HANDOFF_PUBLIC_URL: ORIGIN, HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true', ...options.env }),
     clock,
-    logger: silentLogger,
+    logger: options.logger ?? silentLogger,
     destinations: options.destinations ?? destinations,
     fetch: options.fetch ?? (() => Promise.reject(new TypeError('no network in this test'))),
     version: '0.0.0-test',

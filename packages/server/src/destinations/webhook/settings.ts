@@ -37,7 +37,11 @@ export const Settings = z.object({
       (url) => !/^https?:\/\/[^/?#]*@/.test(url),
       'Leave the name and password out of the address, and send them as a header instead.',
     )
-    .meta({ title: 'Address', description: 'Where events are posted, such as https://example.com/hooks/handoff.' }),
+    .meta({
+      title: 'Address',
+      description:
+        'Where events are posted, such as https://example.com/hooks/handoff. It is shown and exported as it is; if the receiver asks for a key, send it as a header.',
+    }),
   secret: z
     .string()
     .trim()
