@@ -19,9 +19,27 @@ const HOUR = 60 * MINUTE;
  */
 const DELAYS = [5 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const JITTER = 0.2;
+/** How long our own waits come to, at the least. */
+const SCHEDULE_MS = DELAYS.reduce((sum, delay) => sum + delay, 0) * (1 - JITTER);
+const SHORTEST_HINT_MS = SECOND;
+/** Between tries that a vendor's short hints have used up before their time. */
+const EXTRA_WAIT_MS = 30 * MINUTE;
 
 /** Tries before a delivery becomes a dead letter: about three days. */
 export const MAX_TRIES = DELAYS.length + 1;
+
+/**
+ * Whether enough was tried. A vendor that says "in a second" uses the tries up in no time; that must not end a delivery
+ * sooner than our own waits would have.
+ */
+export function isSpent(tries: number, ageMs: number): boolean {
+  return tries >= MAX_TRIES && ageMs >= SCHEDULE_MS;
+}
+
+/** The vendor's own hint, as long as tries last; a second at the least. */
+export function hintedDelay(tries: number, hintMs: number): number {
+  return Math.max(hintMs, tries < MAX_TRIES ? SHORTEST_HINT_MS : EXTRA_WAIT_MS);
+}
 
 /** Milliseconds to wait after the `failures`-th failure (1 = the first), ±20 % so that a crowd spreads out. */
 export function retryDelay(failures: number, random: () => number = Math.random): number {

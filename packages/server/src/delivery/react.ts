@@ -1,6 +1,6 @@
 import type { Classification, Dedupe } from '../destinations/kit/types.ts';
 import type { Hold } from '../store/outbox/index.ts';
-import { MAX_TRIES, retryDelay } from './backoff.ts';
+import { hintedDelay, isSpent, retryDelay } from './backoff.ts';
 
 /** What follows from an answer, for the delivery and for its connection. */
 export interface Reaction {
@@ -16,12 +16,17 @@ export interface ReactionInput {
   classification: Classification;
   /** Tries so far, this one included. */
   tries: number;
+  /** Milliseconds since the delivery was made. */
+  ageMs: number;
   dedupe: Dedupe;
   /** A ledger operation that can look its record up. */
   canLookUp: boolean;
   retryUncertain: boolean;
   now: number;
 }
+
+/** The longest pause of a connection that is over its limit at a vendor that does not say for how long. */
+const UNHINTED_PAUSE_MS = 60_000;
 
 /**
  * The one table from answers to consequences.
@@ -30,7 +35,7 @@ export interface ReactionInput {
  * |---|---|---|
  * | ok | succeeded | breaker and rate limit lifted |
  * | duplicate | succeeded: the record is there | |
- * | retry | again, at the vendor's hint or our backoff; dead after the last try | held until the hint, for rate limits |
+ * | retry | again, at the vendor's hint or our backoff; dead after the last try, about three days | rate limits: held until the hint, a minute at most without one |
  * | unknown | as retry where a repeat is harmless or can be looked up; else uncertain | counts for the breaker |
  * | permanent | dead | |
  * | reauth, scope | again, once a person mended the access | held until then |
@@ -56,8 +61,10 @@ export function react(input: ReactionInput): Reaction {
     case 'retry': {
       const limited = classification.code === 'rate_limited';
       const reaction = again(input, classification.afterMs, !limited);
-      if (!limited || reaction.state !== 'pending') return reaction;
-      return { ...reaction, hold: { kind: 'rate_limit', until: reaction.runAt, message: classification.message } };
+      if (!limited) return reaction;
+      // The connection waits as long as the vendor asked, never as long as this one delivery's own waits have grown.
+      const pause = hintedDelay(1, classification.afterMs ?? Math.min(retryDelay(input.tries), UNHINTED_PAUSE_MS));
+      return { ...reaction, hold: { kind: 'rate_limit', until: now + pause, message: classification.message } };
     }
   }
 }
@@ -67,6 +74,7 @@ function settled(state: 'succeeded' | 'dead' | 'uncertain', now: number): Reacti
 }
 
 function again(input: ReactionInput, hintMs: number | undefined, countsForBreaker: boolean): Reaction {
-  if (input.tries >= MAX_TRIES) return { ...settled('dead', input.now), countsForBreaker };
-  return { state: 'pending', runAt: input.now + (hintMs ?? retryDelay(input.tries)), hold: undefined, countsForBreaker };
+  if (isSpent(input.tries, input.ageMs)) return { ...settled('dead', input.now), countsForBreaker };
+  const delay = hintMs === undefined ? retryDelay(input.tries) : hintedDelay(input.tries, hintMs);
+  return { state: 'pending', runAt: input.now + delay, hold: undefined, countsForBreaker };
 }

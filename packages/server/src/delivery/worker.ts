@@ -58,7 +58,8 @@ export function createWorker(parts: WorkerParts): Worker {
     for (const workspaceId of await workspacesWithReceived(store, clock.now())) {
       total += (await alone({ workspace: workspaceId }, () => parts.process(workspaceId))) ?? 0;
     }
-    if (total > 0) {
+    // Once stopped nobody waits for passes that begin now; what they would find stays for whoever works next.
+    if (total > 0 && !stopped) {
       delivering.request();
       processing.request();
     }

@@ -42,6 +42,8 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
       continue;
     }
     const next = { eventId: candidate.id, expiresAt: candidate.receivedAt + DUPLICATE_WINDOW_MS };
+    // One processed late must not hide a newer window, whose copies may still come.
+    if (window !== undefined && window.expiresAt > next.expiresAt) continue;
     windows.set(fingerprint, next);
     opened.set(fingerprint, next);
   }

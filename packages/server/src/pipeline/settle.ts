@@ -49,6 +49,7 @@ export function createSettler(parts: SettlerParts): Settler {
       const reaction = react({
         classification,
         tries: delivery.attempts + 1,
+        ageMs: now() - delivery.created_at,
         dedupe: operation.dedupe,
         canLookUp: operation.lookup !== undefined,
         retryUncertain: step.retryUncertain,

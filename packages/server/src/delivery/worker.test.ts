@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { silentLogger } from '../observe/logger.ts';
+import { acceptEvents, enterLanes } from '../store/outbox/index.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import { createWorker } from './worker.ts';
+
+const NOW = 1_800_000_000_000;
+const clock = { now: () => NOW, after: () => () => {} };
+
+let store: Store;
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'handoff-worker-'));
+  store = await openStore({ sqliteFile: join(directory, 'h.sqlite') });
+  await store.db.insertInto('workspaces').values({ id: 'ws_1', name: 'Bloom', settings: '{}', created_at: NOW }).execute();
+  const connection = { id: 'con_1', workspace_id: 'ws_1', slug: 'crm', destination: 'crm', name: 'CRM', settings: '{}', scopes: '[]' };
+  await store.db
+    .insertInto('connections')
+    .values({ ...connection, created_at: NOW, updated_at: NOW })
+    .execute();
+  const event = { workspaceId: 'ws_1', sourceId: 'src_1', type: 'form.submitted', known: true, idempotencyKey: 'k1', occurredAt: NOW };
+  await acceptEvents(store, [{ ...event, receivedAt: NOW, contactKey: undefined, problems: undefined, body: '{}', sameAs: () => true }]);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** What processing does: the event is done, and there is a delivery. */
+async function route(): Promise<number> {
+  await store.transaction(async (trx) => {
+    await trx.updateTable('events').set({ state: 'processed' }).execute();
+    await enterLanes(trx, [{ connectionId: 'con_1', lane: 'a' }]);
+    const ids = { id: 'dlv_1', workspace_id: 'ws_1', event_id: 'evt_1', flow_id: 'flw_1', flow_version_id: 'ver_1', step_key: 's' };
+    const row = { ...ids, connection_id: 'con_1', operation: 'send', lane: 'a', state: 'pending' as const, idempotency_key: 'k' };
+    await trx
+      .insertInto('deliveries')
+      .values({ ...row, priority: 0, run_at: NOW, attempts: 0, created_at: NOW })
+      .execute();
+  });
+  return 1;
+}
+
+test('stopping while an event is processed begins no call that nobody would wait for', async () => {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const processing = vi.fn(() => gate.then(route));
+  const deliver = vi.fn(() => Promise.resolve({ running: [], nextAt: undefined }));
+  const worker = createWorker({ store, clock, logger: silentLogger, concurrency: 10, process: processing, deliver });
+  worker.start();
+  await vi.waitFor(() => expect(processing).toHaveBeenCalled());
+  for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+
+  const stopped = worker.stop();
+  go();
+  await stopped;
+  for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+  expect(deliver).not.toHaveBeenCalled();
+
+  // It is not lost: whoever works next has it.
+  await worker.drain();
+  expect(deliver).toHaveBeenCalledOnce();
+});
