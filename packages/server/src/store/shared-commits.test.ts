@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from './open.ts';
+import { createSharedCommits } from './shared-commits.ts';
 import type { Db } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -69,6 +70,25 @@ describe('transactions that share a commit', () => {
     );
     reader.close();
     expect(seen).toEqual([1, 1, 1]);
+  });
+
+  it('tells everyone who waits when no transaction can begin, and runs none of their work later', async () => {
+    const database = new Database(':memory:');
+    let tries = 0;
+    const execute = async (work: (trx: never) => Promise<void>) => {
+      tries += 1;
+      if (tries === 1) throw new Error('database is locked');
+      database.exec('begin');
+      await work(undefined as never);
+      database.exec('commit');
+    };
+    const transaction = createSharedCommits({ transaction: () => ({ execute }) } as never, database);
+    const late: string[] = [];
+    const results = await Promise.allSettled(['a', 'b'].map((name) => transaction(() => Promise.resolve(late.push(name)))));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(late).toEqual([]);
+    expect(await transaction(() => Promise.resolve('works again'))).toBe('works again');
+    database.close();
   });
 
   it('tells everyone whose work SQLite undid with that of another, and goes on afterwards', async () => {

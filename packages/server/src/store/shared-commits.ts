@@ -44,10 +44,12 @@ export function createSharedCommits(db: Kysely<Schema>, database: Database.Datab
 
   const runTogether = async (): Promise<void> => {
     const taken: Waiting[] = [];
+    let begun = false;
     const resolves: (() => void)[] = [];
     const until = performance.now() + MOST_MS;
     try {
       await db.transaction().execute(async (trx) => {
+        begun = true;
         while (waiting.length > 0 && taken.length < MOST) {
           const next = waiting.shift() as Waiting;
           taken.push(next);
@@ -57,6 +59,8 @@ export function createSharedCommits(db: Kysely<Schema>, database: Database.Datab
         }
       });
     } catch (error) {
+      // Where none could begin (locked by another process, closed), whoever waits must hear it instead of waiting on.
+      if (!begun) taken.push(...waiting.splice(0));
       taken.forEach(({ reject }) => reject(error));
       return;
     }
