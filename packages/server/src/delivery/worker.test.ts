@@ -7,7 +7,7 @@ import { silentLogger } from '../observe/logger.ts';
 import { acceptEvents, enterLanes } from '../store/outbox/index.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import { createWorker } from './worker.ts';
+import { createWorker, type Started } from './worker.ts';
 
 const NOW = 1_800_000_000_000;
 const clock = { now: () => NOW, after: () => () => {} };
@@ -49,8 +49,8 @@ async function route(): Promise<number> {
 test('stopping while an event is processed begins no call that nobody would wait for', async () => {
   let go = () => {};
   const gate = new Promise<void>((resolve) => (go = resolve));
-  const processing = vi.fn(() => gate.then(route));
-  const deliver = vi.fn(() => Promise.resolve({ running: [], nextAt: undefined }));
+  const processing = vi.fn<() => Promise<number>>(() => gate.then(route));
+  const deliver = vi.fn<() => Promise<Started>>(() => Promise.resolve({ running: [], nextAt: undefined }));
   const worker = createWorker({ store, clock, logger: silentLogger, concurrency: 10, process: processing, deliver });
   worker.start();
   await vi.waitFor(() => expect(processing).toHaveBeenCalled());

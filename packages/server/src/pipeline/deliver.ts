@@ -118,7 +118,9 @@ async function deliverGroup(
         )
       : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
   await Promise.all(
-    started.map(({ prepared, attempt }, index) => parts.settler.called(connection, prepared, attempt, results[index] ?? unanswered(), exchanges)),
+    started.map(({ prepared, attempt }, index) =>
+      parts.settler.called(connection, prepared, attempt, results[index] ?? unanswered(), exchanges),
+    ),
   );
 }
 
@@ -173,7 +175,8 @@ async function guarded(count: number, work: () => Promise<Result[]>): Promise<Re
 
 /** A batch that answers with fewer results than it was given payloads leaves open what became of the rest. */
 function unanswered(): Result {
-  const message = 'The answer did not say what became of this record. This is a fault of ours; please report it with the attempt shown here.';
+  const message =
+    'The answer did not say what became of this record. This is a fault of ours; please report it with the attempt shown here.';
   return { failure: new DestinationFailure({ kind: 'unknown', code: 'unanswered', message }) };
 }
 

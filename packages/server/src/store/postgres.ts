@@ -10,6 +10,7 @@ const INT8 = 20;
 const CHANNEL = 'handoff_wake';
 const RETRYABLE = new Set(['40P01', '40001']);
 const MAX_TRIES = 8;
+const RECONNECT_MS = 1000;
 
 /** bigint columns hold counts and epoch milliseconds, all far below 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -67,13 +68,29 @@ async function listen(url: string, onError?: (error: Error) => void) {
     const next = new pg.Client({ connectionString: url });
     next.on('notification', () => listeners.forEach((listener) => listener()));
     next.on('error', (error) => {
-      client = undefined;
       onError?.(error);
-      if (!closed) setTimeout(() => void connect().catch((cause: Error) => onError?.(cause)), 1000).unref();
+      if (client !== next) return;
+      client = undefined;
+      reconnectSoon();
     });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      void next.end().catch(() => undefined);
+      throw error;
+    }
+    if (closed) return next.end();
     client = next;
+  };
+  /** Until the database is back: one that restarts is away for longer than a try. */
+  const reconnectSoon = (): void => {
+    if (closed) return;
+    const retry = (error: Error): void => {
+      onError?.(error);
+      reconnectSoon();
+    };
+    setTimeout(() => void connect().catch(retry), RECONNECT_MS).unref();
   };
   await connect();
 

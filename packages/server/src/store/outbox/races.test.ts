@@ -25,7 +25,10 @@ async function addConnection(store: Store, id: string): Promise<void> {
     .execute();
 }
 
-async function addDelivery(store: Store, row: { id: string; connection_id: string; state?: DeliveryState; after_id?: string }): Promise<void> {
+async function addDelivery(
+  store: Store,
+  row: { id: string; connection_id: string; state?: DeliveryState; after_id?: string },
+): Promise<void> {
   const rest = { workspace_id: 'ws_1', event_id: 'evt_1', flow_id: 'flw_1', flow_version_id: 'ver_1', step_key: row.id, operation: 'send' };
   const values = { ...rest, lane: 'a', priority: 0, run_at: NOW, attempts: 0, idempotency_key: row.id, created_at: NOW };
   await store.transaction(async (trx) => {
@@ -55,7 +58,8 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
 
   const held = () =>
     store.db.selectFrom('connections').select(['hold_kind', 'hold_until']).where('id', '=', 'con_1').executeTakeFirstOrThrow();
-  const holdUntil = (kind: 'breaker' | 'rate_limit', until: number) => hold(store.db, { connectionId: 'con_1', kind, until, message: kind });
+  const holdUntil = (kind: 'breaker' | 'rate_limit', until: number) =>
+    hold(store.db, { connectionId: 'con_1', kind, until, message: kind });
 
   test('a trial that is told to slow down pauses the connection, though the breaker had it', async () => {
     await holdUntil('breaker', NOW);

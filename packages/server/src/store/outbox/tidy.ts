@@ -5,6 +5,9 @@ const KEEP_WINDOWS_MS = 3 * 86_400_000;
 
 /** Removes what has run out and is asked for no more: duplicate windows, connection codes. Events and attempts stay. */
 export async function tidy(store: Store, now: number): Promise<void> {
-  await store.db.deleteFrom('duplicate_windows').where('expires_at', '<', now - KEEP_WINDOWS_MS).execute();
+  await store.db
+    .deleteFrom('duplicate_windows')
+    .where('expires_at', '<', now - KEEP_WINDOWS_MS)
+    .execute();
   await store.db.deleteFrom('connection_codes').where('expires_at', '<', now).execute();
 }
