@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
-import { accessFor } from './delivery/credentials.ts';
+import { accessFor, renewRefused } from './delivery/credentials.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
@@ -43,7 +43,14 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const metrics = createMetrics(store);
   const serverKeys = await loadServerKeys(store, keyring, clock.now());
-  const settler = createSettler({ store, now: clock.now, logger, metrics, wakeAt: (at) => worker.wakeAt(at) });
+  const settler = createSettler({
+    store,
+    now: clock.now,
+    logger,
+    metrics,
+    renewAccess: (connection) => renewRefused(parts, connection),
+    wakeAt: (at) => worker.wakeAt(at),
+  });
   const deliverParts: DeliverParts = {
     store,
     now: clock.now,

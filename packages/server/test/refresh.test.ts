@@ -158,6 +158,27 @@ describe.skipIf(admin === undefined)('two servers on one PostgreSQL, and access 
     expect(vendor.records).toEqual(['ada@example.com']);
   });
 
+  test('a token refused before its time is renewed once, and nobody is asked', async () => {
+    await send('ada@example.com');
+    await drainBoth();
+    vendor.endSessions();
+    await send('bea@example.com');
+    for (let round = 0; round < 3; round += 1) await drainBoth();
+    expect(vendor.records).toEqual(['ada@example.com', 'bea@example.com']);
+    expect(vendor.refreshes()).toBe(2);
+    expect(await alerts()).toEqual([]);
+  });
+
+  test('a token refused again right after it was renewed needs a person', async () => {
+    await send('ada@example.com');
+    vendor.inject(...Array.from({ length: 4 }, () => ({ match: /POST \/records/, when: 'before' as const, answer: { status: 401 } })));
+    for (let round = 0; round < 4; round += 1) await drainBoth();
+    expect(vendor.refreshes()).toBe(2);
+    expect(await held()).toMatchObject({ kind: 'auth', until: null });
+    expect((await alerts()).map(({ kind }) => kind)).toEqual(['auth']);
+    expect(vendor.records).toEqual([]);
+  });
+
   test('a test of the connection renews first, and tells what it finds', async () => {
     expect(await server.client('testConnection', { params: at })).toMatchObject({ ok: true, account: 'Ada’s vault' });
     expect(vendor.refreshes()).toBe(1);

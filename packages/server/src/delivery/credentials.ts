@@ -33,6 +33,7 @@ export type Access =
 const LEASE_MS = 60_000;
 const PAUSE_AFTER_FAILURE_MS = 30_000;
 const LOOK_AGAIN_MS = 1000;
+const REFUSED_AGAIN_MS = 600_000;
 
 /** Whether the connection calls with tokens; where its settings hold a key instead, it needs none. */
 export function usesTokens({ definition: { auth }, settings }: Pick<OpenConnection, 'definition' | 'settings'>): boolean {
@@ -132,10 +133,10 @@ async function refreshFailed(parts: CredentialParts, connection: OpenConnection,
   parts.logger.warn({ connection: row.id, outcome: classification?.kind ?? 'error' }, 'token refresh failed');
   const mustReconnect = classification?.kind === 'reauth' || classification?.kind === 'permanent';
   const until = parts.clock.now() + PAUSE_AFTER_FAILURE_MS;
-  // After a failure that may pass, the lease is kept as a pause, so that no replica hammers the vendor.
+  // The lease is kept as a pause: no replica that claimed before the hold below asks the vendor the same again.
   const owned = await parts.store.db
     .updateTable('connections')
-    .set(mustReconnect ? { refresh_lease: null, refresh_lease_until: null } : { refresh_lease_until: until })
+    .set({ refresh_lease_until: until })
     .where('id', '=', row.id)
     .where('refresh_lease', '=', lease)
     .returning('id')
@@ -145,6 +146,27 @@ async function refreshFailed(parts: CredentialParts, connection: OpenConnection,
   if (mustReconnect) return requireReconnect(parts, connection, classification.message);
   const message = `${connection.definition.title} did not renew the access just now. It is tried again in half a minute.`;
   await hold(parts.store.db, { connectionId: row.id, kind: 'breaker', until, message });
+}
+
+/**
+ * After a vendor refused a token that should have been good (it ended the session, or its expiry is not known):
+ * marks it as run out, so that the next claim renews it. Answers false where that cannot help, because there is
+ * nothing to renew it with or it was renewed for the same reason a moment ago: then a person has to sign in.
+ */
+export async function renewRefused(parts: CredentialParts, connection: OpenConnection): Promise<boolean> {
+  const { row } = connection;
+  if (!usesTokens(connection) || row.tokens === null) return false;
+  const tokens = await openTokens(parts, connection, row.tokens);
+  const now = parts.clock.now();
+  if (tokens?.refreshToken === undefined || now - (tokens.refusedAt ?? Number.NEGATIVE_INFINITY) < REFUSED_AGAIN_MS) return false;
+  // Where the tokens are others by now, somebody renewed them already.
+  await parts.store.db
+    .updateTable('connections')
+    .set({ tokens: await parts.keyring.seal(JSON.stringify({ ...tokens, expiresAt: 0, refusedAt: now } satisfies TokenSet)) })
+    .where('id', '=', row.id)
+    .where('tokens', '=', row.tokens)
+    .execute();
+  return true;
 }
 
 async function requireReconnect(parts: CredentialParts, connection: OpenConnection, message: string): Promise<void> {

@@ -33,6 +33,8 @@ export interface SettlerParts {
   now: () => number;
   logger: Logger;
   metrics: Pick<Metrics, 'attempt' | 'settled'>;
+  /** Whether a refused access can be renewed without a person; then the connection is not held. */
+  renewAccess: (connection: OpenConnection) => Promise<boolean>;
   /** A retry or the end of a hold falls due at this time. */
   wakeAt: (at: number) => void;
 }
@@ -121,7 +123,7 @@ export function createSettler(parts: SettlerParts): Settler {
 async function follow(parts: SettlerParts, connection: OpenConnection, reaction: Reaction): Promise<void> {
   const { store, now, wakeAt } = parts;
   const { id, workspace_id: workspaceId, name, hold_kind: held } = connection.row;
-  const asked = reaction.hold;
+  const asked = reaction.hold?.kind === 'auth' && (await parts.renewAccess(connection)) ? undefined : reaction.hold;
   if (asked !== undefined) {
     await store.transaction(async (trx) => {
       if (!(await hold(trx, { connectionId: id, ...asked }))) return;

@@ -83,6 +83,8 @@ export interface Vault extends Twin {
   revoked: string[];
   /** Ends all that was granted, as when the owner removes the app. */
   endAccess: () => void;
+  /** Ends the access tokens before their time, as when a session is closed; refresh tokens stay. */
+  endSessions: () => void;
   /** Awaited within every token call. */
   duringTokenCall: () => Promise<void>;
   /** How often a refresh token was traded, or tried. */
@@ -163,6 +165,7 @@ export function createVault(now: () => number): Vault {
     revoked,
     duringTokenCall: () => Promise.resolve(),
     refreshes: () => tried,
+    endSessions: () => access.clear(),
     endAccess: () => {
       access.clear();
       refreshable.clear();

@@ -6,6 +6,8 @@ export interface TokenSet {
   refreshToken?: string;
   expiresAt?: number;
   scopes?: string[];
+  /** When the vendor last refused the access token though it should have been good. */
+  refusedAt?: number;
   /** Whatever else the vendor said with the tokens (its API host, the account's id). May hold secrets: seal it with them. */
   extra?: Record<string, unknown>;
 }
