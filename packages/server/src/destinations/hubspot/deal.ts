@@ -15,15 +15,10 @@ const Payload = z.object({
     .catchall(PropertyValue)
     .meta({ title: 'Deal properties, by their internal names' }),
   contactId: z.string().min(1).optional().meta({ title: 'Contact', description: 'The id of the HubSpot contact this deal belongs to.' }),
-  externalId: z
-    .string()
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({
-      title: 'Your own key',
-      description: 'Events with the same key update one deal. Without it each event makes a deal of its own.',
-    }),
+  externalId: z.string().min(1).max(500).optional().meta({
+    title: 'Your own key',
+    description: 'Events with the same key update one deal. Without it each event makes a deal of its own.',
+  }),
 });
 type Payload = z.infer<typeof Payload>;
 

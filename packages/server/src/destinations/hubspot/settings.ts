@@ -11,15 +11,10 @@ export const Settings = z.object({
     description: 'Only if you do not connect with "Sign in with HubSpot". In HubSpot: Development → Keys → Service keys.',
     secret: true,
   }),
-  portalId: z
-    .string()
-    .trim()
-    .regex(/^\d+$/, 'A Hub ID has digits only.')
-    .optional()
-    .meta({
-      title: 'Hub ID',
-      description: 'The number under your account name in HubSpot. Used for links to records and for counting calls per account.',
-    }),
+  portalId: z.string().trim().regex(/^\d+$/, 'A Hub ID has digits only.').optional().meta({
+    title: 'Hub ID',
+    description: 'The number under your account name in HubSpot. Used for links to records and for counting calls per account.',
+  }),
   callsPer10Seconds: z.int().min(1).max(250).optional().meta({
     title: 'Calls in 10 seconds',
     description:
