@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listen, type Opened } from '../main.ts';
+import { keepMemoryLean } from './lean-memory.ts';
 import { say } from './print.ts';
 
 /** `handoff serve`: listens and works until it is told to stop. */
@@ -8,6 +9,7 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('Start the server. Settings come from the environment; see docs/operations.md.')
     .action(async () => {
+      keepMemoryLean();
       const server = await listen();
       const { store } = server.deps;
       const lines = [

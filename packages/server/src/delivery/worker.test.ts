@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLogger } from '../observe/logger.ts';
 import { acceptEvents, enterLanes } from '../store/outbox/index.ts';
 import { openStore } from '../store/open.ts';
@@ -65,4 +65,46 @@ test('stopping while an event is processed begins no call that nobody would wait
   // It is not lost: whoever works next has it.
   await worker.drain();
   expect(deliver).toHaveBeenCalledOnce();
+});
+
+describe('events that come right after others', () => {
+  async function workerAt(clockAt: { now: number }) {
+    const timers: { at: number; work: () => void }[] = [];
+    const handClock = {
+      now: () => clockAt.now,
+      after: (ms: number, work: () => void) => (timers.push({ at: clockAt.now + ms, work }), () => {}),
+    };
+    const processing = vi.fn<() => Promise<number>>(() => Promise.resolve(1));
+    // Takes one of what is there; the next pass finds the same event again.
+    const deliver = () => Promise.resolve<Started>({ running: [], nextAt: undefined });
+    const worker = createWorker({ store, clock: handClock, logger: silentLogger, concurrency: 10, process: processing, deliver });
+    worker.start();
+    await vi.waitFor(() => expect(processing).toHaveBeenCalledOnce());
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    return { worker, processing, timers };
+  }
+
+  test('wait a moment to be taken together, and no longer', async () => {
+    const at = { now: NOW };
+    const { worker, processing, timers } = await workerAt(at);
+    store.wake();
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    expect(processing).toHaveBeenCalledOnce();
+
+    const soonest = timers.toSorted((a, b) => a.at - b.at)[0];
+    expect((soonest?.at ?? Infinity) - NOW).toBeLessThanOrEqual(50);
+    at.now = soonest?.at ?? NOW;
+    soonest?.work();
+    await vi.waitFor(() => expect(processing).toHaveBeenCalledTimes(2));
+    await worker.stop();
+  });
+
+  test('do not wait for a clock that was set back', async () => {
+    const at = { now: NOW };
+    const { worker, processing } = await workerAt(at);
+    at.now = NOW - 3_600_000;
+    store.wake();
+    await vi.waitFor(() => expect(processing).toHaveBeenCalledTimes(2));
+    await worker.stop();
+  });
 });

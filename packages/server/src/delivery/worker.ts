@@ -35,6 +35,8 @@ const POLL_MS = 1000;
 const RECLAIM_EVERY_MS = 5000;
 const TIDY_EVERY_MS = 600_000;
 const CLAIM_GAP_MS = 20;
+/** Events that come in quick succession are taken together: screening them one by one costs each a commit. */
+const PROCESS_GAP_MS = 25;
 
 /**
  * Two loops over one store: received events become deliveries, deliveries become calls. A wake starts a
@@ -49,15 +51,22 @@ export function createWorker(parts: WorkerParts): Worker {
   let stopped = true;
   let cancelTimer: (() => void) | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
+  let processedAt = Number.NEGATIVE_INFINITY;
   let reclaimedAt = Number.NEGATIVE_INFINITY;
   let tidiedAt = Number.NEGATIVE_INFINITY;
   let unsubscribe = () => {};
 
   const processing = createPass(async () => {
+    const since = clock.now() - processedAt;
+    if (!stopped && since >= 0 && since < PROCESS_GAP_MS) {
+      wakeAt(processedAt + PROCESS_GAP_MS);
+      return 0;
+    }
     let total = 0;
     for (const workspaceId of await workspacesWithReceived(store, clock.now())) {
       total += (await alone({ workspace: workspaceId }, () => parts.process(workspaceId))) ?? 0;
     }
+    if (total > 0) processedAt = clock.now();
     // Once stopped nobody waits for passes that begin now; what they would find stays for whoever works next.
     if (total > 0 && !stopped) {
       delivering.request();

@@ -21,8 +21,21 @@ const PART =
 const HARMLESS = /(^|_)(token|secret|password)_(type|count|expiry|expires|id|url|endpoint|name|hint)(_|$)|(^|_)expires_in$/;
 const HINTS = /pass|pwd|secret|token|key|credential|bearer|basic|auth|cookie|jwt|assertion|verifier|:\/\//i;
 
+const KNOWN_NAMES = 2000;
+/** The same few names come with every request. */
+const known = new Map<string, boolean>();
+
 /** Whether a header, query parameter or JSON member of this name holds a secret by its nature. */
 export function isSecretName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const secret = judge(name);
+  if (known.size >= KNOWN_NAMES) known.clear();
+  known.set(name, secret);
+  return secret;
+}
+
+function judge(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll(/[^A-Za-z0-9]+/g, '_')

@@ -7,3 +7,4 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 export const NEEDS_ATTENTION: RawBuilder<SqlBool> = sql`state in ('dead', 'uncertain')`;
 export const KEPT_BACK: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review', 'suppress', 'duplicate')`;
 export const SET_ASIDE: RawBuilder<SqlBool> = sql`state in ('parked', 'revision')`;
+export const IN_LANE: RawBuilder<SqlBool> = sql`state in ('waiting', 'pending', 'leased')`;

@@ -11,6 +11,8 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** A turn of the event loop this short did nothing else of note. */
+const IDLE_TURN_MS = 0.1;
 /** The most transactions that wait for one commit, and how long the first of them may be kept waiting for it. */
 const MOST = 20;
 const MOST_MS = 10;
@@ -55,7 +57,7 @@ export function createSharedCommits(db: Kysely<Schema>, database: Database.Datab
           taken.push(next);
           const resolve = await runOne(trx, next);
           if (resolve !== undefined) resolves.push(resolve);
-          if (waiting.length === 0 && performance.now() < until) await nextTurn();
+          if (waiting.length === 0) await moreOrIdle(waiting, until);
         }
       });
     } catch (error) {
@@ -78,4 +80,14 @@ export function createSharedCommits(db: Kysely<Schema>, database: Database.Datab
       waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
       if (!running) void runAll();
     });
+}
+
+/** While there is other work to do the commit can wait for more to join it; it must not keep an idle process waiting. */
+async function moreOrIdle(waiting: Waiting[], until: number): Promise<void> {
+  for (let before = performance.now(); waiting.length === 0 && before < until;) {
+    await nextTurn();
+    const now = performance.now();
+    if (now - before < IDLE_TURN_MS) return;
+    before = now;
+  }
 }

@@ -126,7 +126,13 @@ export function initial(engine: Engine) {
     await run(sql.raw(`create index deliveries_blocked on deliveries (after_id) where state = 'blocked'`));
     await run(sql.raw(`create index deliveries_attention on deliveries (workspace_id, seq) where state in ('dead', 'uncertain')`));
     await run(sql.raw('create index deliveries_event on deliveries (event_id)'));
-    await run(sql.raw('create index deliveries_lane on deliveries (connection_id, lane, state, seq)'));
+    await run(sql.raw('create index deliveries_lane on deliveries (connection_id, lane, seq)'));
+    // Apart from the lane's whole history, which a change of state then need not touch.
+    await run(
+      sql.raw(
+        `create index deliveries_in_lane on deliveries (connection_id, lane, state, seq) where state in ('waiting', 'pending', 'leased')`,
+      ),
+    );
     await run(table('lanes', 'connection_id text not null, lane text not null, open integer not null, primary key (connection_id, lane)'));
     await run(
       table(

@@ -1,6 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Engine } from '../engine.ts';
+import { IN_LANE } from '../partial-indexes.ts';
 import { valueRows } from '../values.ts';
 
 export interface LaneKey {
@@ -75,10 +76,11 @@ async function leaveChunk(trx: Transaction<Schema>, engine: Engine, counts: (Lan
   for (const row of left.rows) {
     if (row.open <= 0) continue;
     // A lane whose head is still out (waiting for its retry, or leased) promotes nobody.
+    const ofLane = sql`connection_id = ${row.connection_id} and lane = ${row.lane} and ${IN_LANE}`;
     await sql`
       update deliveries set state = 'pending', run_at = ${now}
-      where seq = (select min(seq) from deliveries where connection_id = ${row.connection_id} and lane = ${row.lane} and state = 'waiting')
-        and state = 'waiting' and not exists (select 1 from deliveries where connection_id = ${row.connection_id} and lane = ${row.lane} and state in ('pending', 'leased'))
+      where seq = (select min(seq) from deliveries where ${ofLane} and state = 'waiting')
+        and state = 'waiting' and not exists (select 1 from deliveries where ${ofLane} and state in ('pending', 'leased'))
     `.execute(trx);
   }
 }
