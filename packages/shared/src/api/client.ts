@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import type { PartsOf } from './endpoint.ts';
-import { endpoints, type EndpointName } from './endpoints/index.ts';
+import type { Endpoint, PartsOf } from './endpoint.ts';
+import { endpoints } from './endpoints/index.ts';
 import { ApiErrorBody, type ErrorCode } from './errors.ts';
 
-type Endpoints = typeof endpoints;
 type Parts<E> = PartsOf<E, 'input'>;
 type Input<E> = (Parts<E>['params'] extends undefined ? unknown : Pick<Parts<E>, 'params'>) &
   (Parts<E>['query'] extends undefined ? unknown : Partial<Pick<Parts<E>, 'query'>>) &
@@ -31,13 +30,24 @@ export interface ClientOptions {
   fetch?: (request: Request) => Promise<Response>;
 }
 
-export type Client = <Name extends EndpointName>(name: Name, input: Input<Endpoints[Name]>) => Promise<Answer<Endpoints[Name]>>;
+/** Calls any of a set of endpoints by name. */
+export type ClientOf<Endpoints extends Record<string, Endpoint>> = <Name extends keyof Endpoints>(
+  name: Name,
+  input: Input<Endpoints[Name]>,
+) => Promise<Answer<Endpoints[Name]>>;
 
-/** A client whose types are the endpoints': `client('getEvent', { params: { workspaceId, eventId } })`. */
+export type Client = ClientOf<typeof endpoints>;
+
+/** A client of the server's API whose types are the endpoints': `client('getEvent', { params: { workspaceId, eventId } })`. */
 export function createClient(options: ClientOptions): Client {
+  return createClientOf(endpoints, options);
+}
+
+/** The same for another set of endpoints, such as the routes of the WordPress plugin. */
+export function createClientOf<Endpoints extends Record<string, Endpoint>>(known: Endpoints, options: ClientOptions): ClientOf<Endpoints> {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   return async (name, input) => {
-    const { method, path, answer } = endpoints[name] as { method: string; path: string; answer: z.ZodType };
+    const { method, path, answer } = known[name] as unknown as { method: string; path: string; answer: z.ZodType };
     const { params, query, body } = input as {
       params?: Record<string, string>;
       query?: Record<string, string | number | boolean | undefined>;

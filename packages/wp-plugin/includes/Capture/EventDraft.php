@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Capture;
+
+/** One thing that happened, as a source tells it; `Capture` makes the envelope of it. */
+final class EventDraft
+{
+    /** The event type, such as `form.submitted`. */
+    public string $type;
+
+    /**
+     * What it happened to and which state of it: together with the type they make the idempotency key
+     * `type:nativeId:nativeVersion`, so hook, gap scan and backfill must give the same ones.
+     */
+    public string $nativeId;
+    public string $nativeVersion;
+
+    /** Unix seconds; null for now. */
+    public ?int $occurredAt = null;
+
+    /** @var array<string, mixed> */
+    public array $data = [];
+
+    /** @var array<string, mixed> */
+    public array $subject = [];
+
+    /** What the source knows of how it was captured; `Capture` adds page, browser and language where they are absent. @var array<string, mixed> */
+    public array $context = [];
+
+    /** @var array<int, array<string, mixed>> */
+    public array $consent = [];
+
+    /** @var array<int, array<string, mixed>> */
+    public array $signals = [];
+
+    /** The slug of the source it came by, and its form, for the site's own lists. */
+    public string $source = '';
+    public string $form = '';
+
+    public function __construct(string $type, string $nativeId, string $nativeVersion = '1')
+    {
+        $this->type = $type;
+        $this->nativeId = $nativeId;
+        $this->nativeVersion = $nativeVersion;
+    }
+
+    /**
+     * A submission of a form.
+     *
+     * @param array<string, mixed> $fields  What was submitted, by the form's own keys.
+     * @param array<string, mixed> $options title, labels, types, id, occurredAt, subject, context, consent, signals.
+     *                                      Without `id` each call is a submission of its own.
+     */
+    public static function forForm(string $source, string $formId, array $fields, array $options = []): self
+    {
+        $entry = (string) ($options['id'] ?? '');
+        $entry = $entry === '' ? wp_generate_uuid4() : $entry;
+        $draft = new self('form.submitted', "$source-$formId-$entry");
+        $draft->source = $source;
+        $draft->form = $formId;
+        $draft->occurredAt = isset($options['occurredAt']) ? (int) $options['occurredAt'] : null;
+        $form = array_filter(['id' => $formId, 'title' => (string) ($options['title'] ?? ''), 'plugin' => $source]);
+        $draft->data = ['form' => $form, 'fields' => $fields];
+        foreach (['labels', 'types'] as $part) {
+            if (!empty($options[$part])) {
+                $draft->data[$part] = $options[$part];
+            }
+        }
+        foreach (['subject', 'context', 'consent', 'signals'] as $part) {
+            $draft->{$part} = (array) ($options[$part] ?? []);
+        }
+        return $draft;
+    }
+
+    public function idempotencyKey(): string
+    {
+        return "{$this->type}:{$this->nativeId}:{$this->nativeVersion}";
+    }
+}
