@@ -4,10 +4,12 @@ import { endpoints } from './endpoints/index.ts';
 import { ApiErrorBody, type ErrorCode } from './errors.ts';
 
 type Parts<E> = PartsOf<E, 'input'>;
-type Input<E> = (Parts<E>['params'] extends undefined ? unknown : Pick<Parts<E>, 'params'>) &
+/** What a caller of an endpoint gives. */
+export type InputOf<E> = (Parts<E>['params'] extends undefined ? unknown : Pick<Parts<E>, 'params'>) &
   (Parts<E>['query'] extends undefined ? unknown : Partial<Pick<Parts<E>, 'query'>>) &
   (Parts<E>['body'] extends undefined ? unknown : Pick<Parts<E>, 'body'>);
-type Answer<E> = E extends { answer: infer A extends z.ZodType } ? z.output<A> : never;
+/** What an endpoint answers. */
+export type AnswerOf<E> = E extends { answer: infer A extends z.ZodType } ? z.output<A> : never;
 
 /** An error the server answered; `code` is stable, `message` says what to do. */
 export class ApiError extends Error {
@@ -33,8 +35,8 @@ export interface ClientOptions {
 /** Calls any of a set of endpoints by name. */
 export type ClientOf<Endpoints extends Record<string, Endpoint>> = <Name extends keyof Endpoints>(
   name: Name,
-  input: Input<Endpoints[Name]>,
-) => Promise<Answer<Endpoints[Name]>>;
+  input: InputOf<Endpoints[Name]>,
+) => Promise<AnswerOf<Endpoints[Name]>>;
 
 export type Client = ClientOf<typeof endpoints>;
 

@@ -1,0 +1,1 @@
+export { fill, type Translate } from './translate.ts';

@@ -1,0 +1,52 @@
+import { createClient, createClientOf } from '@handoff/shared/api';
+import apiFetch from '@wordpress/api-fetch';
+import { siteEndpoints } from '../site-api/endpoints.ts';
+
+/** Any origin does: only path and query go on, to this site's own REST API. */
+const HERE = 'https://this-site.invalid';
+
+/** The plugin's own routes: what the site knows by itself. */
+export const site = createClientOf(siteEndpoints, { baseUrl: `${HERE}/handoff/v1`, token: () => '', fetch: send });
+
+/** The server's API, called by the site on behalf of the person who is signed in here. */
+export const server = createClient({ baseUrl: `${HERE}/handoff/v1/server`, token: () => '', fetch: send });
+
+/** Sends through WordPress' own fetch, which knows where its REST API is and renews the nonce. */
+async function send(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const body = request.body === null ? undefined : await request.text();
+  try {
+    return await apiFetch<Response, false>({
+      path: pathname + search,
+      method: request.method,
+      parse: false,
+      ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } }),
+    });
+  } catch (thrown) {
+    if (thrown instanceof Response) return inApiWords(thrown);
+    throw new Error(messageOf(thrown), { cause: thrown });
+  }
+}
+
+/** WordPress words its own errors (a missing permission, an unknown route) unlike our API does. */
+async function inApiWords(response: Response): Promise<Response> {
+  const text = await response.text();
+  const body = parse(text);
+  if (typeof body !== 'object' || body === null || 'error' in body || !('message' in body)) {
+    return new Response(text, { status: response.status });
+  }
+  const error = { code: response.status === 403 || response.status === 401 ? 'forbidden' : 'internal', message: String(body.message) };
+  return new Response(JSON.stringify({ error }), { status: response.status });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function messageOf(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown ? String(thrown.message) : 'The site did not answer.';
+}

@@ -1,0 +1,2 @@
+/** Style sheets become files beside the script. */
+declare module '*.scss';
