@@ -70,6 +70,37 @@ describe.each(engines)('events that are kept back, on $engine', ({ engine }) => 
     expect(shop.crm.contacts).toHaveLength(3);
   });
 
+  test('one from the site’s history is kept for the record: not pushed, remembered by its key, and pushed once when released', async () => {
+    await shop.publish([{ key: 'note' }], { flowId: 'flw_orders', types: ['order.created'] });
+    const submission = formSubmission({ context: { silent: true, secondsToSubmit: 34 } });
+    const order = formSubmission({ type: 'order.created', idempotencyKey: 'order.created:7:1', context: { silent: true } });
+    const ids = [await keep(submission), await keep(order)];
+    expect(await shop.deliveries()).toEqual([]);
+    for (const id of ids) {
+      expect(await event(id)).toMatchObject({
+        verdict: 'suppress',
+        reasons: [{ rule: 'silent_import', evidence: 'Imported silently: kept for the record, not pushed.' }],
+      });
+    }
+    // What comes again under its key is known; what a person says anew is news, although the record has the same words.
+    expect(await shop.send({ ...submission, context: {} })).toBe(ids[0]);
+    await keep({ ...submission, id: 'live', idempotencyKey: 'form.submitted:live:1', context: {} });
+    expect(shop.crm.contacts).toHaveLength(1);
+
+    expect((await release(ids)).released).toBe(2);
+    expect((await release(ids)).released).toBe(0);
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(3);
+  });
+
+  test('one from the site’s history stays silent in observe mode, and with a context that is wrong in another place', async () => {
+    const settings = { screening: { observe: true } };
+    await shop.server.client('updateSource', { params: { ...shop.params, sourceId: shop.site.sourceId }, body: { settings } });
+    const eventId = await keep(formSubmission({ context: { silent: true, userAgent: 'x'.repeat(2000) } }));
+    expect(await event(eventId)).toMatchObject({ verdict: 'suppress', problems: [{ path: '/context/userAgent' }] });
+    expect(shop.crm.contacts).toEqual([]);
+  });
+
   test('events of one contact go out in the order they came, however they are named', async () => {
     const ids: string[] = [];
     for (const name of ['one', 'two', 'three']) ids.push(await keep({ ...spam(name), subject: { email: 'ada@example.com' } }));

@@ -199,6 +199,16 @@ describe('a test event', () => {
   });
 });
 
+describe('an event from the site’s history', () => {
+  it.each(['form.submitted', 'order.created'])('of type %s is kept for the record only, also in observe mode', (type) => {
+    const silent = formEvent({ type, context: { silent: true } });
+    for (const result of [look(silent), look(silent, { observe: true, trustedEmails: ['example.com'] })]) {
+      expect(result.verdict).toBe('suppress');
+      expect(result.findings[0]).toMatchObject({ rule: 'silent_import', evidence: 'Imported silently: kept for the record, not pushed.' });
+    }
+  });
+});
+
 describe('observe mode', () => {
   it('shows what would have been and lets everything through', () => {
     const spam = formEvent({ context: { honeypot: 'x' } });

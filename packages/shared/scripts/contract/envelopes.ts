@@ -51,6 +51,7 @@ export const ENVELOPE_CASES: EnvelopeCase[] = [
     campaign: 'spring',
     subject: { email: 'a@example.com', twitter: '@a' },
   }),
+  accepted('an event from the site’s history, kept for the record and not pushed', { ...minimal, context: { silent: true } }),
   accepted('a type this version does not know is stored and parked', { ...minimal, type: 'invoice.sent' }),
   accepted('a type of an open family', { ...minimal, type: 'custom.webinar_joined' }),
   accepted('an e-mail address that is none is kept as it was typed', { ...minimal, subject: { email: 'not an address' } }),

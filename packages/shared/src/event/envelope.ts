@@ -35,6 +35,11 @@ export const Context = z
     honeypot: text(2000).optional(),
     /** Set on test sends: stored and shown, never delivered to a live record unless asked. */
     test: z.boolean().optional(),
+    /**
+     * Set on events from a site's history (a backfill): stored, shown and remembered like any other, but no flow runs on
+     * them. A person may release one, which pushes it once.
+     */
+    silent: z.boolean().optional(),
   })
   .meta({ id: 'Context' });
 export type Context = z.infer<typeof Context>;

@@ -27,7 +27,8 @@ const OPTIONAL_PARTS = {
 
 /**
  * Reads one envelope. Only what makes it no event at all is an error; a malformed optional part is
- * left out of `envelope`, named in `problems`, and still kept in the stored original.
+ * left out of `envelope`, named in `problems`, and still kept in the stored original. Of `context` only the malformed
+ * members are left out: a user agent that is too long must not turn a silent import into one that is pushed.
  */
 export function parseEnvelope(input: unknown): ParsedEnvelope {
   const whole = Envelope.safeParse(input);
@@ -41,7 +42,16 @@ export function parseEnvelope(input: unknown): ParsedEnvelope {
     const part = schema.safeParse(parts[name]);
     if (part.success) continue;
     problems.push(...toProblems(part.error, `/${name}`));
-    delete parts[name];
+    const rest = name === 'context' ? withoutMalformed(parts[name], part.error) : undefined;
+    if (rest === undefined) delete parts[name];
+    else parts[name] = rest;
   }
   return { ok: true, envelope: parts as Envelope, problems };
+}
+
+/** The context without the members that are named in `error`; undefined where it is no object at all. */
+function withoutMalformed(value: unknown, error: z.ZodError): Context | undefined {
+  const bad = new Set(error.issues.map((issue) => issue.path[0]));
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || bad.has(undefined)) return undefined;
+  return Context.safeParse(Object.fromEntries(Object.entries(value).filter(([name]) => !bad.has(name)))).data;
 }

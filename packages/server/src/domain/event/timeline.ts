@@ -26,7 +26,7 @@ const VERDICTS: Record<NonNullable<EventRow['verdict']>, string> = {
   accept: 'Accepted.',
   review: 'Accepted, and flagged for a look.',
   quarantine: 'Kept back: this looks like spam.',
-  suppress: 'Kept back: this must not be sent.',
+  suppress: 'Kept back: this is not to be sent.',
   duplicate: 'Kept back: this is a duplicate.',
 };
 
