@@ -46,7 +46,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     config,
     logger,
     close: async () => {
-      await runtime.worker.stop();
+      await Promise.all([runtime.worker.stop(), runtime.waker.stop()]);
       await fetch.close();
       await store.close();
     },
@@ -73,6 +73,7 @@ export async function listen(env: Record<string, string | undefined> = process.e
   });
   address = server.address() as AddressInfo;
   if (opened.config.worker) opened.worker.start();
+  if (opened.config.worker && opened.config.wakeSites) opened.waker.start();
   return {
     ...opened,
     url: localUrl(opened.config.host, address.port),

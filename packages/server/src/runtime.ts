@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
+import { createWaker, type Waker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
 import { accessFor, renewRefused } from './delivery/credentials.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
@@ -34,11 +35,12 @@ export interface RuntimeParts {
 export interface Runtime {
   deps: AppDeps;
   worker: Worker;
+  waker: Waker;
 }
 
 const LONGEST_CALL_MS = 30_000;
 
-/** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()` or `worker.drain()`. */
+/** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()`, `worker.drain()` or `waker.start()`. */
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const metrics = createMetrics(store);
@@ -104,7 +106,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  return { deps, worker };
+  return { deps, worker, waker: createWaker(deps) };
 }
 
 /** Counts and logs a turn of processing; answers how many events it took. */

@@ -44,6 +44,10 @@ export const ConfigSchema = z.object({
     .default(60_000)
     .describe('Per source; above it, 429 with Retry-After.'),
   HANDOFF_WORKER: z.enum(['on', 'off']).default('on').describe('Whether this process also processes and delivers.'),
+  HANDOFF_WAKE_SITES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether WordPress sites that were quiet for ten minutes are asked to send what waits in their outbox.'),
   HANDOFF_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -74,6 +78,7 @@ export interface Config {
   maxBodyBytes: number;
   sourceEventsPerMinute: number;
   worker: boolean;
+  wakeSites: boolean;
   concurrency: number;
   leaseMs: number;
   logLevel: string;
@@ -108,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxBodyBytes: value.HANDOFF_MAX_BODY_BYTES,
     sourceEventsPerMinute: value.HANDOFF_SOURCE_EVENTS_PER_MINUTE,
     worker: value.HANDOFF_WORKER === 'on',
+    wakeSites: value.HANDOFF_WAKE_SITES === 'on',
     concurrency: value.HANDOFF_CONCURRENCY,
     leaseMs: value.HANDOFF_LEASE_SECONDS * 1000,
     logLevel: value.HANDOFF_LOG_LEVEL,

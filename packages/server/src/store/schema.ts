@@ -36,6 +36,8 @@ export interface Schema {
     created_at: number;
     revoked_at: number | null;
     last_event_at: number | null;
+    /** When a server last asked the site to send what waits in its outbox. */
+    woken_at: number | null;
   };
   source_keys: {
     id: string;

@@ -30,7 +30,7 @@ export function initial(engine: Engine) {
         'sources',
         `id text primary key, workspace_id text not null references workspaces(id), slug text not null, kind text not null,
          name text not null, url text not null, settings text not null, created_at bigint not null, revoked_at bigint,
-         last_event_at bigint, unique (workspace_id, slug)`,
+         last_event_at bigint, woken_at bigint, unique (workspace_id, slug)`,
       ),
     );
     await run(
