@@ -1,1 +1,2 @@
+export type { Tone } from './tone.ts';
 export { fill, type Translate } from './translate.ts';

@@ -1,16 +1,17 @@
-import { lazy, Suspense, useEffect } from '@wordpress/element';
+import { lazy, Suspense } from '@wordpress/element';
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
-import { ConnectScreen } from '../screens/connect/ConnectScreen.tsx';
 import { HomeScreen } from '../screens/home/HomeScreen.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Banner } from './Banner.tsx';
 import { __ } from './i18n.ts';
-import { StatusContext } from './panel.tsx';
+import { useGuardedLocation } from './location.ts';
+import { type Status, StatusContext } from './panel.tsx';
 import { useSite } from './queries.ts';
 
 // Each in a chunk of its own: the first screen stays small.
+const ConnectScreen = lazy(() => import('../screens/connect/ConnectScreen.tsx'));
+const FirstRun = lazy(() => import('../screens/connect/first-run/FirstRun.tsx'));
 const FlowsScreen = lazy(() => import('../screens/flows/FlowsScreen.tsx'));
 const DestinationsScreen = lazy(() => import('../screens/destinations/DestinationsScreen.tsx'));
 const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
@@ -18,15 +19,22 @@ const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScre
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
+const STATUS_WHILE_WORKING_MS = 2000;
+
+/** Looked at more often while the site works through its history: each look also moves that work on. */
+const statusEvery = (last: Status | undefined) =>
+  [last?.gapScan, last?.backfill].some((job) => job?.state === 'running') ? STATUS_WHILE_WORKING_MS : STATUS_EVERY_MS;
 
 export function App() {
-  const status = useSite('status', {}, { every: STATUS_EVERY_MS });
+  const status = useSite('status', {}, { every: statusEvery });
   if (status.data === undefined) {
     return status.error === null ? <Loading lines={8} /> : <ErrorNotice error={status.error} retry={() => void status.refetch()} />;
   }
   return (
     <StatusContext.Provider value={status.data}>
-      <Router hook={useHashLocation}>{status.data.pairing === null ? <ConnectScreen /> : <Paired />}</Router>
+      <Router hook={useGuardedLocation}>
+        <Suspense fallback={<Loading lines={8} />}>{status.data.pairing === null ? <ConnectScreen /> : <Paired />}</Suspense>
+      </Router>
     </StatusContext.Provider>
   );
 }
@@ -39,6 +47,7 @@ function Paired() {
       <Suspense fallback={<Loading lines={8} />}>
         <Switch>
           <Route path="/" component={HomeScreen} />
+          <Route path="/start/*?" component={FirstRun} />
           <Route path="/flows/*?" component={FlowsScreen} />
           <Route path="/destinations/*?" component={DestinationsScreen} />
           <Route path="/activity/*?" component={ActivityScreen} />
@@ -56,7 +65,6 @@ function Paired() {
 function Navigation() {
   const [path] = useLocation();
   const section = path.split('/')[1] ?? '';
-  useEffect(() => document.getElementById('handoff-page-title')?.focus(), [section]);
   const items = [
     ['', __('Home', 'handoff')],
     ['flows', __('Flows', 'handoff')],

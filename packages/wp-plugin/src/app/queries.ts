@@ -7,17 +7,18 @@ import { server, site } from './clients.ts';
 type Site = typeof siteEndpoints;
 type Server = typeof endpoints;
 
-export interface Options {
+export interface Options<Answer> {
   enabled?: boolean;
-  /** Milliseconds between looks; none by default. */
-  every?: number;
+  /** Milliseconds between looks, or how many given the last answer (`false`: no more); none by default. */
+  every?: number | ((last: Answer | undefined) => number | false);
   /** Keeps showing the last answer while the next one (another page or filter) is on its way. */
   keep?: boolean;
 }
 
-const settings = ({ enabled = true, every, keep = false }: Options) => ({
+const settings = <Answer>({ enabled = true, every, keep = false }: Options<Answer>) => ({
   enabled,
-  refetchInterval: every ?? (false as const),
+  refetchInterval:
+    typeof every === 'function' ? (query: { state: { data: Answer | undefined } }) => every(query.state.data) : (every ?? (false as const)),
   ...(keep ? { placeholderData: <T>(previous: T) => previous } : {}),
 });
 
@@ -25,7 +26,7 @@ const settings = ({ enabled = true, every, keep = false }: Options) => ({
 export function useSite<Name extends keyof Site>(
   name: Name,
   input: InputOf<Site[Name]>,
-  options: Options = {},
+  options: Options<AnswerOf<Site[Name]>> = {},
 ): UseQueryResult<AnswerOf<Site[Name]>> {
   return useQuery({ queryKey: ['site', name, input], queryFn: () => site(name, input), ...settings(options) });
 }
@@ -34,7 +35,7 @@ export function useSite<Name extends keyof Site>(
 export function useServer<Name extends keyof Server>(
   name: Name,
   input: InputOf<Server[Name]>,
-  options: Options = {},
+  options: Options<AnswerOf<Server[Name]>> = {},
 ): UseQueryResult<AnswerOf<Server[Name]>> {
   return useQuery({ queryKey: ['server', name, input], queryFn: () => server(name, input), ...settings(options) });
 }

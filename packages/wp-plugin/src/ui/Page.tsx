@@ -1,13 +1,21 @@
+import { useEffect, useRef } from '@wordpress/element';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { hasMoved } from '../app/location.ts';
 
 /** One screen: its heading, what can be done on it, and its content. */
 export function Page({ title, intro, actions, children }: { title: string; intro?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  const [path] = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // After a change of screen, so that screen readers say where one is and the keyboard goes on from there.
+  useEffect(() => {
+    if (hasMoved()) heading.current?.focus();
+  }, [path]);
   return (
     <section className="handoff-page" aria-labelledby="handoff-page-title">
       <header className="handoff-page__head">
         <div>
-          {/* Focused after a change of screen, so that screen readers say where one is. */}
-          <h2 id="handoff-page-title" tabIndex={-1}>
+          <h2 id="handoff-page-title" tabIndex={-1} ref={heading}>
             {title}
           </h2>
           {intro !== undefined && <p className="handoff-page__intro">{intro}</p>}

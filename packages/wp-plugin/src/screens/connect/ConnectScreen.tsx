@@ -1,3 +1,3 @@
-export function ConnectScreen() {
+export default function ConnectScreen() {
   return null;
 }
