@@ -189,7 +189,7 @@ describe('the waker', () => {
   });
 
   test('stops at once also while a site does not answer', async () => {
-    const silent = vi.fn(() => new Promise<Response>(() => {}));
+    const silent = vi.fn<() => Promise<Response>>(() => new Promise(() => {}));
     const waker = createWaker({ ...server.runtime.deps, fetch: silent });
     server.clock.advance(10 * MINUTE);
     waker.start();

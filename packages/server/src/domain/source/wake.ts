@@ -36,13 +36,12 @@ const CALL_MS = 5000;
 export async function wakeSites(parts: WakeParts, stop?: AbortSignal): Promise<number> {
   const key = await importSigningKey(parts.serverKeys.secretKey);
   let called = 0;
-  while (stop?.aborted !== true) {
-    const sites = await takeQuietSites(parts);
-    if (sites.length === 0) break;
+  for (;;) {
+    const sites = stop?.aborted === true ? [] : await takeQuietSites(parts);
+    if (sites.length === 0) return called;
     await Promise.all(sites.map((site) => call(parts, site, key, stop)));
     called += sites.length;
   }
-  return called;
 }
 
 /** Takes the next sites to wake, by compare-and-set: of several servers one gets each. */
