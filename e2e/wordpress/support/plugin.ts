@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export const PLUGIN = join(import.meta.dirname, '../../../packages/wp-plugin');
+export const FIXTURES = join(PLUGIN, 'tests/fixtures/plugins');
+const MU_PLUGINS = join(PLUGIN, 'tests/mu-plugins');
+
+/** What of the plugin runs on a site, as the installable zip has it. */
+const SHIPPED = ['handoff.php', 'uninstall.php', 'readme.txt', 'includes', 'languages', 'build'];
+
+/** Copies the plugin as it is in the working tree. A copy: what WordPress deletes in a site is not our source. */
+export async function copyPlugin(site: string): Promise<void> {
+  const to = join(site, 'wp-content/plugins/handoff');
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  const parts = SHIPPED.filter((name) => existsSync(join(PLUGIN, name)));
+  await Promise.all(parts.map((name) => cp(join(PLUGIN, name), join(to, name), { recursive: true })));
+}
+
+/** Unpacks a plugin's zip, as WordPress does when it is uploaded. */
+export async function unzipPlugin(site: string, zip: string): Promise<void> {
+  await run('unzip', ['-q', '-o', zip, '-d', join(site, 'wp-content/plugins')]);
+}
+
+export async function copyMuPlugins(site: string): Promise<void> {
+  await cp(MU_PLUGINS, join(site, 'wp-content/mu-plugins'), { recursive: true });
+}
+
+/**
+ * Copies the stand-ins for other plugins, each in place of nothing but its own slug. HANDOFF_TEST_PLUGINS names a folder
+ * of real plugins; those take the place of the stand-ins of the same slug.
+ *
+ * @returns The slugs that are there now.
+ */
+export async function copyOtherPlugins(site: string, only?: readonly string[]): Promise<string[]> {
+  const sources = new Map<string, string>();
+  for (const folder of [FIXTURES, process.env['HANDOFF_TEST_PLUGINS'] ?? '']) {
+    for (const path of foldersIn(folder)) sources.set(basename(path), path);
+  }
+  const wanted = [...sources].filter(([slug]) => only === undefined || only.includes(slug));
+  const missing = (only ?? []).filter((slug) => !sources.has(slug));
+  if (missing.length > 0) throw new Error(`There is no plugin ${missing.join(', ')} in ${FIXTURES}.`);
+  await Promise.all(wanted.map(([slug, from]) => cp(from, join(site, 'wp-content/plugins', slug), { recursive: true })));
+  return wanted.map(([slug]) => slug);
+}
+
+function foldersIn(folder: string): string[] {
+  if (folder === '' || !existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name));
+}

@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CACHE, type Core, type CoreVersion, fetchCore } from './core.ts';
+import { createDatabase, type DatabaseServer, dumpDatabase, loadDatabase, query } from './database.ts';
+import { type PhpOptions, runPhp, runScript } from './php.ts';
+import { copyMuPlugins, copyOtherPlugins, copyPlugin, unzipPlugin } from './plugin.ts';
+
+const run = promisify(execFile);
+
+export interface SiteOptions {
+  version?: CoreVersion;
+  /** Handoff's zip; without it the plugin is copied from the working tree; `none` leaves it out. */
+  handoff?: { zip: string } | 'none';
+  /** Slugs of the other plugins, all of them made active; without it every stand-in there is. */
+  plugins?: readonly string[];
+  /** Constants of wp-config.php, in place of or beside ours. */
+  constants?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A WordPress with its own files and database; its administrator is `admin` with `password`. Nothing serves it yet. */
+export interface Site {
+  core: Core;
+  folder: string;
+  database: string;
+  /** Runs PHP inside the site; see `runPhp`. */
+  php: <T = unknown>(code: string, options?: PhpOptions) => Promise<T>;
+  /** Runs SQL on the site's database; answers its rows, tab-separated. */
+  sql: (sql: string) => Promise<string>;
+  /** Says where the site is served: its home and site URL. */
+  moveTo: (url: string) => Promise<void>;
+  /** Replaces the constants beside ours in wp-config.php. */
+  configure: (constants: Readonly<Record<string, string | number | boolean>>) => Promise<void>;
+  /** The mails that it would have sent. */
+  mails: () => Promise<{ to: string | string[]; subject: string; message: string }[]>;
+  /** What PHP reported: errors, warnings, notices, deprecations. */
+  debugLog: () => Promise<string>;
+}
+
+/** Makes a site from the cached template of its version. */
+export async function createSite(server: DatabaseServer, options: SiteOptions = {}): Promise<Site> {
+  const core = await fetchCore(options.version ?? '6.8');
+  const dump = await templateOf(server, core);
+  const database = await createDatabase(server);
+  const [site] = await Promise.all([bareSite(server, core, database, options.constants), loadDatabase(server, database, dump)]);
+  await copyMuPlugins(site.folder);
+  const others = await copyOtherPlugins(site.folder, options.plugins);
+  if (options.handoff === undefined) await copyPlugin(site.folder);
+  else if (options.handoff !== 'none') await unzipPlugin(site.folder, options.handoff.zip);
+  await activate(site, options.handoff === 'none' ? others : [...others, 'handoff']);
+  return site;
+}
+
+/** Makes plugins active by their folders' names, as the Plugins page does. */
+export async function activate(site: Site, slugs: readonly string[]): Promise<void> {
+  await site.php(
+    `foreach ($args['slugs'] as $slug) {
+       $files = array_keys(get_plugins('/' . $slug));
+       if ($files === []) throw new Exception("There is no plugin in the folder $slug.");
+       $result = activate_plugin($slug . '/' . $files[0]);
+       if (is_wp_error($result)) throw new Exception("$slug: " . $result->get_error_message() . ' ' . print_r($result->get_error_data(), true));
+     }`,
+    { args: { slugs }, user: 'admin' },
+  );
+}
+
+/** The SQL of a freshly installed WordPress, made once for each version and installation script. */
+async function templateOf(server: DatabaseServer, core: Core): Promise<string> {
+  const script = await readFile(join(import.meta.dirname, 'php/install.php'));
+  const hash = createHash('sha256').update(core.exact).update(script).digest('hex').slice(0, 12);
+  const file = join(CACHE, core.version, `installed-${hash}.sql`);
+  if (existsSync(file)) return file;
+  const database = await createDatabase(server);
+  const site = await bareSite(server, core, database);
+  await copyMuPlugins(site.folder);
+  await runScript(site.folder, 'install.php');
+  const half = `${file}.${randomBytes(4).toString('hex')}`;
+  await dumpDatabase(server, database, half);
+  await rename(half, file);
+  await query(server, `DROP DATABASE ${database}`);
+  await rm(site.folder, { recursive: true, force: true });
+  return file;
+}
+
+async function bareSite(server: DatabaseServer, core: Core, database: string, constants: SiteOptions['constants'] = {}): Promise<Site> {
+  const folder = await mkdtemp(join(server.folder, 'site-'));
+  // Hard links where the file system allows; what a site writes to is a folder of its own.
+  const copied = (flags: string) => run('cp', [flags, `${core.folder}/.`, folder]);
+  await copied('-al').catch(() => copied('-a'));
+  await rm(join(folder, 'wp-content/plugins'), { recursive: true });
+  for (const name of ['plugins', 'mu-plugins', 'uploads']) await mkdir(join(folder, 'wp-content', name));
+  await cp(join(core.folder, 'wp-content/plugins/index.php'), join(folder, 'wp-content/plugins/index.php')).catch(() => undefined);
+  const site: Site = {
+    core,
+    folder,
+    database,
+    php: (code, options) => runPhp(folder, code, options),
+    sql: (sql) => query(server, sql, database),
+    moveTo: (url) => writeFile(join(folder, 'url.txt'), url),
+    configure: (changed) => writeFile(join(folder, 'wp-config.php'), configOf(server, database, changed)),
+    mails: async () => (await linesOf(join(folder, 'wp-content/mails.jsonl'))).map((line) => JSON.parse(line) as never),
+    debugLog: async () => (await linesOf(join(folder, 'wp-content/debug.log'))).join('\n'),
+  };
+  await site.moveTo('http://127.0.0.1');
+  await site.configure(constants);
+  return site;
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  if (!existsSync(file)) return [];
+  return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+}
+
+function configOf(server: DatabaseServer, database: string, constants: NonNullable<SiteOptions['constants']>): string {
+  const salts = ['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'].flatMap((name) => [`${name}_KEY`, `${name}_SALT`]);
+  const all = {
+    DB_NAME: database,
+    DB_USER: 'root',
+    DB_PASSWORD: '',
+    DB_HOST: `localhost:${server.socket}`,
+    DB_CHARSET: 'utf8mb4',
+    DB_COLLATE: '',
+    // The same on every site of a run would hide a key that leaks from one into another.
+    ...Object.fromEntries(salts.map((name) => [name, createHash('sha256').update(`${database}${name}`).digest('hex')])),
+    WP_DEBUG: true,
+    WP_DEBUG_LOG: true,
+    WP_DEBUG_DISPLAY: false,
+    WP_HTTP_BLOCK_EXTERNAL: true,
+    WP_ACCESSIBLE_HOSTS: '127.0.0.1,localhost',
+    AUTOMATIC_UPDATER_DISABLED: true,
+    DISABLE_WP_CRON: true,
+    FS_METHOD: 'direct',
+    ...constants,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `define('${name}', ${typeof value === 'string' ? quote(value) : String(value)});`);
+  return [
+    '<?php',
+    "$handoff_url = trim((string) file_get_contents(__DIR__ . '/url.txt'));",
+    "define('WP_HOME', $handoff_url);",
+    "define('WP_SITEURL', $handoff_url);",
+    ...lines,
+    "$table_prefix = 'wp_';",
+    "if (!defined('ABSPATH')) { define('ABSPATH', __DIR__ . '/'); }",
+    "require_once ABSPATH . 'wp-settings.php';",
+    '',
+  ].join('\n');
+}
+
+const quote = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
