@@ -1,2 +1,13 @@
+export { connectionState, missingScopes, type ConnectionState, type ConnectionTodo, type MissingScope } from './connection-state.ts';
+export { needsOf, type Need, type NeedPlace } from './needs.ts';
+export {
+  problemsBySetting,
+  readDraft,
+  settingsOf,
+  startDraft,
+  type Setting,
+  type SettingKind,
+  type SettingsDraft,
+} from './settings-form.ts';
 export type { Tone } from './tone.ts';
 export { fill, type Translate } from './translate.ts';
