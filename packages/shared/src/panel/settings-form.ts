@@ -139,7 +139,7 @@ function startValue(setting: Setting, stored: unknown): string | boolean {
     return Object.entries(value)
       .map(([name, one]) => `${name}: ${String(one)}`)
       .join('\n');
-  return String(value);
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
 function readText(setting: Setting, text: string, t: Translate): { value: unknown } | { problem: string } {
