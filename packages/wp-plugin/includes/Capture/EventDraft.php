@@ -74,8 +74,10 @@ final class EventDraft
         return $draft;
     }
 
+    /** Longer keys than an envelope may have (512) end in a digest, the same for the same key. */
     public function idempotencyKey(): string
     {
-        return "{$this->type}:{$this->nativeId}:{$this->nativeVersion}";
+        $key = Text::clean("{$this->type}:{$this->nativeId}:{$this->nativeVersion}");
+        return strlen($key) <= 512 ? $key : mb_substr($key, 0, 110, 'UTF-8') . '~' . hash('sha256', $key);
     }
 }

@@ -1,0 +1,142 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Capture;
+
+/** An event's data made ready to travel: without secrets, valid text only, and not larger than a request may be. */
+final class Answers
+{
+    /** Tried in turn until the whole is small enough: UTF-16 units of a text, entries of a list or map. */
+    private const SIZES = [[100000, 1000], [20000, 1000], [4000, 1000], [500, 1000], [100, 200], [50, 40]];
+    private const LONGEST_KEY = 200;
+    private const DEEPEST = 8;
+    private const CONTAINERS = ['form', 'fields', 'labels', 'types'];
+    /** What an event's data may measure as JSON; the server takes requests of one megabyte. */
+    private const MOST_BYTES = 600000;
+
+    private Notes $notes;
+    private int $longest = 0;
+    private int $most = 0;
+
+    public function __construct(Notes $notes)
+    {
+        $this->notes = $notes;
+    }
+
+    /**
+     * @param array<string, mixed> $data As an `EventDraft` holds it.
+     *
+     * @return array<string, mixed> Maps with keys of their own are objects, so that JSON never shows them as lists.
+     */
+    public function ready(array $data): array
+    {
+        $data = $this->withoutSecrets($data);
+        $ready = [];
+        foreach (self::SIZES as [$this->longest, $this->most]) {
+            $ready = $this->members($data, '', 0);
+            if (strlen((string) json_encode($ready, JSON_PARTIAL_OUTPUT_ON_ERROR)) <= self::MOST_BYTES) {
+                break;
+            }
+        }
+        foreach (['fields', 'labels', 'types'] as $part) {
+            if (isset($ready[$part]) && is_array($ready[$part])) {
+                $ready[$part] = (object) $ready[$part];
+            }
+        }
+        return $ready;
+    }
+
+    /**
+     * @param array<string, mixed> $data
+     *
+     * @return array<string, mixed>
+     */
+    private function withoutSecrets(array $data): array
+    {
+        $types = (array) ($data['types'] ?? []);
+        $labels = (array) ($data['labels'] ?? []);
+        if (!is_array($data['fields'] ?? null)) {
+            return $data;
+        }
+        foreach (array_keys($data['fields']) as $key) {
+            if (Secrets::isSecret((string) $key, (string) ($types[$key] ?? ''), (string) ($labels[$key] ?? ''))) {
+                $this->notes->withheld((string) ($labels[$key] ?? '') !== '' ? (string) $labels[$key] : (string) $key);
+                unset($data['fields'][$key], $data['labels'][$key], $data['types'][$key]);
+            }
+        }
+        return $data;
+    }
+
+    /**
+     * @param array<int|string, mixed> $members
+     *
+     * @return array<int|string, mixed>
+     */
+    private function members(array $members, string $path, int $depth): array
+    {
+        $ready = [];
+        $isList = array_is_list($members);
+        foreach ($members as $key => $value) {
+            $isContainer = $depth === 0 && in_array($key, self::CONTAINERS, true);
+            $at = $path !== '' || $isContainer ? $path : (string) $key;
+            if (count($ready) >= $this->most) {
+                $this->notes->shortened($at);
+                break;
+            }
+            if (!$isList && Secrets::isSecret((string) $key)) {
+                $this->notes->withheld((string) $key);
+                continue;
+            }
+            $ready[$isList ? $key : $this->key($key)] = $this->value($value, $at, $depth);
+        }
+        return $ready;
+    }
+
+    /**
+     * @param mixed $value
+     *
+     * @return mixed
+     */
+    private function value($value, string $path, int $depth)
+    {
+        if (is_object($value)) {
+            $value = $value instanceof \JsonSerializable ? $value->jsonSerialize() : get_object_vars($value);
+        }
+        if (is_array($value)) {
+            if ($depth >= self::DEEPEST) {
+                $this->notes->shortened($path);
+                return null;
+            }
+            $ready = $this->members($value, $path, $depth + 1);
+            return array_is_list($value) ? $ready : (object) $ready;
+        }
+        if (is_string($value)) {
+            return $this->text($value, $path);
+        }
+        return is_float($value) && !is_finite($value) ? null : (is_scalar($value) ? $value : null);
+    }
+
+    private function text(string $value, string $path): string
+    {
+        $text = Secrets::maskCards(Text::clean($value));
+        if (strpos($text, '[card number removed]') !== false && strpos($value, '[card number removed]') === false) {
+            $this->notes->withheld("a card number in $path");
+        }
+        $clipped = Text::clip($text, $this->longest);
+        if ($clipped !== $text) {
+            $this->notes->shortened($path);
+        }
+        return $clipped;
+    }
+
+    /**
+     * @param int|string $key
+     *
+     * @return int|string
+     */
+    private function key($key)
+    {
+        return is_int($key) ? $key : Text::clip(Text::clean($key), self::LONGEST_KEY);
+    }
+}
