@@ -1,4 +1,17 @@
 export { connectionState, missingScopes, type ConnectionState, type ConnectionTodo, type MissingScope } from './connection-state.ts';
+export { arrivalOf, type Arrival, type Station } from './first-run/arrival.ts';
+export {
+  fitToForm,
+  flowName,
+  leftOut,
+  planFlow,
+  planRows,
+  type FormField,
+  type PlanRow,
+  typeOf as wantedType,
+  type Wanted,
+  type WantedForm,
+} from './first-run/plan.ts';
 export { needsOf, type Need, type NeedPlace } from './needs.ts';
 export {
   problemsBySetting,

@@ -1,0 +1,132 @@
+import type { FlowSpec } from '../../flow/flow.ts';
+import type { Mapping, Rule } from '../../mapping/spec.ts';
+import { answerPath, pathLabel, type PathNames, rulePaths } from '../mapping-editor/paths.ts';
+import { fill, type Translate } from '../translate.ts';
+
+/** What the first flow is about: every form of the site, one of them, or its orders. */
+export type Wanted = { kind: 'forms' } | { kind: 'form'; form: WantedForm } | { kind: 'orders' };
+
+export interface WantedForm {
+  /** The plugin it belongs to. */
+  source: string;
+  id: string;
+  title: string;
+  fields: readonly FormField[];
+  /** Another plugin of the site has a form with this id. */
+  ambiguous: boolean;
+}
+
+export interface FormField {
+  key: string;
+  label: string;
+  type: string;
+}
+
+/** The event type whose mapping is suggested. */
+export const typeOf = (wanted: Wanted): 'form.submitted' | 'order.created' =>
+  wanted.kind === 'orders' ? 'order.created' : 'form.submitted';
+
+/** What a flow is called unless somebody names it. */
+export function flowName(wanted: Wanted, destination: string, t: Translate): string {
+  const what = wanted.kind === 'forms' ? t('All forms') : wanted.kind === 'orders' ? t('Orders') : wanted.form.title;
+  return fill(t('{what} to {destination}'), { what, destination }).slice(0, 200);
+}
+
+/** The flow with one step: what is wanted, from this source alone, to one connection. */
+export function planFlow(wanted: Wanted, sourceId: string, step: { connectionId: string; operation: string; mapping: Mapping }): FlowSpec {
+  const form = wanted.kind === 'form' ? wanted.form : undefined;
+  return {
+    trigger: { types: [typeOf(wanted)], sources: [sourceId], ...(form === undefined ? {} : { forms: [form.id] }) },
+    ...(form?.ambiguous === true ? { conditions: { is: 'equals', path: '/data/form/plugin', value: form.source } as const } : {}),
+    steps: [{ key: stepKey(step.operation), connection: step.connectionId, operation: step.operation, mapping: step.mapping }],
+  };
+}
+
+/** `upsertContact` → "contact": the name under which suggestions for later steps look for its record. */
+export function stepKey(operation: string): string {
+  const words = operation
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.findLast((word) => word !== '') ?? 'step';
+}
+
+/**
+ * A suggested mapping made to fit a form: suggestions look for a message under the names most forms use, here the form's
+ * own long answer takes their place. What reads nothing this form has is left out.
+ */
+export function fitToForm(mapping: Mapping, fields: readonly FormField[]): Mapping {
+  const answers = new Set(fields.map(({ key }) => answerPath(key)));
+  const fitted = Object.entries(mapping.fields).flatMap(([target, rule]): [string, Rule][] => {
+    const paths = rulePaths(rule);
+    if (paths.length === 0 || !paths.every(isAnswer) || paths.some((path) => answers.has(path))) return [[target, rule]];
+    const long = paths.some((path) => /message/i.test(path)) ? fields.find(({ type }) => type === 'textarea') : undefined;
+    return long === undefined ? [] : [[target, { do: 'path', path: answerPath(long.key) }]];
+  });
+  return { fields: Object.fromEntries(fitted) };
+}
+
+export interface PlanRow {
+  target: string;
+  /** The field's name at the destination. */
+  to: string;
+  /** What fills it, by the form's own labels; the first that is there counts. Empty for a fixed value. */
+  from: string[];
+}
+
+/** The mapping as a table for people: what of the form, or of the order, fills which field. */
+export function planRows(
+  mapping: Mapping,
+  targets: readonly { path: string; label: string }[],
+  fields: readonly FormField[],
+  t: Translate,
+): PlanRow[] {
+  const names = namesOf(fields);
+  const answers = new Set(fields.map(({ key }) => answerPath(key)));
+  return Object.entries(mapping.fields).map(([target, rule]) => {
+    const paths = rulePaths(rule).filter((path) => fields.length === 0 || !isAnswer(path) || answers.has(path));
+    return {
+      target,
+      to: targets.find(({ path }) => path === target)?.label ?? pathLabel(target, {}, t),
+      from: [...new Set(paths.map((path) => pathLabel(path, names, t)))],
+    };
+  });
+}
+
+/** The form's fields that the mapping does not send, by their labels. */
+export function leftOut(mapping: Mapping, fields: readonly FormField[], t: Translate): string[] {
+  const names = namesOf(fields);
+  const used = new Set(Object.values(mapping.fields).flatMap(rulePaths));
+  // All answers at once are sent by whoever sends the whole.
+  if (used.has('/data') || used.has('/data/fields')) return [];
+  const said = new Set([...used].map((path) => pathLabel(path, names, t)));
+  return fields.filter(({ key, label }) => !used.has(answerPath(key)) && !said.has(label)).map(({ key, label }) => label || key);
+}
+
+const isAnswer = (path: string): boolean => path.startsWith('/data/fields/');
+
+/** How the person's details are recognised among a form's fields; the site does it alike when it captures. */
+const DETAILS: { paths: string[]; types: string[]; looksLike: RegExp }[] = [
+  { paths: ['/subject/email'], types: ['email'], looksLike: /e-?mail/i },
+  { paths: ['/subject/phone'], types: ['tel', 'phone'], looksLike: /phone|mobile|telefon|handy|t[eé]l/i },
+  { paths: ['/subject/company'], types: ['company'], looksLike: /company|organi[sz]ation|firma|entreprise|soci[eé]t[eé]/i },
+  { paths: ['/subject/firstName'], types: [], looksLike: /first.?name|vorname|pr[eé]nom/i },
+  { paths: ['/subject/lastName'], types: [], looksLike: /last.?name|surname|nachname|nom de famille/i },
+  { paths: ['/subject/name', '/subject/firstName', '/subject/lastName'], types: ['name'], looksLike: /name|^nom\b/i },
+];
+
+/** Labels of answers, and of what is read off them: a form's e-mail field is where the person's e-mail comes from. */
+function namesOf(fields: readonly FormField[]): PathNames {
+  const names: Record<string, string> = {};
+  for (const { key, label } of fields) names[answerPath(key)] = label;
+  const free = new Set(fields);
+  for (const { paths, types, looksLike } of DETAILS) {
+    const field =
+      [...free].find(({ type }) => types.includes(type)) ??
+      [...free].find(({ key, label }) => looksLike.test(key) || looksLike.test(label));
+    if (field === undefined) continue;
+    free.delete(field);
+    for (const path of paths) names[path] ??= field.label;
+  }
+  return names;
+}
