@@ -1,9 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], globalSetup: string[] = []) => ({
+interface Extra {
+  exclude?: string[];
+  globalSetup?: string[];
+  testTimeout?: number;
+  hookTimeout?: number;
+}
+
+const project = (name: string, include: string[], extra: Extra = {}) => ({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { name, include, globalSetup, environment: 'node' as const },
+  test: { name, include, environment: 'node' as const, ...extra },
 });
 
 export default defineConfig({
@@ -11,8 +18,17 @@ export default defineConfig({
     projects: [
       project('shared', ['packages/shared/{src,test}/**/*.test.ts']),
       project('shopify-app', ['packages/shopify-app/{src,test}/**/*.test.ts']),
-      project('server', ['packages/server/{src,test}/**/*.test.ts'], ['packages/server/test/support/global-setup.ts']),
-      project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'packages/server/demo/**/*.test.ts']),
+      project('wp-plugin', ['packages/wp-plugin/{src,tests}/**/*.test.{ts,tsx}']),
+      project('server', ['packages/server/{src,test}/**/*.test.ts'], { globalSetup: ['packages/server/test/support/global-setup.ts'] }),
+      project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'packages/server/demo/**/*.test.ts'], {
+        exclude: [...configDefaults.exclude, 'e2e/wordpress/**'],
+      }),
+      // A site is made in seconds, and two cores serve all of them: these wait longer before they call something hung.
+      project('wordpress', ['e2e/wordpress/**/*.test.ts'], {
+        globalSetup: ['e2e/wordpress/support/global-setup.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });

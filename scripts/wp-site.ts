@@ -9,7 +9,8 @@ import { serveSite } from '../e2e/wordpress/support/serve.ts';
 import { createSite } from '../e2e/wordpress/support/site.ts';
 
 const { values } = parseArgs({ options: { version: { type: 'string', default: '6.8' } } });
-if (!(values.version in SUITES)) throw new Error(`There is no WordPress ${values.version} here; there are ${Object.keys(SUITES).join(', ')}.`);
+if (!(values.version in SUITES))
+  throw new Error(`There is no WordPress ${values.version} here; there are ${Object.keys(SUITES).join(', ')}.`);
 
 const database = await startDatabase();
 const site = await createSite(database, { version: values.version as CoreVersion });

@@ -36,8 +36,8 @@ export interface Site {
   configure: (constants: Readonly<Record<string, string | number | boolean>>) => Promise<void>;
   /** The mails that it would have sent. */
   mails: () => Promise<{ to: string | string[]; subject: string; message: string }[]>;
-  /** What PHP reported: errors, warnings, notices, deprecations. */
-  debugLog: () => Promise<string>;
+  /** What PHP reported that our plugin had a part in: errors, warnings, notices, deprecations. */
+  complaints: () => Promise<string[]>;
 }
 
 /** Makes a site from the cached template of its version. */
@@ -102,7 +102,8 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
     moveTo: (url) => writeFile(join(folder, 'url.txt'), url),
     configure: (changed) => writeFile(join(folder, 'wp-config.php'), configOf(server, database, changed)),
     mails: async () => (await linesOf(join(folder, 'wp-content/mails.jsonl'))).map((line) => JSON.parse(line) as never),
-    debugLog: async () => (await linesOf(join(folder, 'wp-content/debug.log'))).join('\n'),
+    complaints: async () =>
+      (await reportsIn(join(folder, 'wp-content/debug.log'))).filter((report) => /plugins\/handoff\/|Handoff\\/.test(report)),
   };
   await site.moveTo('http://127.0.0.1');
   await site.configure(constants);
@@ -112,6 +113,14 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
 async function linesOf(file: string): Promise<string[]> {
   if (!existsSync(file)) return [];
   return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+}
+
+/** PHP's log, a report of several lines (a stack trace) in one piece. */
+async function reportsIn(file: string): Promise<string[]> {
+  return (await linesOf(file))
+    .join('\n')
+    .split(/\n(?=\[\d\d-)/)
+    .filter((report) => report !== '');
 }
 
 function configOf(server: DatabaseServer, database: string, constants: NonNullable<SiteOptions['constants']>): string {
@@ -135,7 +144,9 @@ function configOf(server: DatabaseServer, database: string, constants: NonNullab
     FS_METHOD: 'direct',
     ...constants,
   };
-  const lines = Object.entries(all).map(([name, value]) => `define('${name}', ${typeof value === 'string' ? quote(value) : String(value)});`);
+  const lines = Object.entries(all).map(
+    ([name, value]) => `define('${name}', ${typeof value === 'string' ? quote(value) : String(value)});`,
+  );
   return [
     '<?php',
     "$handoff_url = trim((string) file_get_contents(__DIR__ . '/url.txt'));",

@@ -17,8 +17,17 @@ add_filter(
     2
 );
 
-foreach (['core', 'plugins', 'themes'] as $handoffPart) {
-    $handoffNone = static fn() => (object) ['last_checked' => time(), 'updates' => [], 'response' => [], 'translations' => []];
-    add_filter("pre_site_transient_update_$handoffPart", $handoffNone);
-}
+// WordPress.org answers that there is nothing new: a failed look would be tried again and warned of on every admin page.
+add_filter(
+    'pre_http_request',
+    static function ($answer, array $args, string $url) {
+        if (wp_parse_url($url, PHP_URL_HOST) !== 'api.wordpress.org') {
+            return $answer;
+        }
+        $nothing = ['offers' => [], 'plugins' => [], 'themes' => [], 'no_update' => [], 'translations' => []];
+        return ['headers' => [], 'body' => json_encode($nothing), 'response' => ['code' => 200], 'cookies' => []];
+    },
+    10,
+    3
+);
 add_filter('pre_option_admin_email_lifespan', static fn() => (string) (time() + YEAR_IN_SECONDS));

@@ -1,0 +1,33 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { programPath } from './parts.ts';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts Debian's Chromium, headless. It ends with `close`, and with this process. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: programPath('chromium'), headless: true, args: FLAGS });
+}
+
+/** A browser window that reaches this machine only; `refused` lists what it asked of others. */
+export async function openWindow(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; refused: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const refused: string[] = [];
+  await context.route('**/*', async (route) => {
+    const { protocol, hostname } = new URL(route.request().url());
+    if (['data:', 'blob:'].includes(protocol) || ['127.0.0.1', 'localhost'].includes(hostname)) return route.continue();
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  return { context, refused };
+}
