@@ -35,7 +35,13 @@ final class Services
     {
         return $this->one(
             Connection\Pairing::class,
-            fn() => new Connection\Pairing($this->pairings(), $this->siteKey(), $this->http(), $this->clock())
+            fn() => new Connection\Pairing(
+                $this->pairings(),
+                $this->siteKey(),
+                $this->http(),
+                $this->server(),
+                $this->clock()
+            )
         );
     }
 
@@ -44,13 +50,13 @@ final class Services
     {
         return $this->one(
             Connection\Sending::class,
-            fn() => new Connection\Sending($this->pairings(), $this->settings(), $this->clock())
+            fn() => new Connection\Sending($this->pairings(), $this->siteKey(), $this->settings(), $this->clock())
         );
     }
 
     public function http(): Connection\Http
     {
-        return $this->one(Connection\Http::class, static fn() => new Connection\Http());
+        return $this->one(Connection\Http::class, fn() => new Connection\Http($this->pairings()));
     }
 
     /** The server's API as the paired site calls it. */

@@ -1,0 +1,77 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Connection;
+
+use Handoff\Clock;
+
+/**
+ * Pairs by itself with the code in HANDOFF_CONNECTION_CODE. A code works once, so what became of it is remembered:
+ * one that was used or refused is not tried again, one that met no server is.
+ */
+final class UnattendedSetup
+{
+    public const OPTION = 'handoff_unattended';
+    private const RETRY = 60;
+
+    private Pairing $pairing;
+    private PairingStore $pairings;
+    private Clock $clock;
+
+    public function __construct(Pairing $pairing, PairingStore $pairings, Clock $clock)
+    {
+        $this->pairing = $pairing;
+        $this->pairings = $pairings;
+        $this->clock = $clock;
+    }
+
+    /** The code of wp-config.php; empty where there is none. */
+    public static function code(): string
+    {
+        return defined('HANDOFF_CONNECTION_CODE') ? trim((string) HANDOFF_CONNECTION_CODE) : '';
+    }
+
+    /** What went wrong at the last try, for people; null where nothing did. */
+    public static function problem(): ?string
+    {
+        $tried = get_option(self::OPTION);
+        $message = is_array($tried) && self::code() !== '' && ($tried['code'] ?? '') === self::mark() ? $tried['message'] ?? null : null;
+        return is_string($message) ? $message : null;
+    }
+
+    public function run(): void
+    {
+        if (self::code() === '' || $this->pairings->current() !== null || !$this->isDue()) {
+            return;
+        }
+        // Noted before the call: two requests at once shall not both use up the code.
+        $this->note(null, $this->clock->now() + self::RETRY);
+        try {
+            $this->pairing->connect(self::code(), 'wp-config.php', true);
+            $this->note(null, null);
+        } catch (ConnectionError $error) {
+            $this->note($error->getMessage(), $error->reason === 'unavailable' ? $this->clock->now() + self::RETRY : null);
+        }
+    }
+
+    private function isDue(): bool
+    {
+        $tried = get_option(self::OPTION);
+        if (!is_array($tried) || ($tried['code'] ?? '') !== self::mark()) {
+            return true;
+        }
+        return $tried['retryAt'] !== null && $this->clock->now() >= (int) $tried['retryAt'];
+    }
+
+    private function note(?string $message, ?int $retryAt): void
+    {
+        update_option(self::OPTION, ['code' => self::mark(), 'message' => $message, 'retryAt' => $retryAt], false);
+    }
+
+    /** Tells one code from another without keeping it. */
+    private static function mark(): string
+    {
+        return hash('sha256', self::code());
+    }
+}

@@ -1,0 +1,95 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Settings;
+
+/** What the owner of this site chose. Everything is captured unless they chose otherwise. */
+class Settings
+{
+    public const OPTION = 'handoff_settings';
+    public const SOURCES_OPTION = 'handoff_sources';
+
+    /** @return array<string, int|bool|string[]> `SiteSettings` of the REST contract, every member present. */
+    public function all(): array
+    {
+        $stored = get_option(self::OPTION);
+        $all = Rules::defaults();
+        foreach (is_array($stored) ? $stored : [] as $name => $value) {
+            // A role may have gone with the plugin that made it; its settings stay for when it is back.
+            if (in_array($name, ['viewRoles', 'manageRoles'], true) && is_array($value)) {
+                $value = array_values(array_filter($value, [wp_roles(), 'is_role']));
+            }
+            if (isset($all[$name]) && Rules::problems($name, $value) === []) {
+                $all[$name] = $value;
+            }
+        }
+        return $all;
+    }
+
+    /**
+     * Changes some settings, or none where one of them is wrong.
+     *
+     * @param array<string, mixed> $changes
+     *
+     * @return array<string, int|bool|string[]> All settings as they are now.
+     *
+     * @throws InvalidSettings
+     */
+    public function save(array $changes): array
+    {
+        $problems = [];
+        foreach ($changes as $name => $value) {
+            $problems[] = Rules::problems((string) $name, $value);
+        }
+        $problems = array_merge([], ...$problems);
+        if ($problems !== []) {
+            throw new InvalidSettings($problems);
+        }
+        foreach (['alertEmails', 'viewRoles', 'manageRoles'] as $list) {
+            if (isset($changes[$list])) {
+                $changes[$list] = array_values(array_unique($changes[$list]));
+            }
+        }
+        update_option(self::OPTION, $changes + $this->all(), true);
+        if (isset($changes['viewRoles']) || isset($changes['manageRoles'])) {
+            Capabilities::grant($this);
+        }
+        return $this->all();
+    }
+
+    public function sourceEnabled(string $slug): bool
+    {
+        return (bool) ($this->source($slug)['enabled'] ?? true);
+    }
+
+    /** Whether a form of a source is captured; only where the source is too. */
+    public function formEnabled(string $slug, string $form): bool
+    {
+        return (bool) ($this->source($slug)['forms'][$form] ?? true);
+    }
+
+    /**
+     * @param bool|null           $enabled Null leaves it as it is.
+     * @param array<string, bool> $forms   By form id; those not named stay as they are.
+     */
+    public function setSource(string $slug, ?bool $enabled, array $forms): void
+    {
+        $sources = get_option(self::SOURCES_OPTION);
+        $sources = is_array($sources) ? $sources : [];
+        $source = $this->source($slug);
+        $sources[$slug] = [
+            'enabled' => $enabled ?? (bool) ($source['enabled'] ?? true),
+            'forms' => array_map('boolval', $forms) + ($source['forms'] ?? []),
+        ];
+        update_option(self::SOURCES_OPTION, $sources, true);
+    }
+
+    /** @return array<string, mixed> */
+    private function source(string $slug): array
+    {
+        $sources = get_option(self::SOURCES_OPTION);
+        $source = is_array($sources) ? $sources[$slug] ?? [] : [];
+        return is_array($source) ? $source : [];
+    }
+}
