@@ -5,6 +5,7 @@ import type { WordPressEnvironment } from './environment.ts';
 import { findProgram, type Program } from './parts.ts';
 import { createSite } from './site.ts';
 import { serveSite } from './serve.ts';
+import { visit } from './visitor.ts';
 
 const NEEDED: Program[] = ['php', 'mariadbd', 'mariadb'];
 const SOMETIMES: Program[] = ['phpunit', 'phpcs', 'chromium', 'php-fpm', 'nginx'];
@@ -53,7 +54,7 @@ async function answers(database: DatabaseServer, core: Core): Promise<void> {
   const site = await createSite(database, { version: core.version, handoff: 'none', plugins: [] });
   const served = await serveSite(site, { workers: 1 });
   try {
-    const { status } = await fetch(served.url);
+    const { status } = await visit(served.url).get('/');
     if (status !== 200) throw new Error(`its front page answers ${status}`);
   } finally {
     await served.stop();
