@@ -10,6 +10,7 @@ import { flowRoutes } from './http/routes/flows.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
+import { peopleRoutes } from './http/routes/people.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceFileRoutes } from './http/routes/workspace-file.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): Hono {
   flowRoutes(app, deps);
   eventRoutes(app, deps);
   deliveryRoutes(app, deps);
+  peopleRoutes(app, deps);
   healthRoutes(app, deps);
   metricsRoutes(app, deps);
   destinationRoutes(app, deps);

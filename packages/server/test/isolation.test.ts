@@ -20,7 +20,7 @@ const MAPPING = SPEC.steps[0]?.mapping;
 let server: Harness;
 /** The workspace that must stay untouched, with one of everything in it. */
 let theirs: string;
-let their: Record<'sourceId' | 'connectionId' | 'flowId' | 'eventId' | 'deliveryId', string>;
+let their: Record<'sourceId' | 'connectionId' | 'flowId' | 'eventId' | 'deliveryId' | 'email', string>;
 /** Callers of the other workspace. */
 let ownToken: string;
 let site: TestSite;
@@ -44,7 +44,15 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     params,
     body: { destination: 'webhook', name: 'Their hook', settings: { url: 'https://hooks.example/in' } },
   });
-  const ids = { sourceId: source.id, connectionId: connection.id, flowId: newId('flw'), eventId: newId('evt'), deliveryId: newId('dlv') };
+  const email = 'their.customer@example.com';
+  const ids = {
+    sourceId: source.id,
+    connectionId: connection.id,
+    flowId: newId('flw'),
+    eventId: newId('evt'),
+    deliveryId: newId('dlv'),
+    email,
+  };
   const versionId = newId('ver');
   await db
     .insertInto('flows')
@@ -85,7 +93,8 @@ async function furnish(workspaceId: string): Promise<typeof their> {
       process_failures: 0,
       reasons: '[]',
       score: 5,
-      body: JSON.stringify(formSubmission()),
+      contact_key: `email:${email}`,
+      body: JSON.stringify(formSubmission({ subject: { email } })),
     })
     .execute();
   const delivery = {
@@ -164,6 +173,8 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   releaseEvents: { eventIds: [their.eventId] },
   markEvents: { eventIds: [their.eventId], as: 'spam' },
   replayDeliveries: { deliveryIds: [their.deliveryId] },
+  exportPerson: { email: their.email },
+  erasePerson: { email: their.email },
 });
 
 test('every endpoint that is described is mounted, so that nothing below passes for want of a route', async () => {
@@ -226,15 +237,18 @@ describe('things of others, named inside one’s own workspace', () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  test.each(['preview', 'releaseEvents', 'markEvents', 'replayDeliveries'] as const)('%s, in its body', async (name) => {
-    const before = await snapshot();
-    const answer = await call(endpoints[name], ownToken, { workspaceId: server.workspaceId }, bodies()[name]);
-    // A list may be answered with what was done of it: nothing.
-    expect(answer.status === 404 ? NOTHING_DONE[name] : JSON.parse(answer.text)).toMatchObject(NOTHING_DONE[name] ?? {});
-    expect(answer.status === 404 || name in NOTHING_DONE).toBe(true);
-    expect(answer.text).not.toMatch(/Their|hooks\.example/);
-    expect(await snapshot()).toEqual(before);
-  });
+  test.each(['preview', 'releaseEvents', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const)(
+    '%s, in its body',
+    async (name) => {
+      const before = await snapshot();
+      const answer = await call(endpoints[name], ownToken, { workspaceId: server.workspaceId }, bodies()[name]);
+      // A list may be answered with what was done of it: nothing.
+      expect(answer.status === 404 ? NOTHING_DONE[name] : JSON.parse(answer.text)).toMatchObject(NOTHING_DONE[name] ?? {});
+      expect(answer.status === 404 || name in NOTHING_DONE).toBe(true);
+      expect(answer.text).not.toMatch(/Their|hooks\.example/);
+      expect(await snapshot()).toEqual(before);
+    },
+  );
 
   test.each(['listEvents', 'listDeliveries'] as const)('%s, as a filter', async (name) => {
     const query = new URLSearchParams(
@@ -271,6 +285,8 @@ const NOTHING_DONE: Partial<Record<EndpointName, unknown>> = {
   releaseEvents: { released: 0 },
   markEvents: { marked: 0 },
   replayDeliveries: { deliveryIds: [] },
+  exportPerson: { items: [] },
+  erasePerson: { events: 0, destinations: [] },
 };
 
 function hasBody(endpoint: Endpoint): boolean {

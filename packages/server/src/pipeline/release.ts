@@ -19,7 +19,7 @@ export interface Released {
   skipped: { eventId: string; reason: string }[];
 }
 
-type KeptEvent = Pick<Schema['events'], 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body'>;
+type KeptEvent = Pick<Schema['events'], 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'erased_at'>;
 
 /**
  * Lets kept-back events go on, as if screening had accepted them. Verdict and deliveries are written together under
@@ -58,7 +58,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
 async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
   let named = trx
     .selectFrom('events')
-    .select(['id', 'source_id', 'state', 'verdict', 'reasons', 'contact_key', 'body'])
+    .select(['id', 'source_id', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'erased_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...new Set(eventIds)])
     .orderBy('seq');
@@ -72,6 +72,7 @@ function planRelease(
   flows: CompiledFlow[],
   now: number,
 ): { deliveries: NewDelivery[] } | { reason: string } {
+  if (event.erased_at !== null) return { reason: 'Its personal data were erased at the person’s request, so there is nothing to send.' };
   if (event.state === 'received') return { reason: 'It is not screened yet; it goes on by itself.' };
   if (event.state !== 'processed') return { reason: 'It was set aside, not kept back. Replay it to process it.' };
   if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };

@@ -1,6 +1,5 @@
 import { type Transaction, sql } from 'kysely';
-import { alertKey, resolveAlert } from '../observe/alerts.ts';
-import { NEEDS_ATTENTION } from '../store/partial-indexes.ts';
+import { resolveDeliveryAlerts } from '../domain/delivery/resolve-alerts.ts';
 import type { Schema } from '../store/schema.ts';
 import { valueRows } from '../store/values.ts';
 import type { CompiledFlow, CompiledStep } from './flows.ts';
@@ -166,25 +165,5 @@ async function retireOld(trx: Transaction<Schema>, workspaceId: string, planned:
       .where('state', '=', sql.lit('blocked'))
       .execute();
   }
-  await resolveAlerts(trx, workspaceId, attention, now);
-}
-
-async function resolveAlerts(trx: Transaction<Schema>, workspaceId: string, retired: Sibling[], now: number): Promise<void> {
-  const steps = new Map(retired.map((old) => [alertKey.deadLetter(old.flow_id, old.step_key), old]));
-  for (const [key, { flow_id: flowId, step_key: stepKey }] of steps) {
-    const left = await trx
-      .selectFrom('deliveries')
-      .select('id')
-      .where('workspace_id', '=', workspaceId)
-      .where(NEEDS_ATTENTION)
-      .where('state', '=', 'dead')
-      .where('flow_id', '=', flowId)
-      .where('step_key', '=', stepKey)
-      .limit(1)
-      .executeTakeFirst();
-    if (left === undefined) await resolveAlert(trx, workspaceId, key, now);
-  }
-  for (const old of retired) {
-    if (old.state === 'uncertain') await resolveAlert(trx, workspaceId, alertKey.uncertain(old.id), now);
-  }
+  await resolveDeliveryAlerts(trx, workspaceId, attention, now);
 }

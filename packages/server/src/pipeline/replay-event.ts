@@ -32,6 +32,9 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
     if (event === undefined) {
       throw new AppError('not_found', 'There is no such event here. It may be older than what is kept, or belong to another site.');
     }
+    if (event.erased) {
+      throw new AppError('conflict', 'The personal data of this event were erased at the person’s request, so there is nothing to send.');
+    }
     const row = await trx
       .selectFrom('events')
       .select(['id', 'type', 'state', 'verdict'])

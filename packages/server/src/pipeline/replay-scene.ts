@@ -26,6 +26,8 @@ export interface SceneEvent {
   seq: number;
   sourceId: string;
   contactKey: string | null;
+  /** Its personal data were erased: there is nothing to send. */
+  erased: boolean;
   /** Reads the stored envelope; undefined where this version cannot. */
   envelope: () => Envelope | undefined;
 }
@@ -44,7 +46,7 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
   if (eventIds.length === 0) return { events: new Map(), siblings: [] };
   let query = trx
     .selectFrom('events')
-    .select(['id', 'seq', 'source_id', 'contact_key', 'body'])
+    .select(['id', 'seq', 'source_id', 'contact_key', 'erased_at', 'body'])
     .where('workspace_id', '=', reach.workspaceId)
     .where('id', 'in', [...new Set(eventIds)]);
   if (reach.sourceId !== undefined) query = query.where('source_id', '=', reach.sourceId);
@@ -53,7 +55,14 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
     (row) =>
       [
         row.id,
-        { id: row.id, seq: row.seq, sourceId: row.source_id, contactKey: row.contact_key, envelope: () => readBody(row.body) },
+        {
+          id: row.id,
+          seq: row.seq,
+          sourceId: row.source_id,
+          contactKey: row.contact_key,
+          erased: row.erased_at !== null,
+          envelope: () => readBody(row.body),
+        },
       ] as const,
   );
   const siblings = await trx

@@ -132,8 +132,10 @@ export interface Schema {
     marked: 'spam' | 'not_spam' | null;
     /** What the sender should mend, with JSON pointers; null where all was well. */
     problems: string | null;
-    /** The envelope as received. */
+    /** The envelope as received; once erased, only what names the event. */
     body: string;
+    /** When the personal data were erased at the person's request. */
+    erased_at: number | null;
   };
   /** Duplicate keys, apart from events so that they outlive them and PostgreSQL can partition events by day. */
   event_keys: { workspace_id: string; source_id: string; idempotency_key: string; event_id: string; created_at: number };

@@ -159,6 +159,8 @@ export const EventSummary = z
     /** Why processing failed, while it is tried again. */
     processError: z.string().nullable(),
     contact: z.string().nullable(),
+    /** When its personal data were erased; absent where they were not. */
+    erasedAt: Time.optional(),
     /** How many deliveries are in each state. */
     deliveries: z.partialRecord(DeliveryStateName, z.int()),
   })

@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts';
 import { deliveryView } from '../delivery/view.ts';
 import type { Reach } from '../reach.ts';
 import { timelineOf } from './timeline.ts';
-import { type DeliveryCounts, eventView } from './view.ts';
+import { countStates, envelopeOf, eventView } from './view.ts';
 
 /** One event with all that became of it. A site's panel finds its own source's events only. */
 export async function getEvent(store: Store, reach: Reach, eventId: string) {
@@ -28,10 +28,8 @@ export async function getEvent(store: Store, reach: Reach, eventId: string) {
           )
           .orderBy('seq')
           .execute();
-  const counts: DeliveryCounts = {};
-  for (const { state } of deliveries) counts[state] = (counts[state] ?? 0) + 1;
   return {
-    ...eventView(event, counts),
+    ...eventView(event, countStates(deliveries)),
     envelope: envelopeOf(event.body),
     deliveryList: deliveries.map(deliveryView),
     timeline: timelineOf({
@@ -53,15 +51,6 @@ export async function getEvent(store: Store, reach: Reach, eventId: string) {
       },
     }),
   };
-}
-
-/** The envelope as received. A body that cannot be read must not hide the event that says so. */
-function envelopeOf(body: string): Record<string, unknown> {
-  try {
-    return JSON.parse(body) as Record<string, unknown>;
-  } catch {
-    return { unreadable: body };
-  }
 }
 
 async function nameOf(store: Store, table: 'sources' | 'flows' | 'connections', ids: string[]): Promise<(id: string) => string> {

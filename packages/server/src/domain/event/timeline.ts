@@ -72,6 +72,10 @@ function eventEntries({ event, deliveries, names }: TimelineParts): Entry[] {
     if (released !== undefined)
       entries.push({ at: deliveries[0]?.created_at ?? event.processed_at, kind: 'released', message: released.evidence });
   }
+  if (event.erased_at !== null) {
+    const message = 'The personal data were erased at the person’s request. What is left says only that this event was here.';
+    entries.push({ at: event.erased_at, kind: 'erased', message });
+  }
   return entries;
 }
 

@@ -24,6 +24,7 @@ export const SUMMARY_COLUMNS = [
   'problems',
   'process_error',
   'contact_key',
+  'erased_at',
 ] as const;
 
 export type SummaryRow = Pick<Selectable<Schema['events']>, (typeof SUMMARY_COLUMNS)[number]>;
@@ -49,9 +50,25 @@ export function eventView(row: SummaryRow, deliveries: DeliveryCounts) {
     processError: row.process_error,
     contact: contactLabel(row.contact_key),
     deliveries,
+    ...(row.erased_at === null ? {} : { erasedAt: toIso(row.erased_at) }),
   };
 }
 
 export function reasonsOf(row: Pick<SummaryRow, 'reasons'>): Finding[] {
   return row.reasons === null ? [] : (JSON.parse(row.reasons) as Finding[]);
+}
+
+export function countStates(deliveries: { state: DeliveryState }[]): DeliveryCounts {
+  const counts: DeliveryCounts = {};
+  for (const { state } of deliveries) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+/** The envelope as received. A body that cannot be read must not hide the event that says so. */
+export function envelopeOf(body: string): Record<string, unknown> {
+  try {
+    return JSON.parse(body) as Record<string, unknown>;
+  } catch {
+    return { unreadable: body };
+  }
 }

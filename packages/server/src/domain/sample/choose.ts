@@ -17,12 +17,15 @@ export async function chooseEvent(parts: { store: Store; clock: Clock }, reach: 
   if ('sample' in choice) return sampleEvent(choice.type, choice.sample, parts.clock.now());
   const row = await parts.store.db
     .selectFrom('events')
-    .select(['source_id', 'body'])
+    .select(['source_id', 'body', 'erased_at'])
     .where('id', '=', choice.eventId)
     .where('workspace_id', '=', reach.workspaceId)
     .executeTakeFirst();
   if (row === undefined || (reach.sourceId !== undefined && reach.sourceId !== row.source_id)) {
     throw new AppError('not_found', 'There is no such event here; it may be older than what is kept. Choose another, or a sample.');
+  }
+  if (row.erased_at !== null) {
+    throw new AppError('conflict', 'The personal data of this event were erased at the person’s request. Choose another, or a sample.');
   }
   return openBody(row.body);
 }

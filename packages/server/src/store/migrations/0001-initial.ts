@@ -82,7 +82,8 @@ export function initial(engine: Engine) {
         `seq ${seq}, id text not null unique, workspace_id text not null, source_id text not null, type text not null,
          state text not null, idempotency_key text not null, occurred_at bigint not null, received_at bigint not null,
          processed_at bigint, process_at bigint not null, process_failures integer not null, process_error text, contact_key text,
-         verdict text, reasons text, score double precision, duplicate_of text, revision_of text, marked text, problems text, body text not null`,
+         verdict text, reasons text, score double precision, duplicate_of text, revision_of text, marked text, problems text, body text not null,
+         erased_at bigint`,
       ),
     );
     await run(sql.raw('create index events_activity on events (workspace_id, seq)'));

@@ -80,12 +80,14 @@ async function acceptKnown(trx: Transaction<Schema>, event: NewEvent, id: string
     .executeTakeFirstOrThrow();
   const known = await trx
     .selectFrom('events')
-    .select(['id', 'body'])
+    .select(['id', 'body', 'erased_at'])
     .where((where) => where.or([where('id', '=', first.event_id), where('revision_of', '=', first.event_id)]))
     .where('workspace_id', '=', event.workspaceId)
     .execute();
-  // An original that retention has removed leaves nothing to compare with; its key still stops the repeat.
-  if (known.length === 0 || known.some((row) => event.sameAs(row.body))) return { eventId: first.event_id, status: 'repeat' };
+  // An original that retention has removed leaves nothing to compare with, and one that was erased must not come back as
+  // a revision of itself; its key still stops the repeat.
+  if (known.length === 0 || known.some((row) => row.erased_at !== null || event.sameAs(row.body)))
+    return { eventId: first.event_id, status: 'repeat' };
   await trx
     .insertInto('events')
     .values({ ...toRow(event, id), state: 'revision', revision_of: first.event_id })

@@ -61,7 +61,7 @@ async function writeOutcomes(trx: Transaction<Schema>, outcomes: Outcome[], now:
   return new Set(settled.rows.map((row) => row.id));
 }
 
-/** Attempts are history: they are finished also where the lease was lost meanwhile. */
+/** Attempts are history: they are finished also where the lease was lost meanwhile, but never written anew: an erased one stays so. */
 async function finishAttempts(trx: Transaction<Schema>, outcomes: Outcome[], now: number): Promise<void> {
   const attempts = outcomes.flatMap((outcome) => (outcome.attempt === undefined ? [] : [outcome.attempt]));
   if (attempts.length === 0) return;
@@ -79,7 +79,7 @@ async function finishAttempts(trx: Transaction<Schema>, outcomes: Outcome[], now
     with finished(id, outcome, code, message, exchanges) as (${rows})
     update attempts set outcome = finished.outcome, code = finished.code, message = finished.message,
       exchanges = finished.exchanges, finished_at = ${now}
-    from finished where attempts.id = finished.id`.execute(trx);
+    from finished where attempts.id = finished.id and attempts.finished_at is null`.execute(trx);
 }
 
 /** Lets later steps of the same event in, then the next of each lane: in that order, so an event's own steps stay together. */

@@ -2,6 +2,7 @@ import { connectionsEndpoints } from './connections.ts';
 import { eventsEndpoints } from './events.ts';
 import { flowsEndpoints } from './flows.ts';
 import { ingestEndpoints } from './ingest.ts';
+import { peopleEndpoints } from './people.ts';
 import { sourcesEndpoints } from './sources.ts';
 import { workspacesEndpoints } from './workspaces.ts';
 
@@ -13,6 +14,7 @@ export const endpoints = {
   ...connectionsEndpoints,
   ...flowsEndpoints,
   ...eventsEndpoints,
+  ...peopleEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,143 @@
+import { type Selectable, type Transaction, sql } from 'kysely';
+import type { DestinationDefinition } from '../../destinations/kit/types.ts';
+import { createMentionChecks, type Person } from '../../identity/person.ts';
+import { alertKey } from '../../observe/alerts.ts';
+import type { Finding } from '../../screening/types.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { Store } from '../../store/store.ts';
+import { valueRows } from '../../store/values.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Reach } from '../reach.ts';
+import { type ErasableDelivery, eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
+import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
+import { findPersonsEvents, subjectOf } from './find.ts';
+import { eachOnce, type HeldRecord, heldRecords } from './held.ts';
+
+export interface EraseParts {
+  store: Store;
+  clock: { now: () => number };
+  destinations: Record<string, DestinationDefinition>;
+}
+
+/** What was erased. */
+export interface Receipt {
+  events: number;
+  deliveries: number;
+  attempts: number;
+  cancelled: number;
+  destinations: HeldRecord[];
+}
+
+const EVENTS_PER_CALL = 200;
+/** The workspace's events are not processed while its lock is held, so each transaction is short. */
+const EVENTS_PER_TRANSACTION = 25;
+
+/**
+ * Erases the personal data of a person's events: envelopes, what was sent and answered, contact keys, fingerprints. The
+ * skeleton stays (ids, types, times, states), so that counts and audit stay true and the same event is known when it
+ * comes again. What was still to be sent is cancelled. Doing it again changes nothing. A site's panel reaches its own
+ * source's events.
+ */
+export async function erasePerson(
+  parts: EraseParts,
+  reach: Reach,
+  person: Person,
+  before: number | undefined,
+): Promise<Receipt & { next: number | null }> {
+  const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
+  const total: Receipt = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
+  for (let start = 0; start < eventIds.length; start += EVENTS_PER_TRANSACTION) {
+    const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
+    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk));
+    total.events += erased.events;
+    total.deliveries += erased.deliveries;
+    total.attempts += erased.attempts;
+    total.cancelled += erased.cancelled;
+    total.destinations.push(...erased.destinations);
+  }
+  // Lanes moved on.
+  if (total.cancelled > 0) parts.store.wake();
+  return { ...total, destinations: eachOnce(total.destinations), next };
+}
+
+async function eraseEvents(parts: EraseParts, trx: Transaction<Schema>, reach: Reach, person: Person, ids: string[]): Promise<Receipt> {
+  const { store, clock, destinations } = parts;
+  const { workspaceId } = reach;
+  await waitForWorkspace(trx, store.engine, workspaceId);
+  const now = clock.now();
+  const events = await trx
+    .selectFrom('events')
+    .select(['id', 'state', 'verdict', 'reasons', 'processed_at', 'body'])
+    .where('id', 'in', ids)
+    .where('workspace_id', '=', workspaceId)
+    .where('erased_at', 'is', null)
+    .execute();
+  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
+
+  const eventIds = events.map(({ id }) => id);
+  const { addressed, mentioned } = createMentionChecks(
+    person,
+    events.map(({ body }) => subjectOf(body)),
+  );
+  const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
+  const held = await heldRecords(trx, destinations, deliveries);
+  const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
+  await eraseRows(trx, events, now);
+  await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
+  await eraseAlerts(trx, workspaceId, deliveries, mentioned);
+  await recordAudit(trx, {
+    workspaceId,
+    at: now,
+    actor: reach.by,
+    action: 'person.erased',
+    entity: 'person',
+    entityId: events.length === 1 ? String(eventIds[0]) : `${events.length} events`,
+    after: { eventIds, ...counts },
+  });
+  return { events: events.length, ...counts, destinations: held };
+}
+
+type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;
+
+/** What was not processed yet, or was set aside, never will be. */
+async function eraseRows(trx: Transaction<Schema>, events: ErasableEvent[], now: number): Promise<void> {
+  const rows = valueRows(
+    { id: 'text', verdict: 'text', reasons: 'text', processed_at: 'bigint', body: 'text' },
+    events.map((event) => {
+      const processed = event.state === 'processed';
+      const reasons = JSON.parse(event.reasons ?? '[]') as Finding[];
+      return {
+        id: event.id,
+        verdict: processed ? event.verdict : 'suppress',
+        reasons: JSON.stringify(processed ? erasedReasons(reasons) : [NEVER_SENT]),
+        processed_at: event.processed_at ?? now,
+        body: erasedBody(event.body),
+      };
+    }),
+  );
+  await sql`
+    with erased(id, verdict, reasons, processed_at, body) as (${rows})
+    update events set state = 'processed', verdict = erased.verdict, reasons = erased.reasons, processed_at = erased.processed_at,
+      body = erased.body, contact_key = null, problems = null, process_error = null, erased_at = ${now}
+    from erased where events.id = erased.id`.execute(trx);
+}
+
+/** Alerts quote what a destination said of the first record it refused. */
+async function eraseAlerts(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  deliveries: ErasableDelivery[],
+  mentioned: (text: string) => boolean,
+): Promise<void> {
+  const keys = [...new Set(deliveries.map((delivery) => alertKey.deadLetter(delivery.flow_id, delivery.step_key)))];
+  if (keys.length === 0) return;
+  const alerts = await trx
+    .selectFrom('alerts')
+    .select(['id', 'message'])
+    .where('workspace_id', '=', workspaceId)
+    .where('key', 'in', keys)
+    .execute();
+  const quoting = alerts.filter(({ message }) => mentioned(message)).map(({ id }) => id);
+  if (quoting.length > 0) await trx.updateTable('alerts').set({ message: ERASED_ALERT }).where('id', 'in', quoting).execute();
+}

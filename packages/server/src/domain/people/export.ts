@@ -1,0 +1,38 @@
+import type { Person } from '../../identity/person.ts';
+import type { Store } from '../../store/store.ts';
+import { deliveryView } from '../delivery/view.ts';
+import { countStates, envelopeOf, eventView } from '../event/view.ts';
+import type { Reach } from '../reach.ts';
+import { findPersonsEvents } from './find.ts';
+
+const EVENTS_PER_PAGE = 25;
+/** A page ends with the event that goes over this many characters of envelopes and records. */
+const PAGE_SIZE = 2_000_000;
+
+/** All that is kept of a person: each event with its envelope, what they agreed to, and what was sent where. A site's panel gets its own source's. */
+export async function exportPerson(store: Store, reach: Reach, person: Person, before: number | undefined) {
+  const found = await findPersonsEvents(store, reach, person, { before, max: EVENTS_PER_PAGE });
+  const items = [];
+  let size = 0;
+  for (const eventId of found.eventIds) {
+    const { item, length, seq } = await recordOf(store, eventId);
+    items.push(item);
+    size += length;
+    if (size > PAGE_SIZE) return { items, next: seq };
+  }
+  return { items, next: found.next };
+}
+
+async function recordOf({ db }: Store, eventId: string) {
+  const event = await db.selectFrom('events').selectAll().where('id', '=', eventId).executeTakeFirstOrThrow();
+  const deliveries = await db.selectFrom('deliveries').selectAll().where('event_id', '=', eventId).orderBy('seq').execute();
+  const envelope = envelopeOf(event.body);
+  const { consent } = envelope;
+  const item = {
+    ...eventView(event, countStates(deliveries)),
+    envelope,
+    consent: Array.isArray(consent) ? (consent as unknown[]) : [],
+    deliveryList: deliveries.map(deliveryView),
+  };
+  return { item, seq: event.seq, length: deliveries.reduce((sum, { payload }) => sum + (payload?.length ?? 0), event.body.length) };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import * as r from '../resources.ts';
+import { id, ws } from './parts.ts';
+
+/** Who is meant. An event is theirs where its subject has this e-mail address or this phone number, in any spelling. */
+const Person = z
+  .strictObject({
+    email: z.string().trim().min(1).max(320).optional(),
+    /** With its country code; without one it is found only where the event's country says how to read it, or as it was typed. */
+    phone: z.string().trim().min(1).max(64).optional(),
+    /** Events before this position; take it from `next` of the answer before. */
+    before: z.int().optional(),
+  })
+  .refine(({ email, phone }) => email !== undefined || phone !== undefined, 'Say who: send an e-mail address, a phone number, or both.');
+
+/** Where to go on; null: everything was looked through. */
+const next = z.int().nullable();
+
+/** All that is kept of a person about one event. */
+export const PersonRecord = r.EventSummary.extend({
+  /** The envelope as received. */
+  envelope: z.record(z.string(), z.unknown()),
+  /** What the person agreed to with it, as received. */
+  consent: z.array(z.unknown()),
+  deliveryList: z.array(r.Delivery),
+}).meta({ id: 'PersonRecord' });
+
+/** A record of the person at a destination, which only its owner can erase there. */
+export const HeldRecord = z
+  .object({
+    connectionId: id,
+    /** The destination's name, such as HubSpot. */
+    destination: z.string(),
+    /** What its owner called the connection. */
+    connection: z.string(),
+    account: z.string().nullable(),
+    /** Null where the destination names no records. */
+    recordId: z.string().nullable(),
+    url: z.string().nullable(),
+    /** False: it is not known whether the record arrived there. */
+    certain: z.boolean(),
+  })
+  .meta({ id: 'HeldRecord' });
+
+export const peopleEndpoints = {
+  exportPerson: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/people/export',
+    tag: 'people',
+    access: 'panel',
+    status: 200,
+    summary: 'Everything that is kept of a person, latest first. Ask again with `before` until `next` is null.',
+    params: ws,
+    body: Person,
+    answer: z.object({ items: z.array(PersonRecord), next }),
+  }),
+  erasePerson: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/people/erase',
+    tag: 'people',
+    access: 'panel',
+    status: 200,
+    summary: 'Erase the personal data of a person’s events and send nothing more of them. Ask again with `before` until `next` is null.',
+    params: ws,
+    body: Person,
+    answer: z.object({
+      /** How many of each have lost their personal data in this call. */
+      events: z.int(),
+      deliveries: z.int(),
+      attempts: z.int(),
+      /** Deliveries that were still to be sent, or waited for a person, and are now cancelled. */
+      cancelled: z.int(),
+      /** What destinations still hold of the person. This is told once. */
+      destinations: z.array(HeldRecord),
+      next,
+    }),
+  }),
+};
