@@ -224,31 +224,41 @@ describe('a workspace of others, named in the path', () => {
 describe('things of others, named inside one’s own workspace', () => {
   const byId = all.filter(([, { path }]) => (path.match(/\{/g)?.length ?? 0) > 1);
 
-  test.each(byId)('%s', async (name, endpoint) => {
+  const callers = byId.flatMap(([name, endpoint]) => [
+    { caller: 'an API token', token: () => Promise.resolve(ownToken), name, endpoint },
+    { caller: 'a panel', token: panelToken, name, endpoint },
+  ]);
+
+  test.each(callers)('$name, by $caller', async ({ caller, token, name, endpoint }) => {
     const before = await snapshot();
     const answer = await call(
       endpoint,
-      ownToken,
+      await token(),
       { workspaceId: server.workspaceId, ...their, operation: 'send' },
       hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
     );
-    expect([answer.status, answer.code]).toEqual([404, 'not_found']);
+    const forbidden = caller === 'a panel' && endpoint.access === 'operator';
+    expect([answer.status, answer.code]).toEqual(forbidden ? [403, 'forbidden'] : [404, 'not_found']);
     expect(answer.text).not.toMatch(/Their|hooks\.example/);
     expect(await snapshot()).toEqual(before);
   });
 
-  test.each(['preview', 'releaseEvents', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const)(
-    '%s, in its body',
-    async (name) => {
-      const before = await snapshot();
-      const answer = await call(endpoints[name], ownToken, { workspaceId: server.workspaceId }, bodies()[name]);
-      // A list may be answered with what was done of it: nothing.
-      expect(answer.status === 404 ? NOTHING_DONE[name] : JSON.parse(answer.text)).toMatchObject(NOTHING_DONE[name] ?? {});
-      expect(answer.status === 404 || name in NOTHING_DONE).toBe(true);
-      expect(answer.text).not.toMatch(/Their|hooks\.example/);
-      expect(await snapshot()).toEqual(before);
-    },
+  const inBodies = (['preview', 'releaseEvents', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const).flatMap(
+    (name) => [
+      { name, caller: 'an API token', token: () => Promise.resolve(ownToken) },
+      { name, caller: 'a panel', token: panelToken },
+    ],
   );
+
+  test.each(inBodies)('$name by $caller, in its body', async ({ name, token }) => {
+    const before = await snapshot();
+    const answer = await call(endpoints[name], await token(), { workspaceId: server.workspaceId }, bodies()[name]);
+    // A list may be answered with what was done of it: nothing.
+    expect(answer.status === 404 ? NOTHING_DONE[name] : JSON.parse(answer.text)).toMatchObject(NOTHING_DONE[name] ?? {});
+    expect(answer.status === 404 || name in NOTHING_DONE).toBe(true);
+    expect(answer.text).not.toMatch(/Their|hooks\.example/);
+    expect(await snapshot()).toEqual(before);
+  });
 
   test.each(['listEvents', 'listDeliveries'] as const)('%s, as a filter', async (name) => {
     const query = new URLSearchParams(
