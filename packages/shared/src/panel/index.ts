@@ -8,7 +8,7 @@ export {
   planRows,
   type FormField,
   type PlanRow,
-  typeOf as wantedType,
+  wantedType,
   type Wanted,
   type WantedForm,
 } from './first-run/plan.ts';
@@ -24,3 +24,6 @@ export {
 } from './settings-form.ts';
 export type { Tone } from './tone.ts';
 export { fill, type Translate } from './translate.ts';
+export * from './mapping-editor/index.ts';
+export * from './flow/index.ts';
+export * from './drift/index.ts';

@@ -47,12 +47,15 @@ function say(condition: Condition, words: Words, isInside: boolean): string {
   const { question, operator } = asQuestion(condition);
   if (question === undefined) return fill(t('not: {condition}'), { condition: say((condition as { of: Condition }).of, words, true) });
   const said = operators(t).find(({ value }) => value === operator)?.label ?? operator;
-  const value =
-    'values' in question ? question.values.map((one) => quoted(one, t)).join(', ') : 'value' in question ? quoted(question.value, t) : '';
+  const value = [valueOf(question)]
+    .flat()
+    .map((one) => (one === undefined ? '' : scalarWords(one, t)))
+    .join(', ');
   return `${label(question.path)} ${said} ${value}`.trim();
 }
 
-function quoted(value: Scalar, t: Translate): string {
+/** A fixed value for people: “sales”, 5, yes. */
+export function scalarWords(value: Scalar, t: Translate): string {
   if (value === null) return t('empty');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   return typeof value === 'number' ? String(value) : `“${value}”`;

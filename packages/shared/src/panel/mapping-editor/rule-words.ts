@@ -1,6 +1,6 @@
 import { parseTemplate } from '../../mapping/rules/text.ts';
-import type { Condition, Rule, Scalar } from '../../mapping/spec.ts';
-import { conditionWords } from '../flow/condition-words.ts';
+import type { Condition, Rule } from '../../mapping/spec.ts';
+import { conditionWords, scalarWords } from '../flow/condition-words.ts';
 import { fill, type Translate } from '../translate.ts';
 import { type Change, partsOf, type SourceRule } from './rule-parts.ts';
 
@@ -65,12 +65,6 @@ export function templateWords(template: string, label: (pointer: string) => stri
   const parsed = parseTemplate(template);
   if (typeof parsed === 'string') return template;
   return parsed.texts.map((text, index) => (index === 0 ? text : `‹${label(parsed.paths[index - 1] ?? '')}›${text}`)).join('');
-}
-
-export function scalarWords(value: Scalar, t: Translate): string {
-  if (value === null) return t('empty');
-  if (typeof value === 'boolean') return value ? t('yes') : t('no');
-  return `“${value}”`;
 }
 
 export function changeWords(change: Change, words: Words): string {

@@ -1,0 +1,1 @@
+export { type Drift, findDrift } from './drift.ts';

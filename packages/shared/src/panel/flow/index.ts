@@ -1,0 +1,18 @@
+export { type Backup, readBackup, writeBackup } from './backup.ts';
+export { type Change as FlowChange, changesBetween } from './changes.ts';
+export {
+  asQuestion,
+  askQuestion,
+  conditionWords,
+  type Operator,
+  operators,
+  type Question,
+  scalarWords,
+  valueOf,
+} from './condition-words.ts';
+export { eventName, eventWhen } from './event-words.ts';
+export { newFlow, newStep } from './new-flow.ts';
+export { type Place, type PlacedProblem, placeProblems, problemsByRow } from './places.ts';
+export { isSame } from './same.ts';
+export { type FlowNames, flowSentence, stepWords, triggerWords } from './sentence.ts';
+export { type Flow, type FlowMode, type FlowStatus, flowStatus, type FlowVersion, latestVersion } from './status.ts';

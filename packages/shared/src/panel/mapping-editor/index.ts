@@ -1,0 +1,21 @@
+export type { Edit } from './edit.ts';
+export { type Field, extraField, mappingRows, openPlaces, type Row, searchRows } from './rows.ts';
+export { type KnownForm, madeUpSubmission, type SampleKind } from './made-up.ts';
+export { answerPath, pathLabel, type PathNames, rulePaths, stepOfPath } from './paths.ts';
+export { changesFor, type Defaults, putField } from './put-field.ts';
+export { canRedo, canUndo, type EditorAction, type EditorState, editorReducer, isEdited, startEditor } from './reducer.ts';
+export {
+  type Change as RuleChange,
+  type ChangeKind,
+  depthOf,
+  partsOf,
+  type RuleParts,
+  ruleOf,
+  type SourceKind,
+  type SourceRule,
+} from './rule-parts.ts';
+export { type Chip, changeWords, ruleChips, ruleWords, templateWords, type Words } from './rule-words.ts';
+export { type FormField, pathNames, type SampleField, sampleFields, type SampleGroup, type SampleParts, valueText } from './sample.ts';
+export { suggest, type Suggestion } from './suggestion.ts';
+export { Condition, Rule, type Scalar } from '../../mapping/spec.ts';
+export { compileCondition } from '../../mapping/condition.ts';
