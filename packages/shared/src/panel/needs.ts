@@ -94,5 +94,5 @@ export function needsOf({ events, deliveries, connections, alerts }: Health, t: 
     todo: t('See them'),
     place: { screen: 'parked' },
   });
-  return needs.toSorted((a, b) => Number(a.tone !== 'bad') - Number(b.tone !== 'bad'));
+  return [...needs.filter(({ tone }) => tone === 'bad'), ...needs.filter(({ tone }) => tone !== 'bad')];
 }

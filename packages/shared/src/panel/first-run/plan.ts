@@ -23,7 +23,7 @@ export interface FormField {
 }
 
 /** The event type whose mapping is suggested. */
-export const typeOf = (wanted: Wanted): 'form.submitted' | 'order.created' =>
+export const wantedType = (wanted: Wanted): 'form.submitted' | 'order.created' =>
   wanted.kind === 'orders' ? 'order.created' : 'form.submitted';
 
 /** What a flow is called unless somebody names it. */
@@ -36,7 +36,7 @@ export function flowName(wanted: Wanted, destination: string, t: Translate): str
 export function planFlow(wanted: Wanted, sourceId: string, step: { connectionId: string; operation: string; mapping: Mapping }): FlowSpec {
   const form = wanted.kind === 'form' ? wanted.form : undefined;
   return {
-    trigger: { types: [typeOf(wanted)], sources: [sourceId], ...(form === undefined ? {} : { forms: [form.id] }) },
+    trigger: { types: [wantedType(wanted)], sources: [sourceId], ...(form === undefined ? {} : { forms: [form.id] }) },
     ...(form?.ambiguous === true ? { conditions: { is: 'equals', path: '/data/form/plugin', value: form.source } as const } : {}),
     steps: [{ key: stepKey(step.operation), connection: step.connectionId, operation: step.operation, mapping: step.mapping }],
   };
@@ -44,11 +44,8 @@ export function planFlow(wanted: Wanted, sourceId: string, step: { connectionId:
 
 /** `upsertContact` → "contact": the name under which suggestions for later steps look for its record. */
 export function stepKey(operation: string): string {
-  const words = operation
-    .replace(/([A-Z])/g, ' $1')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-  return words.findLast((word) => word !== '') ?? 'step';
+  const words = operation.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return /[a-z0-9]+(?=[^a-z0-9]*$)/.exec(words)?.[0] ?? 'step';
 }
 
 /**

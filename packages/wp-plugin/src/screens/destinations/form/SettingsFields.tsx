@@ -1,0 +1,64 @@
+import type { Setting, SettingsDraft } from '@handoff/shared/panel';
+import type { ReactNode } from 'react';
+import { __ } from '../../../app/i18n.ts';
+import type { Destination } from '../types.ts';
+import { SettingControl } from './SettingControl.tsx';
+
+interface SettingsFieldsProps {
+  destination: Destination;
+  settings: readonly Setting[];
+  draft: SettingsDraft;
+  problems: Record<string, string>;
+  /** The connection's settings, secrets masked; none for a new one. */
+  stored: Record<string, unknown> | undefined;
+  disabled: boolean;
+  onChange: (draft: SettingsDraft) => void;
+}
+
+/** The settings of a destination: what is needed at once, the rest folded away. */
+export function SettingsFields({ destination, settings, draft, problems, stored, disabled, onChange }: SettingsFieldsProps) {
+  const signsIn = destination.auth === 'oauth2';
+  const needed = settings.filter(({ required }) => required);
+  const keys = settings.filter(({ required, secret }) => !required && secret && signsIn);
+  const more = settings.filter((setting) => !needed.includes(setting) && !keys.includes(setting));
+  const controls = (list: readonly Setting[]) =>
+    list.map((setting) => {
+      const masked = stored?.[setting.key];
+      return (
+        <SettingControl
+          key={setting.key}
+          setting={setting}
+          value={draft[setting.key] ?? null}
+          stored={setting.secret && typeof masked === 'string' ? masked : undefined}
+          problem={problems[setting.key]}
+          disabled={disabled}
+          onChange={(value) => onChange({ ...draft, [setting.key]: value })}
+        />
+      );
+    });
+  const isUsed = ({ key }: Setting) => problems[key] !== undefined || stored?.[key] !== undefined;
+  return (
+    <>
+      {controls(needed)}
+      {keys.length > 0 && (
+        <Folded title={__('Use a key instead of signing in', 'handoff')} open={keys.some(isUsed)}>
+          {controls(keys)}
+        </Folded>
+      )}
+      {more.length > 0 && (
+        <Folded title={__('More settings', 'handoff')} open={more.some(isUsed)}>
+          {controls(more)}
+        </Folded>
+      )}
+    </>
+  );
+}
+
+function Folded({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+  return (
+    <details className="handoff-folded" {...(open ? { open } : {})}>
+      <summary>{title}</summary>
+      <div className="handoff-fields">{children}</div>
+    </details>
+  );
+}

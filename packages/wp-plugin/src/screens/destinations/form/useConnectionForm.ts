@@ -1,0 +1,87 @@
+import { ApiError } from '@handoff/shared/api';
+import { problemsBySetting, readDraft, settingsOf, startDraft, type SettingsDraft } from '@handoff/shared/panel';
+import { useMemo, useState } from '@wordpress/element';
+import { __, t } from '../../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+import { useServerAction } from '../../../app/queries.ts';
+import type { Connection, Destination } from '../types.ts';
+
+/** What the form holds besides the destination's own settings. */
+interface About {
+  name: string;
+  owner: string;
+}
+
+/** A connection's form: what is typed, what is wrong with it, and how it is saved. `start` is undefined for a new connection. */
+export function useConnectionForm(destination: Destination, start: Connection | undefined) {
+  const workspaceId = useWorkspaceId();
+  const { person } = useStatus();
+  const settings = useMemo(() => settingsOf(destination.settings), [destination]);
+  const [saved, setSaved] = useState(start);
+  const [about, setAbout] = useState<About>(() => aboutOf(start, destination, person.email));
+  const [draft, setDraft] = useState<SettingsDraft>(() => startDraft(settings, start?.settings));
+  const [clean, setClean] = useState({ about, draft });
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [error, setError] = useState<Error | null>(null);
+  const create = useServerAction('createConnection');
+  const update = useServerAction('updateConnection');
+
+  /** Answers the saved connection, or undefined where something is wrong; `problems` and `error` then say what. */
+  const save = async (): Promise<Connection | undefined> => {
+    setError(null);
+    const read = readDraft(settings, draft, t, saved?.settings);
+    const found = about.name.trim() === '' ? { ...read.problems, name: __('Give it a name.', 'handoff') } : read.problems;
+    setProblems(found);
+    if (Object.keys(found).length > 0) return undefined;
+    const name = about.name.trim();
+    const owner = about.owner.trim();
+    try {
+      const now =
+        saved === undefined
+          ? await create.mutateAsync({
+              params: { workspaceId },
+              body: { destination: destination.type, name, settings: read.values, ...(owner === '' ? {} : { owner }) },
+            })
+          : await update.mutateAsync({
+              params: { workspaceId, connectionId: saved.id },
+              body: { name, owner: owner === '' ? null : owner, settings: read.values },
+            });
+      const next = startDraft(settings, now.settings);
+      setSaved(now);
+      setDraft(next);
+      setClean({ about, draft: next });
+      return now;
+    } catch (thrown) {
+      if (thrown instanceof ApiError) setProblems(problemsBySetting(thrown.details.problems ?? []));
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      return undefined;
+    }
+  };
+
+  return {
+    settings,
+    saved,
+    about,
+    setAbout,
+    draft,
+    setDraft,
+    problems,
+    error,
+    save,
+    saving: create.isPending || update.isPending,
+    dirty: JSON.stringify({ about, draft }) !== JSON.stringify(clean),
+    /** Without any key of their own, accounts of this kind are connected by signing in. */
+    signsIn: destination.auth === 'oauth2' && !hasKey(settings, draft, saved),
+  };
+}
+
+function aboutOf(start: Connection | undefined, destination: Destination, email: string): About {
+  return start === undefined ? { name: destination.title, owner: email } : { name: start.name, owner: start.owner ?? '' };
+}
+
+function hasKey(settings: ReturnType<typeof settingsOf>, draft: SettingsDraft, saved: Connection | undefined): boolean {
+  return settings.some(({ key, secret }) => {
+    const typed = draft[key];
+    return secret && typed !== null && (typed !== '' || saved?.settings[key] !== undefined);
+  });
+}
