@@ -22,6 +22,7 @@ final class ConnectionModule implements Module
         add_action('init', [$this, 'setUp'], 20);
         add_action('admin_init', [$this, 'setUpInAdmin']);
         add_action(self::SETTLE_HOOK, [$this, 'settleKey']);
+        add_action('handoff_copy_separated', [CopiedRows::class, 'setAside']);
     }
 
     /** On cron and on the command line. */
