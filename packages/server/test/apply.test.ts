@@ -308,6 +308,8 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   });
 });
 
+const aliases = (name: string, of: string) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${of}`).join(', ')}]`;
+
 describe('the form of a workspace file', () => {
   const problemsOf = (text: string) => {
     try {
@@ -327,6 +329,28 @@ describe('the form of a workspace file', () => {
     const problems = problemsOf(FILE.replace('kind: webhook', 'kynd: webhook').replace('{ env: CRM_TOKEN }', 'tok_SECRET'));
     expect(problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['/sources/tills/kind', '/connections/crm/secrets/token']));
     expect(JSON.stringify(problems)).not.toContain('tok_SECRET');
+  });
+
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...Array.from('bcdefghi').map((name, index) => aliases(name, 'abcdefgh'[index] as string)),
+  ].join('\n');
+  test.each([
+    ['that multiply without end', bomb],
+    ['that lead nowhere', 'version: 1\nworkspace: *bloom\n'],
+    [
+      'that lead into themselves',
+      'version: 1\nworkspace: { name: B }\nconnections: { c: { destination: d, name: N, settings: &s { own: *s } } }\n',
+    ],
+  ])('aliases %s are an error in plain words', (_, text) => {
+    expect(() => parseWorkspaceFile(text)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining('aliases') as string }),
+    );
+  });
+
+  test('an alias that repeats a part is filled in', () => {
+    const text = 'version: 1\nworkspace: { name: &name Bloom }\nconnections: { c: { destination: webhook, name: *name } }\n';
+    expect(parseWorkspaceFile(text).connections['c']?.name).toBe('Bloom');
   });
 
   test('JSON is read as well', () => {
