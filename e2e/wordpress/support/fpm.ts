@@ -22,6 +22,7 @@ export async function serveByFpm(site: Site, options: { port?: number; workers?:
   await writeFile(join(folder, 'fpm.conf'), fpmConfig(folder, socket, options.workers ?? 4, root));
   const fpm = startGroup(programPath('php-fpm'), [
     '--nodaemonize',
+    '--force-stderr',
     ...(root ? ['--allow-to-run-as-root'] : []),
     '-y',
     join(folder, 'fpm.conf'),
@@ -57,7 +58,7 @@ async function freePort(): Promise<number> {
 
 const fpmConfig = (folder: string, socket: string, workers: number, root: boolean): string => `
 [global]
-error_log = /proc/self/fd/2
+error_log = ${folder}/fpm.log
 [site]
 listen = ${socket}
 ${root ? 'user = root\ngroup = root' : ''}

@@ -32,6 +32,11 @@ export interface Site {
   sql: (sql: string) => Promise<string>;
   /** Says where the site is served: its home and site URL. */
   moveTo: (url: string) => Promise<void>;
+  /** Writes a file into the site. */
+  write: (path: string, content: string) => Promise<void>;
+  has: (path: string) => Promise<boolean>;
+  /** Adds a plugin that is always active, such as one that plays a fault. */
+  addMuPlugin: (name: string, php: string) => Promise<void>;
   /** Replaces the constants beside ours in wp-config.php. */
   configure: (constants: Readonly<Record<string, string | number | boolean>>) => Promise<void>;
   /** The mails that it would have sent. */
@@ -100,6 +105,9 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
     php: (code, options) => runPhp(folder, code, options),
     sql: (sql) => query(server, sql, database),
     moveTo: (url) => writeFile(join(folder, 'url.txt'), url),
+    write: (path, content) => writeFile(join(folder, path), content),
+    has: (path) => Promise.resolve(existsSync(join(folder, path))),
+    addMuPlugin: (name, php) => writeFile(join(folder, 'wp-content/mu-plugins', name), php),
     configure: (changed) => writeFile(join(folder, 'wp-config.php'), configOf(server, database, changed)),
     mails: async () => (await linesOf(join(folder, 'wp-content/mails.jsonl'))).map((line) => JSON.parse(line) as never),
     complaints: async () =>
