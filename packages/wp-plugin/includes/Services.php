@@ -106,7 +106,13 @@ final class Services
     {
         return $this->one(
             History\Backfill::class,
-            fn() => new History\Backfill($this->sources(), $this->capture(), $this->clock())
+            fn() => new History\Backfill(
+                $this->sources(),
+                $this->settings(),
+                $this->capture(),
+                $this->outbox(),
+                $this->clock()
+            )
         );
     }
 

@@ -33,6 +33,10 @@ class Registry
             new Forminator(),
             new ElementorPro(),
             new JetpackForms(),
+            new WooCommerce(),
+            new WordPressComments(),
+            new WordPressUsers(),
+            new Custom(),
         ];
     }
 

@@ -22,5 +22,6 @@ final class SourcesModule implements Module
                 }
             }
         }, 20);
+        add_action('before_woocommerce_init', [WooCommerce::class, 'declareCompatibility']);
     }
 }

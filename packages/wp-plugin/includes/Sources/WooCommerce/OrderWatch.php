@@ -48,9 +48,9 @@ final class OrderWatch
         $on('woocommerce_checkout_order_processed', [$this, 'onProcessed'], 1000, 1);
         $on('woocommerce_store_api_checkout_order_processed', [$this, 'onProcessed'], 1000, 1);
         $on('woocommerce_order_refunded', [$this, 'onRefunded'], 1000, 2);
-        // Others save orders while the request ends, so once before Handoff sends and once when all is over.
+        // Others save orders while the request ends, so at once and when all is over; Handoff sends after that.
         $on('shutdown', [$this, 'finish'], 0, 0);
-        $on('shutdown', [$this, 'finish'], PHP_INT_MAX, 0);
+        $on('shutdown', [$this, 'finish'], PHP_INT_MAX - 1, 0);
     }
 
     /** @param \WC_Order $order Not saved yet. */

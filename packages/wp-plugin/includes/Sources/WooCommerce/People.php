@@ -62,24 +62,21 @@ final class People
         };
         $country = $part('country');
         $region = $part('state');
-        $address = array_filter(
-            [
-                'name' => implode(' ', self::names($holder, $kind)),
-                'company' => $part('company'),
-                'line1' => $part('address_1'),
-                'line2' => $part('address_2'),
-                'city' => $part('city'),
-                'region' => self::regionName($country, $region),
-                'regionCode' => $region,
-                'postalCode' => $part('postcode'),
-                'country' => $country,
-                'phone' => $part('phone'),
-            ],
-            static fn(string $value): bool => $value !== ''
-        );
+        $typed = [
+            'name' => implode(' ', self::names($holder, $kind)),
+            'company' => $part('company'),
+            'line1' => $part('address_1'),
+            'line2' => $part('address_2'),
+            'city' => $part('city'),
+            'postalCode' => $part('postcode'),
+            'phone' => $part('phone'),
+        ];
         // The shop's own country is filled in before anybody typed an address.
-        $typed = array_diff_key($address, ['country' => 1, 'region' => 1, 'regionCode' => 1]);
-        return $typed === [] ? [] : $address;
+        if (implode('', $typed) === '') {
+            return [];
+        }
+        $place = ['region' => self::regionName($country, $region), 'regionCode' => $region, 'country' => $country];
+        return array_filter($typed + $place, static fn(string $value): bool => $value !== '');
     }
 
     /** @return array<string, string> */
