@@ -2,6 +2,9 @@ export type { Edit } from './edit.ts';
 export { type Field, extraField, mappingRows, openPlaces, type Row, searchRows } from './rows.ts';
 export { type KnownForm, madeUpSubmission, type SampleKind } from './made-up.ts';
 export { answerPath, pathLabel, type PathNames, rulePaths, stepOfPath } from './paths.ts';
+export { convertSource, newChange } from './change-rule.ts';
+export { textToTemplate, templateToText } from './template-text.ts';
+export { COUNTRIES } from './countries.ts';
 export { changesFor, type Defaults, putField } from './put-field.ts';
 export { canRedo, canUndo, type EditorAction, type EditorState, editorReducer, isEdited, startEditor } from './reducer.ts';
 export {
@@ -15,7 +18,7 @@ export {
   type SourceRule,
 } from './rule-parts.ts';
 export { type Chip, changeWords, ruleChips, ruleWords, templateWords, type Words } from './rule-words.ts';
-export { type FormField, pathNames, type SampleField, sampleFields, type SampleGroup, type SampleParts, valueText } from './sample.ts';
+export { pathNames, type SampleField, sampleFields, type SampleGroup, type SampleParts, valueText } from './sample.ts';
 export { suggest, type Suggestion } from './suggestion.ts';
 export { Condition, Rule, type Scalar } from '../../mapping/spec.ts';
 export { compileCondition } from '../../mapping/condition.ts';

@@ -1,4 +1,4 @@
-import type { FormField } from './sample.ts';
+import type { FormField } from '../first-run/plan.ts';
 
 export type SampleKind = 'good' | 'edge' | 'bad';
 

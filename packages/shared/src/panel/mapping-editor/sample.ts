@@ -1,4 +1,5 @@
 import { formatPointer } from '../../mapping/pointer.ts';
+import type { FormField } from '../first-run/plan.ts';
 import type { Translate } from '../translate.ts';
 import { answerPath, pathLabel, type PathNames } from './paths.ts';
 
@@ -11,13 +12,6 @@ export interface SampleField {
   group: SampleGroup;
   /** Undefined where the form has the field and this event has no answer to it. */
   value: unknown;
-}
-
-/** A field of a form as its site knows it. */
-export interface FormField {
-  key: string;
-  label: string;
-  type: string;
 }
 
 export interface SampleParts {
