@@ -118,6 +118,8 @@ function note(processed: Processed, metrics: Metrics, logger: Logger): number {
   }
   for (const { event, rule, error } of processed.brokenRules)
     logger.error({ event, rule, error: String(error) }, 'a screening rule failed; the event went on, flagged');
+  for (const { flowId, versionId, error } of processed.brokenFlows)
+    logger.error({ flow: flowId, version: versionId, error }, 'a flow cannot be run; what it was to send becomes dead letters');
   return processed.taken;
 }
 

@@ -5,15 +5,16 @@ export interface Alert {
   workspaceId: string;
   /** What it is about: the same thing is told once until it is resolved. */
   key: string;
-  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain';
+  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow';
   /** What happened and what to do, for the owner. */
   message: string;
 }
 
-/** The keys of alerts about deliveries. Dead letters share one a step, however many they are: their list has the rest. */
+/** The keys of alerts about deliveries and flows. Dead letters share one a step, however many they are: their list has the rest. */
 export const alertKey = {
   deadLetter: (flowId: string, stepKey: string) => `dead:${flowId}:${stepKey}`,
   uncertain: (deliveryId: string) => `uncertain:${deliveryId}`,
+  flow: (flowId: string) => `flow:${flowId}`,
 };
 
 /** Opens an alert unless one with its key is open. Answers whether it is new. */

@@ -66,6 +66,7 @@ function prepareOne(
       [],
     );
   }
+  if (step.fault !== undefined) return refuse(delivery, undefined, 'flow_broken', step.fault, []);
   const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
   const mapped = step.mapping.apply(root);
   if (mapped.problems.length > 0) {

@@ -8,6 +8,7 @@ import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { valueRows } from '../store/values.ts';
 import { findDuplicates } from './deduplicate.ts';
+import { type BrokenFlow, tellOfBrokenFlows } from './broken-flows.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
 import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
 
@@ -48,9 +49,11 @@ export interface Processed {
   failures: Failure[];
   /** Screening rules that threw; their events went on, flagged. */
   brokenRules: { event: string; rule: string; error: unknown }[];
+  /** Flows found not to compile; the others ran. */
+  brokenFlows: BrokenFlow[];
 }
 
-const NOTHING: Processed = { taken: 0, verdicts: [], failures: [], brokenRules: [] };
+const NOTHING: Processed = { taken: 0, verdicts: [], failures: [], brokenRules: [], brokenFlows: [] };
 
 /**
  * Screens, deduplicates and routes the received events of one workspace, in order of receipt, in one
@@ -74,6 +77,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
 
     const sources = await sourceSettings(trx, workspaceId);
     const flows = await liveFlows(trx, workspaceId);
+    const brokenFlows = await tellOfBrokenFlows(trx, workspaceId, flows, now);
     const failures: Failure[] = [];
     const decisions = collect(rows, failures, (row) => decide(row, sources.get(row.source_id), now));
     await markDuplicates(trx, deps, workspaceId, decisions);
@@ -93,6 +97,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
       verdicts: routed.map(({ decision }) => verdictOf(decision)),
       failures,
       brokenRules: decisions.flatMap(({ id, result }) => (result.failures ?? []).map((failure) => ({ event: id, ...failure }))),
+      brokenFlows,
     };
   });
 }

@@ -1,10 +1,10 @@
-import { FlowSpec } from '@handoff/shared/flow';
 import { type Transaction, sql } from 'kysely';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Schema } from '../../store/schema.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import { recordAudit } from '../audit/record.ts';
+import { specOf } from '../flow/view.ts';
 import { resolveConnectionAlerts } from './alerts.ts';
 import { lockConnection } from './find.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -66,7 +66,7 @@ async function liveFlowsUsing(trx: Transaction<Schema>, workspaceId: string, row
     .where('flows.archived_at', 'is', null)
     .orderBy('flows.name')
     .execute();
-  const using = versions.filter(({ spec }) => FlowSpec.parse(JSON.parse(spec)).steps.some((step) => step.connection === row.id));
+  const using = versions.filter(({ spec }) => specOf({ spec }).steps.some((step) => step.connection === row.id));
   return [...new Set(using.map(({ name }) => name))];
 }
 

@@ -1,3 +1,4 @@
+import { alertKey, resolveAlert } from '../../observe/alerts.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockFlow } from './find.ts';
 import type { FlowParts } from './parts.ts';
@@ -13,6 +14,7 @@ export async function archiveFlow(
   await parts.store.transaction(async (trx) => {
     const { row, published } = await lockFlow(trx, workspaceId, flowId);
     await trx.updateTable('flows').set({ archived_at: now }).where('id', '=', flowId).execute();
+    await resolveAlert(trx, workspaceId, alertKey.flow(flowId), now);
     await recordAudit(trx, {
       workspaceId,
       at: now,

@@ -1,3 +1,4 @@
+import { alertKey, resolveAlert } from '../../observe/alerts.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -31,6 +32,7 @@ export async function rollbackFlow(
     await checkAgain(parts, trx, workspaceId, spec);
     await supersede(trx, [flow.published], now);
     const published = await addVersion(trx, flow.row, { spec: earlier.spec, state: 'published', by, now });
+    await resolveAlert(trx, workspaceId, alertKey.flow(flowId), now);
     await recordAudit(trx, {
       workspaceId,
       at: now,

@@ -1,5 +1,6 @@
 import type { FlowSpec } from '@handoff/shared/flow';
 import type { Transaction } from 'kysely';
+import { alertKey, resolveAlert } from '../../observe/alerts.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Schema } from '../../store/schema.ts';
 import { lockConnection } from '../connection/find.ts';
@@ -42,6 +43,7 @@ export async function runLive(parts: CallingParts, { workspaceId, flowId, candid
     }
     if (!isPublished(flow, current)) await checkAgain(parts, trx, workspaceId, specOf(current));
     await promote(trx, flow, current);
+    await resolveAlert(trx, workspaceId, alertKey.flow(flowId), parts.clock.now());
     return flowView(await findFlow(trx, workspaceId, flowId));
   });
 }
