@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { type Core, type CoreVersion, fetchCore, SUITES } from './core.ts';
 import { type DatabaseServer, startDatabase } from './database.ts';
 import type { WordPressEnvironment } from './environment.ts';
+import { makeZip } from './package.ts';
 import { findProgram, type Program } from './parts.ts';
 import { createSite } from './site.ts';
 import { serveSite } from './serve.ts';
@@ -20,12 +21,14 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   const database = await startDatabase();
   try {
-    const found = await Promise.all(
-      (Object.keys(SUITES) as CoreVersion[]).map(async (version) => [version, await tryCore(database, version)] as const),
-    );
+    const [zip, ...found] = await Promise.all([
+      makeZip(database.folder),
+      ...(Object.keys(SUITES) as CoreVersion[]).map(async (version) => [version, await tryCore(database, version)] as const),
+    ]);
     project.provide('wordpress', {
       database: { socket: database.socket, folder: database.folder },
       cores: Object.fromEntries(found) as WordPressEnvironment['cores'],
+      zip,
       missingPrograms: missing,
     });
   } catch (error) {

@@ -6,6 +6,11 @@ import { programPath } from './parts.ts';
 
 const MARK = '\n--result--';
 
+interface Place {
+  folder: string;
+  url: string;
+}
+
 export interface PhpOptions {
   /** What the code gets as `$args`. */
   args?: Readonly<Record<string, unknown>>;
@@ -13,14 +18,17 @@ export interface PhpOptions {
   user?: string;
 }
 
-/** Runs a file of this folder with a site's folder in HANDOFF_WP. Throws with what PHP wrote where it fails. */
-export async function runScript(site: string, name: 'install.php' | 'run.php', input = ''): Promise<string> {
+/** Runs a file of `php/` with a site's folder in HANDOFF_WP. Throws with what PHP wrote where it fails. */
+export async function runScript(site: Place, name: 'install.php' | 'run.php', input = ''): Promise<string> {
   const args = ['-d', 'display_errors=stderr', '-d', 'memory_limit=512M', join(import.meta.dirname, 'php', name)];
-  const child = spawn(programPath('php'), args, { cwd: site, env: { ...process.env, HANDOFF_WP: site } });
+  const child = spawn(programPath('php'), args, {
+    cwd: site.folder,
+    env: { ...process.env, HANDOFF_WP: site.folder, HANDOFF_URL: site.url },
+  });
   const ended = once(child, 'close') as Promise<[number | null]>;
   child.stdin.end(input);
   const [[code], output, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  if (code !== 0) throw new Error(`PHP ended with ${String(code)} in ${site}:\n${errors}\n${output}`);
+  if (code !== 0) throw new Error(`PHP ended with ${String(code)} in ${site.folder}:\n${errors}\n${output}`);
   return output;
 }
 
@@ -29,7 +37,7 @@ export async function runScript(site: string, name: 'install.php' | 'run.php', i
  *
  * @param code The body of a function: `return get_option('blogname');`
  */
-export async function runPhp<T = unknown>(site: string, code: string, { args = {}, user }: PhpOptions = {}): Promise<T> {
+export async function runPhp<T = unknown>(site: Place, code: string, { args = {}, user }: PhpOptions = {}): Promise<T> {
   const output = await runScript(site, 'run.php', JSON.stringify({ code, args, user: user ?? null }));
   const at = output.lastIndexOf(MARK);
   if (at === -1) throw new Error(`PHP ended without a result:\n${output}`);

@@ -11,6 +11,9 @@ import { copyMuPlugins, copyOtherPlugins, copyPlugin, unzipPlugin } from './plug
 
 const run = promisify(execFile);
 
+/** Where the template was installed; `serveSite` and `serveByFpm` move a site to where it really is. */
+const INSTALLED_AT = 'http://127.0.0.1';
+
 export interface SiteOptions {
   version?: CoreVersion;
   /** Handoff's zip; without it the plugin is copied from the working tree; `none` leaves it out. */
@@ -24,14 +27,18 @@ export interface SiteOptions {
 /** A WordPress with its own files and database; its administrator is `admin` with `password`. Nothing serves it yet. */
 export interface Site {
   core: Core;
+  /** Its address, as WordPress has it stored. */
+  url: string;
   folder: string;
   database: string;
   /** Runs PHP inside the site; see `runPhp`. */
   php: <T = unknown>(code: string, options?: PhpOptions) => Promise<T>;
   /** Runs SQL on the site's database; answers its rows, tab-separated. */
   sql: (sql: string) => Promise<string>;
-  /** Says where the site is served: its home and site URL. */
+  /** Stores another address, as an administrator does under Settings → General. */
   moveTo: (url: string) => Promise<void>;
+  /** Sets the plugin's clock right by so many seconds, from the next request on; WordPress' own stays. */
+  setClock: (seconds: number) => Promise<void>;
   /** Writes a file into the site. */
   write: (path: string, content: string) => Promise<void>;
   has: (path: string) => Promise<boolean>;
@@ -59,6 +66,17 @@ export async function createSite(server: DatabaseServer, options: SiteOptions = 
   return site;
 }
 
+/** Copies a site with its database, as people make a staging site: it still has the stored address of the first. */
+export async function copySite(server: DatabaseServer, from: Site): Promise<Site> {
+  const database = await createDatabase(server);
+  const dump = join(server.folder, `${database}.sql`);
+  await dumpDatabase(server, from.database, dump);
+  const [site] = await Promise.all([bareSite(server, from.core, database), loadDatabase(server, database, dump)]);
+  await cp(join(from.folder, 'wp-content'), join(site.folder, 'wp-content'), { recursive: true });
+  site.url = from.url;
+  return site;
+}
+
 /** Makes plugins active by their folders' names, as the Plugins page does. */
 export async function activate(site: Site, slugs: readonly string[]): Promise<void> {
   await site.php(
@@ -81,7 +99,7 @@ async function templateOf(server: DatabaseServer, core: Core): Promise<string> {
   const database = await createDatabase(server);
   const site = await bareSite(server, core, database);
   await copyMuPlugins(site.folder);
-  await runScript(site.folder, 'install.php');
+  await runScript(site, 'install.php');
   const half = `${file}.${randomBytes(4).toString('hex')}`;
   await dumpDatabase(server, database, half);
   await rename(half, file);
@@ -100,11 +118,16 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
   await cp(join(core.folder, 'wp-content/plugins/index.php'), join(folder, 'wp-content/plugins/index.php')).catch(() => undefined);
   const site: Site = {
     core,
+    url: INSTALLED_AT,
     folder,
     database,
-    php: (code, options) => runPhp(folder, code, options),
+    php: (code, options) => runPhp(site, code, options),
     sql: (sql) => query(server, sql, database),
-    moveTo: (url) => writeFile(join(folder, 'url.txt'), url),
+    moveTo: async (url) => {
+      site.url = url;
+      await site.sql(`UPDATE wp_options SET option_value = '${url}' WHERE option_name IN ('home', 'siteurl')`);
+    },
+    setClock: (seconds) => writeFile(join(folder, 'wp-content/clock.txt'), String(seconds)),
     write: (path, content) => writeFile(join(folder, path), content),
     has: (path) => Promise.resolve(existsSync(join(folder, path))),
     addMuPlugin: (name, php) => writeFile(join(folder, 'wp-content/mu-plugins', name), php),
@@ -113,7 +136,6 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
     complaints: async () =>
       (await reportsIn(join(folder, 'wp-content/debug.log'))).filter((report) => /plugins\/handoff\/|Handoff\\/.test(report)),
   };
-  await site.moveTo('http://127.0.0.1');
   await site.configure(constants);
   return site;
 }
@@ -157,9 +179,6 @@ function configOf(server: DatabaseServer, database: string, constants: NonNullab
   );
   return [
     '<?php',
-    "$handoff_url = trim((string) file_get_contents(__DIR__ . '/url.txt'));",
-    "define('WP_HOME', $handoff_url);",
-    "define('WP_SITEURL', $handoff_url);",
     ...lines,
     "$table_prefix = 'wp_';",
     "if (!defined('ABSPATH')) { define('ABSPATH', __DIR__ . '/'); }",

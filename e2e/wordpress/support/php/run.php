@@ -6,8 +6,7 @@
  */
 
 $handoff_task = json_decode(stream_get_contents(STDIN), true);
-$handoff_url = (string) file_get_contents(getenv('HANDOFF_WP') . '/url.txt');
-$_SERVER['HTTP_HOST'] = preg_replace('#^https?://#', '', $handoff_url);
+$_SERVER['HTTP_HOST'] = preg_replace('#^https?://#', '', (string) getenv('HANDOFF_URL'));
 $_SERVER['SERVER_NAME'] = '127.0.0.1';
 $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI'] = '/';

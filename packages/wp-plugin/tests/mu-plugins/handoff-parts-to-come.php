@@ -1,7 +1,7 @@
 <?php
 
 /**
- * While the plugin is being written: modules and sources whose file is not there yet do nothing, and say so in the log.
+ * While the plugin is being written: modules and sources whose file is not there yet do nothing.
  */
 
 declare(strict_types=1);
@@ -14,7 +14,6 @@ spl_autoload_register(
         if ((!$module && !$source) || is_file(WP_PLUGIN_DIR . $path)) {
             return;
         }
-        error_log("Not there yet: $class");
         $at = strrpos($class, '\\');
         $moduleBody = 'implements \Handoff\Module {
             public function register(\Handoff\Services $services): void {}
