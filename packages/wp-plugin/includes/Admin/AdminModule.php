@@ -18,5 +18,6 @@ final class AdminModule implements Module
         (new SiteHealth($services, $health))->register();
         (new PluginLinks($services))->register();
         (new ContactForm7Box($services))->register();
+        (new Privacy($services))->register();
     }
 }
