@@ -136,7 +136,7 @@ final class Pairing
         if ($decision !== 'moved') {
             throw new \InvalidArgumentException('The decision is "moved" or "copy".');
         }
-        $record->identity = SiteIdentity::present();
+        $record->identity = SiteIdentity::present()->after($record->identity);
         $record->siteUrl = $record->identity->url();
         $this->pairings->save($record);
         do_action('handoff_connected', $record);

@@ -11,6 +11,8 @@ namespace Handoff\Connection;
  */
 final class SiteIdentity
 {
+    private const MAX_ALIASES = 20;
+
     /** The stored address of the site and of WordPress itself. */
     public string $home;
     public string $siteUrl;
@@ -23,6 +25,9 @@ final class SiteIdentity
 
     /** production, staging, development or local. */
     public string $environment;
+
+    /** Further addresses a person said are this site's. @var string[] */
+    public array $aliases = [];
 
     public static function present(): self
     {
@@ -46,10 +51,11 @@ final class SiteIdentity
         foreach (['home', 'siteUrl', 'configured', 'install', 'environment'] as $part) {
             $identity->{$part} = is_string($stored[$part] ?? null) ? $stored[$part] : '';
         }
+        $identity->aliases = array_values(array_filter((array) ($stored['aliases'] ?? []), 'is_string'));
         return $identity;
     }
 
-    /** @return array<string, string> */
+    /** @return array<string, string|string[]> */
     public function toArray(): array
     {
         return get_object_vars($this);
@@ -70,16 +76,30 @@ final class SiteIdentity
         if ($this->environment !== $paired->environment) {
             return true;
         }
-        $samePlace = $this->install === $paired->install;
-        if (self::plain($this->home) !== self::plain($paired->home)) {
-            // The front page moved within one installation (into a subfolder, or out of it).
-            return !($samePlace
-                && self::plain($this->siteUrl) === self::plain($paired->siteUrl)
-                && self::hostOf($this->home) === self::hostOf($paired->home));
+        foreach (array_merge([$paired->url()], $paired->aliases) as $known) {
+            if (self::plain($this->url()) === self::plain($known)) {
+                return false;
+            }
         }
-        // A copied database under an address of its own from wp-config.php. In the same place it is a site that takes
-        // its address from the request, and answers to several.
-        return !$samePlace && self::plain($this->url()) !== self::plain($paired->url());
+        // What is left that is no copy: the front page moved into a folder of the same installation, or out of it.
+        return !($this->install === $paired->install
+            && self::plain($this->siteUrl) === self::plain($paired->siteUrl)
+            && self::hostOf($this->url()) === self::hostOf($paired->url()));
+    }
+
+    /**
+     * The identity to go by once a person said that this is the paired site. One installation may answer under several
+     * addresses, by a WP_HOME that is taken from the request: then the new one is good beside the others.
+     */
+    public function after(self $paired): self
+    {
+        $next = clone $this;
+        $answersToSeveral = $this->configured !== ''
+            && $paired->configured !== ''
+            && $this->install === $paired->install
+            && self::plain($this->home) === self::plain($paired->home);
+        $next->aliases = $answersToSeveral ? array_slice(array_merge([$paired->url()], $paired->aliases), 0, self::MAX_ALIASES) : [];
+        return $next;
     }
 
     /** An address without what may change on one and the same site: scheme, `www.`, letter case, a slash at the end. */
