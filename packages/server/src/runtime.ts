@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import { createWaker, type Waker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
-import { accessFor, renewRefused } from './delivery/credentials.ts';
+import { accessFor, renewRefused, requireReconnect } from './delivery/credentials.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
@@ -17,7 +17,7 @@ import { createSettler } from './pipeline/settle.ts';
 import { type Keyring, SealError } from './secrets/keyring.ts';
 import { createSourceKeys } from './sources/keys.ts';
 import { createBatcher } from './store/batcher.ts';
-import { claim, type DeliveryRow, hold, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
+import { claim, type DeliveryRow, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
 import type { Store } from './store/store.ts';
 
 export interface RuntimeParts {
@@ -70,7 +70,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
 
   const deliver = async (connectionId: string, room: number): Promise<Started> => {
     const row = await store.db.selectFrom('connections').selectAll().where('id', '=', connectionId).executeTakeFirstOrThrow();
-    const connection = await openOrHold(store, row, { keyring, destinations: parts.destinations });
+    const connection = await openOrHold(parts, row);
     if (connection === undefined) return NOTHING;
     const access = await accessFor(parts, connection);
     if (access.state === 'unusable') return NOTHING;
@@ -125,13 +125,13 @@ function note(processed: Processed, metrics: Metrics, logger: Logger): number {
 
 const NOTHING: Started = { running: [], nextAt: undefined };
 
-/** A connection that cannot be opened is held with its reason, so that it is seen and does not spin. */
-async function openOrHold(store: Store, row: ConnectionRow, parts: Parameters<typeof openConnection>[1]) {
+/** A connection that cannot be opened is held and its owner told, so that it is seen and does not spin. */
+async function openOrHold(parts: RuntimeParts, row: ConnectionRow) {
   try {
     return await openConnection(row, parts);
   } catch (error) {
     if (!(error instanceof ConnectionUnusable) && !(error instanceof SealError)) throw error;
-    await hold(store.db, { connectionId: row.id, kind: 'auth', until: undefined, message: error.message });
+    await requireReconnect(parts, row, error.message);
     return undefined;
   }
 }

@@ -59,7 +59,7 @@ export async function accessFor(parts: CredentialParts, connection: OpenConnecti
   const { row, definition } = connection;
   if (!usesTokens(connection)) return { state: 'ready', accessToken: undefined };
   if (row.tokens === null) {
-    await requireReconnect(parts, connection, `${row.name} was never signed in to. Open it and connect it.`);
+    await requireReconnect(parts, row, `${row.name} was never signed in to. Open it and connect it.`);
     return { state: 'unusable' };
   }
   const tokens = await openTokens(parts, connection, row.tokens);
@@ -80,7 +80,7 @@ async function openTokens(parts: CredentialParts, connection: OpenConnection, se
     return JSON.parse(await parts.keyring.open(sealed)) as TokenSet;
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
-    await requireReconnect(parts, connection, error.message);
+    await requireReconnect(parts, connection.row, error.message);
     return undefined;
   }
 }
@@ -143,7 +143,7 @@ async function refreshFailed(parts: CredentialParts, connection: OpenConnection,
     .execute();
   // Somebody signed in again meanwhile: the old token's end is no news.
   if (owned.length === 0) return;
-  if (mustReconnect) return requireReconnect(parts, connection, classification.message);
+  if (mustReconnect) return requireReconnect(parts, row, classification.message);
   const message = `${connection.definition.title} did not renew the access just now. It is tried again in half a minute.`;
   await hold(parts.store.db, { connectionId: row.id, kind: 'breaker', until, message });
 }
@@ -169,9 +169,12 @@ export async function renewRefused(parts: CredentialParts, connection: OpenConne
   return true;
 }
 
-async function requireReconnect(parts: CredentialParts, connection: OpenConnection, message: string): Promise<void> {
-  const { row } = connection;
-  const { store, clock } = parts;
+/** Holds a connection until a person opens it and saves or signs in again, and tells its owner; both or neither. */
+export async function requireReconnect(
+  { store, clock }: Pick<CredentialParts, 'store' | 'clock'>,
+  row: ConnectionRow,
+  message: string,
+): Promise<void> {
   const alert = { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth' as const, message: `${row.name}: ${message}` };
   await store.transaction(async (trx) => {
     await hold(trx, { connectionId: row.id, kind: 'auth', until: undefined, message });
