@@ -14,6 +14,9 @@ const run = promisify(execFile);
 /** Where the template was installed; `serveSite` and `serveByFpm` move a site to where it really is. */
 const INSTALLED_AT = 'http://127.0.0.1';
 
+/** What of wp-content is a site's own; the rest is shared by hard links. */
+const OWN_FOLDERS = ['plugins', 'mu-plugins', 'uploads'];
+
 export interface SiteOptions {
   version?: CoreVersion;
   /** Handoff's zip; without it the plugin is copied from the working tree; `none` leaves it out. */
@@ -72,7 +75,8 @@ export async function copySite(server: DatabaseServer, from: Site): Promise<Site
   const dump = join(server.folder, `${database}.sql`);
   await dumpDatabase(server, from.database, dump);
   const [site] = await Promise.all([bareSite(server, from.core, database), loadDatabase(server, database, dump)]);
-  await cp(join(from.folder, 'wp-content'), join(site.folder, 'wp-content'), { recursive: true });
+  for (const name of OWN_FOLDERS)
+    await cp(join(from.folder, 'wp-content', name), join(site.folder, 'wp-content', name), { recursive: true });
   site.url = from.url;
   return site;
 }
@@ -114,7 +118,7 @@ async function bareSite(server: DatabaseServer, core: Core, database: string, co
   const copied = (flags: string) => run('cp', [flags, `${core.folder}/.`, folder]);
   await copied('-al').catch(() => copied('-a'));
   await rm(join(folder, 'wp-content/plugins'), { recursive: true });
-  for (const name of ['plugins', 'mu-plugins', 'uploads']) await mkdir(join(folder, 'wp-content', name));
+  for (const name of OWN_FOLDERS) await mkdir(join(folder, 'wp-content', name));
   await cp(join(core.folder, 'wp-content/plugins/index.php'), join(folder, 'wp-content/plugins/index.php')).catch(() => undefined);
   const site: Site = {
     core,
