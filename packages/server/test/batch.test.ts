@@ -1,8 +1,13 @@
 import type { FlowSpec } from '@handoff/shared/flow';
-import { afterEach, expect, test } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { classifyHttp } from '../src/destinations/kit/classify.ts';
 import { defineDestination, defineOperation, type Performed } from '../src/destinations/kit/types.ts';
+import type { StartedAttempt } from '../src/store/outbox/index.ts';
+import { openConnection } from '../src/delivery/connections.ts';
+import { deliverClaimed, type DeliverParts } from '../src/pipeline/deliver.ts';
+import { claim } from '../src/store/outbox/index.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
 
 let server: Harness;
@@ -40,7 +45,7 @@ function list(dedupe: 'keyed-upsert' | 'ledger') {
   });
 }
 
-async function sendThree(dedupe: 'keyed-upsert' | 'ledger') {
+async function sendThree(dedupe: 'keyed-upsert' | 'ledger', held = false) {
   server = await createHarness({ destinations: { list: list(dedupe) } });
   const site = await server.pair();
   const params = { workspaceId: server.workspaceId };
@@ -49,6 +54,7 @@ async function sendThree(dedupe: 'keyed-upsert' | 'ledger') {
     trigger: { types: ['form.submitted'] },
     steps: [{ key: 'add', connection: id, operation: 'add', mapping: { fields: { '/email': { do: 'path', path: '/subject/email' } } } }],
   };
+  if (held) await server.client('holdConnection', { params: { ...params, connectionId: id }, body: {} });
   const flow = await server.client('createFlow', { params, body: { name: 'Newsletter', spec } });
   await server.client('publishFlow', { params: { ...params, flowId: flow.id } });
   for (let index = 0; index < 3; index += 1) await site.post(formSubmission());
@@ -69,4 +75,69 @@ test('a batch that answers for fewer than it was given: the rest is tried again'
 
 test('where a repeat could double, the rest is shown as uncertain', async () => {
   expect((await sendThree('ledger')).map((row) => row.state)).toEqual(['succeeded', 'succeeded', 'uncertain']);
+});
+
+/** Claims what `sendThree` left waiting and delivers it in one batch, with outcomes that are written (or fail to be) as told. */
+async function deliverThree(more: { begin?: DeliverParts['begin']; called: DeliverParts['settler']['called'] }) {
+  await sendThree('keyed-upsert', true);
+  const { store, clock, runtime } = server;
+  await store.db.updateTable('connections').set({ hold_kind: null }).execute();
+  const row = await store.db.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
+  const connection = await openConnection(row, runtime.deps);
+  const { deliveries } = await claim(store, { connectionId: row.id, max: 3, leaseMs: 60_000, now: clock.now(), limits: [] });
+  const error = vi.fn<DeliverParts['logger']['error']>();
+  const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, unknownBefore: false });
+  const never = () => Promise.reject(new Error('not in this test'));
+  const started = await deliverClaimed(
+    {
+      store,
+      now: clock.now,
+      fetch: never,
+      allowBaseUrlOverride: false,
+      begin: more.begin ?? ((delivery) => Promise.resolve(attempt(delivery.id))),
+      settler: { called: more.called, refused: never, deferred: never },
+      leaseMs: 60_000,
+      callTimeoutMs: 30_000,
+      logger: { error },
+    },
+    connection,
+    undefined,
+    deliveries,
+  );
+  return { running: started.running, ids: deliveries.map(({ id }) => id), error };
+}
+
+test('an outcome that cannot be written ends nobody else’s wait, and is reported with its delivery', async () => {
+  const settled: string[] = [];
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => void (goOn = resolve));
+  const { running, ids, error } = await deliverThree({
+    called: async (_, { delivery }) => {
+      if (settled.push(delivery.id) === 1) throw new Error('disk full');
+      await gate;
+    },
+  });
+  const ended = vi.fn<() => void>();
+  const all = Promise.all(running).then(ended);
+  await vi.waitFor(() => expect(settled).toHaveLength(3));
+  await nextTurn();
+  expect(ended).not.toHaveBeenCalled();
+  goOn();
+  await all;
+  expect(error.mock.calls).toEqual([[{ delivery: ids[0], error: 'Error: disk full' }, expect.stringContaining('lease will run out')]]);
+});
+
+test('an attempt that cannot be written keeps only its own delivery from being called', async () => {
+  const settled: string[] = [];
+  let begun = 0;
+  const { running, ids, error } = await deliverThree({
+    begin: (delivery) =>
+      (begun += 1) === 2
+        ? Promise.reject(new Error('disk full'))
+        : Promise.resolve({ attemptId: `att_${delivery.id}`, unknownBefore: false }),
+    called: (_, { delivery }) => Promise.resolve(void settled.push(delivery.id)),
+  });
+  await Promise.all(running);
+  expect(settled).toEqual([ids[0], ids[2]]);
+  expect(error.mock.calls.map(([fields]) => fields['delivery'])).toEqual([ids[1]]);
 });

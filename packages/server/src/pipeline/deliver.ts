@@ -51,10 +51,10 @@ export async function deliverClaimed(
 
 /** A call that throws past its own settling is a fault of ours: its lease runs out and it is tried again. */
 function logged(parts: DeliverParts, call: Promise<void>): Promise<void> {
-  return call.catch((error: unknown) =>
-    parts.logger.error({ error: String(error) }, 'a delivery could not be settled; its lease will run out'),
-  );
+  return call.catch((error: unknown) => parts.logger.error({ error: String(error) }, UNSETTLED));
 }
+
+const UNSETTLED = 'a delivery could not be settled; its lease will run out';
 
 /** Deliveries that one batch call can take go together, the rest alone. */
 function groupForCalls(ready: Prepared[]): Prepared[][] {
@@ -82,9 +82,9 @@ async function deliverGroup(
 ): Promise<void> {
   const allowed = await withinOwnLimits(parts, connection, group);
   const started: { prepared: Prepared; attempt: StartedAttempt }[] = [];
-  const attempts = await Promise.all(allowed.map((prepared) => parts.begin(prepared.delivery)));
+  const attempts = await eachLogged(parts, allowed, (prepared) => parts.begin(prepared.delivery));
   attempts.forEach((attempt, index) => {
-    // Without an attempt the lease was lost: another worker has it.
+    // Without an attempt the lease was lost (another worker has it), or will run out.
     if (attempt !== undefined) started.push({ prepared: allowed[index] as Prepared, attempt });
   });
   const [first] = started;
@@ -117,11 +117,32 @@ async function deliverGroup(
           ).map((item) => (item instanceof DestinationFailure ? { failure: item } : { performed: item })),
         )
       : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
-  await Promise.all(
-    started.map(({ prepared, attempt }, index) =>
-      parts.settler.called(connection, prepared, attempt, results[index] ?? unanswered(), exchanges),
-    ),
+  await eachLogged(
+    parts,
+    started.map(({ prepared }) => prepared),
+    (prepared, index) =>
+      parts.settler.called(
+        connection,
+        prepared,
+        (started[index] as (typeof started)[number]).attempt,
+        results[index] ?? unanswered(),
+        exchanges,
+      ),
   );
+}
+
+/** Does work for each delivery of a group. What fails for one is a fault of ours, is logged, and ends nobody else's wait. */
+async function eachLogged<T>(
+  parts: DeliverParts,
+  group: Prepared[],
+  work: (prepared: Prepared, index: number) => Promise<T>,
+): Promise<(T | undefined)[]> {
+  const settled = await Promise.allSettled(group.map(work));
+  return settled.map((outcome, index) => {
+    if (outcome.status === 'fulfilled') return outcome.value;
+    parts.logger.error({ delivery: group[index]?.delivery.id, error: String(outcome.reason) }, UNSETTLED);
+    return undefined;
+  });
 }
 
 /**

@@ -117,7 +117,7 @@ export interface OperationDefinition<S, P> {
   scopes: string[];
   dedupe: Dedupe;
   perform: (ctx: CallContext<S>, payload: P) => Promise<Performed>;
-  /** Up to `size` payloads at once; answers in the same order, each by itself. */
+  /** Up to `size` payloads at once; answers in the same order, each by itself. Not for `ledger`: nothing is looked up before a batch. */
   performBatch?: { size: number; perform: (ctx: CallContext<S>, payloads: P[]) => Promise<(Performed | DestinationFailure)[]> };
   /** For `ledger`: finds the record an earlier try may have made. Undefined means it is certainly not there. */
   lookup?: (ctx: CallContext<S>, payload: P) => Promise<Performed | undefined>;

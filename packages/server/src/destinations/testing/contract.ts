@@ -166,6 +166,12 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       expect(recorded.length).toBe(twin.requests.length);
     });
 
+    if (operation.dedupe === 'ledger') {
+      it('is not done in batches, which nobody looks up before they are repeated', () => {
+        expect(operation.performBatch).toBeUndefined();
+      });
+    }
+
     if (operation.dedupe !== 'ledger') {
       it('changes nothing when it is repeated', async () => {
         await perform();
