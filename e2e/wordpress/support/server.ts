@@ -34,9 +34,11 @@ export interface RealServer {
 export interface ServerOptions {
   /** `hubspot`: a HubSpot connection, and published flows that make a contact of everyone. `empty`: an owner's first day. */
   workspace?: 'hubspot' | 'empty';
+  /** What sites are told to call, where something stands before the server. */
+  publicUrl?: string;
 }
 
-export async function startServer({ workspace = 'hubspot' }: ServerOptions = {}): Promise<RealServer> {
+export async function startServer({ workspace = 'hubspot', publicUrl }: ServerOptions = {}): Promise<RealServer> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-server-'));
   const keys = makeSecrets();
   const twins = await startTwins(keys);
@@ -44,6 +46,7 @@ export async function startServer({ workspace = 'hubspot' }: ServerOptions = {})
     PATH: process.env['PATH'],
     HANDOFF_DATA_DIR: folder,
     HANDOFF_PORT: port,
+    ...(publicUrl === undefined ? {} : { HANDOFF_PUBLIC_URL: publicUrl }),
     HANDOFF_ALLOW_PRIVATE_DESTINATIONS: 'true',
     HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true',
     ...keys,
