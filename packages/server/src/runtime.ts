@@ -100,7 +100,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     config,
     destinations: parts.destinations,
     fetch: parts.fetch,
-    receive: createReceiver(store, clock.now, metrics),
+    receive: createReceiver(store, clock.now, metrics, logger),
     sourceKeys: createSourceKeys(store, keyring, clock.now),
     metrics,
     version: parts.version,

@@ -1,5 +1,6 @@
 import { createRotateKeyRequest, decodeConnectionCode, createPairRequest, verifyPairAnswer, type PairAnswer } from '@handoff/shared/api';
 import { generateEd25519, importSigningKey, sign } from '@handoff/shared/event';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHarness, formSubmission, type Harness, jsonRequest, type TestSite } from './support/harness.ts';
 
@@ -46,6 +47,20 @@ describe('what is accepted', () => {
     expect(answer.status).toBe(202);
     expect(await answer.json()).toMatchObject({ eventId, status: 'revision' });
     expect((await stored())[1]).toMatchObject({ state: 'revision', revision_of: eventId });
+  });
+
+  test('kept is kept, also where it cannot be noted when the source was last heard of', async () => {
+    const heardOf = async () =>
+      (await server.client('listSources', { params: { workspaceId: server.workspaceId } })).items.map(({ lastEventAt }) => lastEventAt);
+    await sql`create trigger refuse before update on sources begin select raise(abort, 'disk full'); end`.execute(server.store.db);
+    const event = formSubmission();
+    expect((await site.post(event)).status).toBe(202);
+    expect(await stored()).toHaveLength(1);
+    expect(await heardOf()).toEqual([null]);
+    // It is noted with the next event that comes.
+    await sql`drop trigger refuse`.execute(server.store.db);
+    expect(await (await site.post(event)).json()).toMatchObject({ status: 'repeat' });
+    expect(await heardOf()).toEqual([new Date(server.clock.now()).toISOString()]);
   });
 
   test('an unknown type is kept and parked', async () => {

@@ -1,6 +1,7 @@
 import { type Envelope, type Problem, isKnownEventType, parseEnvelope } from '@handoff/shared/event';
 import { primaryContactKey } from '../identity/contact-keys.ts';
 import { sameContent } from '../identity/same-content.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type Accepted, acceptEvents, type NewEvent } from '../store/outbox/index.ts';
@@ -30,13 +31,20 @@ export function createReceiver(
   store: Store,
   now: () => number,
   metrics: Pick<Metrics, 'accepted'>,
+  logger: Pick<Logger, 'warn'>,
 ): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
   const noted = new Map<string, number>();
   const noteSources = async (events: NewEvent[]): Promise<void> => {
     const due = [...new Set(events.map((event) => event.sourceId))].filter((id) => now() - (noted.get(id) ?? 0) >= NOTE_EVERY_MS);
     if (due.length === 0) return;
     due.forEach((id) => noted.set(id, now()));
-    await store.db.updateTable('sources').set({ last_event_at: now() }).where('id', 'in', due).execute();
+    try {
+      await store.db.updateTable('sources').set({ last_event_at: now() }).where('id', 'in', due).execute();
+    } catch (error) {
+      // The events are kept already: a sender told otherwise would send them again for nothing.
+      due.forEach((id) => noted.delete(id));
+      logger.warn({ error: String(error) }, 'when sources were last heard of could not be noted; their events are kept');
+    }
   };
   const accept = createBatcher<NewEvent, Accepted>(async (events) => {
     const accepted = await acceptEvents(store, events);
