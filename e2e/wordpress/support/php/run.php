@@ -10,6 +10,11 @@ $_SERVER['HTTP_HOST'] = preg_replace('#^https?://#', '', (string) getenv('HANDOF
 $_SERVER['SERVER_NAME'] = '127.0.0.1';
 $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI'] = '/';
+define('WP_DISABLE_FATAL_ERROR_HANDLER', true);
+set_exception_handler(static function (Throwable $error): void {
+    fwrite(STDERR, (string) $error);
+    exit(1);
+});
 require getenv('HANDOFF_WP') . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 
