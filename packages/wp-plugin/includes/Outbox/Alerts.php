@@ -73,7 +73,8 @@ final class Alerts
             return $over ? [] : [$cause => $said];
         }
         $isNew = $said === null || ($now - $said['at'] >= self::DAY && ($isUrgent || $count > $said['count']));
-        if ($isNew && $this->mail(...AlertTexts::now($cause, $count, (string) $this->sending->state()->message))) {
+        $reason = $isNew ? (string) ($this->sending->state()->message ?? $this->outbox->whyWaiting()) : '';
+        if ($isNew && $this->mail(...AlertTexts::now($cause, $count, $reason))) {
             return [$cause => ['at' => $now, 'count' => $count]];
         }
         return $said === null ? [] : [$cause => $said];

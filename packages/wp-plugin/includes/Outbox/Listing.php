@@ -23,19 +23,30 @@ final class Listing
     /** @return array<string, int|string|null> */
     public function counts(): array
     {
-        $found = $this->table->rows('SELECT state, COUNT(*) AS rows_in FROM %i GROUP BY state');
+        $found = $this->table->rows("SELECT state, COUNT(*) AS rows_in FROM %i WHERE state <> 'gone' GROUP BY state");
         $byState = array_column($found, 'rows_in', 'state');
         $counts = [];
         foreach (self::STATES as $state) {
             $counts[$state] = (int) ($byState[$state] ?? 0);
         }
-        $oldest = $this->table->number("SELECT MIN(created_at) FROM %i WHERE state IN ('pending', 'leased')");
-        // Of what was purged the time is left; this form of the question is answered from the index at once.
-        $latest = $this->table->rows('SELECT MAX(delivered_at) AS latest FROM %i GROUP BY state');
+        // Each of these is one look into an index: the admin's pages ask for them.
+        $oldest = 'SELECT created_at FROM %i WHERE state = %s ORDER BY id LIMIT 1';
+        $waiting = [$this->table->number($oldest, ['pending']), $this->table->number($oldest, ['leased'])];
+        $latest = 'SELECT MAX(delivered_at) FROM %i WHERE state = %s';
+        $delivered = [$this->table->number($latest, ['delivered']), $this->table->number($latest, ['gone'])];
         return $counts + [
-            'oldestPendingAt' => self::time($oldest),
-            'lastDeliveredAt' => self::time((int) max([0, ...array_column($latest, 'latest')])),
+            'oldestPendingAt' => self::time(min(array_filter($waiting) ?: [0])),
+            'lastDeliveredAt' => self::time(max($delivered)),
         ];
+    }
+
+    /** What went wrong with the oldest event that waits; null where nothing did. */
+    public function whyWaiting(): ?string
+    {
+        $found = $this->table->rows(
+            "SELECT last_error FROM %i WHERE state = 'pending' AND last_error <> '' ORDER BY id LIMIT 1"
+        );
+        return $found === [] ? null : Ascii::unpack($found[0]->last_error);
     }
 
     /** @return array<int, array<string, mixed>> */

@@ -120,6 +120,12 @@ final class Outbox
         return (new Listing($this->table))->counts() + ['inFile' => $this->file->count()];
     }
 
+    /** In plain words what went wrong with the oldest event that waits; null where nothing did. */
+    public function whyWaiting(): ?string
+    {
+        return (new Listing($this->table))->whyWaiting();
+    }
+
     /** @return array<int, array<string, mixed>> As `OutboxRow` of the REST contract, latest first. */
     public function rows(?string $state, ?int $before, int $limit): array
     {

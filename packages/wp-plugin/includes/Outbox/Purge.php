@@ -36,7 +36,7 @@ final class Purge
     public static function forgetting(int $now): string
     {
         $until = $now + self::KEY_DAYS * self::DAY;
-        return "state = 'gone', payload = '', idempotency_key = '', contact = '', form = '', last_error = '',"
+        return "state = 'gone', payload = '', idempotency_key = '', contact = '', last_error = '',"
             . " next_at = $until";
     }
 

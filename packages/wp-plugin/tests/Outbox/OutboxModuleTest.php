@@ -1,0 +1,194 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Tests\Outbox;
+
+use Handoff\Outbox\Loopback;
+use Handoff\Outbox\OutboxModule;
+use Handoff\Outbox\Response;
+use Handoff\Tests\Outbox\Support\SocketServer;
+
+/** When what waits is sent. */
+final class OutboxModuleTest extends OutboxTestCase
+{
+    public function testARequestThatAddedEventsSendsThemOnceItsVisitorIsGone(): void
+    {
+        $response = new class extends Response {
+            public int $finished = 0;
+
+            public function finish(): bool
+            {
+                $this->finished++;
+                return true;
+            }
+        };
+        $module = $this->module($response);
+        $module->afterRequest();
+        self::assertSame(0, $response->finished, 'A request that added nothing is left alone.');
+        $this->addMany('a');
+        $this->http->answer('POST', self::EVENTS, 202, function (array $request) use ($response): array {
+            self::assertSame(1, $response->finished, 'The answer is out before anything is sent.');
+            return self::takeAll($request);
+        });
+        $module->afterRequest();
+        self::assertSame(['a: delivered'], $this->states());
+    }
+
+    public function testWherePhpCannotLetTheVisitorGoTheSiteCallsItself(): void
+    {
+        global $wpdb;
+        $server = new SocketServer();
+        $this->serveAt($server->origin);
+        (new Loopback())->install();
+        get_option(Loopback::OPTION);
+        $this->addMany('a');
+        $before = $wpdb->num_queries;
+        $this->module($this->heldResponse())->afterRequest();
+        self::assertSame($before, $wpdb->num_queries, 'It costs the visitor no query.');
+        self::assertSame(['a: pending'], $this->states());
+
+        $request = $server->next();
+        self::assertStringStartsWith('POST /wp-admin/admin-ajax.php HTTP/1.1', $request['head']);
+        self::assertStringContainsString('Host: ' . substr($server->origin, 7), $request['head']);
+        parse_str($request['body'], $posted);
+        self::assertSame(Loopback::ACTION, $posted['action']);
+        $server->close();
+
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        self::assertSame(204, $this->callAjax($posted['token']));
+        self::assertSame(['a: delivered'], $this->states());
+        self::assertSame(403, $this->callAjax($posted['token']), 'A token works once.');
+    }
+
+    public function testASiteThatCannotCallItselfKeepsEventsForCron(): void
+    {
+        $server = new SocketServer();
+        $this->serveAt($server->origin);
+        $server->close();
+        (new Loopback())->install();
+        $this->addMany('a');
+        $this->module($this->heldResponse())->afterRequest();
+        self::assertSame(['a: pending'], $this->states());
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        do_action(OutboxModule::SWEEP);
+        self::assertSame(['a: delivered'], $this->states());
+    }
+
+    /** @dataProvider foreignTokens */
+    public function testStrangersCannotMakeTheSiteSend(string $token): void
+    {
+        (new Loopback())->install();
+        $this->addMany('a');
+        self::assertSame(403, $this->callAjax($token));
+        self::assertSame(['a: pending'], $this->states());
+    }
+
+    /** @return string[][] */
+    public function foreignTokens(): array
+    {
+        return [[''], ['0'], [str_repeat('a', 32)], ["' OR '1'='1"]];
+    }
+
+    public function testCronSweepsEachMinute(): void
+    {
+        self::assertSame(60, wp_get_schedules()[OutboxModule::INTERVAL]['interval']);
+        self::assertSame(OutboxModule::INTERVAL, wp_get_schedule(OutboxModule::SWEEP));
+    }
+
+    public function testAnAdministratorAtWorkSweepsAtMostOnceAMinuteAndMendsCron(): void
+    {
+        wp_unschedule_hook(OutboxModule::SWEEP);
+        $this->addMany('a');
+        self::forgetServices();
+        $finished = new class extends Response {
+            public function finish(): bool
+            {
+                return true;
+            }
+        };
+        $module = $this->module($finished);
+        $module->onAdminPage();
+        $module->afterRequest();
+        self::assertSame(['a: pending'], $this->states(), 'Nobody is signed in.');
+
+        add_filter('handoff_draft', '__return_null'); // The new user is no event here.
+        $this->actAs('editor');
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        $module->onAdminPage();
+        self::assertSame(['a: pending'], $this->states(), 'The page comes first.');
+        $module->afterRequest();
+        self::assertSame(['a: delivered'], $this->states());
+        self::assertNotFalse(wp_next_scheduled(OutboxModule::SWEEP));
+
+        $this->addMany('b');
+        self::forgetServices();
+        $second = $this->module($finished);
+        $second->onAdminPage();
+        $second->afterRequest();
+        self::assertSame(['a: delivered', 'b: pending'], $this->states());
+        $this->moveClock(61);
+        $third = $this->module($finished);
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        $third->onAdminPage();
+        $third->afterRequest();
+        self::assertSame(['a: delivered', 'b: delivered'], $this->states());
+    }
+
+    public function testTheSweepForgetsWhatIsOlderThanTheSettingsSay(): void
+    {
+        $this->services()->settings()->save(['retentionDays' => 3]);
+        $this->addMany('a');
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        do_action(OutboxModule::SWEEP);
+        $this->moveClock(2 * 86400);
+        do_action(OutboxModule::SWEEP);
+        self::assertSame(['a: delivered'], $this->states());
+        $this->moveClock(86400 + 700);
+        do_action(OutboxModule::SWEEP);
+        self::assertSame([], $this->states());
+    }
+
+    private function module(Response $response): OutboxModule
+    {
+        $module = new OutboxModule($response);
+        $module->register($this->services());
+        return $module;
+    }
+
+    private function heldResponse(): Response
+    {
+        return new class extends Response {
+            public function finish(): bool
+            {
+                return false;
+            }
+
+            public function isAwaited(): bool
+            {
+                return true;
+            }
+        };
+    }
+
+    private function serveAt(string $origin): void
+    {
+        unset($_SERVER['SERVER_ADDR'], $_SERVER['SERVER_PORT']);
+        add_filter('admin_url', static fn(string $url, string $path) => "$origin/wp-admin/$path", 10, 2);
+    }
+
+    /** @param mixed $token */
+    private function callAjax($token): int
+    {
+        $_POST = ['action' => Loopback::ACTION, 'token' => $token];
+        add_filter('wp_die_handler', static fn() => static function ($words, $title, array $args): void {
+            throw new \DomainException('ended', $args['response']);
+        });
+        try {
+            do_action('wp_ajax_nopriv_' . Loopback::ACTION);
+        } catch (\DomainException $end) {
+            return $end->getCode();
+        }
+        self::fail('The request went on.');
+    }
+}
