@@ -1,3 +1,50 @@
+import { Button, Notice } from '@wordpress/components';
+import { __ } from '../../app/i18n.ts';
+import { useWorkspaceId } from '../../app/panel.tsx';
+import { useServer } from '../../app/queries.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Captured } from './Captured.tsx';
+import { DestinationStates } from './DestinationStates.tsx';
+import { Figures } from './Figures.tsx';
+import { FinishSetUp } from './FinishSetUp.tsx';
+import { Missed } from './Missed.tsx';
+import { Needs } from './Needs.tsx';
+import './style.scss';
+
+const LOOK_EVERY_MS = 15_000;
+
+/** Whether all is well, and if not, what to do. What the site knows by itself stays while the server is away. */
 export function HomeScreen() {
-  return null;
+  const params = { workspaceId: useWorkspaceId() };
+  const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });
+  return (
+    <Page title={__('Home', 'handoff')}>
+      <FinishSetUp />
+      {health.error !== null && <ServerAway error={health.error} known={health.data !== undefined} retry={() => void health.refetch()} />}
+      <Figures health={health.data} />
+      <Needs health={health.data} loading={health.isPending} />
+      <div className="handoff-home">
+        <DestinationStates health={health.data} loading={health.isPending} />
+        <Captured />
+        <Missed />
+      </div>
+    </Page>
+  );
+}
+
+function ServerAway({ error, known, retry }: { error: Error; known: boolean; retry: () => void }) {
+  return (
+    <Notice status="warning" isDismissible={false} className="handoff-notice">
+      <p>
+        {known
+          ? __('The server does not answer just now. Its figures below are the last ones it gave.', 'handoff')
+          : __('The server does not answer just now. Below is what this site knows by itself.', 'handoff')}{' '}
+        {__('Submissions are captured and kept here meanwhile; they go out when it is back.', 'handoff')}
+      </p>
+      <p className="handoff-quiet">{error.message}</p>
+      <Button variant="secondary" __next40pxDefaultSize onClick={retry}>
+        {__('Try again', 'handoff')}
+      </Button>
+    </Notice>
+  );
 }

@@ -1,0 +1,119 @@
+import { arrivalOf } from '@handoff/shared/panel';
+import { Button, Notice } from '@wordpress/components';
+import { useEffect } from '@wordpress/element';
+import { useLocation } from 'wouter';
+import { __, fill, t } from '../../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer, useServerAction } from '../../../app/queries.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { Journey } from './Journey.tsx';
+import { SendSample } from './SendSample.tsx';
+import { SendTest } from './SendTest.tsx';
+import { useTestEvent } from './useTestEvent.ts';
+
+/** Send one made-up submission all the way, and watch it. `eventId` is the one being watched. */
+export function TestStep({ flowId, eventId }: { flowId: string; eventId: string | undefined }) {
+  const [, go] = useLocation();
+  const params = { workspaceId: useWorkspaceId() };
+  const flow = useServer('getFlow', { params: { ...params, flowId } });
+  const connections = useServer('listConnections', { params });
+  const names = connections.data?.items ?? [];
+  const spec = flow.data?.published?.spec;
+  const targets = names.filter(({ id }) => spec?.steps.some((step) => step.connection === id)).map(({ name }) => name);
+  return (
+    <Page
+      title={__('Watch a test arrive', 'handoff')}
+      intro={flow.data === undefined ? undefined : fill(__('The flow “{flow}” is on.', 'handoff'), { flow: flow.data.name })}
+    >
+      {flow.data === undefined &&
+        (flow.error === null ? <Loading /> : <ErrorNotice error={flow.error} retry={() => void flow.refetch()} />)}
+      {flow.data !== undefined && spec === undefined && (
+        <Notice status="warning" isDismissible={false} className="handoff-notice">
+          <p>{__('This flow is not on, so a test would go nowhere. Publish it first.', 'handoff')}</p>
+          <Button variant="secondary" __next40pxDefaultSize href={`#/flows/${flowId}`}>
+            {__('Open the flow', 'handoff')}
+          </Button>
+        </Notice>
+      )}
+      {spec !== undefined && eventId === undefined && (
+        <Section title={__('Send a test', 'handoff')}>
+          {spec.trigger.types.includes('form.submitted') ? (
+            <SendTest trigger={spec.trigger} targets={targets} onSent={(sent) => go(`/start/test/${flowId}/${sent}`)} />
+          ) : (
+            <SendSample flowId={flowId} type={spec.trigger.types[0] ?? 'order.created'} targets={targets} />
+          )}
+        </Section>
+      )}
+      {eventId !== undefined && (
+        <Watched
+          key={eventId}
+          eventId={eventId}
+          nameOf={(id) => names.find((connection) => connection.id === id)?.name ?? __('the destination', 'handoff')}
+          again={() => go(`/start/test/${flowId}`)}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface WatchedProps {
+  eventId: string;
+  nameOf: (connectionId: string) => string;
+  again: () => void;
+}
+
+function Watched({ eventId, nameOf, again }: WatchedProps) {
+  const workspaceId = useWorkspaceId();
+  const { person } = useStatus();
+  const event = useTestEvent(eventId);
+  const release = useServerAction('releaseEvents');
+  const arrival = arrivalOf(event.data ?? undefined, nameOf, t);
+  const id = event.data?.id;
+  const letGo = () => {
+    if (id !== undefined) release.mutate({ params: { workspaceId }, body: { eventIds: [id] } });
+  };
+  // Whoever sends a test here asked to see it arrive: that is the person's word that this one may go on.
+  const isDue = arrival.state === 'kept_back' && release.isIdle && person.canManage;
+  useEffect(() => {
+    if (isDue) letGo();
+  }, [isDue]);
+
+  const record = arrival.stations.find(({ url }) => url !== null)?.url;
+  const ended = arrival.state === 'arrived' || arrival.state === 'failed';
+  return (
+    <Section title={__('On its way', 'handoff')}>
+      <Journey stations={arrival.stations} />
+      {event.error !== null && <ErrorNotice error={event.error} retry={() => void event.refetch()} />}
+      {release.error !== null && <ErrorNotice error={release.error} retry={letGo} />}
+      <div role="status">
+        {arrival.state === 'arrived' && (
+          <p>
+            <strong>{__('It works: the test has arrived.', 'handoff')}</strong>{' '}
+            {__(
+              'From now on real submissions take the same way by themselves. Delete the test’s record there if you do not want it.',
+              'handoff',
+            )}
+          </p>
+        )}
+      </div>
+      {ended && (
+        <div className="handoff-actions">
+          {record !== undefined && record !== null && (
+            <Button variant="secondary" __next40pxDefaultSize href={record} target="_blank" rel="noreferrer">
+              {__('Look at the record', 'handoff')}
+            </Button>
+          )}
+          <Button variant={arrival.state === 'arrived' ? 'primary' : 'secondary'} __next40pxDefaultSize href="#/">
+            {__('Go to Home', 'handoff')}
+          </Button>
+          <Button variant="tertiary" __next40pxDefaultSize onClick={again}>
+            {__('Send another test', 'handoff')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

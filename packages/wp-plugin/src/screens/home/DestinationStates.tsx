@@ -1,0 +1,39 @@
+import { connectionState } from '@handoff/shared/panel';
+import { __, t } from '../../app/i18n.ts';
+import { useWorkspaceId } from '../../app/panel.tsx';
+import { useServer } from '../../app/queries.ts';
+import { Ago } from '../../ui/Ago.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Status } from '../../ui/Status.tsx';
+import type { Health } from './types.ts';
+
+/** How each destination is, and when something last arrived there. */
+export function DestinationStates({ health, loading }: { health: Health | undefined; loading: boolean }) {
+  const connections = useServer('listConnections', { params: { workspaceId: useWorkspaceId() } });
+  return (
+    <Section title={__('Destinations', 'handoff')}>
+      {health === undefined && (loading ? <Loading lines={3} /> : <p>{__('Shown again when the server answers.', 'handoff')}</p>)}
+      {health?.connections.length === 0 && (
+        <p>
+          {__('None is connected yet.', 'handoff')} <a href="#/destinations/new">{__('Add a destination', 'handoff')}</a>
+        </p>
+      )}
+      <ul className="handoff-rows">
+        {health?.connections.map(({ id, name, hold, lastSuccessAt }) => {
+          const connection = connections.data?.items.find((candidate) => candidate.id === id);
+          const state = connectionState({ hold, ...(connection === undefined ? {} : { authorized: connection.authorized }) }, t);
+          return (
+            <li key={id}>
+              <a href={`#/destinations/${id}`}>{name}</a>
+              <Status tone={state.tone}>{state.label}</Status>
+              <span className="handoff-quiet">
+                {__('Last delivered:', 'handoff')} <Ago at={lastSuccessAt} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
