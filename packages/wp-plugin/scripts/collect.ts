@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import gettext from 'gettext-parser';
+import { po } from 'gettext-parser';
 import { GettextExtractor, JsExtractors } from 'gettext-extractor';
 import { WP_Pot as PhpTexts } from 'wp-pot';
 import { plugin, root } from './paths.ts';
@@ -38,7 +38,7 @@ export function collect(): Text[] {
 function phpTexts(): Text[] {
   const src = ['handoff.php', 'includes/**/*.php'].map((pattern) => join(plugin, pattern));
   const pot = new PhpTexts({ php: { textdomain: 'handoff' }, pathsRelativeTo: root }).parse(src).generatePot();
-  return Object.values(gettext.po.parse(pot).translations)
+  return Object.values(po.parse(pot).translations)
     .flatMap((byId) => Object.values(byId))
     .filter(({ msgid }) => msgid !== '')
     .map(({ msgid, msgid_plural: plural, msgctxt, comments }) => ({

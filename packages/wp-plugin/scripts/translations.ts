@@ -3,7 +3,7 @@
 // where something is out of date or not translated. With --compile it only compiles.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import gettext, { type GetTextTranslations } from 'gettext-parser';
+import { type GetTextTranslations, mo, po } from 'gettext-parser';
 import { collect, keyOf, type Text } from './collect.ts';
 import { languages } from './paths.ts';
 
@@ -54,7 +54,7 @@ function check(): void {
 /** What WordPress reads: one file for PHP, one for the panel's scripts (all chunks, so that lazy ones are translated too). */
 function compile(locale: Locale): void {
   const known = translated(locale);
-  writeFileSync(join(languages, `handoff-${locale}.mo`), gettext.mo.compile(gettext.po.parse(render(texts, locale, known))));
+  writeFileSync(join(languages, `handoff-${locale}.mo`), mo.compile(po.parse(render(texts, locale, known))));
   const messages: Record<string, unknown> = {
     '': { domain: 'messages', lang: locale, 'plural-forms': LOCALES[locale] },
   };
@@ -68,7 +68,7 @@ function compile(locale: Locale): void {
 
 function translated(locale: Locale): Map<string, Strings> {
   if (!existsSync(poFile(locale))) return new Map();
-  const { translations } = gettext.po.parse(readFileSync(poFile(locale)));
+  const { translations } = po.parse(readFileSync(poFile(locale)));
   return new Map(
     Object.values(translations)
       .flatMap((byId) => Object.values(byId))
@@ -113,7 +113,7 @@ function render(all: Text[], locale: Locale | undefined, known: Map<string, Stri
       comments: { translator: '', reference: files.join('\n'), extracted: comments.join('\n'), flag: '', previous: '' },
     };
   }
-  return `${gettext.po.compile({ charset: 'utf-8', headers, translations }, { foldLength: 0 }).toString('utf8')}\n`;
+  return `${po.compile({ charset: 'utf-8', headers, translations }, { foldLength: 0 }).toString('utf8')}\n`;
 }
 
 function potFile(): string {
