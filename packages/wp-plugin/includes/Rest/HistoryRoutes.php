@@ -36,25 +36,30 @@ final class HistoryRoutes
     {
         $source = SourceRoutes::find($this->services, (string) $request['source'], '/source');
         $since = self::seconds((string) $request['since']);
-        if (!$source->available()) {
-            throw new ApiError('conflict', __('The plugin these entries are in is not active on this site.', 'handoff'));
-        }
-        $note = $source->keepsNoEntries();
-        if ($note !== null) {
-            throw new ApiError('conflict', $note);
-        }
-        return $this->services->backfill()->start($source->slug(), $since, (bool) $request['silent']);
+        return self::inWords(fn() => $this->services->backfill()->start($source->slug(), $since, (bool) $request['silent']));
     }
 
     /** @return array<string, mixed> */
     public function steer(\WP_REST_Request $request): array
     {
         $id = (string) $request->get_url_params()['id'];
-        $current = $this->services->backfill()->current();
-        if ($current === null || $current['id'] !== $id) {
-            throw new ApiError('not_found', __('This import is over, or was never started.', 'handoff'));
+        return self::inWords(fn() => $this->services->backfill()->steer($id, (string) $request['do']));
+    }
+
+    /**
+     * @param callable(): array<string, mixed> $do
+     *
+     * @return array<string, mixed>
+     *
+     * @throws ApiError
+     */
+    private static function inWords(callable $do): array
+    {
+        try {
+            return $do();
+        } catch (\InvalidArgumentException $error) {
+            throw new ApiError('conflict', $error->getMessage());
         }
-        return $this->services->backfill()->steer($id, (string) $request['do']);
     }
 
     private static function seconds(string $time): int
