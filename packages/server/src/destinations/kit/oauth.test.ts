@@ -248,6 +248,22 @@ describe('a refresh that goes wrong', () => {
       { accessToken: 'xoxb', refreshToken: 'refresh-0', scopes: ['chat:write', 'channels:read'], extra: { ok: true, team: { id: 'T1' } } },
     ],
     [
+      'HubSpot, which lists its scopes',
+      { access_token: 'h', token_type: 'bearer', expires_in: 600, hub_id: 7, scopes: ['oauth', 'crm.objects.contacts.write'] },
+      {
+        accessToken: 'h',
+        refreshToken: 'refresh-0',
+        expiresAt: NOW + 600_000,
+        scopes: ['oauth', 'crm.objects.contacts.write'],
+        extra: { hub_id: 7 },
+      },
+    ],
+    [
+      'a list under the usual name',
+      { access_token: 'l', token_type: 'bearer', scope: ['a', 'b'], scopes: 'c' },
+      { accessToken: 'l', refreshToken: 'refresh-0', scopes: ['a', 'b'] },
+    ],
+    [
       'lifetime as text, unasked id_token',
       { access_token: 'x', token_type: 'bearer', expires_in: '600', refresh_token: 'r2', id_token: 'a.b.c' },
       { accessToken: 'x', refreshToken: 'r2', expiresAt: NOW + 600_000 },

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { originOverride } from '../../delivery/credentials.ts';
 import { completeAuthorization as complete } from '../../destinations/kit/oauth.ts';
@@ -148,8 +147,7 @@ async function storeAccess(parts: Parts, { definition, row, actor, tokens, found
   store.wake();
 }
 
-/** As the vendor told; one that does not tell granted what was asked (RFC 6749, 5.1). HubSpot tells in a list of its own. */
+/** As the vendor told; one that does not tell granted what was asked (RFC 6749, 5.1). */
 function grantedScopes(definition: DestinationDefinition, tokens: TokenSet): string[] {
-  const listed = z.array(z.string()).safeParse(tokens.extra?.['scopes']);
-  return tokens.scopes ?? (listed.success ? listed.data : requiredScopes(definition));
+  return tokens.scopes ?? requiredScopes(definition);
 }
