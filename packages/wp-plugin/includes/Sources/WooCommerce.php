@@ -6,6 +6,7 @@ namespace Handoff\Sources;
 
 use Automattic\WooCommerce\Utilities\FeaturesUtil;
 use Handoff\Capture\Capture;
+use Handoff\Plugin;
 use Handoff\Sources\WooCommerce\CustomerHistory;
 use Handoff\Sources\WooCommerce\CustomerWatch;
 use Handoff\Sources\WooCommerce\OrderHistory;
@@ -45,7 +46,7 @@ final class WooCommerce implements Source
     public function listen(Capture $capture): void
     {
         (new CustomerWatch($capture))->listen();
-        (new OrderWatch($capture))->listen();
+        (new OrderWatch($capture, Plugin::services()->clock()))->listen();
     }
 
     public function forms(): array

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Handoff\Sources\WooCommerce;
 
+use Automattic\WooCommerce\Blocks\Domain\Services\CheckoutFields;
+use Automattic\WooCommerce\Blocks\Package;
 use Handoff\Capture\Text;
 
 /**
@@ -137,10 +139,8 @@ final class OptIns
     /** @return array<string, array<string, mixed>> The fields the shop registered for the block checkout, by their id. */
     private static function additionalFields(): array
     {
-        $package = '\Automattic\WooCommerce\Blocks\Package';
-        $fields = '\Automattic\WooCommerce\Blocks\Domain\Services\CheckoutFields';
-        return class_exists($package) && class_exists($fields)
-            ? (array) $package::container()->get($fields)->get_additional_fields()
+        return class_exists(Package::class) && class_exists(CheckoutFields::class)
+            ? (array) Package::container()->get(CheckoutFields::class)->get_additional_fields()
             : [];
     }
 }

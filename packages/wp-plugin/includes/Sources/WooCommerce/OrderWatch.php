@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\Sources\WooCommerce;
 
 use Handoff\Capture\Capture;
+use Handoff\Clock;
 
 /**
  * Captures orders as they change. One purchase saves its order many times, and some plugins make an empty order first
@@ -18,6 +19,7 @@ final class OrderWatch
     private const MOST_OPEN = 50;
 
     private Capture $capture;
+    private Clock $clock;
 
     /** Changed members by object, between the begin and the end of its save. @var array<int, string[]> */
     private array $saving = [];
@@ -30,9 +32,10 @@ final class OrderWatch
     /** The state last written of an order in this request. @var array<int, string> */
     private array $written = [];
 
-    public function __construct(Capture $capture)
+    public function __construct(Capture $capture, Clock $clock)
     {
         $this->capture = $capture;
+        $this->clock = $clock;
     }
 
     public function listen(): void
@@ -57,14 +60,14 @@ final class OrderWatch
     public function onCheckoutPosted($order): void
     {
         // phpcs:ignore WordPress.Security.NonceVerification.Missing -- WooCommerce has checked it.
-        Consents::put($order, OptIns::ofPost(wp_unslash($_POST)), time());
+        Consents::put($order, OptIns::ofPost(wp_unslash($_POST)), $this->clock->now());
     }
 
     /** @param \WC_Order $order About to be saved. */
     public function onCheckoutRequested($order, \WP_REST_Request $request): void
     {
         if ($request->get_method() === 'POST') {
-            Consents::put($order, OptIns::ofRequest($request), time());
+            Consents::put($order, OptIns::ofRequest($request), $this->clock->now());
         }
     }
 
@@ -77,7 +80,7 @@ final class OrderWatch
         $changes = $order->get_changes();
         $this->saving[spl_object_id($order)] = array_keys($changes);
         if (($changes['status'] ?? '') === 'cancelled') {
-            $order->update_meta_data(OrderDrafts::CANCELLED_AT, (string) time());
+            $order->update_meta_data(OrderDrafts::CANCELLED_AT, (string) $this->clock->now());
         }
     }
 
