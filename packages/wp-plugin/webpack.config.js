@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const config = require('@wordpress/scripts/config/webpack.config');
+const { NormalModuleReplacementPlugin } = require('webpack');
 
 /** Lists the npm packages whose code is in the scripts, with version and licence: the zip carries the list, and its maker checks it. */
 class BundledPackages {
@@ -28,5 +30,12 @@ export default {
   entry: { panel: './src/index.tsx' },
   // Our own packages are read from their sources, as everywhere in development.
   resolve: { ...config.resolve, conditionNames: ['source', '...'] },
-  plugins: [...config.plugins, new BundledPackages()],
+  plugins: [
+    ...config.plugins,
+    new NormalModuleReplacementPlugin(
+      /\/(json-schema-processors|to-json-schema)\.js$/,
+      fileURLToPath(new URL('no-json-schema.cjs', import.meta.url)),
+    ),
+    new BundledPackages(),
+  ],
 };

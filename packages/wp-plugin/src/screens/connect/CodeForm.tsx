@@ -48,17 +48,7 @@ export function CodeForm() {
       />
       <div role="status" className="handoff-code__check">
         {problem !== undefined && <p className="handoff-problem">{problem}</p>}
-        {host !== undefined && !connect.isPending && (
-          <p>
-            {fill(__('This code is from {host}.', 'handoff'), { host })}
-            {decoded.ok && isOpen(decoded.connection.origin) && (
-              <span className="handoff-problem">
-                {' '}
-                {__('That address is not encrypted (http): what is sent can be read on the way. Ask for one with https.', 'handoff')}
-              </span>
-            )}
-          </p>
-        )}
+        {host !== undefined && !connect.isPending && <p>{fill(__('This code is from {host}.', 'handoff'), { host })}</p>}
         {connect.isPending && (
           <p>
             <Spinner />
@@ -105,10 +95,4 @@ function problemWords(problem: ConnectionCodeProblem): string {
     case 'damaged':
       return __('This code is incomplete or was changed on the way. Copy the whole code again, or ask for a new one.', 'handoff');
   }
-}
-
-/** Unencrypted, other than on this very machine. */
-function isOpen(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
