@@ -1,5 +1,6 @@
+import { sql, type Transaction } from 'kysely';
 import { newId } from '../store/ids.ts';
-import type { Db } from '../store/schema.ts';
+import type { Db, Schema } from '../store/schema.ts';
 
 export interface Alert {
   workspaceId: string;
@@ -17,12 +18,22 @@ export const alertKey = {
   flow: (flowId: string) => `flow:${flowId}`,
 };
 
-/** Opens an alert unless one with its key is open. Answers whether it is new. */
+/**
+ * Opens an alert unless one with its key is open. Answers whether it is new. One that is open stays so until this
+ * transaction ends: whoever wants to close it meanwhile waits, and then sees what it was about to be opened for.
+ */
 export async function openAlert(db: Db, alert: Alert, now: number): Promise<boolean> {
   const rows = await db
     .insertInto('alerts')
     .values({ id: newId('alr'), workspace_id: alert.workspaceId, key: alert.key, kind: alert.kind, message: alert.message, opened_at: now })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'key']).where('resolved_at', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'key'])
+        .where('resolved_at', 'is', null)
+        // Changes nothing and locks the row.
+        .doUpdateSet({ message: alert.message })
+        .where(sql<boolean>`false`),
+    )
     .returning('id')
     .execute();
   return rows.length > 0;
@@ -33,6 +44,22 @@ export async function resolveAlert(db: Db, workspaceId: string, key: string, now
   const rows = await db
     .updateTable('alerts')
     .set({ resolved_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', key)
+    .where('resolved_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.length > 0;
+}
+
+/**
+ * Keeps an open alert from being opened again or closed by others to the end of the transaction, so that it may be
+ * decided by what is there now. Answers whether there is one.
+ */
+export async function lockAlert(trx: Transaction<Schema>, workspaceId: string, key: string): Promise<boolean> {
+  const rows = await trx
+    .updateTable('alerts')
+    .set((set) => ({ message: set.ref('message') }))
     .where('workspace_id', '=', workspaceId)
     .where('key', '=', key)
     .where('resolved_at', 'is', null)

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { alertKey, resolveAlert } from '../../observe/alerts.ts';
+import { alertKey, lockAlert, resolveAlert } from '../../observe/alerts.ts';
 import { NEEDS_ATTENTION } from '../../store/partial-indexes.ts';
 import type { Schema } from '../../store/schema.ts';
 
@@ -14,7 +14,9 @@ export interface Retired {
 /** Closes the alerts that were about these deliveries alone: dead letters of a step share one, an uncertain delivery has its own. */
 export async function resolveDeliveryAlerts(trx: Transaction<Schema>, workspaceId: string, retired: Retired[], now: number): Promise<void> {
   const steps = new Map(retired.map((old) => [alertKey.deadLetter(old.flow_id, old.step_key), old]));
-  for (const [key, { flow_id: flowId, step_key: stepKey }] of steps) {
+  for (const [key, { flow_id: flowId, step_key: stepKey }] of [...steps].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    // Before looking what is left: a dead letter that is written at this moment would not be seen, and its alert closed.
+    if (!(await lockAlert(trx, workspaceId, key))) continue;
     const left = await trx
       .selectFrom('deliveries')
       .select('id')

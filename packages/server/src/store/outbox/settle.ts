@@ -31,9 +31,15 @@ export async function settle(store: Store, outcomes: Outcome[], now: number): Pr
     await finishAttempts(trx, outcomes, now);
     const final = outcomes.filter((outcome) => outcome.state !== 'pending' && settled.has(outcome.delivery.id));
     await releaseFollowers(trx, store.engine, final, now);
-    for (const { alert, delivery } of outcomes) if (alert !== undefined && settled.has(delivery.id)) await openAlert(trx, alert, now);
+    for (const alert of alertsOf(outcomes.filter(({ delivery }) => settled.has(delivery.id)))) await openAlert(trx, alert, now);
     return outcomes.map((outcome) => settled.has(outcome.delivery.id));
   });
+}
+
+/** Each alert once, and in one order, so that two transactions which lock the same ones cannot wait for each other. */
+function alertsOf(outcomes: Outcome[]): Alert[] {
+  const byKey = new Map(outcomes.flatMap(({ alert }) => (alert === undefined ? [] : [[`${alert.workspaceId} ${alert.key}`, alert]])));
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, alert]) => alert);
 }
 
 async function writeOutcomes(trx: Transaction<Schema>, outcomes: Outcome[], now: number): Promise<Set<string>> {
