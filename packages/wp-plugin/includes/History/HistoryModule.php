@@ -26,7 +26,7 @@ final class HistoryModule implements Module
         $this->services = $services;
         add_action('init', [$this, 'prepare']);
         add_action(self::HOURLY, [$this, 'hourly']);
-        add_action(self::SLICE, [$this, 'slice']);
+        add_action(self::SLICE, [$this, 'slice'], 10, 0);
         add_filter('rest_request_after_callbacks', [$this, 'onRest'], 10, 3);
     }
 
