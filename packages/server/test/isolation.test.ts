@@ -173,6 +173,7 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   releaseEvents: { eventIds: [their.eventId] },
   markEvents: { eventIds: [their.eventId], as: 'spam' },
   replayDeliveries: { deliveryIds: [their.deliveryId] },
+  confirmDelivery: { arrived: true },
   exportPerson: { email: their.email },
   erasePerson: { email: their.email },
 });

@@ -5,3 +5,8 @@ export interface Reach {
   /** Who it is, for the audit. */
   by: string;
 }
+
+/** The caller as a sentence names it: the prefix tells a site's people from API tokens, and only disturbs people. */
+export function personOf({ by }: Pick<Reach, 'by'>): string {
+  return by.replace(/^(panel|token):/, '');
+}

@@ -169,7 +169,7 @@ async function performOne(
       throw new DestinationFailure({
         kind: 'unknown',
         code: 'worker_lost',
-        message: 'The last try was cut off before its answer was known. Look whether it arrived; if not, replay it.',
+        message: 'The last try was cut off before its answer was known. Look whether it arrived; if it did, confirm it, if not, replay it.',
       });
     }
   }

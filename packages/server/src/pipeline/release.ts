@@ -1,6 +1,6 @@
 import { type Transaction, sql } from 'kysely';
 import { recordAudit } from '../domain/audit/record.ts';
-import type { Reach } from '../domain/reach.ts';
+import { personOf, type Reach } from '../domain/reach.ts';
 import type { Finding } from '../screening/types.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import type { Schema } from '../store/schema.ts';
@@ -84,10 +84,10 @@ function planRelease(
   }
 }
 
-async function writeRelease(trx: Transaction<Schema>, event: KeptEvent, { workspaceId, by }: Reach, now: number): Promise<void> {
+async function writeRelease(trx: Transaction<Schema>, event: KeptEvent, reach: Reach, now: number): Promise<void> {
   const before = JSON.parse(event.reasons ?? '[]') as Finding[];
-  // The prefix tells a site's people from API tokens; in a sentence it only disturbs.
-  const released: Finding = { rule: 'released', weight: 0, evidence: `Released by ${by.replace(/^(panel|token):/, '')}.` };
+  const { workspaceId, by } = reach;
+  const released: Finding = { rule: 'released', weight: 0, evidence: `Released by ${personOf(reach)}.` };
   await trx
     .updateTable('events')
     .set({ verdict: sql.lit('accept'), reasons: JSON.stringify([...before, released]) })

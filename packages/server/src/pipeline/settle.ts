@@ -159,7 +159,7 @@ function alertOf(connection: OpenConnection, delivery: DeliveryRow, reaction: Re
     workspaceId: delivery.workspace_id,
     key: alertKey.uncertain(delivery.id),
     kind: 'uncertain',
-    message: `${connection.row.name}: it is not known whether this arrived. Look there; if it did not, replay it.`,
+    message: `${connection.row.name}: it is not known whether this arrived. Look there; if it did, confirm it, if not, replay it.`,
   };
 }
 

@@ -194,6 +194,8 @@ export const Delivery = z
         url: z.string().optional(),
         effect: z.enum(['created', 'updated', 'unchanged', 'sent']).optional(),
         differences: z.array(ProblemSchema).optional(),
+        /** Who said that it arrived, where the destination had not. */
+        confirmedBy: z.string().optional(),
       })
       .nullable(),
     error: DeliveryError.nullable(),

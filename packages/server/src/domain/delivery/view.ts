@@ -28,10 +28,13 @@ export function deliveryView(row: DeliveryRow) {
   };
 }
 
-/** What the destination said of the record; null until it has it. */
-export function resultOf(row: Pick<DeliveryRow, 'result'>): Omit<Performed, 'output'> | null {
+/** What the destination said of the record, or who said in its place that it arrived. */
+export type DeliveryResult = Omit<Performed, 'output'> & { confirmedBy?: string };
+
+/** Null until the destination has the record. */
+export function resultOf(row: Pick<DeliveryRow, 'result'>): DeliveryResult | null {
   if (row.result === null) return null;
-  const { output: _, ...result } = JSON.parse(row.result) as Performed;
+  const { output: _, ...result } = JSON.parse(row.result) as DeliveryResult & { output?: unknown };
   return result;
 }
 

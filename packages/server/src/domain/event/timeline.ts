@@ -110,13 +110,17 @@ function endOf(delivery: DeliveryRow, to: string): Pick<Entry, 'kind' | 'message
   switch (delivery.state) {
     case 'succeeded': {
       const result = resultOf(delivery);
+      if (result?.confirmedBy !== undefined) return { kind: 'confirmed', message: `${to}: arrived, says ${result.confirmedBy}.` };
       const details = [result?.effect, result?.id].filter((detail) => detail !== undefined);
       return { kind: 'succeeded', message: `${to}: arrived${details.length === 0 ? '' : ` (${details.join(', ')})`}.` };
     }
     case 'dead':
       return { kind: 'dead', message: `${to}: given up. ${error?.message ?? ''}`.trimEnd() };
     case 'uncertain':
-      return { kind: 'uncertain', message: `${to}: it is not known whether this arrived. Look there; if it did not, replay it.` };
+      return {
+        kind: 'uncertain',
+        message: `${to}: it is not known whether this arrived. Look there; if it did, confirm it, if not, replay it.`,
+      };
     case 'cancelled':
       return { kind: 'cancelled', message: error === null ? `${to}: cancelled.` : `${to}: not delivered by this try. ${error.message}` };
     default:

@@ -1,5 +1,6 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
+import { confirmDelivery } from '../../domain/delivery/confirm.ts';
 import { getDelivery } from '../../domain/delivery/get.ts';
 import { listDeliveries } from '../../domain/delivery/list.ts';
 import { replayByFilter, replayDeliveries } from '../../pipeline/replay.ts';
@@ -10,6 +11,7 @@ import { reachOf } from '../reach.ts';
 export function deliveryRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listDeliveries, (call) => listDeliveries(deps.store, reachOf(call), call.query));
   bind(app, deps, endpoints.getDelivery, (call) => getDelivery(deps.store, reachOf(call), call.params.deliveryId));
+  bind(app, deps, endpoints.confirmDelivery, (call) => confirmDelivery(deps, reachOf(call), call.params.deliveryId));
   bind(app, deps, endpoints.replayDeliveries, (call) => {
     const { deliveryIds, filter, ...options } = call.body;
     if (filter === undefined) return replayDeliveries(deps, reachOf(call), deliveryIds ?? [], options);

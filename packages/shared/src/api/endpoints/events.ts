@@ -103,6 +103,17 @@ export const eventsEndpoints = {
     params: inWs({ deliveryId: id }),
     answer: r.DeliveryDetail,
   }),
+  confirmDelivery: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/deliveries/{deliveryId}/confirm',
+    tag: 'deliveries',
+    access: 'panel',
+    status: 200,
+    summary: 'Say that an uncertain delivery arrived: it is done, and steps that waited for it go on. If it did not arrive, replay it.',
+    params: inWs({ deliveryId: id }),
+    body: z.strictObject({ arrived: z.literal(true) }),
+    answer: r.Delivery,
+  }),
   replayDeliveries: endpoint({
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/deliveries/replay',
