@@ -6,7 +6,7 @@
 
 declare(strict_types=1);
 
-// phpcs:disable PSR1.Classes.ClassDeclaration -- the names of what it stands for.
+// phpcs:disable PSR1.Classes.ClassDeclaration,Squiz.Classes.ValidClassName,PSR1.Methods.CamelCapsMethodName -- the names of what it stands for.
 namespace WP_CLI {
 
     final class ExitException extends \Exception
