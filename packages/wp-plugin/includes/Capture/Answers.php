@@ -59,13 +59,32 @@ final class Answers
         if (!is_array($data['fields'] ?? null)) {
             return $data;
         }
-        foreach (array_keys($data['fields']) as $key) {
+        foreach (array_keys($data['fields'] + $types + $labels) as $key) {
             if (Secrets::isSecret((string) $key, (string) ($types[$key] ?? ''), (string) ($labels[$key] ?? ''))) {
                 $this->notes->withheld((string) ($labels[$key] ?? '') !== '' ? (string) $labels[$key] : (string) $key);
-                unset($data['fields'][$key], $data['labels'][$key], $data['types'][$key]);
+                $data['fields'] = self::without($data['fields'], (string) $key);
+                unset($data['labels'][$key], $data['types'][$key]);
             }
         }
         return $data;
+    }
+
+    /**
+     * @param array<int|string, mixed> $fields
+     * @param string                   $key    Of a field, or of a part of one or of its rows: `people.code`.
+     *
+     * @return array<int|string, mixed>
+     */
+    private static function without(array $fields, string $key): array
+    {
+        [$field, $part] = explode('.', $key, 2) + [1 => ''];
+        if (array_key_exists($key, $fields)) {
+            unset($fields[$key]);
+        } elseif ($part !== '' && is_array($fields[$field] ?? null)) {
+            $cut = static fn($row) => is_array($row) ? array_diff_key($row, [$part => 1]) : $row;
+            $fields[$field] = array_is_list($fields[$field]) ? array_map($cut, $fields[$field]) : $cut($fields[$field]);
+        }
+        return $fields;
     }
 
     /**

@@ -130,7 +130,8 @@ final class ContactForm7 extends FormPlugin
             'siteMail' => $result['status'] === 'mail_failed' ? 'failed' : null,
             'test' => empty($result['demo_mode']) ? null : true,
         ]);
-        return $submission->draft($this->entryOf($sent), (int) $sent->get_meta('timestamp') ?: null);
+        $entry = $this->entryOf($sent);
+        return $submission->draft($entry, (int) $sent->get_meta('timestamp') ?: null, Flamingo::storedAt($entry));
     }
 
     /** The same for one submission, however often its hook fires. */

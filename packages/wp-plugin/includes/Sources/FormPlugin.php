@@ -12,6 +12,9 @@ use Handoff\Capture\Text;
 /** What the form plugins have in common. */
 abstract class FormPlugin implements Source
 {
+    /** @var array<string, string> Ids made in this request, by a digest of what was submitted. */
+    private array $made = [];
+
     public function types(): array
     {
         return ['form.submitted'];
@@ -44,6 +47,17 @@ abstract class FormPlugin implements Source
             }
         }
         return $known;
+    }
+
+    /**
+     * An id for a submission that its plugin keeps no entry of: the same however often hooks tell of it in one request.
+     *
+     * @param mixed ...$told
+     */
+    protected function madeUpId(...$told): string
+    {
+        $digest = md5((string) wp_json_encode($told, JSON_PARTIAL_OUTPUT_ON_ERROR));
+        return $this->made[$digest] = $this->made[$digest] ?? wp_generate_uuid4();
     }
 
     protected static function submission(string $source, string $form, string $title): Submission

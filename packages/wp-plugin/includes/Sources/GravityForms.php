@@ -116,7 +116,8 @@ final class GravityForms extends FormPlugin
         if (($entry['status'] ?? '') === 'spam') {
             $this->addSpam($submission, (int) $entry['id']);
         }
-        return $submission->draft((string) $entry['id'], self::fromUtc((string) ($entry['date_created'] ?? '')));
+        $stored = (string) ($entry['date_created'] ?? '');
+        return $submission->draft((string) $entry['id'], self::fromUtc($stored), $stored);
     }
 
     /** The notes that Gravity Forms writes to a spam entry: who found it to be spam, and why. */

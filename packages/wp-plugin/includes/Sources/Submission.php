@@ -51,28 +51,28 @@ final class Submission
     }
 
     /**
-     * An answer. A part of an answer with parts is labelled by `label('address.city', 'City')`.
+     * An answer. A part of an answer with parts, or of its rows, is described by `describe('address.city', 'City')`.
      *
      * @param mixed $value Text, number, boolean, a list, or a map of parts.
      */
     public function field(string $key, $value, string $label = '', string $type = ''): void
     {
         $this->fields[$key] = $value;
-        $this->label($key, $label);
-        if ($type !== '') {
-            $this->types[$key] = $type;
-        }
+        $this->describe($key, $label, $type);
         $part = self::PERSON_TYPES[strtolower($type)] ?? null;
         if ($part !== null) {
             $this->person($part, $value);
         }
     }
 
-    public function label(string $key, string $label): void
+    public function describe(string $key, string $label, string $type = ''): void
     {
         $plain = Text::plain($label);
         if ($plain !== '') {
             $this->labels[$key] = $plain;
+        }
+        if ($type !== '') {
+            $this->types[$key] = $type;
         }
     }
 
@@ -146,11 +146,12 @@ final class Submission
     }
 
     /**
-     * @param string   $entry The plugin's own id of the entry, unique on the site; empty where it keeps none: then this is
-     *                        a submission of its own.
-     * @param int|null $at    Unix seconds; null for now.
+     * @param string   $entry  The plugin's own id of the entry, unique on the site.
+     * @param int|null $at     Unix seconds; null for now.
+     * @param string   $stored When the plugin says it stored the entry, as it writes it. It tells entries apart that got
+     *                         the same id: a site that is set back to yesterday's backup counts on from there.
      */
-    public function draft(string $entry, ?int $at = null): EventDraft
+    public function draft(string $entry, ?int $at = null, string $stored = ''): EventDraft
     {
         $draft = EventDraft::forForm($this->source, $this->form, $this->fields, [
             'id' => $entry,
@@ -163,10 +164,9 @@ final class Submission
             'consent' => $this->statements($at),
             'signals' => $this->signals,
         ]);
-        if ($entry !== '') {
-            // Without the form's id: an entry outlives its form, and some plugins move entries.
-            $draft->nativeId = "{$this->source}-$entry";
-        }
+        // Without the form's id: an entry outlives its form, and some plugins move entries.
+        $draft->nativeId = "{$this->source}-$entry";
+        $draft->nativeVersion = (string) preg_replace('/\D/', '', $stored) ?: '1';
         return $draft;
     }
 

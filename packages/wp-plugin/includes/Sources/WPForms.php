@@ -23,9 +23,6 @@ final class WPForms extends FormPlugin
         'divider', 'html', 'content', 'pagebreak', 'layout', 'repeater', 'entry-preview', 'internal-information', 'captcha',
     ];
 
-    /** @var array<string, true> What this request brought, since two hooks tell of it. */
-    private array $seen = [];
-
     public function slug(): string
     {
         return 'wpforms';
@@ -49,11 +46,6 @@ final class WPForms extends FormPlugin
     public function listen(Capture $capture): void
     {
         $listener = $capture->listener('WPForms', function ($fields, $entry, $form, $id) use ($capture): void {
-            $sameAs = md5((string) wp_json_encode([$form['id'] ?? 0, $id, $fields]));
-            if (isset($this->seen[$sameAs])) {
-                return;
-            }
-            $this->seen[$sameAs] = true;
             $capture->keep($this->submitted((array) $fields, (array) $entry, (array) $form, (int) $id));
         });
         add_action('wpforms_process_entry_saved', $listener, 10, 4);
@@ -123,6 +115,7 @@ final class WPForms extends FormPlugin
      */
     private function submitted(array $fields, array $entry, array $form, int $id): EventDraft
     {
+        global $wpdb;
         $submission = $this->filled($fields, $form, (array) ($entry['fields'] ?? []));
         $meta = (array) ($form['entry_meta'] ?? []);
         $page = (string) ($meta['page_url'] ?? '');
@@ -135,7 +128,11 @@ final class WPForms extends FormPlugin
             $reason = (string) $form['spam_reason'];
             $submission->signal(stripos($reason, 'akismet') !== false ? 'akismet' : $this->slug(), 'spam', $reason);
         }
-        return $submission->draft($id > 0 ? (string) $id : '');
+        if ($id <= 0) {
+            return $submission->draft($this->madeUpId($form['id'] ?? 0, $fields));
+        }
+        $stored = self::isPaid() ? $wpdb->get_var($wpdb->prepare("SELECT date FROM {$wpdb->prefix}wpforms_entries WHERE entry_id = %d", $id)) : '';
+        return $submission->draft((string) $id, null, (string) $stored);
     }
 
     private function stored(object $row): EventDraft
@@ -147,7 +144,7 @@ final class WPForms extends FormPlugin
         if ($row->status === 'spam') {
             $submission->signal($this->slug(), 'spam');
         }
-        return $submission->draft((string) $row->entry_id, self::fromUtc((string) $row->date));
+        return $submission->draft((string) $row->entry_id, self::fromUtc((string) $row->date), (string) $row->date);
     }
 
     /**

@@ -36,6 +36,12 @@ final class Flamingo
         return "flamingo-$id";
     }
 
+    /** When an entry by that id was stored; empty where it is none of Flamingo's. */
+    public static function storedAt(string $entry): string
+    {
+        return preg_match('/^flamingo-(\d+)$/', $entry, $match) === 1 ? (string) get_post_field('post_date_gmt', (int) $match[1]) : '';
+    }
+
     /** @return string[] */
     public function idsSince(int $since, int $after, int $limit): array
     {
@@ -89,7 +95,8 @@ final class Flamingo
             'userAgent' => (string) ($meta['user_agent'] ?? ''),
             'locale' => str_replace('_', '-', (string) $form->locale()),
         ]);
-        return $submission->draft(self::entry($id), (int) get_post_timestamp($id) ?: null);
+        $entry = self::entry($id);
+        return $submission->draft($entry, (int) get_post_timestamp($id) ?: null, self::storedAt($entry));
     }
 
     private function formOf(int $id): ?object

@@ -51,7 +51,7 @@ final class Answer
         $submission->field($key, $this->value($type), $label, $type);
         foreach (['name' => self::NAME, 'address' => self::ADDRESS] as $whole => $parts) {
             foreach ($type === $whole ? $this->parts($parts) : [] as $part => $value) {
-                $submission->label("$key.$part", "$label: {$parts[$part]}");
+                $submission->describe("$key.$part", "$label: {$parts[$part]}");
             }
         }
         if ($type === 'name') {
