@@ -55,6 +55,7 @@ describeOn(SUPPORTED, 'The outbox', ({ database, version }) => {
       );
       await on.site.write('wp-content/kill', '');
       await comment('alan').catch(() => undefined);
+      await on.restart();
       expect(await rowOf('alan')).toMatchObject({ state: 'pending', attempts: 0 });
       await on.cron();
       await arrived('alan');

@@ -44,7 +44,6 @@ describe('the grammar of PHP 7.4 (by php-parser: PHP 7.4 itself is not to be had
     '$f = fn() => throw new E();',
     '$x = 0o17;',
     '$x = new A()->b();',
-    '#[Attribute]\nclass A {}',
     'preg_last_error_msg();',
     '\\array_find($a, $b);',
   ])('newer grammar is found: %s', (code) => {

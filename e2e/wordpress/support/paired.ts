@@ -25,6 +25,8 @@ export interface PairedSite {
   outbox: () => Promise<Outbox['items']>;
   /** Calls a route that must answer 200. */
   call: <T = unknown>(method: string, route: string, body?: unknown) => Promise<T>;
+  /** Starts the web server again at the same address, as a host does after it fell. */
+  restart: () => Promise<void>;
   /** Lets a minute's cron run now, whatever is due. */
   cron: () => Promise<void>;
   /** Sends now what waits, as the owner's button does. */
@@ -43,7 +45,8 @@ export async function pairedSite(database: DatabaseServer, options: PairedOption
   let served: ServedSite | undefined;
   const close = async () => void (await Promise.all([served?.stop(), server.close()]));
   try {
-    served = await (fpm ? serveByFpm(site) : serveSite(site));
+    const serve = (port?: number) => (fpm ? serveByFpm : serveSite)(site, port === undefined ? {} : { port });
+    served = await serve();
     const { url } = served;
     const admin = await signIn(url);
     const call = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
@@ -52,7 +55,7 @@ export async function pairedSite(database: DatabaseServer, options: PairedOption
       return json;
     };
     if (paired) await call('POST', 'connect', { code: await server.connectionCode() });
-    return {
+    const on: PairedSite = {
       site,
       served,
       server,
@@ -67,8 +70,13 @@ export async function pairedSite(database: DatabaseServer, options: PairedOption
           delete_transient('doing_cron');`);
         await admin.get('/wp-cron.php?doing_wp_cron');
       },
+      restart: async () => {
+        await on.served.stop();
+        on.served = served = await serve(Number(new URL(url).port));
+      },
       flush: () => call('POST', 'outbox/flush'),
     };
+    return on;
   } catch (error) {
     await close();
     throw error;
