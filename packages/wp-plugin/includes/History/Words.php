@@ -30,7 +30,8 @@ final class Words
         }
         foreach ($sources as $source) {
             $note = $source->keepsNoEntries();
-            if ($note !== null) {
+            // Where there is no form, nothing can have been missed.
+            if ($note !== null && $source->forms() !== []) {
                 /* translators: 1: name of a plugin, 2: why its entries cannot be compared, one or more sentences. */
                 $words[] = sprintf(__('%1$s was not compared. %2$s', 'handoff'), $source->title(), $note);
             }

@@ -7,6 +7,7 @@ namespace Handoff\Tests\History;
 use Handoff\Capture\Capture;
 use Handoff\Capture\EventDraft;
 use Handoff\Sources\EntryPage;
+use Handoff\Sources\Form;
 use Handoff\Sources\Source;
 
 /** A form plugin with entries: id => Unix seconds. */
@@ -17,6 +18,8 @@ final class FakeSource implements Source
     public string $slug;
     public ?string $keepsNone = null;
     public bool $available = true;
+    /** @var Form[] */
+    public array $forms = [];
     /** Called with the cursor before each page. @var callable|null */
     public $onPage = null;
 
@@ -71,7 +74,7 @@ final class FakeSource implements Source
 
     public function forms(): array
     {
-        return [];
+        return $this->forms;
     }
 
     public function keepsNoEntries(): ?string

@@ -7,6 +7,7 @@ namespace Handoff\Tests\History;
 use Error;
 use Handoff\History\GapScan;
 use Handoff\History\HistoryModule;
+use Handoff\Sources\Form;
 use Handoff\Tests\Support\Kept;
 
 final class GapScanTest extends HistoryTestCase
@@ -77,12 +78,19 @@ final class GapScanTest extends HistoryTestCase
     {
         $none = new FakeSource('mail-forms');
         $none->keepsNone = 'It keeps no messages; install Flamingo to keep them.';
+        $none->forms = [new Form('7', 'Contact', [])];
         $none->entries = [1 => time() - 3600];
         $this->use([$this->source, $none]);
         $job = $this->scan();
         self::assertSame('done', $job['state']);
         self::assertStringContainsString('Compared: Fake Forms. Mail Forms was not compared. It keeps no messages; install Flamingo', $job['message']);
         self::assertSame([], Kept::keys());
+    }
+
+    public function testItDoesNotSpeakOfAPluginWithoutForms(): void
+    {
+        $this->source->keepsNone = 'It keeps no messages.';
+        self::assertSame('Nothing was missing.', $this->scan()['message']);
     }
 
     public function testOneBrokenSourceDoesNotHideTheOthers(): void

@@ -88,6 +88,13 @@ final class CustomerTest extends ShopTestCase
         self::assertSame([2, '25.00'], [$data['ordersCount'], $data['totalSpent']], 'The second is there, and not paid yet.');
     }
 
+    public function testOrdersAreNotCountedWhereThatIsSlow(): void
+    {
+        update_option('woocommerce_custom_orders_table_enabled', 'no');
+        $id = $this->register();
+        self::assertSame(['customerId' => (string) $id], $this->only('customer.created')['data']);
+    }
+
     private function register(): int
     {
         $id = wc_create_new_customer('ada@example.com', 'ada', self::PASSWORD);
