@@ -10,7 +10,7 @@ namespace Handoff\Connection;
  */
 class Http
 {
-    /** Larger answers are not read. */
+    /** Bytes; larger answers are not kept. */
     private const MAX_ANSWER = 8388608;
 
     private PairingStore $pairings;
@@ -50,8 +50,6 @@ class Http
             'body' => $body,
             'timeout' => $timeoutSeconds,
             'httpversion' => '1.1',
-            'redirection' => 0,
-            'limit_response_size' => self::MAX_ANSWER + 1,
             'user-agent' => 'Handoff/' . \Handoff\Plugin::VERSION . ' (WordPress)',
             'cookies' => [],
         ];

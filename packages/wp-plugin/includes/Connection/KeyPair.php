@@ -8,13 +8,14 @@ namespace Handoff\Connection;
 final class KeyPair
 {
     private string $seed;
-    private string $pair;
+
+    /** Made when first needed: without PHP's sodium it takes a while. */
+    private ?string $pair = null;
 
     /** @param string $seed 32 bytes. */
     public function __construct(string $seed)
     {
         $this->seed = $seed;
-        $this->pair = sodium_crypto_sign_seed_keypair($seed);
     }
 
     public static function generate(): self
@@ -29,13 +30,13 @@ final class KeyPair
 
     public function publicKey(): PublicKey
     {
-        return PublicKey::ofBytes(sodium_crypto_sign_publickey($this->pair));
+        return PublicKey::ofBytes(sodium_crypto_sign_publickey($this->pair()));
     }
 
     /** The raw 64 bytes of the signature. */
     public function sign(string $text): string
     {
-        return sodium_crypto_sign_detached($text, sodium_crypto_sign_secretkey($this->pair));
+        return sodium_crypto_sign_detached($text, sodium_crypto_sign_secretkey($this->pair()));
     }
 
     /** @return array<string, string> What debuggers and dumps see. */
@@ -48,5 +49,10 @@ final class KeyPair
     public function __sleep(): array
     {
         throw new \LogicException('A secret key is not serialised.');
+    }
+
+    private function pair(): string
+    {
+        return $this->pair = $this->pair ?? sodium_crypto_sign_seed_keypair($this->seed);
     }
 }

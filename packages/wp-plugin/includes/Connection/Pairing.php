@@ -62,6 +62,7 @@ final class Pairing
         $record->unattended = $unattended;
         $record->identity = $identity;
         $goodbye = $this->goodbye();
+        $this->forget();
         $this->key->replace($key);
         $this->pairings->save($record);
         $goodbye();
@@ -129,8 +130,6 @@ final class Pairing
         $record = $this->pairings->require();
         if ($decision === 'copy') {
             $this->forget();
-            /** Fires when this site turned out to be a copy: what it held before belongs to the site it was copied from. */
-            do_action('handoff_copy_separated');
             return;
         }
         if ($decision !== 'moved') {
@@ -217,8 +216,13 @@ final class Pairing
 
     private function forget(): void
     {
+        $wasCopy = $this->isCopy();
         $this->pairings->forget();
         $this->key->forget();
+        if ($wasCopy) {
+            /** Fires when a copy gives up the pairing it was copied with: what waits in it waits at its original too. */
+            do_action('handoff_copy_separated');
+        }
     }
 
     private function rotation(): KeyRotation

@@ -23,6 +23,10 @@ final class ProxyPath
             }
             $parts[] = $part;
         }
+        // Ending the pairing goes by the site's own route, which is for administrators and tells the site too.
+        if (array_slice($parts, 3, 1) === ['sources'] && end($parts) === 'revoke') {
+            return null;
+        }
         $isOurs = array_slice($parts, 0, 2) === ['v1', 'destinations']
             || array_slice($parts, 0, 3) === ['v1', 'workspaces', $workspaceId];
         return $isOurs ? '/' . implode('/', array_map('rawurlencode', $parts)) : null;

@@ -59,7 +59,7 @@ final class ServerProxy
             throw new ApiError('unavailable', "$words $why");
         }
         if ($answer->ok()) {
-            $this->services->sending()->unblock('refused', 'breaker');
+            $this->services->sending()->unblock('refused', 'clock', 'breaker');
         }
         if ($answer->errorCode() === 'source_revoked') {
             $this->services->sending()->block('refused', (string) $answer->errorMessage(), null);

@@ -52,6 +52,7 @@ final class HttpTest extends TestCase
                 remove_all_actions('http_api_debug');
                 $during[] = wp_safe_remote_get($other->origin() . '/');
                 $during[] = wp_safe_remote_get(self::$listener->origin() . '/other-path');
+                self::assertFalse(wp_http_validate_url('http://127.0.0.2/'), 'Another private address.');
             });
             self::assertSame(200, $this->send('/echo')->status);
             $during[] = wp_safe_remote_get(self::$listener->origin() . '/echo');
@@ -124,9 +125,15 @@ final class HttpTest extends TestCase
         self::assertNotContains('/redirected', self::$listener->targets());
     }
 
-    public function testAnEndlessAnswerIsNotReadToItsEnd(): void
+    public function testAHugeAnswerDoesNotFillTheMemory(): void
     {
+        $kept = 0;
+        add_filter('http_response', static function ($response) use (&$kept) {
+            $kept = strlen($response['body']);
+            return $response;
+        });
         $answer = $this->send('/huge');
+        self::assertSame(8388609, $kept);
         self::assertSame(0, $answer->status);
         self::assertStringContainsString('too large', $answer->error);
     }

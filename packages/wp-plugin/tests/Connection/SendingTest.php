@@ -156,6 +156,37 @@ final class SendingTest extends TestCase
         self::assertSame('copied', $this->services()->outbox()->rows('refused', null, 1)[0]['lastCode']);
     }
 
+    /** @dataProvider waysToSeparate */
+    public function testHoweverACopyIsSeparatedWhatItWasCopiedWithWaitsForAPerson(callable $separate): void
+    {
+        $this->server->pair($this->services());
+        $envelope = ['id' => 'e1', 'idempotencyKey' => 'form.submitted:x:1', 'type' => 'form.submitted', 'data' => []];
+        $this->services()->outbox()->add($envelope, 'hook', 'custom', 'f', '');
+        $this->becomeCopy();
+        $separate($this->services(), $this->server);
+        $counts = $this->services()->outbox()->counts();
+        self::assertSame([0, 1], [$counts['pending'], $counts['refused']]);
+    }
+
+    public function waysToSeparate(): array
+    {
+        return [
+            'as a copy' => [static fn($services) => $services->pairing()->decideClone('copy')],
+            'by disconnecting' => [static fn($services) => $services->pairing()->disconnect()],
+            'by pairing it by itself' => [static fn($services, FakeServer $server) => $server->pair($services)],
+        ];
+    }
+
+    public function testAMovedSiteKeepsSendingWhatWaits(): void
+    {
+        $this->server->pair($this->services());
+        $envelope = ['id' => 'e1', 'idempotencyKey' => 'form.submitted:x:1', 'type' => 'form.submitted', 'data' => []];
+        $this->services()->outbox()->add($envelope, 'hook', 'custom', 'f', '');
+        $this->becomeCopy();
+        $this->services()->pairing()->decideClone('moved');
+        self::assertSame(1, $this->services()->outbox()->counts()['pending']);
+    }
+
     public function testDisconnectingACopyLeavesTheServerAlone(): void
     {
         $this->server->pair($this->services());

@@ -142,6 +142,7 @@ final class ServerProxyTest extends RestTestCase
             "$ours/a%00b",
             "$ours/a%0D%0Ab",
             "$ours/a%3Fx%25",
+            "$ours/sources/src_01J9Z3K4M5N6P7Q8R9S0T1V2W3/revoke",
             'v1/destinations/../tokens',
             '/v1/destinations',
             '%2Fv1/destinations',
