@@ -85,8 +85,7 @@ final class OutboxCommand
      */
     public function flush(array $args, array $options): void
     {
-        $this->services->sending()->unblock('breaker', 'clock', 'refused');
-        $report = $this->services->sender()->run((int) ($options['seconds'] ?? 60));
+        $report = $this->services->sender()->runNow((int) ($options['seconds'] ?? 60));
         $words = sprintf(
             /* translators: 1: events sent, 2: events that could not be sent, 3: events that still wait. */
             __('%1$d sent, %2$d failed, %3$d still waiting.', 'handoff'),

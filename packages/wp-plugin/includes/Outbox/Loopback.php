@@ -14,17 +14,22 @@ final class Loopback
     public const ACTION = 'handoff_send';
     /** Loaded by WordPress with each request anyhow: to fire costs no query. */
     public const OPTION = 'handoff_loopback';
+    /** Until when there is no use in trying: the host did not let the site reach itself. */
+    public const CLOSED = 'handoff_loopback_closed';
     /** Seconds; on the same machine connecting takes a thousandth of one. */
     private const CONNECT = 0.3;
+    private const CLOSED_FOR = 3600;
 
     /** Held until PHP ends, so that a server that gives up with its client has read the request by then. @var resource[] */
     private static array $held = [];
 
-    /** Makes the first token. */
+    /** Makes the first token, and what else would cost a query where it is missing. */
     public function install(): void
     {
-        if (get_option(self::OPTION) === false) {
-            add_option(self::OPTION, self::token(), '', true);
+        foreach ([self::OPTION => self::token(), self::CLOSED => 0] as $name => $value) {
+            if (get_option($name) === false) {
+                add_option($name, $value, '', true);
+            }
         }
     }
 
@@ -33,11 +38,13 @@ final class Loopback
     {
         $token = get_option(self::OPTION);
         $url = wp_parse_url(admin_url('admin-ajax.php'));
-        if (!is_string($token) || !is_array($url) || !isset($url['host'], $url['path'])) {
+        $isClosed = (int) get_option(self::CLOSED) > time();
+        if ($isClosed || !is_string($token) || !is_array($url) || !isset($url['host'], $url['path'])) {
             return false;
         }
         $socket = $this->connect($url);
         if ($socket === null) {
+            update_option(self::CLOSED, time() + self::CLOSED_FOR, true);
             return false;
         }
         $body = http_build_query(['action' => self::ACTION, 'token' => $token]);

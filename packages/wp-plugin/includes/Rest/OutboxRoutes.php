@@ -63,7 +63,7 @@ final class OutboxRoutes
     /** @return array<string, mixed> */
     public function flush(): array
     {
-        $report = $this->services->sender()->run(self::FLUSH_SECONDS);
+        $report = $this->services->sender()->runNow(self::FLUSH_SECONDS);
         return [
             'sent' => $report->sent,
             'failed' => $report->failed,

@@ -56,7 +56,7 @@ final class SourceRoutes
         if ($eventId === null) {
             throw new ApiError('internal', __('The test could not be kept on this site. See the site’s error log.', 'handoff'));
         }
-        $report = $this->services->sender()->run(self::TEST_SECONDS);
+        $report = $this->services->sender()->runNow(self::TEST_SECONDS);
         $delivered = $this->wasDelivered($eventId);
         return [
             'eventId' => $eventId,

@@ -70,6 +70,9 @@ final class OutboxModuleTest extends OutboxTestCase
         $this->addMany('a');
         $this->module($this->heldResponse())->afterRequest();
         self::assertSame(['a: pending'], $this->states());
+        $again = new SocketServer($server->origin);
+        self::assertFalse((new Loopback())->fire(), 'The next visitors do not wait for what did not work a moment ago.');
+        $again->close();
         $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
         do_action(OutboxModule::SWEEP);
         self::assertSame(['a: delivered'], $this->states());

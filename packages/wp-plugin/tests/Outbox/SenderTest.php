@@ -290,6 +290,15 @@ final class SenderTest extends OutboxTestCase
         self::assertSame('on', $this->services()->sending()->state()->state);
     }
 
+    public function testAPersonNeedNotWaitForTheEndOfAPause(): void
+    {
+        $this->addMany('a');
+        $this->services()->sending()->block('breaker', 'No answer.', $this->services()->clock()->now() + 600);
+        self::assertSame(['No answer.', 0], [$this->sendNow()->message, $this->sendNow()->sent]);
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        self::assertSame(1, $this->services()->sender()->runNow(10)->sent);
+    }
+
     public function testWhileAProbeIsOutNobodyElseSends(): void
     {
         $this->addMany('a', 'b');

@@ -16,9 +16,10 @@ final class SocketServer
     /** @var resource */
     private $socket;
 
-    public function __construct()
+    /** @param string $origin Where it listens; by default where there is room. */
+    public function __construct(string $origin = 'http://127.0.0.1:0')
     {
-        $socket = stream_socket_server('tcp://127.0.0.1:0');
+        $socket = stream_socket_server('tcp' . substr($origin, 4));
         if ($socket === false) {
             throw new RuntimeException('There is no socket to be had.');
         }
