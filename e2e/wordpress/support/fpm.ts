@@ -20,13 +20,12 @@ export async function serveByFpm(site: Site, options: { port?: number; workers?:
   const socket = join(folder, 's');
   const root = process.getuid?.() === 0;
   await writeFile(join(folder, 'fpm.conf'), fpmConfig(folder, socket, options.workers ?? 4, root));
-  const fpm = startGroup(programPath('php-fpm'), [
-    '--nodaemonize',
-    '--force-stderr',
-    ...(root ? ['--allow-to-run-as-root'] : []),
-    '-y',
-    join(folder, 'fpm.conf'),
-  ]);
+  // php-fpm makes a session of its own, so its workers end only when it ends them.
+  const fpm = startGroup(
+    programPath('php-fpm'),
+    ['--nodaemonize', '--force-stderr', ...(root ? ['--allow-to-run-as-root'] : []), '-y', join(folder, 'fpm.conf')],
+    { politely: true },
+  );
   try {
     await fpm.says(/ready to handle connections/);
     const port = options.port ?? (await freePort());

@@ -17,12 +17,17 @@ const START_MS = 30_000;
 /**
  * Starts a program in a process group of its own.
  *
- * @param folder Removed once the program has ended.
+ * @param options folder: removed once the program has ended. politely: asks the program to end (SIGTERM) instead of killing
+ *   it, for one whose children leave the group.
  */
-export function startGroup(command: string, args: readonly string[], options: SpawnOptions & { folder?: string } = {}): Group {
-  const { folder, ...rest } = options;
+export function startGroup(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions & { folder?: string; politely?: boolean } = {},
+): Group {
+  const { folder, politely = false, ...rest } = options;
   // Detached: a Ctrl-C reaches only us; the supervisor ends the group because our end of its stdin closes.
-  const child = spawn('/bin/sh', ['-c', supervise, folder ?? '-', command, ...args], {
+  const child = spawn('/bin/sh', ['-c', supervise(politely ? 'TERM' : 'KILL'), folder ?? '-', command, ...args], {
     ...rest,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -67,11 +72,11 @@ export function startGroup(command: string, args: readonly string[], options: Sp
 }
 
 /** Runs the program until it ends or our end of stdin closes; then removes the folder and ends what is left of the group. */
-const supervise = `
+const supervise = (signal: 'TERM' | 'KILL') => `
 exec 3<&0
 "$@" </dev/null 3<&- &
 program=$!
-{ read -r line <&3; kill -KILL "$program"; } 2>/dev/null &
+{ read -r line <&3; kill -${signal} "$program"; } 2>/dev/null &
 wait "$program" 2>/dev/null
 [ "$0" = - ] || rm -rf -- "$0"
 kill -KILL 0
