@@ -36,6 +36,7 @@ final class SourceView
         $available = (bool) $this->ask($source, static fn() => $source->available(), false);
         $note = $available ? $this->ask($source, static fn() => $source->keepsNoEntries(), null) : null;
         $forms = $available ? $this->ask($source, static fn() => $source->forms(), []) : [];
+        $captured = $this->captured()[$slug] ?? [];
         return [
             'slug' => $slug,
             'title' => $source->title(),
@@ -44,6 +45,7 @@ final class SourceView
             'enabled' => $this->services->settings()->sourceEnabled($slug),
             'types' => array_values($source->types()),
             'forms' => array_map(fn(Form $form) => $this->form($slug, $form), array_values($forms)),
+            'lastCapturedAt' => $captured === [] ? null : Clock::iso(max($captured)),
             'keepsEntries' => $note === null,
             'keepsEntriesNote' => $note,
         ];

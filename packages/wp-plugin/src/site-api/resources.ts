@@ -97,6 +97,8 @@ export const SiteSource = z.object({
   /** Event types it can send. */
   types: z.array(z.string()),
   forms: z.array(Form),
+  /** When something of it last came in, from whichever form. */
+  lastCapturedAt: Time.nullable(),
   /** Whether the plugin keeps its own entries, so that what was missed can be found; if not, `keepsEntriesNote` says why and what to do. */
   keepsEntries: z.boolean(),
   keepsEntriesNote: z.string().nullable(),

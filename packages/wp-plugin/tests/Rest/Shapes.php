@@ -26,6 +26,7 @@ final class Shapes
         'enabled' => 'bool',
         'types' => ['string'],
         'forms' => [self::FORM],
+        'lastCapturedAt' => '?time',
         'keepsEntries' => 'bool',
         'keepsEntriesNote' => '?string',
     ];

@@ -197,9 +197,18 @@ final class SiteRoutesTest extends RestTestCase
     {
         $this->actAs('administrator');
         $this->keep('e1');
-        $forms = $this->rest('GET', '/handoff/v1/status')->get_data()['sources'][0]['forms'];
+        $source = $this->rest('GET', '/handoff/v1/status')->get_data()['sources'][0];
+        $forms = $source['forms'];
         self::assertNotNull($forms[0]['lastCapturedAt']);
         self::assertNull($forms[1]['lastCapturedAt']);
+        self::assertSame($forms[0]['lastCapturedAt'], $source['lastCapturedAt']);
+    }
+
+    public function testTheLatestCaptureOfASourceWithoutFormsIsShown(): void
+    {
+        $this->actAs('administrator');
+        $this->keep('e1', '');
+        self::assertNotNull($this->rest('GET', '/handoff/v1/status')->get_data()['sources'][0]['lastCapturedAt']);
     }
 
     public function testATestIsMadeOfTheFormsOwnFieldsMarkedAndSent(): void
@@ -282,7 +291,7 @@ final class SiteRoutesTest extends RestTestCase
         return $this->rest('POST', '/handoff/v1/connect', ['code' => $this->server->connectionCode()]);
     }
 
-    private function keep(string $id): void
+    private function keep(string $id, string $form = '5'): void
     {
         $envelope = [
             'id' => $id,
@@ -291,6 +300,6 @@ final class SiteRoutesTest extends RestTestCase
             'occurredAt' => '2026-11-21T06:00:00Z',
             'data' => ['fields' => ['a' => 'b']],
         ];
-        $this->services()->outbox()->add($envelope, 'hook', 'forms-plugin', '5', 'ada@example.com');
+        $this->services()->outbox()->add($envelope, 'hook', 'forms-plugin', $form, 'ada@example.com');
     }
 }

@@ -111,6 +111,23 @@ describe('the table', () => {
     expect(row?.from).toEqual(['Last name']);
   });
 
+  test('what only helps to read a value is not its source, and what the form cannot fill is not listed', () => {
+    const fields = [{ key: 'tel', label: 'Telefon', type: 'tel' }];
+    const phone = { do: 'path', path: '/subject/phone' } as const;
+    const mapping: Mapping = {
+      fields: {
+        '/phone': { do: 'e164', from: phone, countryFrom: { do: 'path', path: '/subject/country' } },
+        '/company': { do: 'path', path: '/subject/company' },
+        '/page': { do: 'when', if: { is: 'present', path: '/type' }, then: { do: 'path', path: '/context/page' } },
+      },
+    };
+    expect(planRows(mapping, [], fields, t).map(({ target, from }) => [target, from])).toEqual([
+      ['/phone', ['Telefon']],
+      ['/page', ['Page']],
+    ]);
+    expect(planRows(mapping, [], [], t)).toHaveLength(3);
+  });
+
   test('names what is not sent', () => {
     expect(leftOut(fitToForm(SUGGESTED, FIELDS), FIELDS, t)).toEqual(['Budget']);
     expect(leftOut({ fields: { '/data': { do: 'path', path: '/data' } } }, FIELDS, t)).toEqual([]);

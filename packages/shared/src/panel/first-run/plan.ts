@@ -1,6 +1,7 @@
 import type { FlowSpec } from '../../flow/flow.ts';
 import type { Mapping, Rule } from '../../mapping/spec.ts';
 import { answerPath, pathLabel, type PathNames, rulePaths } from '../mapping-editor/paths.ts';
+import { partsOf } from '../mapping-editor/rule-parts.ts';
 import { fill, type Translate } from '../translate.ts';
 
 /** What the first flow is about: every form of the site, one of them, or its orders. */
@@ -71,7 +72,7 @@ export interface PlanRow {
   from: string[];
 }
 
-/** The mapping as a table for people: what of the form, or of the order, fills which field. */
+/** The mapping as a table for people: what of the form, or of the order, fills which field. What this form cannot fill is left out. */
 export function planRows(
   mapping: Mapping,
   targets: readonly { path: string; label: string }[],
@@ -80,14 +81,41 @@ export function planRows(
 ): PlanRow[] {
   const names = namesOf(fields);
   const answers = new Set(fields.map(({ key }) => answerPath(key)));
-  return Object.entries(mapping.fields).map(([target, rule]) => {
-    const paths = rulePaths(rule).filter((path) => fields.length === 0 || !isAnswer(path) || answers.has(path));
-    return {
-      target,
-      to: targets.find(({ path }) => path === target)?.label ?? pathLabel(target, {}, t),
-      from: [...new Set(paths.map((path) => pathLabel(path, names, t)))],
-    };
+  // A form's own: an answer it asks for, or a detail of the person that one of its answers is.
+  const isThere = (path: string) => !(isAnswer(path) || path.startsWith('/subject/')) || answers.has(path) || names[path] !== undefined;
+  return Object.entries(mapping.fields).flatMap(([target, rule]) => {
+    const paths = valuePaths(rule);
+    const there = fields.length === 0 ? paths : paths.filter(isThere);
+    if (paths.length > 0 && there.length === 0) return [];
+    return [
+      {
+        target,
+        to: targets.find(({ path }) => path === target)?.label ?? pathLabel(target, {}, t),
+        from: [...new Set(there.map((path) => pathLabel(path, names, t)))],
+      },
+    ];
   });
+}
+
+/** What of the event may become the value; not what only helps to choose or to read it, such as the country of a phone number. */
+function valuePaths(rule: Rule): string[] {
+  const { source, changes } = partsOf(rule);
+  const lookups = changes.flatMap((change) =>
+    change.do === 'lookup' && change.otherwise !== undefined ? valuePaths(change.otherwise) : [],
+  );
+  switch (source.do) {
+    case 'path':
+      return [source.path, ...lookups];
+    case 'literal':
+      return lookups;
+    case 'template':
+      return [...rulePaths(source), ...lookups];
+    case 'coalesce':
+    case 'join':
+      return [...source.of.flatMap(valuePaths), ...lookups];
+    case 'when':
+      return [...valuePaths(source.then), ...(source.otherwise === undefined ? [] : valuePaths(source.otherwise)), ...lookups];
+  }
 }
 
 /** The form's fields that the mapping does not send, by their labels. */

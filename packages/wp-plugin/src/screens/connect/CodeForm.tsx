@@ -23,12 +23,11 @@ export function CodeForm() {
         event.preventDefault();
         setSubmitted(true);
         if (decoded.ok) connect.mutate(pasted);
-        else document.getElementById('handoff-code')?.focus();
+        else event.currentTarget.querySelector('textarea')?.focus();
       }}
     >
       <TextareaControl
         __nextHasNoMarginBottom
-        id="handoff-code"
         label={__('Paste the code from your Handoff server', 'handoff')}
         help={__(
           'Whoever runs the server makes one with the command “handoff connect” and sends it to you. It works once, for 15 minutes.',

@@ -16,17 +16,18 @@ export default function ConnectScreen() {
   return (
     <Page
       title={__('Connect this site', 'handoff')}
-      intro={__(
-        'Handoff brings form submissions and orders to your CRM, newsletter or team chat, and shows what became of each.',
-        'handoff',
-      )}
+      intro={
+        <>
+          {sending.message}{' '}
+          {__('Handoff brings form submissions and orders to your CRM, newsletter or team chat, and shows what became of each.', 'handoff')}
+        </>
+      }
     >
       {farewell !== undefined && (
         <Notice status="info" isDismissible={false} className="handoff-notice">
           <p>{farewell}</p>
         </Notice>
       )}
-      {sending.message !== null && farewell === undefined && <p>{sending.message}</p>}
       <div className="handoff-connect">
         <Section title={__('Connection code', 'handoff')}>
           {person.canConnect ? (

@@ -1,9 +1,10 @@
 import { __, _n, fill } from '../../app/i18n.ts';
 import { type Status, useStatus } from '../../app/panel.tsx';
+import { foundOn } from '../../app/sources.ts';
 
 /** What can be captured here already, before anything is set up. */
 export function Found() {
-  const available = useStatus().sources.filter((source) => source.available);
+  const available = foundOn(useStatus().sources);
   if (available.length === 0) {
     return (
       <p>
@@ -33,7 +34,8 @@ export function Found() {
 
 function whatOf({ forms, types }: Status['sources'][number]): string {
   if (types.some((type) => type.startsWith('order.'))) return __('Orders, refunds and customers', 'handoff');
-  if (types.includes('comment.posted')) return __('Comments and new users', 'handoff');
+  if (types.includes('comment.posted')) return __('What visitors write below your posts', 'handoff');
+  if (types.includes('user.registered')) return __('New accounts on this site', 'handoff');
   if (forms.length === 0) return __('No forms yet', 'handoff');
   const count = fill(_n('{count} form', '{count} forms', forms.length, 'handoff'), { count: forms.length });
   const shown = forms.slice(0, 4).map(({ title }) => title);

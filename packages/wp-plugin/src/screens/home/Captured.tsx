@@ -1,12 +1,13 @@
 import { __ } from '../../app/i18n.ts';
-import { type Status as SiteStatus, useStatus } from '../../app/panel.tsx';
+import { useStatus } from '../../app/panel.tsx';
+import { foundOn } from '../../app/sources.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 
 /** What is captured on this site, and when something last came in. */
 export function Captured() {
-  const available = useStatus().sources.filter((source) => source.available);
+  const available = foundOn(useStatus().sources);
   return (
     <Section title={__('Captured on this site', 'handoff')} actions={<a href="#/settings/captured">{__('Change', 'handoff')}</a>}>
       {available.length === 0 && <p>{__('No form plugin or shop that Handoff knows is active on this site.', 'handoff')}</p>}
@@ -18,16 +19,11 @@ export function Captured() {
               {source.enabled ? __('Captured', 'handoff') : __('Switched off', 'handoff')}
             </Status>
             <span className="handoff-quiet">
-              {__('Last captured:', 'handoff')} <Ago at={lastOf(source)} />
+              {__('Last captured:', 'handoff')} <Ago at={source.lastCapturedAt} />
             </span>
           </li>
         ))}
       </ul>
     </Section>
   );
-}
-
-function lastOf({ forms }: SiteStatus['sources'][number]): string | null {
-  const times = forms.flatMap(({ lastCapturedAt }) => lastCapturedAt ?? []);
-  return times.reduce<string | null>((last, time) => (last === null || Date.parse(time) > Date.parse(last) ? time : last), null);
 }

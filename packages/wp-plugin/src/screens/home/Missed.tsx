@@ -1,6 +1,7 @@
 import { Button } from '@wordpress/components';
 import { __, _n, fill } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
+import { foundOn } from '../../app/sources.ts';
 import { useSiteAction } from '../../app/queries.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
@@ -11,33 +12,28 @@ export function Missed() {
   const { gapScan, backfill, person, sources } = useStatus();
   const start = useSiteAction('startGapScan');
   const running = gapScan?.state === 'running';
-  const unchecked = sources.filter(({ available, enabled, keepsEntries }) => available && enabled && !keepsEntries);
+  const unchecked = foundOn(sources).filter(({ enabled, keepsEntries }) => enabled && !keepsEntries);
   return (
     <Section title={__('Missed submissions', 'handoff')}>
       <p>{__('Every hour Handoff compares what your form plugins and shop keep themselves with what it captured.', 'handoff')}</p>
       <div role="status">
         {running ? (
           <JobProgress job={gapScan} />
+        ) : gapScan === null ? (
+          <p>{__('Not checked yet.', 'handoff')}</p>
         ) : (
-          gapScan !== null && (
-            <p>
-              {__('Last check:', 'handoff')} <Ago at={gapScan.finishedAt ?? gapScan.startedAt} />.{' '}
-              {gapScan.captured === 0
-                ? __('Nothing was missing.', 'handoff')
-                : fill(
-                    _n(
-                      '{count} was missing and is captured now.',
-                      '{count} were missing and are captured now.',
-                      gapScan.captured,
-                      'handoff',
-                    ),
-                    {
-                      count: gapScan.captured,
-                    },
-                  )}{' '}
-              {gapScan.message}
-            </p>
-          )
+          <p>
+            {__('Last check:', 'handoff')} <Ago at={gapScan.finishedAt ?? gapScan.startedAt} />.{' '}
+            {gapScan.captured === 0
+              ? __('Nothing was missing.', 'handoff')
+              : fill(
+                  _n('{count} was missing and is captured now.', '{count} were missing and are captured now.', gapScan.captured, 'handoff'),
+                  {
+                    count: gapScan.captured,
+                  },
+                )}{' '}
+            {gapScan.message}
+          </p>
         )}
       </div>
       {unchecked.length > 0 && (

@@ -24,12 +24,14 @@ export function FormsStep() {
       <Section title={__('Captured on this site', 'handoff')}>
         <Sources />
       </Section>
+      <p className="handoff-next">
+        <Button variant="primary" __next40pxDefaultSize onClick={() => go('/start/destination')}>
+          {__('Next: where should it go?', 'handoff')}
+        </Button>
+      </p>
       <Section title={__('Is it really your server?', 'handoff')}>
         <Fingerprint />
       </Section>
-      <Button variant="primary" __next40pxDefaultSize onClick={() => go('/start/destination')}>
-        {__('Next: where should it go?', 'handoff')}
-      </Button>
     </Page>
   );
 }

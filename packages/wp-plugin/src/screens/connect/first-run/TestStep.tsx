@@ -82,9 +82,15 @@ function Watched({ eventId, nameOf, again }: WatchedProps) {
   }, [isDue]);
 
   const record = arrival.stations.find(({ url }) => url !== null)?.url;
+  const title =
+    arrival.state === 'arrived'
+      ? __('Arrived', 'handoff')
+      : arrival.state === 'failed'
+        ? __('It did not arrive', 'handoff')
+        : __('On its way', 'handoff');
   const ended = arrival.state === 'arrived' || arrival.state === 'failed';
   return (
-    <Section title={__('On its way', 'handoff')}>
+    <Section title={title}>
       <Journey stations={arrival.stations} />
       {event.error !== null && <ErrorNotice error={event.error} retry={() => void event.refetch()} />}
       {release.error !== null && <ErrorNotice error={release.error} retry={letGo} />}

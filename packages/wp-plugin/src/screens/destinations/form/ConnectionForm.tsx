@@ -86,6 +86,7 @@ export function ConnectionForm({ destination, connection, onWorks }: ConnectionF
         problems={form.problems}
         stored={form.saved?.settings}
         disabled={!canManage}
+        showKeys={signIn.error !== null}
         onChange={form.setDraft}
       />
       {connection !== undefined && (
@@ -111,6 +112,9 @@ export function ConnectionForm({ destination, connection, onWorks }: ConnectionF
         <Notice status="success" isDismissible={false} className="handoff-notice">
           <p role="status">{__('Saved, and it works.', 'handoff')}</p>
         </Notice>
+      )}
+      {needsSignIn && canManage && signIn.waiting === null && (
+        <p>{fill(__('A window of {title} opens. Sign in there and allow access; then it goes on here.', 'handoff'), { title })}</p>
       )}
       <SignInState signIn={signIn} title={title} again={startSignIn} />
       {canManage && (

@@ -12,11 +12,13 @@ interface SettingsFieldsProps {
   /** The connection's settings, secrets masked; none for a new one. */
   stored: Record<string, unknown> | undefined;
   disabled: boolean;
+  /** Signing in did not work: the other way is shown. */
+  showKeys: boolean;
   onChange: (draft: SettingsDraft) => void;
 }
 
 /** The settings of a destination: what is needed at once, the rest folded away. */
-export function SettingsFields({ destination, settings, draft, problems, stored, disabled, onChange }: SettingsFieldsProps) {
+export function SettingsFields({ destination, settings, draft, problems, stored, disabled, showKeys, onChange }: SettingsFieldsProps) {
   const signsIn = destination.auth === 'oauth2';
   const needed = settings.filter(({ required }) => required);
   const keys = settings.filter(({ required, secret }) => !required && secret && signsIn);
@@ -41,7 +43,7 @@ export function SettingsFields({ destination, settings, draft, problems, stored,
     <>
       {controls(needed)}
       {keys.length > 0 && (
-        <Folded title={__('Use a key instead of signing in', 'handoff')} open={keys.some(isUsed)}>
+        <Folded title={__('Use a key instead of signing in', 'handoff')} open={showKeys || keys.some(isUsed)}>
           {controls(keys)}
         </Folded>
       )}

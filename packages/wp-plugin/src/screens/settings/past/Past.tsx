@@ -3,6 +3,7 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { useSiteAction } from '../../../app/queries.ts';
+import { foundOn } from '../../../app/sources.ts';
 import { JobProgress } from '../../../ui/JobProgress.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { StartImport } from './StartImport.tsx';
@@ -11,6 +12,7 @@ import { StartImport } from './StartImport.tsx';
 export function Past() {
   const { backfill, sources, person } = useStatus();
   const isOpen = backfill?.state === 'running' || backfill?.state === 'paused';
+  const silent = foundOn(sources).filter(({ keepsEntries }) => !keepsEntries);
   const title = sources.find(({ slug }) => slug === backfill?.source)?.title ?? '';
   return (
     <>
@@ -36,6 +38,13 @@ export function Past() {
             <StartImport />
           ) : (
             <p>{__('Only people who may change Handoff on this site can start an import.', 'handoff')}</p>
+          )}
+          {silent.length > 0 && (
+            <ul className="handoff-quiet ul-disc">
+              {silent.map(({ slug, title: name, keepsEntriesNote }) => (
+                <li key={slug}>{keepsEntriesNote ?? name}</li>
+              ))}
+            </ul>
           )}
         </Section>
       )}

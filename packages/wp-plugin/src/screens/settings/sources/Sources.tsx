@@ -75,13 +75,10 @@ function OneSource({ source }: { source: Source }) {
   );
 }
 
-function summary({ forms, keepsEntriesNote }: Source, isOn: boolean, off: number): string {
+function summary({ forms }: Source, isOn: boolean, off: number): string | undefined {
   if (!isOn) return __('Nothing of it is captured.', 'handoff');
-  const captured =
-    forms.length === 0
-      ? __('Captured.', 'handoff')
-      : off === 0
-        ? fill(_n('{count} form is captured.', 'All {count} forms are captured.', forms.length, 'handoff'), { count: forms.length })
-        : fill(__('{on} of {count} forms are captured.', 'handoff'), { on: forms.length - off, count: forms.length });
-  return keepsEntriesNote === null ? captured : `${captured} ${keepsEntriesNote}`;
+  if (forms.length === 0) return undefined;
+  return off === 0
+    ? fill(_n('{count} form is captured.', 'All {count} forms are captured.', forms.length, 'handoff'), { count: forms.length })
+    : fill(__('{on} of {count} forms are captured.', 'handoff'), { on: forms.length - off, count: forms.length });
 }
