@@ -25,3 +25,18 @@ export const FORM_PLUGINS: FormPlugin[] = [
     submit: '.wpcf7-form [type=submit]',
   },
 ];
+
+/** Makes the shop ready: the body of a PHP function that answers the classic checkout's address and a product for 12.50. */
+export const SHOP = `
+  if (wc_get_product(101)) {
+    return ['checkout' => wc_get_checkout_url(), 'product' => 101];
+  }
+  $product = new WC_Product_Simple();
+  $product->set_name('Assam Breakfast');
+  $product->set_regular_price('12.50');
+  $product->set_virtual(true);
+  $page = wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Pay', 'post_content' => '[woocommerce_checkout]']);
+  update_option('woocommerce_checkout_page_id', $page);
+  update_option('woocommerce_bacs_settings', ['enabled' => 'yes', 'title' => 'Bank transfer']);
+  return ['checkout' => get_permalink($page), 'product' => $product->save()];
+`;

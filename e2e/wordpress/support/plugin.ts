@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -40,7 +40,7 @@ export async function copyMuPlugins(site: string): Promise<void> {
 export async function copyOtherPlugins(site: string, only?: readonly string[]): Promise<string[]> {
   const sources = new Map<string, string>();
   for (const folder of [FIXTURES, process.env['HANDOFF_TEST_PLUGINS'] ?? '']) {
-    for (const path of foldersIn(folder)) sources.set(basename(path), path);
+    for (const path of pluginsIn(folder)) sources.set(basename(path), path);
   }
   const wanted = [...sources].filter(([slug]) => only === undefined || only.includes(slug));
   const missing = (only ?? []).filter((slug) => !sources.has(slug));
@@ -49,9 +49,10 @@ export async function copyOtherPlugins(site: string, only?: readonly string[]): 
   return wanted.map(([slug]) => slug);
 }
 
-function foldersIn(folder: string): string[] {
+/** The plugins in a folder: what WordPress would list, so that libraries and half-made folders beside them do no harm. */
+function pluginsIn(folder: string): string[] {
   if (folder === '' || !existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(folder, entry.name));
+  return globSync('*/*.php', { cwd: folder })
+    .filter((file) => /^[ \t/*#@]*Plugin Name:/m.test(readFileSync(join(folder, file), 'utf8').slice(0, 8192)))
+    .map((file) => join(folder, dirname(file)));
 }
