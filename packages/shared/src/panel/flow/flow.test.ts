@@ -9,7 +9,7 @@ import { asQuestion, askQuestion, conditionWords, operators, valueOf } from './c
 import { eventName, eventWhen } from './event-words.ts';
 import { newFlow, newStep } from './new-flow.ts';
 import { placeProblems, problemsByRow } from './places.ts';
-import { flowSentence } from './sentence.ts';
+import { flowSentence, suggestedName } from './sentence.ts';
 import { flowStatus, latestVersion, type FlowVersion } from './status.ts';
 
 const t = (english: string) => english;
@@ -38,12 +38,23 @@ describe('a flow in words', () => {
     expect(flowSentence(spec, names)).toBe(
       'When someone submits Contact form 1 or form 9 → HubSpot: Create or update a contact, then Slack: Post a message',
     );
+    expect(flowSentence({ ...spec, trigger: { types: ['order.paid', 'refund.created'] } }, names)).toMatch(
+      /^When an order is paid or when an order is refunded →/,
+    );
     expect(flowSentence({ ...spec, conditions: { is: 'present', path: '/subject/email' } }, names)).toContain(', under conditions →');
   });
 
   test('says so where something is gone or nothing is there yet', () => {
     expect(flowSentence(flow(step('contact', { connection: 'con_9' })), names)).toContain('a connection that is gone');
     expect(flowSentence({ trigger: { types: [] }, steps: [] }, names)).toBe('Nothing starts this flow yet');
+  });
+
+  test('has a name before anyone names it', () => {
+    const both = flow(step('contact'), step('message', { connection: 'slack' }), step('deal'));
+    expect(suggestedName({ ...both, trigger: { types: ['form.submitted'], forms: ['5'] } }, names)).toBe(
+      'Contact form 1 to HubSpot and Slack',
+    );
+    expect(suggestedName({ trigger: { types: ['order.paid'] }, steps: [] }, names)).toBe('Order paid');
   });
 
   test('has words of its own for every event type there is', () => {

@@ -14,5 +14,5 @@ export { eventName, eventWhen } from './event-words.ts';
 export { newFlow, newStep } from './new-flow.ts';
 export { type Place, type PlacedProblem, placeProblems, problemsByRow } from './places.ts';
 export { isSame } from './same.ts';
-export { type FlowNames, flowSentence, stepWords, triggerWords } from './sentence.ts';
+export { type FlowNames, flowSentence, stepWords, suggestedName, triggerWords } from './sentence.ts';
 export { type Flow, type FlowMode, type FlowStatus, flowStatus, type FlowVersion, latestVersion } from './status.ts';

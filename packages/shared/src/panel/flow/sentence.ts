@@ -1,6 +1,6 @@
 import type { FlowSpec, Step, Trigger } from '../../flow/flow.ts';
 import { fill, type Translate } from '../translate.ts';
-import { eventWhen } from './event-words.ts';
+import { eventName, eventWhen } from './event-words.ts';
 
 /** The names a flow's ids stand for; undefined where what they stand for is gone. */
 export interface FlowNames {
@@ -19,7 +19,7 @@ export function triggerWords({ types, forms = [] }: Trigger, { t, form }: FlowNa
   if (type === 'form.submitted' && others.length === 0 && named.length > 0) {
     return fill(t('When someone submits {forms}'), { forms: either(named, t) });
   }
-  return either([eventWhen(type, t), ...others.map((other) => eventWhen(other, t))], t);
+  return either([eventWhen(type, t), ...others.map((other) => lowerFirst(eventWhen(other, t)))], t);
 }
 
 /** What a step does: "HubSpot: Create or update a contact". */
@@ -39,6 +39,22 @@ export function flowSentence({ trigger, conditions, steps }: FlowSpec, names: Fl
   if (first === undefined) return start;
   const done = then.reduce((before, next) => fill(t('{before}, then {next}'), { before, next }), first);
   return fill(t('{when} → {steps}'), { when: start, steps: done });
+}
+
+/** A name for a flow nobody has named: "Contact form 1 to HubSpot and Slack". */
+export function suggestedName({ trigger, steps }: FlowSpec, { t, form, connection }: FlowNames): string {
+  const [type] = trigger.types;
+  const forms = (trigger.forms ?? []).map(form).filter((title) => title !== undefined);
+  const what = forms.length > 0 ? either(forms, t) : type === undefined ? t('New flow') : eventName(type, t);
+  const places = [...new Set(steps.map((step) => connection(step.connection)).filter((name) => name !== undefined))];
+  if (places.length === 0) return what;
+  const where = places.reduce((one, other) => fill(t('{one} and {other}'), { one, other }));
+  return fill(t('{what} to {destination}'), { what, destination: where }).slice(0, 200);
+}
+
+/** "When" inside a sentence; the conjunction all of these begin with is written small there, in every language. */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function either(parts: readonly string[], t: Translate): string {

@@ -1,5 +1,6 @@
 import type { FlowSpec, Step, Trigger } from '../../flow/flow.ts';
 import type { Condition, Rule } from '../../mapping/spec.ts';
+import { rulePaths, stepOfPath } from './paths.ts';
 
 type StepChanges = { [Name in 'connection' | 'operation']?: string } & { [Name in 'after' | 'when' | 'retryUncertain']?: Step[Name] };
 
@@ -33,12 +34,40 @@ export function applyEdit(spec: FlowSpec, edit: Edit): FlowSpec {
     case 'changeStep':
       return changeStep(spec, edit.key, (step) => withoutUndefined({ ...step, ...edit.changes }));
     case 'setRule':
-      return changeFields(spec, edit.key, (fields) => ({ ...fields, [edit.target]: edit.rule }));
+      return inOrder(
+        changeFields(spec, edit.key, (fields) => ({ ...fields, [edit.target]: edit.rule })),
+        edit.key,
+      );
     case 'removeRule':
       return changeFields(spec, edit.key, ({ [edit.target]: _removed, ...rest }) => rest);
     case 'setRules':
-      return changeFields(spec, edit.key, (fields) => ({ ...fields, ...edit.fields }));
+      return inOrder(
+        changeFields(spec, edit.key, (fields) => ({ ...fields, ...edit.fields })),
+        edit.key,
+      );
   }
+}
+
+/** A step that reads what an earlier one gives has to come after it, or there is nothing to read. */
+function inOrder(spec: FlowSpec, key: string): FlowSpec {
+  const index = spec.steps.findIndex((step) => step.key === key);
+  const step = spec.steps[index];
+  if (step === undefined) return spec;
+  const read = new Set(Object.values(step.mapping.fields).flatMap(rulePaths).map(stepOfPath));
+  const before = stepsBefore(spec.steps, step);
+  const missed = spec.steps.slice(0, index).findLast((earlier) => read.has(earlier.key) && !before.has(earlier.key));
+  return missed === undefined ? spec : changeStep(spec, key, (one) => ({ ...one, after: missed.key }));
+}
+
+/** The steps that are done before this one, directly or over others. */
+function stepsBefore(steps: readonly Step[], step: Step): Set<string> {
+  const before = new Set<string>();
+  for (let { after } = step; after !== undefined && !before.has(after);) {
+    before.add(after);
+    const name: string = after;
+    after = steps.find(({ key }) => key === name)?.after;
+  }
+  return before;
 }
 
 function changeStep(spec: FlowSpec, key: string, change: (step: Step) => Step): FlowSpec {

@@ -1,6 +1,7 @@
 export type { Edit } from './edit.ts';
 export { type Field, extraField, mappingRows, openPlaces, type Row, searchRows } from './rows.ts';
 export { type KnownForm, madeUpSubmission, type SampleKind } from './made-up.ts';
+export { eventOfTrace, WHOLE_EVENT } from './server-sample.ts';
 export { answerPath, pathLabel, type PathNames, rulePaths, stepOfPath } from './paths.ts';
 export { convertSource, newChange } from './change-rule.ts';
 export { textToTemplate, templateToText } from './template-text.ts';

@@ -116,6 +116,14 @@ describe('steps', () => {
     for (const first of all) for (const second of all) expect(Schema.safeParse(now(edits(start, first, second))).error).toBeUndefined();
   });
 
+  test('one that reads what an earlier one gives comes after it, and stays where it does already', () => {
+    const reads = (key: string): Edit => ({ do: 'setRule', key: 'c', target: '/id', rule: { do: 'path', path: `/steps/${key}/id` } });
+    const loose = startEditor(flow(step('a'), step('b'), step('c'), step('d')));
+    expect(order(edits(loose, reads('a')))).toEqual(['a', 'b', 'c after a', 'd']);
+    expect(order(edits(loose, reads('d')))).toEqual(['a', 'b', 'c', 'd']);
+    expect(order(edits(start, reads('a')))).toEqual(['a', 'b after a', 'c after b']);
+  });
+
   test('what is taken away from a step is not there, rather than undefined', () => {
     const state = edits(start, { do: 'changeStep', key: 'b', changes: { after: undefined, operation: 'deal' } });
     expect(JSON.stringify(now(state).steps[1])).toBe('{"key":"b","connection":"con_1","operation":"deal","mapping":{"fields":{}}}');

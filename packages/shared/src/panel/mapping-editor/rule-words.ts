@@ -24,9 +24,8 @@ export function ruleChips(rule: Rule, words: Words): Chip[] {
 
 /** A rule in one text, for lists of changes and for screen readers. */
 export function ruleWords(rule: Rule, words: Words): string {
-  return ruleChips(rule, words)
-    .map(({ text }) => text)
-    .join(', ');
+  const [source, ...changes] = ruleChips(rule, words).map(({ text }) => text);
+  return changes.length === 0 ? (source ?? '') : `${source} (${changes.join(', ')})`;
 }
 
 function sourceChip(source: SourceRule, words: Words): Chip {
@@ -40,7 +39,7 @@ function sourceChip(source: SourceRule, words: Words): Chip {
     case 'template':
       return { kind: 'fixed', text: `“${templateWords(source.template, label)}”` };
     case 'coalesce':
-      return { kind: 'choice', text: fill(t('first that is there: {values}'), { values: source.of.map(inner).join(' | ') }) };
+      return { kind: 'choice', text: source.of.map(inner).reduce((one, other) => fill(t('{one}, else {other}'), { one, other })) };
     case 'join':
       return { kind: 'choice', text: source.of.map(inner).join(' + ') };
     case 'when':

@@ -79,13 +79,13 @@ describe('any rule', () => {
 test.each<[Rule, string]>([
   [
     { do: 'email', from: { do: 'trim', from: { do: 'path', path: '/subject/email' } } },
-    'Person’s e-mail, without space around it, as an e-mail address',
+    'Person’s e-mail (without space around it, as an e-mail address)',
   ],
   [{ do: 'literal', value: null }, 'clears the field'],
   [{ do: 'literal', value: 5 }, '5'],
   [{ do: 'template', template: 'From {{/data/fields/your-name}}!' }, '“From ‹Your name›!”'],
-  [{ do: 'coalesce', of: [name, { do: 'literal', value: 'Friend' }] }, 'first that is there: Your name | “Friend”'],
-  [{ do: 'split', from: name, separator: ',', index: -1 }, 'Your name, last part, split at “,”'],
+  [{ do: 'coalesce', of: [name, { do: 'literal', value: 'Friend' }] }, 'Your name, else “Friend”'],
+  [{ do: 'split', from: name, separator: ',', index: -1 }, 'Your name (last part, split at “,”)'],
   [{ do: 'path', path: '/steps/contact/id' }, 'Record of the step “contact”'],
   [{ do: 'path', path: '/data/lines/0/title' }, 'Title (1)'],
   [

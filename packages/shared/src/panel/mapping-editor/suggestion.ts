@@ -9,8 +9,6 @@ export interface Suggestion {
   added: Record<string, Rule>;
   /** Fields whose rule would become another. */
   replaced: Record<string, Rule>;
-  /** An earlier step whose record is read, so that this one has to come after it. */
-  after: string | undefined;
 }
 
 /** What the suggestion would add and replace. Rules that read only steps which do not come before this one are left out. */
@@ -24,10 +22,5 @@ export function suggest(suggested: Readonly<Record<string, Rule>>, step: Step, e
   const current = step.mapping.fields;
   const added = usable.filter(([target]) => current[target] === undefined);
   const replaced = usable.filter(([target, rule]) => current[target] !== undefined && !isSame(current[target], rule));
-  const read = new Set(added.flatMap(([, rule]) => stepsRead(rule)));
-  return {
-    added: Object.fromEntries(added),
-    replaced: Object.fromEntries(replaced),
-    after: earlier.findLast(({ key }) => read.has(key))?.key,
-  };
+  return { added: Object.fromEntries(added), replaced: Object.fromEntries(replaced) };
 }

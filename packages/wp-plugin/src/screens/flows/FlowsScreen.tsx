@@ -1,3 +1,16 @@
+import { Route, Switch } from 'wouter';
+import { EditorScreen } from './editor/EditorScreen.tsx';
+import { HistoryScreen } from './history/HistoryScreen.tsx';
+import { FlowList } from './list/FlowList.tsx';
+import './flows.scss';
+
 export default function FlowsScreen() {
-  return null;
+  return (
+    <Switch>
+      <Route path="/flows" component={FlowList} />
+      <Route path="/flows/new/:form?">{({ form }) => <EditorScreen key="new" flowId={null} form={form} />}</Route>
+      <Route path="/flows/:id/history">{({ id }) => <HistoryScreen flowId={id} />}</Route>
+      <Route path="/flows/:id">{({ id }) => <EditorScreen key={id} flowId={id} />}</Route>
+    </Switch>
+  );
 }

@@ -1,0 +1,55 @@
+import { useMemo } from '@wordpress/element';
+import type { AnswerOf, endpoints } from '@handoff/shared/api';
+import type { Field, FlowNames } from '@handoff/shared/panel';
+import { t } from '../../../app/i18n.ts';
+import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+import { formTitle, useSiteForms } from './forms.ts';
+
+export type Connection = AnswerOf<(typeof endpoints)['getConnection']>;
+export type Destination = AnswerOf<(typeof endpoints)['listDestinations']>['items'][number];
+export type Operation = Destination['operations'][number];
+
+/** What flows are made of: the workspace's connections with what each can do, and the names of all of it. */
+export interface Catalog {
+  connections: readonly Connection[];
+  destinationOf: (connectionId: string) => Destination | undefined;
+  operationOf: (connectionId: string, name: string) => Operation | undefined;
+  /** The fields an operation names by itself; the account may have more. */
+  declaredFields: (connectionId: string, name: string) => readonly Field[];
+  names: FlowNames;
+}
+
+/** The catalogue as far as it is there: until then, and where the server does not answer, names are missing and nothing else. */
+export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Error | null; retry: () => void } {
+  const params = { workspaceId: useWorkspaceId() };
+  const connections = useServer('listConnections', { params });
+  const destinations = useServer('listDestinations', {});
+  const forms = useSiteForms();
+  const catalog = useMemo((): Catalog => {
+    const items = connections.data?.items ?? [];
+    const destinationOf = (id: string) => {
+      const connection = items.find((one) => one.id === id);
+      return destinations.data?.items.find(({ type }) => type === connection?.destination);
+    };
+    const operationOf = (id: string, name: string) => destinationOf(id)?.operations.find((operation) => operation.name === name);
+    return {
+      connections: items,
+      destinationOf,
+      operationOf,
+      declaredFields: (id, name) => operationOf(id, name)?.fields ?? [],
+      names: {
+        t,
+        form: (id) => formTitle(forms, id),
+        connection: (id) => items.find((one) => one.id === id)?.name,
+        operation: (id, name) => operationOf(id, name)?.title,
+      },
+    };
+  }, [connections.data, destinations.data, forms]);
+  return {
+    catalog,
+    isLoading: connections.isPending || destinations.isPending,
+    error: connections.error ?? destinations.error,
+    retry: () => void Promise.all([connections.refetch(), destinations.refetch()]),
+  };
+}

@@ -1,0 +1,101 @@
+import { Button, Notice } from '@wordpress/components';
+import { changesBetween, type Flow, type PlacedProblem } from '@handoff/shared/panel';
+import { __, fill } from '../../../app/i18n.ts';
+import { Ago } from '../../../ui/Ago.tsx';
+import { fieldName } from '../data/field-name.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { useEditor } from './context.ts';
+import type { FlowEditing } from './useFlowEditor.ts';
+
+interface EditorNoticesProps {
+  flow: Flow | null;
+  editing: FlowEditing;
+  refused: Error | null;
+  problems: readonly PlacedProblem[];
+}
+
+/** What a person has to know before going on: edits that came back, somebody else's version, why something was refused. */
+export function EditorNotices({ flow, editing, refused, problems }: EditorNoticesProps) {
+  const { restoredAt, theirs, base } = editing;
+  return (
+    <>
+      {theirs !== undefined && (
+        <Notice status="warning" isDismissible={false} className="handoff-notice">
+          <p>
+            {__(
+              'Somebody else saved this flow while you were editing it. Nothing of yours is lost and nothing of theirs is overwritten until you decide. They changed:',
+              'handoff',
+            )}
+          </p>
+          <ChangeList changes={changesBetween(base, theirs)} />
+          <p className="handoff-actions">
+            <Button variant="secondary" __next40pxDefaultSize onClick={editing.discard}>
+              {__('Take theirs, discard mine', 'handoff')}
+            </Button>
+            <Button variant="secondary" __next40pxDefaultSize onClick={editing.keepMine}>
+              {__('Keep mine; saving replaces theirs', 'handoff')}
+            </Button>
+          </p>
+        </Notice>
+      )}
+      {restoredAt !== undefined && theirs === undefined && (
+        <Notice status="info" isDismissible={false} className="handoff-notice">
+          <p>
+            {flow === null
+              ? __('The flow you began and did not save is here again.', 'handoff')
+              : __('Changes you made and did not save are here again.', 'handoff')}{' '}
+            <Ago at={restoredAt} />
+          </p>
+        </Notice>
+      )}
+      {refused !== null && <Refused error={refused} problems={problems} />}
+    </>
+  );
+}
+
+/** Why the server refused, each problem with the part of the flow it is about; the parts show theirs too. */
+function Refused({ error, problems }: { error: Error; problems: readonly PlacedProblem[] }) {
+  const placeWords = usePlaceWords();
+  return (
+    <Notice status="error" isDismissible={false} className="handoff-notice">
+      <div role="alert">
+        {problems.length === 0 ? (
+          <p>{error.message}</p>
+        ) : (
+          <>
+            <p>{__('This is not ready yet:', 'handoff')}</p>
+            <ul className="handoff-list">
+              {problems.map(({ place, message }, index) => (
+                <li key={index}>
+                  <strong>{placeWords(place)}</strong> {message}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Notice>
+  );
+}
+
+function usePlaceWords(): (place: PlacedProblem['place']) => string {
+  const { spec, catalog } = useEditor();
+  const stepNumber = (key: string) => spec.steps.findIndex((step) => step.key === key) + 1;
+  return (place) => {
+    switch (place.part) {
+      case 'trigger':
+        return __('What starts it:', 'handoff');
+      case 'conditions':
+        return __('Conditions:', 'handoff');
+      case 'step':
+        return fill(__('Step {number}:', 'handoff'), { number: stepNumber(place.key) });
+      case 'field': {
+        const step = spec.steps.find(({ key }) => key === place.key);
+        const field = fieldName(place.target, step === undefined ? [] : catalog.declaredFields(step.connection, step.operation));
+        return fill(__('Step {number}, {field}:', 'handoff'), { number: stepNumber(place.key), field });
+      }
+      case 'flow':
+        return '';
+    }
+  };
+}

@@ -1,0 +1,40 @@
+import { changesBetween, type Flow, flowSentence } from '@handoff/shared/panel';
+import { __ } from '../../../app/i18n.ts';
+import { Confirm } from '../../../ui/Confirm.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import { useEditor } from './context.ts';
+import { useGoLive } from './useGoLive.ts';
+
+export interface GoLiveProps {
+  flow: Flow;
+  save: () => Promise<boolean>;
+  onRefused: (error: Error | null) => void;
+  onClose: () => void;
+}
+
+/** Makes what is shown live, after saying what becomes different. */
+export function PublishDialog({ flow, onClose, ...rest }: GoLiveProps) {
+  const { spec, catalog } = useEditor();
+  const { go, isBusy } = useGoLive('publishFlow', { flow, onClose, ...rest });
+  return (
+    <Confirm title={__('Publish this flow?', 'handoff')} verb={__('Publish', 'handoff')} busy={isBusy} onConfirm={go} onCancel={onClose}>
+      {flow.published === null ? (
+        <>
+          <p>{__('From now on this happens for real:', 'handoff')}</p>
+          <p>
+            <strong>{flowSentence(spec, catalog.names)}</strong>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{__('What changes for events from now on:', 'handoff')}</p>
+          <ChangeList changes={changesBetween(flow.published.spec, spec)} />
+        </>
+      )}
+      {flow.shadow !== null && <p>{__('The version that watches ends with it.', 'handoff')}</p>}
+      <p className="handoff-quiet">
+        {__('Events that came before stay as they are. You can go back to an earlier version under History.', 'handoff')}
+      </p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,79 @@
+import type { FlowSpec } from '@handoff/shared/flow';
+import { canRedo, canUndo, type Edit, editorReducer, isEdited, isSame, readBackup, startEditor, writeBackup } from '@handoff/shared/panel';
+import { useCallback, useEffect, useReducer, useState } from '@wordpress/element';
+import { useUnsaved } from '../../../app/location.ts';
+import { forget, readStored, store } from '../data/storage.ts';
+
+export interface FlowEditing {
+  spec: FlowSpec;
+  base: FlowSpec;
+  isEdited: boolean;
+  edit: (edit: Edit, group?: string) => void;
+  undo: (() => void) | undefined;
+  redo: (() => void) | undefined;
+  /** When the edits were made that an earlier visit left unsaved and that are here again. */
+  restoredAt: string | undefined;
+  /** What somebody else saved meanwhile. */
+  theirs: FlowSpec | undefined;
+  saved: (spec: FlowSpec) => void;
+  /** Forgets the own edits; what the server keeps is shown. */
+  discard: () => void;
+  /** Somebody else's version is known, and will be replaced by the own one. */
+  keepMine: () => void;
+}
+
+/**
+ * A flow under edit. What is not saved yet is kept in this browser, so that a closed tab, an expired sign-in or another
+ * screen loses nothing. `kept` is what the server keeps, as it comes in; `place` names the flow in the browser's storage.
+ */
+export function useFlowEditor(kept: FlowSpec, place: string): FlowEditing {
+  const [restored, setRestored] = useState(() => readBackup(readStored(place), kept));
+  const [state, dispatch] = useReducer(editorReducer, undefined, () => startEditor(restored?.base ?? kept, restored?.edited));
+  const [theirs, setTheirs] = useState<FlowSpec>();
+  const spec = state.history.present;
+  const edited = isEdited(state);
+  const isKeptHere = useBackup(place, state.base, spec, edited);
+  useUnsaved(edited && !isKeptHere);
+
+  // Only what newly comes from the server is compared: after saving, the answer is known before the flow is read anew.
+  useEffect(() => {
+    if (isSame(kept, state.base)) setTheirs(undefined);
+    else if (edited) setTheirs(kept);
+    else dispatch({ type: 'load', spec: kept });
+  }, [kept]);
+
+  const edit = useCallback((change: Edit, group?: string) => dispatch({ type: 'edit', edit: change, group }), []);
+  return {
+    spec,
+    base: state.base,
+    isEdited: edited,
+    edit,
+    undo: canUndo(state) ? () => dispatch({ type: 'undo' }) : undefined,
+    redo: canRedo(state) ? () => dispatch({ type: 'redo' }) : undefined,
+    restoredAt: edited ? restored?.at : undefined,
+    theirs,
+    saved: (next) => {
+      setRestored(undefined);
+      dispatch({ type: 'saved', spec: next });
+    },
+    discard: () => {
+      setTheirs(undefined);
+      setRestored(undefined);
+      dispatch({ type: 'load', spec: theirs ?? state.base });
+    },
+    keepMine: () => {
+      if (theirs !== undefined) dispatch({ type: 'rebase', base: theirs });
+      setTheirs(undefined);
+    },
+  };
+}
+
+/** Keeps unsaved edits in the browser; answers whether it could. */
+function useBackup(place: string, base: FlowSpec, edited: FlowSpec, isNeeded: boolean): boolean {
+  const [isKept, setKept] = useState(true);
+  useEffect(() => {
+    if (isNeeded) setKept(store(place, writeBackup({ base, edited, at: new Date().toISOString() })));
+    else forget(place);
+  }, [place, base, edited, isNeeded]);
+  return isKept;
+}

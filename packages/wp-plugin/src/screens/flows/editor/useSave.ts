@@ -1,0 +1,53 @@
+import { type AnswerOf, ApiError, type endpoints } from '@handoff/shared/api';
+import type { FlowSpec } from '@handoff/shared/flow';
+import { isSame, latestVersion } from '@handoff/shared/panel';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { server } from '../../../app/clients.ts';
+import { __ } from '../../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+
+type Flow = AnswerOf<(typeof endpoints)['getFlow']>;
+
+export interface ToSave {
+  /** Null for a flow that is not there yet. */
+  flowId: string | null;
+  name: string;
+  /** What the edits began from. */
+  base: FlowSpec;
+  spec: FlowSpec;
+}
+
+/**
+ * Saves a flow as its draft and answers the flow as it is then. What somebody else saved since the edits began is never
+ * written over: that is an error, and the flow is read anew so that the editor shows what is there.
+ */
+export function useSave() {
+  const workspaceId = useWorkspaceId();
+  const { email } = useStatus().person;
+  const queries = useQueryClient();
+  const keep = (flow: Flow) => {
+    queries.setQueryData(['server', 'getFlow', { params: { workspaceId, flowId: flow.id } }], flow);
+    return flow;
+  };
+  return useMutation({
+    mutationFn: async ({ flowId, name, base, spec }: ToSave): Promise<Flow> => {
+      if (flowId === null) {
+        return keep(
+          await server('createFlow', { params: { workspaceId }, body: { name, spec, ...(email === '' ? {} : { owner: email }) } }),
+        );
+      }
+      const params = { workspaceId, flowId };
+      const flow = keep(await server('getFlow', { params }));
+      const latest = latestVersion(flow);
+      if (latest !== null && !isSame(latest.spec, base)) {
+        throw new ApiError(409, {
+          code: 'conflict',
+          message: __('Somebody else saved this flow meanwhile, so nothing was saved.', 'handoff'),
+        });
+      }
+      const version = await server('saveDraft', { params, body: { spec } });
+      return keep(version.state === 'draft' ? { ...flow, draft: version } : flow);
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['server', 'listFlows'] }),
+  });
+}

@@ -1,0 +1,84 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import type { Flow } from '@handoff/shared/panel';
+import { __ } from '../../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { useCatalog } from '../data/useCatalog.ts';
+import { ArchiveFlow } from './ArchiveFlow.tsx';
+import { FlowItem } from './FlowItem.tsx';
+import { useFailures } from './useFailures.ts';
+
+/** All flows in use, each in one sentence, with how it fares. */
+export function FlowList() {
+  const { canManage } = useStatus().person;
+  return (
+    <Page
+      title={__('Flows', 'handoff')}
+      intro={__(
+        'A flow says what happens with a submission or an order: where it goes, under which conditions, and which field goes where.',
+        'handoff',
+      )}
+      actions={
+        canManage && (
+          <Button variant="primary" __next40pxDefaultSize href="#/flows/new">
+            {__('New flow', 'handoff')}
+          </Button>
+        )
+      }
+    >
+      <Flows canManage={canManage} />
+    </Page>
+  );
+}
+
+function Flows({ canManage }: { canManage: boolean }) {
+  const params = { workspaceId: useWorkspaceId() };
+  const flows = useServer('listFlows', { params });
+  const { catalog } = useCatalog();
+  const failures = useFailures();
+  const [archiving, setArchiving] = useState<Flow>();
+  if (flows.data === undefined) {
+    return flows.error === null ? <Loading lines={8} /> : <ErrorNotice error={flows.error} retry={() => void flows.refetch()} />;
+  }
+  const { items } = flows.data;
+  if (items.length === 0) return <NoFlows canManage={canManage} />;
+  return (
+    <>
+      <ul className="handoff-flows">
+        {items.map((flow) => (
+          <FlowItem
+            key={flow.id}
+            flow={flow}
+            names={catalog.names}
+            failures={failures?.(flow.id)}
+            canManage={canManage}
+            onArchive={() => setArchiving(flow)}
+          />
+        ))}
+      </ul>
+      {archiving !== undefined && (
+        <ArchiveFlow flow={archiving} onDone={() => setArchiving(undefined)} onCancel={() => setArchiving(undefined)} />
+      )}
+    </>
+  );
+}
+
+function NoFlows({ canManage }: { canManage: boolean }) {
+  return (
+    <Empty title={__('No flow yet', 'handoff')}>
+      <p>{__('What happens on your site is kept, and nothing is passed on. Make a flow to send it where it is needed.', 'handoff')}</p>
+      {canManage && (
+        <p>
+          <Button variant="primary" __next40pxDefaultSize href="#/flows/new">
+            {__('Make the first flow', 'handoff')}
+          </Button>
+        </p>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,27 @@
+import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+
+export interface Failures {
+  /** Deliveries that did not go through and wait for a person. */
+  dead: number;
+  /** Deliveries of which nobody knows whether they arrived. */
+  uncertain: number;
+  /** There may be more than were counted. */
+  isPartial: boolean;
+}
+
+const COUNTED = 200;
+
+/** Failures by flow, counted among the workspace's latest; undefined until they are known. */
+export function useFailures(): ((flowId: string) => Failures) | undefined {
+  const params = { workspaceId: useWorkspaceId() };
+  const dead = useServer('listDeliveries', { params, query: { state: 'dead', limit: COUNTED } });
+  const uncertain = useServer('listDeliveries', { params, query: { state: 'uncertain', limit: COUNTED } });
+  if (dead.data === undefined || uncertain.data === undefined) return undefined;
+  const [failed, doubtful] = [dead.data, uncertain.data];
+  return (flowId) => ({
+    dead: failed.items.filter((delivery) => delivery.flowId === flowId).length,
+    uncertain: doubtful.items.filter((delivery) => delivery.flowId === flowId).length,
+    isPartial: failed.next !== null || doubtful.next !== null,
+  });
+}

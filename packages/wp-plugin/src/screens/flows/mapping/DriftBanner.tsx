@@ -1,0 +1,51 @@
+import { Button, Notice } from '@wordpress/components';
+import type { Step } from '@handoff/shared/flow';
+import { type Drift, extraField, type Field, findDrift } from '@handoff/shared/panel';
+import { __, fill } from '../../../app/i18n.ts';
+import { useEditor } from '../editor/context.ts';
+
+interface DriftBannerProps {
+  step: Step;
+  fields: readonly Field[];
+  declared: readonly Field[];
+  /** Whether the account's own fields are known; without them nothing can be said. */
+  isKnown: boolean;
+}
+
+/** What is no longer at the destination as it was when the step was mapped. A step nobody has mapped yet has no drift. */
+export function DriftBanner({ step, fields, declared, isKnown }: DriftBannerProps) {
+  const { edit, readOnly } = useEditor();
+  if (!isKnown || Object.keys(step.mapping.fields).length === 0) return null;
+  const drift = findDrift(step, fields, declared);
+  if (drift.length === 0) return null;
+  return (
+    <Notice status="warning" isDismissible={false} className="handoff-notice">
+      <p>{__('The destination and this mapping do not fit together:', 'handoff')}</p>
+      <ul className="handoff-list">
+        {drift.map((one) => (
+          <li key={`${one.kind} ${one.target} ${one.kind === 'option' ? one.value : ''}`}>
+            {driftText(one)}{' '}
+            {one.kind === 'gone' && !readOnly && (
+              <Button variant="link" onClick={() => edit({ do: 'removeRule', key: step.key, target: one.target })}>
+                {__('Take it out', 'handoff')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function driftText(drift: Drift): string {
+  switch (drift.kind) {
+    case 'gone':
+      return fill(__('The field “{field}” is not there any more, so nothing can be sent to it.', 'handoff'), {
+        field: extraField(drift.target).label,
+      });
+    case 'needed':
+      return fill(__('“{field}” has to be filled, and nothing is.', 'handoff'), { field: drift.label });
+    case 'option':
+      return fill(__('“{value}” is not one of the choices of “{field}”.', 'handoff'), { value: drift.value, field: drift.label });
+  }
+}

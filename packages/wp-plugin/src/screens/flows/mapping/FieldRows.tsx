@@ -1,0 +1,72 @@
+import { Button, SearchControl } from '@wordpress/components';
+import { type Row, type Rule, searchRows } from '@handoff/shared/panel';
+import { useState } from '@wordpress/element';
+import { __, _n, fill } from '../../../app/i18n.ts';
+import type { PreviewState } from '../data/usePreview.ts';
+import { FieldRow } from './FieldRow.tsx';
+
+interface FieldRowsProps {
+  rows: readonly Row[];
+  preview: PreviewState;
+  problems: ReadonlyMap<string, string[]>;
+  active: string | undefined;
+  onActive: (target: string | undefined) => void;
+  onRule: (target: string, rule: Rule, isTyping: boolean) => void;
+  onRemove: (target: string) => void;
+}
+
+/** Accounts may have hundreds of fields; a page of them is drawn at a time. */
+const PAGE = 40;
+
+/** The destination's fields: what is required and what is filled first; the rest unfolds. */
+export function FieldRows({ rows, preview, problems, active, onActive, onRule, onRemove }: FieldRowsProps) {
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState(0);
+  const isSearching = search.trim() !== '';
+  const found = searchRows(rows, search);
+  const isMain = ({ field, rule }: Row) => field.required || rule !== undefined || field.path === active;
+  const main = isSearching ? found : found.filter(isMain);
+  const rest = isSearching ? [] : found.filter((row) => !isMain(row));
+  // Where nothing is filled yet there is nothing else to see.
+  const unfolded = rest.slice(0, main.length === 0 ? Math.max(open, PAGE) : open);
+  const shown = [...main.slice(0, Math.max(PAGE * 5, open)), ...unfolded];
+  const left = rest.length - unfolded.length;
+  return (
+    <>
+      <SearchControl
+        label={__('Search the destination’s fields', 'handoff')}
+        value={search}
+        onChange={setSearch}
+        size="compact"
+        __nextHasNoMarginBottom
+      />
+      <ul className="handoff-map-rows">
+        {shown.map((row) => {
+          const { path } = row.field;
+          return (
+            <FieldRow
+              key={path}
+              row={row}
+              preview={preview}
+              problems={problems.get(path) ?? []}
+              isOpen={path === active}
+              onToggle={() => onActive(path === active ? undefined : path)}
+              onRule={(rule, isTyping) => onRule(path, rule, isTyping)}
+              onRemove={() => onRemove(path)}
+            />
+          );
+        })}
+      </ul>
+      {shown.length === 0 && (
+        <p>{isSearching ? __('No field is called that.', 'handoff') : __('This destination names no fields; add your own.', 'handoff')}</p>
+      )}
+      {left > 0 && (
+        <Button variant="link" onClick={() => setOpen(unfolded.length + PAGE)}>
+          {fill(_n('Show {count} more field that is not filled', 'Show more of {count} fields that are not filled', left, 'handoff'), {
+            count: left,
+          })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Notice } from '@wordpress/components';
+import { type Field, valueText } from '@handoff/shared/panel';
+import { __, fill, t } from '../../../app/i18n.ts';
+import type { PreviewState } from '../data/usePreview.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { useEditor } from '../editor/context.ts';
+
+interface RecordPaneProps {
+  state: PreviewState;
+  fields: readonly Field[];
+  /** Problems that belong to no field that is shown. */
+  elsewhere: readonly string[];
+  /** Nothing is mapped yet. */
+  isEmpty: boolean;
+}
+
+/** The exact record the example becomes, and the record it would meet at the destination. */
+export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProps) {
+  const { sample } = useEditor();
+  const { preview, isStale, error, match } = state;
+  const filled = preview?.trace.filter(({ value }) => value !== undefined) ?? [];
+  const label = (target: unknown) => fields.find(({ path }) => path === target)?.label ?? String(target).split('/').at(-1) ?? '';
+  const general = preview?.warnings.filter(({ path }) => path === '') ?? [];
+  return (
+    <section className="handoff-record" aria-label={__('What is sent', 'handoff')} aria-busy={isStale}>
+      <h4>{__('What is sent for this example', 'handoff')}</h4>
+      {sample.request === undefined && <p className="handoff-quiet">{__('Choose an example to see it.', 'handoff')}</p>}
+      {isEmpty && <p className="handoff-quiet">{__('Nothing yet: fill at least one field.', 'handoff')}</p>}
+      {error !== null && <ErrorNotice error={error} />}
+      {preview !== undefined && error === null && (
+        <div className={isStale ? 'is-stale' : ''}>
+          {preview.problems.length > 0 ? (
+            <Notice status="error" isDismissible={false}>
+              {__('This record would not be sent as it is; the fields above say why.', 'handoff')}
+              {elsewhere.map((message) => (
+                <p key={message}>{message}</p>
+              ))}
+            </Notice>
+          ) : (
+            <Matched match={match} />
+          )}
+          {general.map(({ message }) => (
+            <p key={message} className="handoff-warning">
+              {message}
+            </p>
+          ))}
+          {filled.length > 0 && (
+            <dl className="handoff-record__values">
+              {filled.map(({ target, value }) => (
+                <div key={String(target)}>
+                  <dt>{label(target)}</dt>
+                  <dd>{value === null ? __('(cleared)', 'handoff') : valueText(value, t)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          <details className="handoff-folded">
+            <summary>{__('Exactly as it is sent', 'handoff')}</summary>
+            <pre className="handoff-record-text">{JSON.stringify(preview.payload, null, 2)}</pre>
+          </details>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Which record this would update, where the destination can tell. */
+function Matched({ match }: { match: PreviewState['match'] }) {
+  return (
+    <div role="status">
+      {match === null && <p>{__('No such record is there yet: it would make a new one.', 'handoff')}</p>}
+      {match !== null && match !== undefined && (
+        <p>
+          {fill(__('It would update a record that is there: {label}.', 'handoff'), { label: match.label })}{' '}
+          {match.url !== undefined && (
+            <a href={match.url} target="_blank" rel="noreferrer">
+              {__('Open the record', 'handoff')}
+            </a>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

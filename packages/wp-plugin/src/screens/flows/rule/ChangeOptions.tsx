@@ -1,0 +1,97 @@
+import { SelectControl, TextControl } from '@wordpress/components';
+import type { RuleChange } from '@handoff/shared/panel';
+import { __ } from '../../../app/i18n.ts';
+import { DateOptions } from './DateOptions.tsx';
+import { PhoneOptions } from './PhoneOptions.tsx';
+import type { Target } from './nested.tsx';
+import { Separator } from './Separator.tsx';
+import { TableInput } from './TableInput.tsx';
+
+interface ChangeOptionsProps {
+  change: RuleChange;
+  target: Target;
+  depth: number;
+  onChange: (change: RuleChange, isTyping: boolean) => void;
+}
+
+/** What can be set about a change; most need nothing. */
+export function ChangeOptions({ change, target, depth, onChange }: ChangeOptionsProps) {
+  switch (change.do) {
+    case 'lookup':
+      return <TableInput change={change} target={target} depth={depth} onChange={onChange} />;
+    case 'e164':
+      return <PhoneOptions change={change} depth={depth} onChange={onChange} />;
+    case 'date':
+      return <DateOptions change={change} onChange={(next) => onChange(next, false)} />;
+    case 'number':
+      return (
+        <SelectControl
+          label={__('Written like', 'handoff')}
+          value={change.decimal ?? '.'}
+          options={[
+            { value: '.', label: '1,234.56' },
+            { value: ',', label: '1.234,56' },
+          ]}
+          onChange={(decimal: '.' | ',') => onChange({ do: 'number', decimal }, false)}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      );
+    case 'splitName':
+      return (
+        <SelectControl
+          label={__('Which', 'handoff')}
+          value={change.part}
+          options={[
+            { value: 'first', label: __('first name', 'handoff') },
+            { value: 'last', label: __('last name', 'handoff') },
+          ]}
+          onChange={(part: 'first' | 'last') => onChange({ do: 'splitName', part }, false)}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      );
+    case 'split':
+      return <SplitOptions change={change} onChange={onChange} />;
+    default:
+      return null;
+  }
+}
+
+function SplitOptions({ change, onChange }: { change: Extract<RuleChange, { do: 'split' }>; onChange: ChangeOptionsProps['onChange'] }) {
+  const { index, separator } = change;
+  const which = index === undefined ? 'all' : index === -1 ? 'last' : 'one';
+  return (
+    <div className="handoff-options">
+      <Separator label={__('Split at', 'handoff')} value={separator} onChange={(next) => onChange({ ...change, separator: next }, false)} />
+      <SelectControl
+        label={__('Take', 'handoff')}
+        value={which}
+        options={[
+          { value: 'one', label: __('one part', 'handoff') },
+          { value: 'last', label: __('the last part', 'handoff') },
+          { value: 'all', label: __('all parts, as a list', 'handoff') },
+        ]}
+        onChange={(next) => {
+          if (next === 'all') onChange({ do: 'split', separator }, false);
+          else onChange({ do: 'split', separator, index: next === 'last' ? -1 : 0 }, false);
+        }}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+      {which === 'one' && index !== undefined && (
+        <TextControl
+          label={__('Which part (below zero: from the end)', 'handoff')}
+          type="number"
+          value={index < 0 ? index : index + 1}
+          onChange={(next) => {
+            const number = Math.trunc(Number(next));
+            if (number !== 0) onChange({ do: 'split', separator, index: number < 0 ? number : number - 1 }, true);
+          }}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      )}
+    </div>
+  );
+}

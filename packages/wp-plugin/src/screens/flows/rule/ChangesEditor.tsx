@@ -1,0 +1,99 @@
+import { Button, SelectControl } from '@wordpress/components';
+import { arrowDown, arrowUp, trash } from '@wordpress/icons';
+import { type ChangeKind, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
+import { __, fill } from '../../../app/i18n.ts';
+import { useEditor } from '../editor/context.ts';
+import { ChangeOptions } from './ChangeOptions.tsx';
+import type { Target } from './nested.tsx';
+
+interface ChangesEditorProps {
+  changes: readonly RuleChange[];
+  target: Target;
+  depth: number;
+  onChange: (changes: RuleChange[], isTyping: boolean) => void;
+}
+
+/** What is done to a value, one after the other. */
+export function ChangesEditor({ changes, target, depth, onChange }: ChangesEditorProps) {
+  const { words, defaults } = useEditor();
+  const swap = (index: number, by: -1 | 1) => {
+    const [one, other] = [changes[index], changes[index + by]];
+    if (one !== undefined && other !== undefined) onChange(changes.with(index, other).with(index + by, one), false);
+  };
+  return (
+    <>
+      {changes.length > 0 && (
+        <ol className="handoff-changes">
+          {changes.map((change, index) => {
+            const name = { change: changeWords(change, words) };
+            return (
+              <li key={index}>
+                <div className="handoff-changes__head">
+                  <span className="handoff-chip is-change">{name.change}</span>
+                  <span className="handoff-actions">
+                    {changes.length > 1 && (
+                      <>
+                        <Button
+                          icon={arrowUp}
+                          label={fill(__('Do “{change}” earlier', 'handoff'), name)}
+                          disabled={index === 0}
+                          accessibleWhenDisabled
+                          onClick={() => swap(index, -1)}
+                        />
+                        <Button
+                          icon={arrowDown}
+                          label={fill(__('Do “{change}” later', 'handoff'), name)}
+                          disabled={index === changes.length - 1}
+                          accessibleWhenDisabled
+                          onClick={() => swap(index, 1)}
+                        />
+                      </>
+                    )}
+                    <Button
+                      icon={trash}
+                      label={fill(__('Remove “{change}”', 'handoff'), name)}
+                      onClick={() => onChange(changes.toSpliced(index, 1), false)}
+                    />
+                  </span>
+                </div>
+                <ChangeOptions
+                  change={change}
+                  target={target}
+                  depth={depth}
+                  onChange={(next, isTyping) => onChange(changes.with(index, next), isTyping)}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      <SelectControl
+        label={__('Do something to the value', 'handoff')}
+        hideLabelFromVision
+        value=""
+        options={[{ value: '', label: __('Then make it…', 'handoff') }, ...changeKinds()]}
+        onChange={(kind: ChangeKind | '') => {
+          if (kind !== '') onChange([...changes, newChange(kind, defaults)], false);
+        }}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+    </>
+  );
+}
+
+function changeKinds(): { value: ChangeKind; label: string }[] {
+  return [
+    { value: 'trim', label: __('without space around it', 'handoff') },
+    { value: 'lower', label: __('in small letters', 'handoff') },
+    { value: 'title', label: __('With Capital Letters', 'handoff') },
+    { value: 'email', label: __('an e-mail address', 'handoff') },
+    { value: 'e164', label: __('a phone number', 'handoff') },
+    { value: 'number', label: __('a number', 'handoff') },
+    { value: 'date', label: __('a date', 'handoff') },
+    { value: 'boolean', label: __('yes or no', 'handoff') },
+    { value: 'splitName', label: __('the first or the last name', 'handoff') },
+    { value: 'split', label: __('a part of it', 'handoff') },
+    { value: 'lookup', label: __('another value, by a table', 'handoff') },
+  ];
+}

@@ -1,0 +1,99 @@
+import { SelectControl, TextControl } from '@wordpress/components';
+import type { Scalar } from '@handoff/shared/panel';
+import { __ } from '../../../app/i18n.ts';
+import type { Target } from './nested.tsx';
+
+type Kind = 'text' | 'number' | 'boolean' | 'null';
+
+/** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
+export function LiteralInput({ value, target, onChange }: { value: Scalar; target: Target; onChange: (value: Scalar) => void }) {
+  const { options = [] } = target;
+  if (options.length > 0) {
+    const isKnown = options.some((option) => option.value === value);
+    return (
+      <SelectControl
+        label={__('Value', 'handoff')}
+        hideLabelFromVision
+        value={value === null ? '' : String(value)}
+        options={[
+          ...(isKnown
+            ? []
+            : [
+                {
+                  value: value === null ? '' : String(value),
+                  label: value === null || value === '' ? __('Choose…', 'handoff') : `${String(value)} (?)`,
+                },
+              ]),
+          ...options,
+        ]}
+        onChange={onChange}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+    );
+  }
+  const kind = kindOf(value);
+  return (
+    <div className="handoff-literal">
+      <SelectControl
+        label={__('Kind of value', 'handoff')}
+        hideLabelFromVision
+        value={kind}
+        options={[
+          { value: 'text', label: __('Text', 'handoff') },
+          { value: 'number', label: __('Number', 'handoff') },
+          { value: 'boolean', label: __('Yes or no', 'handoff') },
+          { value: 'null', label: __('Nothing: clear the field', 'handoff') },
+        ]}
+        onChange={(next: Kind) => onChange(asKind(value, next))}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+      {kind === 'boolean' && (
+        <SelectControl
+          label={__('Value', 'handoff')}
+          hideLabelFromVision
+          value={value === true ? 'true' : 'false'}
+          options={[
+            { value: 'true', label: __('yes', 'handoff') },
+            { value: 'false', label: __('no', 'handoff') },
+          ]}
+          onChange={(next) => onChange(next === 'true')}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      )}
+      {(kind === 'text' || kind === 'number') && (
+        <TextControl
+          label={__('Value', 'handoff')}
+          hideLabelFromVision
+          type={kind}
+          {...(kind === 'number' ? { step: 'any' } : {})}
+          value={String(value)}
+          placeholder={__('Value', 'handoff')}
+          onChange={(next) => onChange(kind === 'number' ? Number(next) : next)}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      )}
+    </div>
+  );
+}
+
+function kindOf(value: Scalar): Kind {
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
+}
+
+function asKind(value: Scalar, kind: Kind): Scalar {
+  switch (kind) {
+    case 'null':
+      return null;
+    case 'boolean':
+      return value === true || value === 'true';
+    case 'number':
+      return Number.isFinite(Number(value)) ? Number(value) : 0;
+    case 'text':
+      return value === null ? '' : String(value);
+  }
+}
