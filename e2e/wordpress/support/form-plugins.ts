@@ -24,6 +24,35 @@ export const FORM_PLUGINS: FormPlugin[] = [
     fields: { name: '[name=your-name]', email: '[name=your-email]', message: '[name=your-message]' },
     submit: '.wpcf7-form [type=submit]',
   },
+  {
+    slug: 'wpforms-lite',
+    title: 'WPForms',
+    source: 'wpforms',
+    make: `$id = wp_insert_post(['post_type' => 'wpforms', 'post_status' => 'publish', 'post_title' => 'Ask us']);
+      $fields = [
+        1 => ['id' => '1', 'type' => 'text', 'label' => 'Your name', 'required' => '1'],
+        2 => ['id' => '2', 'type' => 'email', 'label' => 'Your email', 'required' => '1'],
+        3 => ['id' => '3', 'type' => 'textarea', 'label' => 'Your message'],
+      ];
+      $settings = ['form_title' => 'Ask us', 'submit_text' => 'Send', 'confirmations' => [1 => ['type' => 'message', 'message' => 'Thanks']]];
+      wp_update_post(['ID' => $id, 'post_content' => wp_slash(wp_json_encode(['id' => $id, 'fields' => $fields, 'settings' => $settings]))]);
+      return '[wpforms id="' . $id . '"]';`,
+    fields: { name: '[name="wpforms[fields][1]"]', email: '[name="wpforms[fields][2]"]', message: '[name="wpforms[fields][3]"]' },
+    submit: '.wpforms-form [type=submit]',
+  },
+  {
+    slug: 'gravityforms',
+    title: 'Gravity Forms',
+    source: 'gravity-forms',
+    make: `$id = GFAPI::add_form(['title' => 'Ask us', 'button' => ['type' => 'text', 'text' => 'Send'], 'fields' => [
+        ['id' => 1, 'type' => 'text', 'label' => 'Your name', 'isRequired' => true],
+        ['id' => 2, 'type' => 'email', 'label' => 'Your email', 'isRequired' => true],
+        ['id' => 3, 'type' => 'textarea', 'label' => 'Your message'],
+      ]]);
+      return '[gravityform id="' . $id . '"]';`,
+    fields: { name: '[name=input_1]', email: '[name=input_2]', message: '[name=input_3]' },
+    submit: 'form:has([name=input_2]) [type=submit]',
+  },
 ];
 
 /** Makes the shop ready: the body of a PHP function that answers the classic checkout's address and a product for 12.50. */
