@@ -14,6 +14,7 @@ export interface Answer<T> {
 
 /** Someone at a site: keeps cookies as a browser does, and follows redirects. */
 export interface Visitor {
+  /** A path of the site, or a whole URL. */
   get: (path: string, headers?: Record<string, string>) => Promise<Page>;
   /** Posts a form, as `application/x-www-form-urlencoded`, or as `multipart/form-data` where it is given as FormData. */
   post: (path: string, form: Record<string, string> | URLSearchParams | FormData, headers?: Record<string, string>) => Promise<Page>;
@@ -41,17 +42,20 @@ export function visit(siteUrl: string): Visitor {
     return request(new URL(to, url), { method: 'GET' }, left - 1);
   };
 
+  // A site of a network may live in a subfolder: its paths begin there.
+  const at = (path: string): URL => new URL(path.startsWith('/') ? siteUrl.replace(/\/$/, '') + path : path);
+
   const visitor: Visitor = {
-    get: (path, headers = {}) => request(new URL(path, siteUrl), { headers }),
+    get: (path, headers = {}) => request(at(path), { headers }),
     post: (path, form, headers = {}) =>
-      request(new URL(path, siteUrl), {
+      request(at(path), {
         method: 'POST',
         headers,
         body: form instanceof FormData || form instanceof URLSearchParams ? form : new URLSearchParams(form),
       }),
     rest: async <T>(method: string, route: string, body?: unknown): Promise<Answer<T>> => {
       nonce ??= (await visitor.get('/wp-admin/admin-ajax.php?action=rest-nonce')).body;
-      const page = await request(new URL(`/wp-json/${route}`, siteUrl), {
+      const page = await request(at(`/wp-json/${route}`), {
         method,
         headers: { 'x-wp-nonce': nonce, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -72,7 +76,7 @@ export async function signIn(siteUrl: string, login = 'admin', password = 'passw
     testcookie: '1',
     redirect_to: `${siteUrl}/wp-admin/profile.php`,
   });
-  if (!new URL(page.url).pathname.startsWith('/wp-admin/'))
+  if (!new URL(page.url).pathname.includes('/wp-admin/'))
     throw new Error(`${login} could not sign in (${page.status}):\n${textOf(page.body)}`);
   return visitor;
 }

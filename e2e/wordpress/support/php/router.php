@@ -6,9 +6,13 @@
 
 $root = rtrim($_SERVER['DOCUMENT_ROOT'], '/');
 $path = '/' . ltrim(rawurldecode((string) parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)), '/');
+// The sites of a network in subfolders share the files of the first.
+if (!file_exists($root . $path)) {
+    $path = preg_replace('#^/[\w-]+(?=/wp-(?:admin|content|includes)(?:/|$)|/[\w-]+\.php$)#', '', $path);
+}
 if (is_dir($root . $path)) {
     if (substr($path, -1) !== '/') {
-        header('Location: ' . $path . '/', true, 301);
+        header('Location: ' . strtok($_SERVER['REQUEST_URI'], '?') . '/', true, 301);
         return true;
     }
     $path .= 'index.php';
