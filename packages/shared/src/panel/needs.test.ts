@@ -32,6 +32,11 @@ test('a refused account leads to itself, in the words of the refusal', () => {
   ]);
 });
 
+test('an account nobody signed in to yet asks for that', () => {
+  const [need] = needsOf({ ...calm, connections: [{ id: 'con_1', name: 'HubSpot', hold: null, authorized: false }] }, t);
+  expect(need).toMatchObject({ tone: 'attention', title: 'HubSpot: Not signed in yet', todo: 'Sign in' });
+});
+
 test('a wait that ends by itself needs nobody', () => {
   const hold = { kind: 'rate_limit' as const, until: '2026-11-21T12:05:00.000Z', message: 'Too many calls.' };
   expect(needsOf({ ...calm, connections: [{ id: 'con_1', name: 'HubSpot', hold }] }, t)).toEqual([]);

@@ -21,15 +21,16 @@ export interface Need {
 interface Health {
   events: { quarantined: number; parked: number };
   deliveries: { dead: number; uncertain: number };
-  connections: readonly { id: string; name: string; hold: Parameters<typeof connectionState>[0]['hold'] }[];
+  connections: readonly { id: string; name: string; hold: Parameters<typeof connectionState>[0]['hold']; authorized?: boolean }[];
   alerts: readonly { id: string; kind: string; message: string }[];
 }
 
 /** What the server knows that needs a person, what is worst first. */
 export function needsOf({ events, deliveries, connections, alerts }: Health, t: Translate): Need[] {
-  const needs: Need[] = connections.flatMap(({ id, name, hold }) => {
-    const { tone, label, detail, todo } = connectionState({ hold }, t);
-    if (hold === null || todo === 'wait') return [];
+  const needs: Need[] = connections.flatMap((connection) => {
+    const { id, name } = connection;
+    const { tone, label, detail, todo } = connectionState(connection, t);
+    if (todo === 'nothing' || todo === 'wait') return [];
     return [
       {
         key: `connection:${id}`,
@@ -37,7 +38,7 @@ export function needsOf({ events, deliveries, connections, alerts }: Health, t: 
         count: null,
         title: fill('{name}: {state}', { name, state: label }),
         text: detail ?? t('What is meant for it waits.'),
-        todo: todo === 'mend' ? t('Reconnect') : t('Look at it'),
+        todo: todo === 'mend' ? t('Reconnect') : todo === 'sign_in' ? t('Sign in') : t('Look at it'),
         place: { screen: 'connection' as const, id },
       },
     ];

@@ -4,9 +4,8 @@ import { useServer } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { ChooseDestination } from './ChooseDestination.tsx';
-import { ConnectionForm } from './form/ConnectionForm.tsx';
+import { NewAccount } from './form/NewAccount.tsx';
 
 /** Connect an account: first which system, then how. */
 export function AddConnection({ type }: { type: string | undefined }) {
@@ -32,9 +31,7 @@ export function AddConnection({ type }: { type: string | undefined }) {
   }
   return (
     <Page title={fill(__('Connect {title}', 'handoff'), { title: destination.title })} intro={destination.description} actions={back}>
-      <Section title={__('Account', 'handoff')}>
-        <ConnectionForm key={type} destination={destination} onWorks={() => go('/destinations')} />
-      </Section>
+      <NewAccount key={type} destination={destination} onWorks={() => go('/destinations')} />
     </Page>
   );
 }

@@ -42,10 +42,12 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
             {connection.hold.kind === 'person' ? __('Resume', 'handoff') : __('Try again now', 'handoff')}
           </Button>
         )}
-        <Button {...plain} variant="secondary" isBusy={test.isPending} onClick={act(() => test.mutate({ params }))}>
-          {__('Test', 'handoff')}
-        </Button>
-        {connection.hold === null && (
+        {todo !== 'sign_in' && (
+          <Button {...plain} variant="secondary" isBusy={test.isPending} onClick={act(() => test.mutate({ params }))}>
+            {__('Test', 'handoff')}
+          </Button>
+        )}
+        {todo !== 'sign_in' && connection.hold === null && (
           <Button
             {...plain}
             variant="tertiary"

@@ -30,7 +30,7 @@ export function ConnectionCard({ connection, destination, lastSuccessAt, flows }
   return (
     <Section title={connection.name} actions={<Status tone={state.tone}>{state.label}</Status>}>
       {state.detail !== null && (
-        <Notice status={state.tone === 'bad' ? 'error' : 'warning'} isDismissible={false} className="handoff-connection__hold">
+        <Notice status={state.tone === 'bad' ? 'error' : 'warning'} isDismissible={false} className="handoff-notice">
           <p>
             {state.detail} <Until at={state.until} />
           </p>

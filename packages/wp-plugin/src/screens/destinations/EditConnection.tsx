@@ -33,7 +33,7 @@ export function EditConnection({ id }: { id: string }) {
   const destination = destinations.data.items.find(({ type }) => type === data.destination);
   const state = connectionState(data, t);
   return (
-    <Page title={data.name} intro={destination?.title} actions={back}>
+    <Page title={data.name} intro={destination?.title === data.name ? undefined : destination?.title} actions={back}>
       {state.detail !== null && (
         <Notice status={state.tone === 'bad' ? 'error' : 'warning'} isDismissible={false} className="handoff-notice">
           <p>

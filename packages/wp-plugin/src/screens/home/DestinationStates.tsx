@@ -1,16 +1,13 @@
 import { connectionState } from '@handoff/shared/panel';
 import { __, t } from '../../app/i18n.ts';
-import { useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
-import type { Health } from './types.ts';
+import type { Health } from './health.ts';
 
 /** How each destination is, and when something last arrived there. */
 export function DestinationStates({ health, loading }: { health: Health | undefined; loading: boolean }) {
-  const connections = useServer('listConnections', { params: { workspaceId: useWorkspaceId() } });
   return (
     <Section title={__('Destinations', 'handoff')}>
       {health === undefined && (loading ? <Loading lines={3} /> : <p>{__('Shown again when the server answers.', 'handoff')}</p>)}
@@ -20,9 +17,9 @@ export function DestinationStates({ health, loading }: { health: Health | undefi
         </p>
       )}
       <ul className="handoff-rows">
-        {health?.connections.map(({ id, name, hold, lastSuccessAt }) => {
-          const connection = connections.data?.items.find((candidate) => candidate.id === id);
-          const state = connectionState({ hold, ...(connection === undefined ? {} : { authorized: connection.authorized }) }, t);
+        {health?.connections.map((connection) => {
+          const { id, name, lastSuccessAt } = connection;
+          const state = connectionState(connection, t);
           return (
             <li key={id}>
               <a href={`#/destinations/${id}`}>{name}</a>

@@ -9,6 +9,7 @@ import { Figures } from './Figures.tsx';
 import { FinishSetUp } from './FinishSetUp.tsx';
 import { Missed } from './Missed.tsx';
 import { Needs } from './Needs.tsx';
+import { withAccess } from './health.ts';
 import './style.scss';
 
 const LOOK_EVERY_MS = 15_000;
@@ -17,14 +18,16 @@ const LOOK_EVERY_MS = 15_000;
 export function HomeScreen() {
   const params = { workspaceId: useWorkspaceId() };
   const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });
+  const connections = useServer('listConnections', { params });
+  const known = health.data === undefined ? undefined : withAccess(health.data, connections.data?.items ?? []);
   return (
     <Page title={__('Home', 'handoff')}>
       <FinishSetUp />
       {health.error !== null && <ServerAway error={health.error} known={health.data !== undefined} retry={() => void health.refetch()} />}
-      <Figures health={health.data} />
-      <Needs health={health.data} loading={health.isPending} />
+      <Figures health={known} />
+      <Needs health={known} loading={health.isPending} />
       <div className="handoff-home">
-        <DestinationStates health={health.data} loading={health.isPending} />
+        <DestinationStates health={known} loading={health.isPending} />
         <Captured />
         <Missed />
       </div>

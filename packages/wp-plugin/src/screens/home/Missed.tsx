@@ -24,19 +24,11 @@ export function Missed() {
         ) : (
           <p>
             {__('Last check:', 'handoff')} <Ago at={gapScan.finishedAt ?? gapScan.startedAt} />.{' '}
-            {gapScan.captured === 0
-              ? __('Nothing was missing.', 'handoff')
-              : fill(
-                  _n('{count} was missing and is captured now.', '{count} were missing and are captured now.', gapScan.captured, 'handoff'),
-                  {
-                    count: gapScan.captured,
-                  },
-                )}{' '}
-            {gapScan.message}
+            {gapScan.message ?? foundWords(gapScan.captured)}
           </p>
         )}
       </div>
-      {unchecked.length > 0 && (
+      {gapScan === null && unchecked.length > 0 && (
         <p className="handoff-quiet">
           {fill(__('Cannot be compared, because they keep no entries: {names}.', 'handoff'), {
             names: unchecked.map(({ title }) => title).join(', '),
@@ -69,4 +61,11 @@ export function Missed() {
       )}
     </Section>
   );
+}
+
+function foundWords(captured: number): string {
+  if (captured === 0) return __('Nothing was missing.', 'handoff');
+  return fill(_n('{count} was missing and is captured now.', '{count} were missing and are captured now.', captured, 'handoff'), {
+    count: captured,
+  });
 }

@@ -7,7 +7,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { siteNeeds } from './site-needs.ts';
-import type { Health } from './types.ts';
+import type { Health } from './health.ts';
 
 /** Each thing that waits for a person, with the one thing to press. */
 export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {

@@ -10,7 +10,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { ChooseDestination } from '../../destinations/ChooseDestination.tsx';
-import { ConnectionForm } from '../../destinations/form/ConnectionForm.tsx';
+import { NewAccount } from '../../destinations/form/NewAccount.tsx';
 import type { Connection, Destination } from '../../destinations/types.ts';
 
 /** Where should it go: an account that is there already, or a new one connected right here. */
@@ -43,9 +43,7 @@ export function DestinationStep({ type }: { type: string | undefined }) {
           </Button>
         }
       >
-        <Section title={__('Account', 'handoff')}>
-          <ConnectionForm key={chosen.type} destination={chosen} onWorks={next} />
-        </Section>
+        <NewAccount key={chosen.type} destination={chosen} onWorks={next} />
       </Page>
     );
   }

@@ -15,15 +15,17 @@ interface ConnectionFormProps {
   destination: Destination;
   /** Undefined for a new one. */
   connection?: Connection;
+  /** What a new one is called unless somebody names it. */
+  name?: string;
   /** The connection is saved and works. */
   onWorks: (connection: Connection) => void;
 }
 
 /** Connects an account, or changes a connected one: settings, signing in, and a test of whether it works. */
-export function ConnectionForm({ destination, connection, onWorks }: ConnectionFormProps) {
+export function ConnectionForm({ destination, connection, name = destination.title, onWorks }: ConnectionFormProps) {
   const workspaceId = useWorkspaceId();
   const { canManage } = useStatus().person;
-  const form = useConnectionForm(destination, connection);
+  const form = useConnectionForm(destination, connection, name);
   const test = useServerAction('testConnection');
   const [works, setWorks] = useState(false);
   const element = useRef<HTMLFormElement>(null);
@@ -40,6 +42,7 @@ export function ConnectionForm({ destination, connection, onWorks }: ConnectionF
   }, [form.problems]);
 
   const title = destination.title;
+  const marked = Object.keys(form.problems).some((key) => key !== '');
   const needsSignIn = form.signsIn && form.saved?.authorized !== true;
   const busy = form.saving || test.isPending || signIn.busy;
   const startSignIn = () => {
@@ -73,11 +76,11 @@ export function ConnectionForm({ destination, connection, onWorks }: ConnectionF
         __next40pxDefaultSize
         __nextHasNoMarginBottom
         label={__('Name', 'handoff')}
-        help={form.problems['name'] ?? __('How you call this account here.', 'handoff')}
+        help={form.problems['name'] ?? __('What you call this account here.', 'handoff')}
         aria-invalid={form.problems['name'] !== undefined}
         disabled={!canManage}
         value={form.about.name}
-        onChange={(name) => form.setAbout({ ...form.about, name })}
+        onChange={(typed) => form.setAbout({ ...form.about, name: typed })}
       />
       <SettingsFields
         destination={destination}
@@ -101,7 +104,12 @@ export function ConnectionForm({ destination, connection, onWorks }: ConnectionF
           onChange={(owner) => form.setAbout({ ...form.about, owner })}
         />
       )}
-      {form.error !== null && <ErrorNotice error={form.error} />}
+      {form.error !== null && !marked && <ErrorNotice error={form.error} />}
+      {form.error !== null && marked && (
+        <p role="alert" className="handoff-problem">
+          {__('Nothing was saved: please mend what is marked.', 'handoff')}
+        </p>
+      )}
       {test.error !== null && <ErrorNotice error={test.error} />}
       {test.data?.ok === false && (
         <Notice status="warning" isDismissible={false} className="handoff-notice">

@@ -13,12 +13,12 @@ interface About {
 }
 
 /** A connection's form: what is typed, what is wrong with it, and how it is saved. `start` is undefined for a new connection. */
-export function useConnectionForm(destination: Destination, start: Connection | undefined) {
+export function useConnectionForm(destination: Destination, start: Connection | undefined, newName: string) {
   const workspaceId = useWorkspaceId();
   const { person } = useStatus();
   const settings = useMemo(() => settingsOf(destination.settings), [destination]);
   const [saved, setSaved] = useState(start);
-  const [about, setAbout] = useState<About>(() => aboutOf(start, destination, person.email));
+  const [about, setAbout] = useState<About>(() => aboutOf(start, newName, person.email));
   const [draft, setDraft] = useState<SettingsDraft>(() => startDraft(settings, start?.settings));
   const [clean, setClean] = useState({ about, draft });
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -75,8 +75,8 @@ export function useConnectionForm(destination: Destination, start: Connection | 
   };
 }
 
-function aboutOf(start: Connection | undefined, destination: Destination, email: string): About {
-  return start === undefined ? { name: destination.title, owner: email } : { name: start.name, owner: start.owner ?? '' };
+function aboutOf(start: Connection | undefined, newName: string, email: string): About {
+  return start === undefined ? { name: newName, owner: email } : { name: start.name, owner: start.owner ?? '' };
 }
 
 function hasKey(settings: ReturnType<typeof settingsOf>, draft: SettingsDraft, saved: Connection | undefined): boolean {

@@ -1,6 +1,6 @@
 import { ApiError } from '@handoff/shared/api';
 import { Button, TextareaControl, TextControl, ToggleControl } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
 import { useUnsaved } from '../../../app/location.ts';
 import { useStatus } from '../../../app/panel.tsx';
@@ -26,13 +26,19 @@ export function GeneralForm({ settings, roles }: { settings: Settings; roles: re
       setDraft({ ...draft, [name]: value });
     };
   const problems = save.error instanceof ApiError ? (save.error.details.problems ?? []) : [];
-  const problemOf = (name: keyof Draft) => problems.find(({ path }) => path.split('/')[1] === name)?.message;
+  const problemOf = (name: keyof Draft) => {
+    const message = problems.find(({ path }) => path.split('/')[1] === name)?.message;
+    return message === undefined ? undefined : <span className="handoff-problem">{message}</span>;
+  };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [save.error]);
   const submit = async () => {
     const saved = await save.mutateAsync({ body: changes }).catch(() => undefined);
     if (saved !== undefined) setDraft(draftOf(saved.settings));
   };
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -118,8 +124,13 @@ export function GeneralForm({ settings, roles }: { settings: Settings; roles: re
           onChange={set('deleteOnUninstall')}
         />
       </Section>
-      {save.error !== null && <ErrorNotice error={save.error} />}
-      <div className="handoff-save">
+      {save.error !== null && problems.length === 0 && <ErrorNotice error={save.error} />}
+      {problems.length > 0 && (
+        <p role="alert" className="handoff-problem">
+          {__('Nothing was saved: please mend what is marked.', 'handoff')}
+        </p>
+      )}
+      <div className={dirty ? 'handoff-save is-dirty' : 'handoff-save'}>
         <div className="handoff-actions">
           <Button
             variant="primary"

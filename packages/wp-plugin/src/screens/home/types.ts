@@ -1,3 +1,0 @@
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
-
-export type Health = AnswerOf<(typeof endpoints)['workspaceHealth']>;
