@@ -5,6 +5,7 @@ import { measureDelivery } from './delivery.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLargeStore } from './large-store.ts';
 import { measureMapping } from './mapping.ts';
+import { measureFormCost } from './wordpress/form-cost.ts';
 
 /** What one `npm run bench [name]` measures, and the goals its figures have to meet. */
 export interface Bench {
@@ -38,5 +39,16 @@ const core: Bench = {
   },
 };
 
+const wordpress: Bench = {
+  goals: {
+    added_queries: '<= 1',
+    added_ms_server_up: '<= 5',
+    added_ms_server_down: '<= 5',
+    added_ms_server_hanging: '<= 5',
+    panel_first_screen_gzip_kb: '<= 60',
+  },
+  suites: { form: measureFormCost },
+};
+
 /** By name; the empty name is what `npm run bench` runs. */
-export const benches: Record<string, Bench> = { '': core };
+export const benches: Record<string, Bench> = { '': core, wp: wordpress };
