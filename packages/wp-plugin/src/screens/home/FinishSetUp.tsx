@@ -1,12 +1,14 @@
 import { Button } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
+import { useStatus } from '../../app/panel.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useSetUp } from './useSetUp.ts';
 
 /** What is left of setting up; gone when nothing is. */
 export function FinishSetUp() {
+  const { person } = useStatus();
   const steps = useSetUp();
-  if (steps === undefined || steps.every(({ done }) => done)) return null;
+  if (!person.canManage || steps === undefined || steps.every(({ done }) => done)) return null;
   const next = steps.find(({ done }) => !done);
   return (
     <Section title={__('Finish setting up', 'handoff')}>

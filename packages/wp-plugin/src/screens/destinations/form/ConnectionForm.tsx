@@ -125,6 +125,7 @@ export function ConnectionForm({ destination, connection, name = destination.tit
         <p>{fill(__('A window of {title} opens. Sign in there and allow access; then it goes on here.', 'handoff'), { title })}</p>
       )}
       <SignInState signIn={signIn} title={title} again={startSignIn} />
+      {!canManage && <p>{__('You may look at this, but not change it. Ask whoever may change Handoff on this site.', 'handoff')}</p>}
       {canManage && (
         <div className="handoff-actions">
           <Button variant="primary" type="submit" __next40pxDefaultSize isBusy={busy} disabled={busy} accessibleWhenDisabled>

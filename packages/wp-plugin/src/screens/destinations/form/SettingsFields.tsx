@@ -1,6 +1,6 @@
 import type { Setting, SettingsDraft } from '@handoff/shared/panel';
-import type { ReactNode } from 'react';
 import { __ } from '../../../app/i18n.ts';
+import { Folded } from '../../../ui/Folded.tsx';
 import type { Destination } from '../types.ts';
 import { SettingControl } from './SettingControl.tsx';
 
@@ -44,23 +44,14 @@ export function SettingsFields({ destination, settings, draft, problems, stored,
       {controls(needed)}
       {keys.length > 0 && (
         <Folded title={__('Use a key instead of signing in', 'handoff')} open={showKeys || keys.some(isUsed)}>
-          {controls(keys)}
+          <div className="handoff-fields">{controls(keys)}</div>
         </Folded>
       )}
       {more.length > 0 && (
         <Folded title={__('More settings', 'handoff')} open={more.some(isUsed)}>
-          {controls(more)}
+          <div className="handoff-fields">{controls(more)}</div>
         </Folded>
       )}
     </>
-  );
-}
-
-function Folded({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
-  return (
-    <details className="handoff-folded" {...(open ? { open } : {})}>
-      <summary>{title}</summary>
-      <div className="handoff-fields">{children}</div>
-    </details>
   );
 }

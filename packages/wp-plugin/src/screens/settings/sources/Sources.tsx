@@ -2,6 +2,7 @@ import { CheckboxControl, ToggleControl } from '@wordpress/components';
 import { __, _n, fill } from '../../../app/i18n.ts';
 import { type Status, useStatus } from '../../../app/panel.tsx';
 import { useSiteAction } from '../../../app/queries.ts';
+import { Folded } from '../../../ui/Folded.tsx';
 import './sources.scss';
 
 type Source = Status['sources'][number];
@@ -49,8 +50,7 @@ function OneSource({ source }: { source: Source }) {
         onChange={(enabled) => save.mutate({ params: { slug }, body: { enabled } })}
       />
       {isOn && forms.length > 0 && (
-        <details className="handoff-folded" open={forms.length <= 5}>
-          <summary>{__('Forms', 'handoff')}</summary>
+        <Folded title={__('Forms', 'handoff')} open={forms.length <= 5}>
           <fieldset className="handoff-sources__forms">
             <legend className="screen-reader-text">{fill(__('Forms of {plugin}', 'handoff'), { plugin: source.title })}</legend>
             {forms.map((form) => (
@@ -65,7 +65,7 @@ function OneSource({ source }: { source: Source }) {
               />
             ))}
           </fieldset>
-        </details>
+        </Folded>
       )}
       <div role="status">
         {save.isSuccess && <span className="handoff-saved">{__('Saved.', 'handoff')}</span>}
