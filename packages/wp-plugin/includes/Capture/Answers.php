@@ -61,8 +61,8 @@ final class Answers
         }
         foreach (array_keys($data['fields'] + $types + $labels) as $key) {
             if (Secrets::isSecret((string) $key, (string) ($types[$key] ?? ''), (string) ($labels[$key] ?? ''))) {
-                $this->notes->withheld((string) ($labels[$key] ?? '') !== '' ? (string) $labels[$key] : (string) $key);
-                $data['fields'] = self::without($data['fields'], (string) $key);
+                [$data['fields'], $cut] = self::without($data['fields'], (string) $key);
+                $this->withheld((string) ($labels[$key] ?? '') !== '' ? (string) $labels[$key] : (string) $key, $cut);
                 unset($data['labels'][$key], $data['types'][$key]);
             }
         }
@@ -73,18 +73,36 @@ final class Answers
      * @param array<int|string, mixed> $fields
      * @param string                   $key    Of a field, or of a part of one or of its rows: `people.code`.
      *
-     * @return array<int|string, mixed>
+     * @return array{0: array<int|string, mixed>, 1: array<int, mixed>} The fields without it, and what it held.
      */
     private static function without(array $fields, string $key): array
     {
-        [$field, $part] = explode('.', $key, 2) + [1 => ''];
         if (array_key_exists($key, $fields)) {
-            unset($fields[$key]);
-        } elseif ($part !== '' && is_array($fields[$field] ?? null)) {
-            $cut = static fn($row) => is_array($row) ? array_diff_key($row, [$part => 1]) : $row;
-            $fields[$field] = array_is_list($fields[$field]) ? array_map($cut, $fields[$field]) : $cut($fields[$field]);
+            return [array_diff_key($fields, [$key => 1]), [$fields[$key]]];
         }
-        return $fields;
+        [$field, $part] = explode('.', $key, 2) + [1 => ''];
+        $cut = [];
+        if ($part !== '' && is_array($fields[$field] ?? null)) {
+            $whole = $fields[$field];
+            $rows = array_is_list($whole) ? $whole : [$whole];
+            $cut = array_column(array_filter($rows, 'is_array'), $part);
+            $rows = array_map(static fn($row) => is_array($row) ? array_diff_key($row, [$part => 1]) : $row, $rows);
+            $fields[$field] = array_is_list($whole) ? $rows : $rows[0];
+        }
+        return [$fields, $cut];
+    }
+
+    /** @param mixed $value What is left out; where it is empty there is nothing to say. */
+    private function withheld(string $name, $value): void
+    {
+        $isEmpty = true;
+        $value = is_array($value) ? $value : [$value];
+        array_walk_recursive($value, static function ($one) use (&$isEmpty): void {
+            $isEmpty = $isEmpty && in_array($one, ['', null, false], true);
+        });
+        if (!$isEmpty) {
+            $this->notes->withheld($name);
+        }
     }
 
     /**
@@ -104,7 +122,7 @@ final class Answers
                 break;
             }
             if (!$isList && Secrets::isSecret((string) $key)) {
-                $this->notes->withheld((string) $key);
+                $this->withheld((string) $key, $value);
                 continue;
             }
             $ready[$isList ? $key : $this->key($key)] = $this->value($value, $at, $depth);

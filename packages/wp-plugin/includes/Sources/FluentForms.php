@@ -54,6 +54,7 @@ final class FluentForms extends FormPlugin
             $row = $wpdb->get_row($wpdb->prepare("SELECT * FROM {$wpdb->prefix}fluentform_submissions WHERE id = %d", $id));
             if ($row !== null) {
                 $capture->keep($this->draft($row, true));
+                $this->verdicts = [];
             }
         };
         $isOld = version_compare((string) $this->version(), '5.0.0', '<');

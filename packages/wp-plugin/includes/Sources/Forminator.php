@@ -49,6 +49,7 @@ final class Forminator extends FormPlugin
         }), 10, 2);
         $saved = $capture->listener('Forminator', function ($form, $response = null) use ($capture): void {
             $saving = $this->saving;
+            $this->saving = null;
             if ($saving === null || $saving[1] !== (string) $form || (is_array($response) && ($response['success'] ?? true) === false)) {
                 return;
             }

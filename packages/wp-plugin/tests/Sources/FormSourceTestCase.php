@@ -1,0 +1,352 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Tests\Sources;
+
+use Handoff\Capture\Envelopes;
+use Handoff\Capture\EventDraft;
+use Handoff\Sources\Form;
+use Handoff\Sources\Source;
+use Handoff\Tests\Support\Kept;
+use Handoff\Tests\Support\Schema;
+use Handoff\Tests\TestCase;
+
+/** What holds for every form plugin: a tea order is sent as a visitor sends it, and what the outbox has is looked at. */
+abstract class FormSourceTestCase extends TestCase
+{
+    protected const PASSWORD = 'Correct-horse-battery-4711';
+    protected const SPAMMER = 'akismet-guaranteed-spam@example.com';
+    protected const WORDING = 'I agree to the privacy policy.';
+    protected const LABELS = ['email' => 'E-mail', 'phone' => 'Phone', 'topic' => 'Topic', 'message' => 'Message'];
+
+    protected string $form = '';
+    protected int $page = 0;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        if (!$this->isStandIn()) {
+            self::markTestSkipped('These tests drive the stand-in; a real plugin is driven over HTTP.');
+        }
+        $_SERVER['HTTP_USER_AGENT'] = 'Mozilla/5.0 (test)';
+        $made = (require dirname(__DIR__) . "/fixtures/forms/{$this->folder()}.php")();
+        ['form' => $this->form, 'page' => $this->page] = $made;
+        $_SERVER['REQUEST_URI'] = (string) wp_parse_url((string) get_permalink($this->page), PHP_URL_PATH) . '?utm_source=news';
+        $_SERVER['HTTP_REFERER'] = home_url($_SERVER['REQUEST_URI']);
+    }
+
+    /** The plugin's folder. */
+    abstract protected function folder(): string;
+
+    abstract protected function slug(): string;
+
+    abstract protected function isStandIn(): bool;
+
+    /** The keys of the form's fields in an event: email, phone, topic, teas, message, privacy; leaf, form, where they are asked. */
+    abstract protected function keys(): array;
+
+    /**
+     * Sends the form as the plugin's own page would, in this process.
+     *
+     * @param array<string, mixed> $answers first, last, email, phone, topic, teas, message, privacy, password, form; a file as
+     *                                      `leaf` (its name). What is missing is left empty.
+     */
+    abstract protected function send(array $answers): void;
+
+    /** @return array<string, mixed> An envelope of the event that was kept, checked against the contract. */
+    protected function only(): array
+    {
+        $found = Kept::envelopes();
+        self::assertCount(1, $found, 'Events kept');
+        self::assertSame([], (new Schema('envelope'))->problems($found[0]));
+        return $found[0];
+    }
+
+    /** @return array<string, mixed> */
+    protected static function ada(): array
+    {
+        return [
+            'first' => 'Ada', 'last' => 'Lovelace', 'email' => 'ada@example.com', 'phone' => '+49 30 901820', 'topic' => 'Question',
+            'teas' => ['Green', 'Oolong'], 'message' => "Which tea?\nThank you", 'privacy' => true,
+        ];
+    }
+
+    protected function source(): Source
+    {
+        $source = $this->services()->sources()->find($this->slug());
+        self::assertNotNull($source);
+        return $source;
+    }
+
+    /** @return EventDraft[] All of the source's entries of the last hour, asked for in small pages. */
+    protected function entries(int $limit = 2): array
+    {
+        $drafts = [];
+        $after = '';
+        do {
+            $page = $this->source()->entriesSince(time() - HOUR_IN_SECONDS, $after, $limit);
+            self::assertLessThanOrEqual($limit, count($page->drafts));
+            $drafts = array_merge($drafts, $page->drafts);
+            $after = $page->next;
+        } while ($after !== null);
+        return $drafts;
+    }
+
+    /**
+     * Puts a file where PHP puts an upload.
+     *
+     * @return array{name: string, type: string, tmp_name: string, error: int, size: int}
+     */
+    protected static function upload(string $name): array
+    {
+        $path = (string) tempnam(sys_get_temp_dir(), 'leaf');
+        file_put_contents($path, 'a leaf');
+        return ['name' => $name, 'type' => 'application/pdf', 'tmp_name' => $path, 'error' => 0, 'size' => 6];
+    }
+
+    protected function keepsEntries(): bool
+    {
+        return true;
+    }
+
+    /** What of a message with markup the plugin keeps. */
+    protected function kept(string $message): string
+    {
+        return $message;
+    }
+
+    public function testThePluginIsFoundWithItsVersion(): void
+    {
+        $source = $this->source();
+        self::assertTrue($source->available());
+        self::assertMatchesRegularExpression('/^\d+\.\d+/', (string) $source->version());
+        self::assertSame(['form.submitted'], $source->types());
+        self::assertContains($this->slug(), array_map(static fn(Source $one) => $one->slug(), $this->services()->sources()->active()));
+    }
+
+    public function testItsFormsAreListedBeforeAnythingIsSent(): void
+    {
+        $forms = array_values(array_filter($this->source()->forms(), fn(Form $one): bool => $one->id === $this->form));
+        self::assertCount(1, $forms);
+        self::assertSame($this->formTitle(), $forms[0]->title);
+        self::assertStringStartsWith(admin_url(), (string) $forms[0]->editUrl);
+        $fields = array_column($forms[0]->fields, null, 'key');
+        foreach (self::LABELS as $name => $label) {
+            self::assertSame($label, $fields[$this->keys()[$name]]['label'] ?? null, $name);
+        }
+        self::assertTrue($fields[$this->keys()['email']]['required']);
+        self::assertFalse($fields[$this->keys()['phone']]['required']);
+        self::assertArrayHasKey($this->keys()['privacy'], $fields);
+        self::assertStringNotContainsStringIgnoringCase('password', (string) wp_json_encode($forms[0]->fields));
+    }
+
+    public function testASubmissionTellsWhoAnsweredWhat(): void
+    {
+        $this->send(self::ada());
+
+        $event = $this->only();
+        $keys = $this->keys();
+        $fields = $event['data']['fields'];
+        self::assertSame('form.submitted', $event['type']);
+        self::assertSame(
+            ['id' => $this->form, 'title' => $this->formTitle(), 'plugin' => $this->slug()],
+            $event['data']['form']
+        );
+        self::assertSame('ada@example.com', $event['subject']['email']);
+        self::assertSame('+49 30 901820', $event['subject']['phone']);
+        self::assertSame('Ada Lovelace', $event['subject']['name']);
+        self::assertSame('Question', $fields[$keys['topic']]);
+        self::assertSame($this->teas(['Green', 'Oolong']), $fields[$keys['teas']]);
+        self::assertSame("Which tea?\nThank you", $fields[$keys['message']]);
+        foreach (self::LABELS as $name => $label) {
+            self::assertSame($label, $event['data']['labels'][$keys[$name]], $name);
+        }
+        self::assertMatchesRegularExpression('/email/', $event['data']['types'][$keys['email']]);
+        self::assertStringContainsString((string) wp_parse_url((string) get_permalink($this->page), PHP_URL_PATH), $event['context']['page']);
+        self::assertSame('203.0.113.7', $event['context']['ip']);
+        self::assertSame('Mozilla/5.0 (test)', $event['context']['userAgent']);
+        self::assertEqualsWithDelta(time(), strtotime($event['occurredAt']), 30);
+        self::assertSame([], $event['signals'] ?? []);
+        self::assertCount(1, $this->mails(), 'The plugin goes on as ever.');
+    }
+
+    public function testWhatWasAgreedToTravelsWithItsWords(): void
+    {
+        $this->send(self::ada());
+        $this->send(['privacy' => false] + self::ada());
+
+        [$yes, $no] = Kept::envelopes();
+        self::assertSame([true, false], [
+            $yes['data']['fields'][$this->keys()['privacy']],
+            $no['data']['fields'][$this->keys()['privacy']],
+        ]);
+        foreach ([[$yes, true], [$no, false]] as [$event, $agreed]) {
+            self::assertCount(1, $event['consent']);
+            $this->assertAgreement($event['consent'][0], $agreed);
+        }
+    }
+
+    /** @param array<string, mixed> $statement */
+    protected function assertAgreement(array $statement, bool $agreed): void
+    {
+        self::assertSame(
+            [static::WORDING, $agreed, 'unknown', $this->keys()['privacy']],
+            [$statement['wording'], $statement['agreed'], $statement['state'], $statement['field']]
+        );
+    }
+
+    public function testNastyAnswersArriveAsTheyWereTyped(): void
+    {
+        $message = "日本 💐 <b>bold</b> & 5 > 3 \"quoted\" it's\\n O\\'Brien\n<script>alert(1)</script>ümläut";
+        $answers = ['message' => $message, 'teas' => [], 'phone' => '', 'last' => "O’Brien 'Q' \"Z\""] + self::ada();
+        $this->send($answers + ['form' => 'mine']);
+
+        $event = $this->only();
+        $fields = $event['data']['fields'];
+        self::assertSame($this->kept($message), $fields[$this->keys()['message']]);
+        self::assertSame($this->teas([]), $fields[$this->keys()['teas']] ?? $this->teas([]));
+        self::assertArrayNotHasKey('phone', $event['subject']);
+        self::assertSame("Ada O’Brien 'Q' \"Z\"", $event['subject']['name']);
+        if (isset($this->keys()['form'])) {
+            self::assertSame('mine', $fields[$this->keys()['form']], 'A field called as one of our own members.');
+            self::assertSame($this->form, $event['data']['form']['id']);
+        }
+    }
+
+    public function testSecretsStayOnTheSite(): void
+    {
+        $this->send(['password' => self::PASSWORD, 'message' => 'My card: 4111 1111 1111 1111'] + self::ada());
+
+        $event = $this->only();
+        $text = (string) wp_json_encode($event);
+        self::assertStringNotContainsString(self::PASSWORD, $text);
+        self::assertStringNotContainsString('4111', $text);
+        self::assertSame('My card: [card number removed]', $event['data']['fields'][$this->keys()['message']]);
+        self::assertSame('handoff', $event['signals'][0]['tool'], 'What is left out is said.');
+    }
+
+    public function testAFileTravelsAsItsNameTypeAndSize(): void
+    {
+        if (!isset($this->keys()['leaf'])) {
+            self::markTestSkipped('Asks for no files.');
+        }
+        $this->send(['leaf' => 'plan b.pdf'] + self::ada());
+
+        $event = $this->only();
+        $file = $event['data']['fields'][$this->keys()['leaf']][0];
+        self::assertMatchesRegularExpression($this->fileName(), $file['name']);
+        self::assertSame('application/pdf', $file['type']);
+        self::assertSame($this->fileSize(), $file['size'] ?? null);
+        $text = (string) wp_json_encode($event['data']);
+        self::assertStringNotContainsString('uploads', $text);
+        self::assertStringNotContainsString('tmp', $text);
+    }
+
+    protected function fileName(): string
+    {
+        return '/plan.b\.pdf$/';
+    }
+
+    protected function fileSize(): ?int
+    {
+        return 6;
+    }
+
+    public function testAHookThatFiresTwiceMakesOneEvent(): void
+    {
+        $this->send(self::ada());
+        $this->fireAgain();
+        $this->only();
+    }
+
+    /** Fires the last submission's hook again with the same arguments. */
+    abstract protected function fireAgain(): void;
+
+    public function testTwoVisitorsMakeTwoEvents(): void
+    {
+        $this->send(self::ada());
+        $this->send(['first' => 'Grace', 'email' => 'grace@example.com'] + self::ada());
+        self::assertCount(2, array_unique(Kept::keys()));
+    }
+
+    public function testPastEntriesMakeTheEventsTheHookMade(): void
+    {
+        if (!$this->keepsEntries()) {
+            self::markTestSkipped('Keeps no entries.');
+        }
+        foreach (['ada', 'grace', 'joan'] as $name) {
+            $this->send(['first' => ucfirst($name), 'email' => "$name@example.com", 'message' => "I'm $name \\ 💐"] + self::ada());
+        }
+        $byHook = Kept::envelopes();
+
+        self::assertNull($this->source()->keepsNoEntries());
+        $entries = $this->entries();
+        self::assertSame(Kept::keys(), array_map(static fn(EventDraft $draft) => $draft->idempotencyKey(), $entries));
+        foreach ($entries as $index => $draft) {
+            self::assertNull($this->services()->capture()->keep($draft, 'gap_scan'), 'It is known.');
+            $envelopes = new Envelopes($this->services()->settings(), $this->services()->clock());
+            $found = json_decode((string) wp_json_encode($envelopes->of($draft, 'gap_scan')), true);
+            self::assertEquals($byHook[$index]['data'], $found['data'], 'The same answers');
+            self::assertSame($byHook[$index]['subject'], $found['subject']);
+            self::assertEqualsWithDelta(strtotime($byHook[$index]['occurredAt']), strtotime($found['occurredAt']), 2);
+        }
+        self::assertContains($this->source()->countSince(time() - HOUR_IN_SECONDS), [3, null]);
+        self::assertSame([], $this->source()->entriesSince(time() + 60, '', 10)->drafts);
+    }
+
+    public function testAnEntryThatGetsTheIdOfALostOneIsAnotherEvent(): void
+    {
+        if (!$this->keepsEntries()) {
+            self::markTestSkipped('Keeps no entries.');
+        }
+        $this->send(self::ada());
+        $before = $this->entries()[0]->idempotencyKey();
+        $this->makeOlder(600);
+        self::assertNotSame($before, $this->entries()[0]->idempotencyKey());
+    }
+
+    /** Makes the stored entries older by so many seconds. */
+    protected function makeOlder(int $seconds): void
+    {
+        self::fail('Says not how.');
+    }
+
+    public function testWhatFailsWhileCapturingDoesNotReachTheForm(): void
+    {
+        add_filter('handoff_draft', static function (): void {
+            throw new \RuntimeException('A filter of the site is broken');
+        });
+        add_filter('handoff_visitor_ip', static function (): void {
+            throw new \Error('And another');
+        });
+        $log = (string) ini_set('error_log', '/dev/null');
+        $this->send(self::ada());
+        ini_set('error_log', $log);
+
+        self::assertCount(1, $this->mails());
+    }
+
+    public function testAFormThatWasSwitchedOffIsLeftAlone(): void
+    {
+        $this->services()->settings()->setSource($this->slug(), null, [$this->form => false]);
+        self::forgetServices();
+        $this->send(self::ada());
+        self::assertSame([], Kept::envelopes());
+    }
+
+    protected function formTitle(): string
+    {
+        return 'Tea order';
+    }
+
+    /**
+     * @param string[] $teas
+     *
+     * @return mixed As the plugin has several answers.
+     */
+    protected function teas(array $teas)
+    {
+        return $teas;
+    }
+}
