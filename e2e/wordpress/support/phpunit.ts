@@ -14,7 +14,7 @@ export async function runPhpUnit(
   args: readonly string[],
   stdio: 'inherit' | 'pipe',
 ): Promise<{ code: number; output: string }> {
-  const site = await createSite(database, { version });
+  const site = await createSite(database, { version, standIns: true });
   const child = spawn(
     programPath('php'),
     ['-d', 'memory_limit=1G', programPath('phpunit'), '--configuration', join(PLUGIN, 'phpunit.xml.dist'), ...args],

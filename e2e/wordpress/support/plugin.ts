@@ -35,11 +35,13 @@ export async function copyMuPlugins(site: string): Promise<void> {
  * Copies the stand-ins for other plugins, each in place of nothing but its own slug. HANDOFF_TEST_PLUGINS names a folder
  * of real plugins; those take the place of the stand-ins of the same slug.
  *
+ * @param only     Their slugs; without it all there are.
+ * @param standIns Only the stand-ins, for tests that know their insides.
  * @returns The slugs that are there now.
  */
-export async function copyOtherPlugins(site: string, only?: readonly string[]): Promise<string[]> {
+export async function copyOtherPlugins(site: string, only?: readonly string[], standIns = false): Promise<string[]> {
   const sources = new Map<string, string>();
-  for (const folder of [FIXTURES, process.env['HANDOFF_TEST_PLUGINS'] ?? '']) {
+  for (const folder of [FIXTURES, standIns ? '' : (process.env['HANDOFF_TEST_PLUGINS'] ?? '')]) {
     for (const path of pluginsIn(folder)) sources.set(basename(path), path);
   }
   const wanted = [...sources].filter(([slug]) => only === undefined || only.includes(slug));

@@ -23,6 +23,8 @@ export interface SiteOptions {
   handoff?: { zip: string } | 'none';
   /** Slugs of the other plugins, all of them made active; without it every stand-in there is. */
   plugins?: readonly string[];
+  /** Also with `--plugins DIR` the stand-ins, for tests that know their insides. */
+  standIns?: boolean;
   /** Constants of wp-config.php, in place of or beside ours. */
   constants?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -62,7 +64,7 @@ export async function createSite(server: DatabaseServer, options: SiteOptions = 
   const database = await createDatabase(server);
   const [site] = await Promise.all([bareSite(server, core, database, options.constants), loadDatabase(server, database, dump)]);
   await copyMuPlugins(site.folder);
-  const others = await copyOtherPlugins(site.folder, options.plugins);
+  const others = await copyOtherPlugins(site.folder, options.plugins, options.standIns);
   if (options.handoff === undefined) await copyPlugin(site.folder);
   else if (options.handoff !== 'none') await unzipPlugin(site.folder, options.handoff.zip);
   await activate(site, options.handoff === 'none' ? others : [...others, 'handoff']);
