@@ -103,7 +103,9 @@ final class Lifecycle implements Module
     private static function setUp(): void
     {
         (new Table())->create(); // Where the database refuses, events go to the fallback file and sweeps try again.
-        Capabilities::grant(new Settings());
+        $settings = new Settings();
+        $settings->install();
+        Capabilities::grant($settings);
         OutboxModule::schedule();
         (new Loopback())->install();
         update_option(self::OPTION, Plugin::VERSION, true);

@@ -85,7 +85,7 @@ final class Services
     {
         return $this->one(
             Capture\Capture::class,
-            fn() => new Capture\Capture($this->outbox(), $this->settings(), $this->clock())
+            fn() => new Capture\Capture($this->outbox(), $this->settings(), $this->pairings(), $this->clock())
         );
     }
 

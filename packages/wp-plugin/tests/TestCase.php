@@ -43,6 +43,8 @@ abstract class TestCase extends PhpUnit
         $this->http = new HttpAnswerer();
         add_filter('pre_http_request', [$this->http, 'filter'], 10, 3);
         $wpdb->suppress_errors(false);
+        // Most tests are about what is captured, not about who it is for.
+        add_filter('handoff_keep_before_pairing', '__return_true');
     }
 
     protected function assertPostConditions(): void

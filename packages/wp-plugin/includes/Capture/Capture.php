@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\Capture;
 
 use Handoff\Clock;
+use Handoff\Connection\PairingStore;
 use Handoff\Outbox\AddResult;
 use Handoff\Outbox\Outbox;
 use Handoff\Settings\Settings;
@@ -14,12 +15,14 @@ class Capture
 {
     private Outbox $outbox;
     private Settings $settings;
+    private PairingStore $pairings;
     private Envelopes $envelopes;
 
-    public function __construct(Outbox $outbox, Settings $settings, Clock $clock)
+    public function __construct(Outbox $outbox, Settings $settings, PairingStore $pairings, Clock $clock)
     {
         $this->outbox = $outbox;
         $this->settings = $settings;
+        $this->pairings = $pairings;
         $this->envelopes = new Envelopes($settings, $clock);
     }
 
@@ -90,6 +93,15 @@ class Capture
 
     private function isWanted(EventDraft $draft): bool
     {
+        /**
+         * Filters whether events are kept while the site is not connected to a server. By default they are not: the
+         * owner has not said yet where they should go.
+         *
+         * @param bool $keep
+         */
+        if ($this->pairings->current() === null && !apply_filters('handoff_keep_before_pairing', false)) {
+            return false;
+        }
         return $draft->source === '' || (
             $this->settings->sourceEnabled($draft->source)
             && ($draft->form === '' || $this->settings->formEnabled($draft->source, $draft->form))

@@ -16,7 +16,7 @@ final class GapScan
     /** When Handoff began to look after this site: nothing older is a gap. */
     public const BEGAN = 'handoff_history_began';
     /** By source, up to when it was compared; new sources begin where the scan before ended. */
-    private const COMPARED = 'handoff_gap_scan_compared';
+    public const COMPARED = 'handoff_gap_scan_compared';
     private const OVERLAP = 86400;
     /** What is this young may still be on its way through its own hook. */
     private const TOO_YOUNG = 120;

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\History;
 
 use Handoff\Capture\Problem;
+use Handoff\Connection\PairingRecord;
 use Handoff\Module;
 use Handoff\Outbox\Response;
 use Handoff\Services;
@@ -25,6 +26,7 @@ final class HistoryModule implements Module
     {
         $this->services = $services;
         add_action('init', [$this, 'prepare']);
+        add_action('handoff_connected', [$this, 'startAnew']);
         add_action(self::HOURLY, [$this, 'hourly']);
         add_action(self::SLICE, [$this, 'slice'], 10, 0);
         add_filter('rest_request_after_callbacks', [$this, 'onRest'], 10, 3);
@@ -38,6 +40,15 @@ final class HistoryModule implements Module
         }
         if (wp_next_scheduled(self::HOURLY) === false) {
             wp_schedule_event(time() + self::FIRST_SCAN, 'hourly', self::HOURLY);
+        }
+    }
+
+    /** What came before the site was paired was not to be captured, so no scan looks there; a backfill may. */
+    public function startAnew(PairingRecord $record): void
+    {
+        if ((int) get_option(GapScan::BEGAN, 0) < $record->pairedAt) {
+            update_option(GapScan::BEGAN, $record->pairedAt, true);
+            delete_option(GapScan::COMPARED);
         }
     }
 

@@ -10,6 +10,13 @@ class Settings
     public const OPTION = 'handoff_settings';
     public const SOURCES_OPTION = 'handoff_sources';
 
+    /** An option that is not there is asked for on every request; as empty ones they come with all others. */
+    public function install(): void
+    {
+        add_option(self::OPTION, [], '', true);
+        add_option(self::SOURCES_OPTION, [], '', true);
+    }
+
     /** @return array<string, int|bool|string[]> `SiteSettings` of the REST contract, every member present. */
     public function all(): array
     {
