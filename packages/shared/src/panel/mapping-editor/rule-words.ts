@@ -1,5 +1,5 @@
 import { parseTemplate } from '../../mapping/rules/text.ts';
-import type { Condition, Rule } from '../../mapping/spec.ts';
+import type { Condition, Rule, Scalar } from '../../mapping/spec.ts';
 import { conditionWords, scalarWords } from '../flow/condition-words.ts';
 import { fill, type Translate } from '../translate.ts';
 import { type Change, partsOf, type SourceRule } from './rule-parts.ts';
@@ -14,6 +14,8 @@ export interface Words {
   t: Translate;
   /** The name of a place in the event. */
   label: (pointer: string) => string;
+  /** The name of one of the destination's own choices. */
+  option?: (value: Scalar) => string | undefined;
 }
 
 /** A rule as a row of short texts: [Your e-mail] [as an e-mail address]. */
@@ -28,14 +30,21 @@ export function ruleWords(rule: Rule, words: Words): string {
   return changes.length === 0 ? (source ?? '') : `${source} (${changes.join(', ')})`;
 }
 
+/** A rule inside another: what is put together itself is set off. */
+function innerWords(rule: Rule, words: Words): string {
+  const { source } = partsOf(rule);
+  const said = ruleWords(rule, words);
+  return source.do === 'coalesce' || source.do === 'join' || source.do === 'when' ? `(${said})` : said;
+}
+
 function sourceChip(source: SourceRule, words: Words): Chip {
   const { t, label } = words;
-  const inner = (rule: Rule) => ruleWords(rule, words);
+  const inner = (rule: Rule) => innerWords(rule, words);
   switch (source.do) {
     case 'path':
       return { kind: 'field', text: label(source.path) };
     case 'literal':
-      return { kind: 'fixed', text: source.value === null ? t('clears the field') : scalarWords(source.value, t) };
+      return { kind: 'fixed', text: literalWords(source.value, words) };
     case 'template':
       return { kind: 'fixed', text: `“${templateWords(source.template, label)}”` };
     case 'coalesce':
@@ -45,6 +54,10 @@ function sourceChip(source: SourceRule, words: Words): Chip {
     case 'when':
       return { kind: 'choice', text: whenWords(source, words, inner) };
   }
+}
+
+function literalWords(value: Scalar, { t, option }: Words): string {
+  return option?.(value) ?? (value === null ? t('clears the field') : scalarWords(value, t));
 }
 
 function whenWords(

@@ -85,6 +85,17 @@ test.each<[Rule, string]>([
   [{ do: 'literal', value: 5 }, '5'],
   [{ do: 'template', template: 'From {{/data/fields/your-name}}!' }, '“From ‹Your name›!”'],
   [{ do: 'coalesce', of: [name, { do: 'literal', value: 'Friend' }] }, 'Your name, else “Friend”'],
+  [
+    {
+      do: 'join',
+      of: [
+        { do: 'coalesce', of: [name, { do: 'literal', value: 'Friend' }] },
+        { do: 'literal', value: '!' },
+      ],
+      separator: '',
+    },
+    '(Your name, else “Friend”) + “!”',
+  ],
   [{ do: 'split', from: name, separator: ',', index: -1 }, 'Your name (last part, split at “,”)'],
   [{ do: 'path', path: '/steps/contact/id' }, 'Record of the step “contact”'],
   [{ do: 'path', path: '/data/lines/0/title' }, 'Title (1)'],

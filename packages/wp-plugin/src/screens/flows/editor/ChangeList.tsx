@@ -1,30 +1,36 @@
 import type { FlowSpec, Step } from '@handoff/shared/flow';
 import { conditionWords, type FlowChange, type FlowNames, ruleWords, stepWords, triggerWords, type Words } from '@handoff/shared/panel';
-import { __, fill } from '../../../app/i18n.ts';
-import { fieldName } from '../data/field-name.ts';
-import type { Catalog } from '../data/useCatalog.ts';
+import { __, _n, fill } from '../../../app/i18n.ts';
+import type { FieldNames } from '../data/useFieldNames.ts';
 import { useEditor } from './context.ts';
+
+/** What the changes are told with. */
+export interface ChangeWords {
+  names: FlowNames;
+  words: Words;
+  fieldName: FieldNames;
+}
 
 /** What is different between two versions of the flow under edit, in words. */
 export function ChangeList({ changes }: { changes: readonly FlowChange[] }) {
-  const { catalog, words } = useEditor();
-  return <Changes changes={changes} catalog={catalog} words={words} />;
+  const { catalog, words, fieldName } = useEditor();
+  return <Changes changes={changes} with={{ names: catalog.names, words, fieldName }} />;
 }
 
 /** The same outside of the editor. */
-export function Changes({ changes, catalog, words }: { changes: readonly FlowChange[]; catalog: Catalog; words: Words }) {
+export function Changes({ changes, with: tools }: { changes: readonly FlowChange[]; with: ChangeWords }) {
   if (changes.length === 0) return <p>{__('Nothing is different.', 'handoff')}</p>;
   return (
     <ul className="handoff-list">
       {changes.map((change, index) => (
-        <li key={index}>{changeText(change, catalog, words)}</li>
+        <li key={index}>{changeText(change, tools)}</li>
       ))}
     </ul>
   );
 }
 
-function changeText(change: FlowChange, catalog: Catalog, words: Words): string {
-  const { names } = catalog;
+function changeText(change: FlowChange, tools: ChangeWords): string {
+  const { names, words } = tools;
   switch (change.what) {
     case 'trigger':
       return fill(__('It starts: {after} (before: {before})', 'handoff'), {
@@ -36,11 +42,13 @@ function changeText(change: FlowChange, catalog: Catalog, words: Words): string 
         __('Only if: {after} (before: {before})', 'handoff'),
         sides(change, (condition) => conditionWords(condition, words)),
       );
-    case 'stepAdded':
-      return fill(__('New step: {step}, with {count} mapped fields', 'handoff'), {
+    case 'stepAdded': {
+      const count = Object.keys(change.step.mapping.fields).length;
+      return fill(_n('New step: {step}, with {count} field', 'New step: {step}, with {count} fields', count, 'handoff'), {
         step: stepWords(change.step, names),
-        count: Object.keys(change.step.mapping.fields).length,
+        count,
       });
+    }
     case 'stepRemoved':
       return fill(__('Step removed: {step}', 'handoff'), { step: stepWords(change.step, names) });
     case 'order':
@@ -74,12 +82,12 @@ function changeText(change: FlowChange, catalog: Catalog, words: Words): string 
           : __('is not sent again when nobody knows whether it arrived', 'handoff'),
       );
     case 'rule':
-      return inStep(change.step, names, ruleChange(change, catalog, words));
+      return inStep(change.step, names, ruleChange(change, tools));
   }
 }
 
-function ruleChange(change: Extract<FlowChange, { what: 'rule' }>, catalog: Catalog, words: Words): string {
-  const field = fieldName(change.target, catalog.declaredFields(change.step.connection, change.step.operation));
+function ruleChange(change: Extract<FlowChange, { what: 'rule' }>, { words, fieldName }: ChangeWords): string {
+  const field = fieldName(change.step, change.target);
   if (change.after === undefined) return fill(__('“{field}” is no longer filled', 'handoff'), { field });
   const after = ruleWords(change.after, words);
   if (change.before === undefined) return fill(__('“{field}” is filled: {after}', 'handoff'), { field, after });

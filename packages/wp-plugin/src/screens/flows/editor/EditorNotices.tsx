@@ -1,8 +1,7 @@
 import { Button, Notice } from '@wordpress/components';
+import { humanTimeDiff } from '@wordpress/date';
 import { changesBetween, type Flow, type PlacedProblem } from '@handoff/shared/panel';
 import { __, fill } from '../../../app/i18n.ts';
-import { Ago } from '../../../ui/Ago.tsx';
-import { fieldName } from '../data/field-name.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { useEditor } from './context.ts';
 import type { FlowEditing } from './useFlowEditor.ts';
@@ -41,14 +40,16 @@ export function EditorNotices({ flow, editing, refused, problems }: EditorNotice
       {restoredAt !== undefined && theirs === undefined && (
         <Notice status="info" isDismissible={false} className="handoff-notice">
           <p>
-            {flow === null
-              ? __('The flow you began and did not save is here again.', 'handoff')
-              : __('Changes you made and did not save are here again.', 'handoff')}{' '}
-            <Ago at={restoredAt} />
+            {fill(
+              flow === null
+                ? __('The flow you began {when} and did not save is here again.', 'handoff')
+                : __('Changes you made {when} and did not save are here again.', 'handoff'),
+              { when: humanTimeDiff(restoredAt) },
+            )}
           </p>
         </Notice>
       )}
-      {refused !== null && <Refused error={refused} problems={problems} />}
+      {refused !== null && theirs === undefined && <Refused error={refused} problems={problems} />}
     </>
   );
 }
@@ -79,7 +80,7 @@ function Refused({ error, problems }: { error: Error; problems: readonly PlacedP
 }
 
 function usePlaceWords(): (place: PlacedProblem['place']) => string {
-  const { spec, catalog } = useEditor();
+  const { spec, fieldName } = useEditor();
   const stepNumber = (key: string) => spec.steps.findIndex((step) => step.key === key) + 1;
   return (place) => {
     switch (place.part) {
@@ -91,7 +92,7 @@ function usePlaceWords(): (place: PlacedProblem['place']) => string {
         return fill(__('Step {number}:', 'handoff'), { number: stepNumber(place.key) });
       case 'field': {
         const step = spec.steps.find(({ key }) => key === place.key);
-        const field = fieldName(place.target, step === undefined ? [] : catalog.declaredFields(step.connection, step.operation));
+        const field = fieldName(step, place.target);
         return fill(__('Step {number}, {field}:', 'handoff'), { number: stepNumber(place.key), field });
       }
       case 'flow':

@@ -9,6 +9,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { ConditionsPart } from '../conditions/ConditionsPart.tsx';
 import type { Catalog } from '../data/useCatalog.ts';
+import { useFieldNames } from '../data/useFieldNames.ts';
 import { useSample } from '../data/useSample.ts';
 import { StepList } from '../steps/StepList.tsx';
 import { TriggerPart } from '../trigger/TriggerPart.tsx';
@@ -36,7 +37,8 @@ export function FlowEditor({ flow, kept, place, catalog }: FlowEditorProps) {
   const editing = useFlowEditor(kept, place);
   const { spec } = editing;
   const sample = useSample(spec);
-  const words = useWords(sample);
+  const words = useWords(spec, sample);
+  const fieldName = useFieldNames(spec.steps, catalog);
   const defaults = useDefaults();
   const [givenName, setName] = useState('');
   const name = flow?.name ?? (givenName.trim() === '' ? suggestedName(spec, catalog.names) : givenName.trim());
@@ -63,7 +65,7 @@ export function FlowEditor({ flow, kept, place, catalog }: FlowEditorProps) {
     }
   };
 
-  const editor = { spec, edit: editing.edit, readOnly: !canManage, catalog, sample, words, defaults, problems };
+  const editor = { spec, edit: editing.edit, readOnly: !canManage, catalog, sample, words, fieldName, defaults, problems };
   return (
     <EditorContext.Provider value={editor}>
       <Page

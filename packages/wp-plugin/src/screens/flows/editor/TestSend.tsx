@@ -6,7 +6,6 @@ import { __, fill } from '../../../app/i18n.ts';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServerAction } from '../../../app/queries.ts';
 import { Status } from '../../../ui/Status.tsx';
-import { fieldName } from '../data/field-name.ts';
 import { useEditor } from './context.ts';
 import { SampleSelect } from './SamplePicker.tsx';
 
@@ -78,12 +77,11 @@ export function TestSend({ flow, isEdited, save, onClose }: TestSendProps) {
 }
 
 function TestResults({ results }: { results: Results }) {
-  const { spec, catalog } = useEditor();
+  const { spec, catalog, fieldName } = useEditor();
   return (
     <ol className="handoff-list">
       {results.map(({ step: key, state, result, error }) => {
         const step = spec.steps.find((one) => one.key === key);
-        const fields = step === undefined ? [] : catalog.declaredFields(step.connection, step.operation);
         const url = recordUrl(result);
         return (
           <li key={key}>
@@ -102,7 +100,7 @@ function TestResults({ results }: { results: Results }) {
             {error !== null && error.problems.length > 0 && (
               <ul className="handoff-list">
                 {error.problems.map(({ path, message }) => (
-                  <li key={path + message}>{fill(__('{field}: {message}', 'handoff'), { field: fieldName(path, fields), message })}</li>
+                  <li key={path + message}>{fill(__('{field}: {message}', 'handoff'), { field: fieldName(step, path), message })}</li>
                 ))}
               </ul>
             )}

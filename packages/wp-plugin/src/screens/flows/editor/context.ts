@@ -1,9 +1,10 @@
 import type { FlowSpec } from '@handoff/shared/flow';
 import { type Defaults, pathLabel, pathNames, type PlacedProblem, type Words } from '@handoff/shared/panel';
 import { createContext, useContext, useMemo } from '@wordpress/element';
-import { t } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import type { Catalog } from '../data/useCatalog.ts';
+import type { FieldNames } from '../data/useFieldNames.ts';
 import type { Sample } from '../data/useSample.ts';
 import type { FlowEditing } from './useFlowEditor.ts';
 
@@ -16,6 +17,7 @@ export interface Editor {
   catalog: Catalog;
   sample: Sample;
   words: Words;
+  fieldName: FieldNames;
   defaults: Defaults;
   /** What the server found wrong when it was last asked to save or publish. */
   problems: readonly PlacedProblem[];
@@ -30,11 +32,15 @@ export function useEditor(): Editor {
 }
 
 /** Names of the sample's fields, for rules and conditions in words. */
-export function useWords({ envelope = {}, formFields }: Pick<Sample, 'envelope' | 'formFields'>): Words {
+export function useWords({ steps }: FlowSpec, { envelope, formFields }: Pick<Sample, 'envelope' | 'formFields'>): Words {
   return useMemo(() => {
-    const names = pathNames({ envelope, formFields });
-    return { t, label: (pointer) => pathLabel(pointer, names, t) };
-  }, [envelope, formFields]);
+    const records = steps.map(({ key }, index) => [
+      `/steps/${key}/id`,
+      fill(__('Record of step {number}', 'handoff'), { number: index + 1 }),
+    ]);
+    const names = { ...Object.fromEntries(records), ...pathNames({ envelope: envelope ?? {}, formFields }) };
+    return { t, label: (pointer) => names[pointer] ?? pathLabel(pointer, names, t) };
+  }, [steps, envelope, formFields]);
 }
 
 /** What a site's owner would choose anyway: the country of the site's language, the time zone of this computer. */

@@ -35,9 +35,11 @@ export function useFlowEditor(kept: FlowSpec, place: string): FlowEditing {
   const isKeptHere = useBackup(place, state.base, spec, edited);
   useUnsaved(edited && !isKeptHere);
 
-  // Only what newly comes from the server is compared: after saving, the answer is known before the flow is read anew.
+  // Only what newly comes from the server is compared. It may be the own edits, which were saved just now.
   useEffect(() => {
-    if (isSame(kept, state.base)) setTheirs(undefined);
+    setTheirs(undefined);
+    if (isSame(kept, state.base)) return;
+    if (isSame(kept, spec)) dispatch({ type: 'saved', spec: kept });
     else if (edited) setTheirs(kept);
     else dispatch({ type: 'load', spec: kept });
   }, [kept]);
@@ -53,6 +55,7 @@ export function useFlowEditor(kept: FlowSpec, place: string): FlowEditing {
     restoredAt: edited ? restored?.at : undefined,
     theirs,
     saved: (next) => {
+      setTheirs(undefined);
       setRestored(undefined);
       dispatch({ type: 'saved', spec: next });
     },

@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { changesBetween, type FlowVersion, pathLabel, type Words } from '@handoff/shared/panel';
+import { answerPath, changesBetween, flowSentence, type FlowVersion, pathLabel, type Words } from '@handoff/shared/panel';
 import { useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
@@ -10,9 +10,9 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
-import { answerPath } from '@handoff/shared/panel';
 import { useSiteForms } from '../data/forms.ts';
 import { type Catalog, useCatalog } from '../data/useCatalog.ts';
+import { useFieldNames } from '../data/useFieldNames.ts';
 import { Changes } from '../editor/ChangeList.tsx';
 import { RollbackDialog } from './RollbackDialog.tsx';
 
@@ -47,6 +47,8 @@ const PAGE = 20;
 function Versions({ flowId, versions, catalog }: { flowId: string; versions: readonly FlowVersion[]; catalog: Catalog }) {
   const { canManage } = useStatus().person;
   const words = useFormWords();
+  const fieldName = useFieldNames(versions[0]?.spec.steps ?? [], catalog);
+  const tools = { names: catalog.names, words, fieldName };
   const [shown, setShown] = useState(PAGE);
   const [goingBack, setGoingBack] = useState<FlowVersion>();
   const live = versions.find(({ state }) => state === 'published');
@@ -79,11 +81,13 @@ function Versions({ flowId, versions, catalog }: { flowId: string; versions: rea
               )}
             </p>
             {before === undefined ? (
-              <p>{__('The first version:', 'handoff')}</p>
+              <p>{flowSentence(version.spec, catalog.names)}</p>
             ) : (
-              <p>{fill(__('Changed since version {number}:', 'handoff'), { number: before.version })}</p>
+              <>
+                <p>{fill(__('Changed since version {number}:', 'handoff'), { number: before.version })}</p>
+                <Changes changes={changesBetween(before.spec, version.spec)} with={tools} />
+              </>
             )}
-            <Changes changes={changesBetween(before?.spec ?? null, version.spec)} catalog={catalog} words={words} />
           </Section>
         );
       })}
@@ -94,7 +98,7 @@ function Versions({ flowId, versions, catalog }: { flowId: string; versions: rea
       )}
       {goingBack !== undefined && (
         <RollbackDialog flowId={flowId} version={goingBack} live={live} onClose={() => setGoingBack(undefined)}>
-          <Changes changes={changesBetween(live?.spec ?? null, goingBack.spec)} catalog={catalog} words={words} />
+          <Changes changes={changesBetween(live?.spec ?? null, goingBack.spec)} with={tools} />
         </RollbackDialog>
       )}
     </>

@@ -65,13 +65,9 @@ function FlowActions({ flow, canManage, onArchive }: Pick<FlowItemProps, 'flow' 
   const [, navigate] = useLocation();
   return (
     <div className="handoff-actions">
-      <Button
-        variant="secondary"
-        __next40pxDefaultSize
-        href={`#/flows/${flow.id}`}
-        aria-label={fill(__('Open {name}', 'handoff'), { name: flow.name })}
-      >
+      <Button variant="secondary" __next40pxDefaultSize href={`#/flows/${flow.id}`}>
         {canManage ? __('Edit', 'handoff') : __('Look', 'handoff')}
+        <span className="screen-reader-text"> {flow.name}</span>
       </Button>
       <DropdownMenu
         icon={moreVertical}

@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { type Row, type Rule, ruleWords, valueText } from '@handoff/shared/panel';
+import { type Row, type Rule, valueText } from '@handoff/shared/panel';
 import { useEffect, useId, useRef } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
 import type { PreviewState } from '../data/usePreview.ts';
@@ -22,13 +22,9 @@ interface FieldRowProps {
 /** One field of the destination: how its value is made, what comes out for the example, and what is wrong with it. */
 export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onRemove }: FieldRowProps) {
   const { field, rule } = row;
-  const { readOnly, words } = useEditor();
+  const { readOnly } = useEditor();
   const id = useId();
   const warnings = (preview.preview?.warnings ?? []).filter(({ path }) => path === field.path);
-  const name = {
-    field: field.label,
-    rule: rule === undefined ? __('nothing yet', 'handoff') : ruleWords(rule, words),
-  };
   return (
     <li className={`handoff-map-row${isOpen ? ' is-open' : ''}${problems.length > 0 ? ' has-problem' : ''}`}>
       <div className="handoff-map-row__field">
@@ -38,17 +34,21 @@ export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onR
       </div>
       <div className="handoff-map-row__rule">
         {readOnly ? (
-          rule !== undefined && <RuleChips rule={rule} />
+          rule !== undefined && <RuleChips rule={rule} options={field.options} />
         ) : (
           <button
             type="button"
             className="handoff-map-row__button"
             aria-expanded={isOpen}
             aria-controls={`${id}-editor`}
-            aria-label={fill(__('{field}: {rule}. Edit', 'handoff'), name)}
             onClick={onToggle}
           >
-            {rule === undefined ? <span className="handoff-quiet">{__('Choose a value…', 'handoff')}</span> : <RuleChips rule={rule} />}
+            <span className="screen-reader-text">{fill(__('{field}:', 'handoff'), { field: field.label })} </span>
+            {rule === undefined ? (
+              <span className="handoff-quiet">{__('Choose a value…', 'handoff')}</span>
+            ) : (
+              <RuleChips rule={rule} options={field.options} />
+            )}
           </button>
         )}
       </div>

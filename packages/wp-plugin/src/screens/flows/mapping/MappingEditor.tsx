@@ -59,7 +59,7 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
           })}
         </Notice>
       )}
-      {!readOnly && <SuggestionNotice step={step} earlier={earlier} fields={fields} />}
+      {!readOnly && <SuggestionNotice step={step} earlier={earlier} />}
       <div className="handoff-mapping__columns">
         <SamplePane rows={rows} active={active} onPut={put} />
         <div className="handoff-mapping__fields">

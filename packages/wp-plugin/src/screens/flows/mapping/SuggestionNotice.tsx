@@ -1,22 +1,20 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
-import { type Field, fitToForm, ruleWords, suggest } from '@handoff/shared/panel';
+import { fitToForm, ruleWords, suggest } from '@handoff/shared/panel';
 import { useState } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
-import { fieldName } from '../data/field-name.ts';
 import { useEditor } from '../editor/context.ts';
 
 interface SuggestionNoticeProps {
   step: Step;
   earlier: readonly Step[];
-  fields: readonly Field[];
 }
 
 /** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
-export function SuggestionNotice({ step, earlier, fields }: SuggestionNoticeProps) {
-  const { sample, edit, words } = useEditor();
+export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
+  const { sample, edit, words, fieldName } = useEditor();
   const [isHidden, setHidden] = useState(false);
   const isEmpty = Object.keys(step.mapping.fields).length === 0;
   const { choice, type } = sample;
@@ -37,7 +35,7 @@ export function SuggestionNotice({ step, earlier, fields }: SuggestionNoticeProp
     <ul className="handoff-list">
       {entries.map(([target, rule]) => (
         <li key={target}>
-          <strong>{fieldName(target, fields)}</strong>: {ruleWords(rule, words)}
+          <strong>{fieldName(step, target)}</strong>: {ruleWords(rule, words)}
         </li>
       ))}
     </ul>

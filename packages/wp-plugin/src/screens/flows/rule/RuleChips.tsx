@@ -1,15 +1,17 @@
-import { type Rule, ruleChips } from '@handoff/shared/panel';
+import { type Field, type Rule, ruleChips } from '@handoff/shared/panel';
+import { Fragment } from '@wordpress/element';
 import { useEditor } from '../editor/context.ts';
 
-/** How a value is made, as a row of short texts. */
-export function RuleChips({ rule }: { rule: Rule }) {
+/** How a value is made, as a row of short texts. `options`: the destination's own choices, which have names. */
+export function RuleChips({ rule, options = [] }: { rule: Rule; options?: Field['options'] }) {
   const { words } = useEditor();
+  const option = (value: unknown) => options.find((one) => one.value === value)?.label;
   return (
     <span className="handoff-chips">
-      {ruleChips(rule, words).map(({ kind, text }, index) => (
-        <span key={index} className={`handoff-chip is-${kind}`}>
-          {text}
-        </span>
+      {ruleChips(rule, { ...words, option }).map(({ kind, text }, index) => (
+        <Fragment key={index}>
+          <span className={`handoff-chip is-${kind}`}>{text}</span>{' '}
+        </Fragment>
       ))}
     </span>
   );

@@ -29,7 +29,7 @@ export function NestedRule({ startsOpen = false, ...props }: RuleEditorProps & {
   return (
     <div className="handoff-nested">
       <div className="handoff-nested__head">
-        <RuleChips rule={props.rule} />
+        <RuleChips rule={props.rule} options={props.target.options} />
         <Button
           icon={isOpen ? chevronUp : chevronDown}
           label={isOpen ? __('Fold this value', 'handoff') : __('Change this value', 'handoff')}

@@ -9,12 +9,16 @@ export const EarlierSteps = createContext<readonly { key: string }[]>([]);
 
 /** What can be read here: the example's fields, and what earlier steps give. */
 export function useSampleFields(): readonly SampleField[] {
-  const { sample } = useEditor();
+  const { sample, words } = useEditor();
   const earlier = useContext(EarlierSteps);
   const { envelope, formFields } = sample;
   return useMemo(
-    () => sampleFields({ envelope: envelope ?? {}, formFields, steps: stepOutputs(earlier) }, t),
-    [envelope, formFields, earlier],
+    () =>
+      sampleFields({ envelope: envelope ?? {}, formFields, steps: stepOutputs(earlier) }, t).map((field) => ({
+        ...field,
+        label: words.label(field.path),
+      })),
+    [envelope, formFields, earlier, words],
   );
 }
 
