@@ -19,5 +19,7 @@ final class AdminModule implements Module
         (new PluginLinks($services))->register();
         (new ContactForm7Box($services))->register();
         (new Privacy($services))->register();
+        (new Abilities($services, $health))->register();
+        (new Connectors())->register();
     }
 }
