@@ -21,6 +21,8 @@ final class Lifecycle implements Module
     private const PREFIX = 'handoff_';
     /** More sites than this are set up by their own next request, as after an update. */
     private const SITES_AT_ONCE = 100;
+    /** Rows a statement deletes, so that a large shop's tables are never held for long. */
+    private const ROWS_AT_ONCE = 1000;
 
     public function register(Services $services): void
     {
@@ -138,6 +140,25 @@ final class Lifecycle implements Module
             ...$patterns
         ));
         array_walk($names, static fn(string $name) => delete_option($name));
+        self::eraseFromOrders();
+    }
+
+    /** What was noted with orders lies with WordPress' posts, or in WooCommerce's own tables where there are such. */
+    private static function eraseFromOrders(): void
+    {
+        global $wpdb;
+        $quiet = $wpdb->suppress_errors(true);
+        foreach ([$wpdb->postmeta, $wpdb->prefix . 'wc_orders_meta'] as $table) {
+            do {
+                $gone = $wpdb->query($wpdb->prepare(
+                    'DELETE FROM %i WHERE meta_key LIKE %s LIMIT %d',
+                    $table,
+                    $wpdb->esc_like('_' . self::PREFIX) . '%',
+                    self::ROWS_AT_ONCE
+                ));
+            } while ($gone === self::ROWS_AT_ONCE);
+        }
+        $wpdb->suppress_errors($quiet);
     }
 
     /** @param int $most How many sites; 0 for all. */

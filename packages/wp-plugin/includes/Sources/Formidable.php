@@ -92,7 +92,7 @@ final class Formidable extends FormPlugin
         }
         $submission = self::submission($this->slug(), (string) $entry->form_id, (string) ($form->name ?? ''));
         Fields::of((int) $entry->form_id)->fill($submission, (array) $entry->metas);
-        $visit = maybe_unserialize($entry->description);
+        $visit = Serialized::open($entry->description);
         $submission->context([
             'ip' => (string) $entry->ip,
             'userAgent' => is_array($visit) ? (string) ($visit['browser'] ?? '') : '',

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\Sources\Formidable;
 
 use Handoff\Capture\FileInfo;
+use Handoff\Sources\Serialized;
 use Handoff\Sources\Submission;
 
 /** A form's fields `{id, field_key, name, type, required, field_options}`; an entry holds their values by the field's id. */
@@ -46,7 +47,7 @@ final class Fields
         foreach ($this->fields as $field) {
             $key = (string) $field->field_key;
             $type = (string) $field->type;
-            $value = maybe_unserialize($metas[$field->id] ?? '');
+            $value = Serialized::open($metas[$field->id] ?? '');
             if ($type === 'gdpr') {
                 $agreed = !empty($value);
                 $submission->agreement($key, $agreed, (string) (self::option($field, 'gdpr_agreement_text') ?: $field->name));
@@ -75,6 +76,9 @@ final class Fields
         if ($field->type === 'signature') {
             return FileInfo::ofPlaces(is_array($value) ? (string) ($value['content'] ?? '') : (string) $value);
         }
+        if ($field->type === 'checkbox' && !is_array($value)) {
+            return (string) $value === '' ? [] : [$value];
+        }
         if (self::isOfEntries($field)) {
             $rows = array_map(fn($id): array => $this->row($field, (int) $id), array_filter(array_values((array) $value), 'is_numeric'));
             return $field->type === 'form' ? ($rows[0] ?? '') : $rows;
@@ -92,7 +96,7 @@ final class Fields
         $entry = \FrmEntry::getOne($id, true);
         $row = [];
         foreach (is_object($entry) ? self::of((int) self::option($field, 'form_select'))->fields : [] as $part) {
-            $row[(string) $part->field_key] = $this->value($part, maybe_unserialize($entry->metas[$part->id] ?? ''));
+            $row[(string) $part->field_key] = $this->value($part, Serialized::open($entry->metas[$part->id] ?? ''));
         }
         return $row;
     }
@@ -127,7 +131,7 @@ final class Fields
      */
     private static function option($field, string $name)
     {
-        $options = maybe_unserialize($field->field_options);
+        $options = Serialized::open($field->field_options);
         return is_array($options) ? $options[$name] ?? null : null;
     }
 }

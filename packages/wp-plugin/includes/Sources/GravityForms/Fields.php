@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\Sources\GravityForms;
 
 use Handoff\Capture\FileInfo;
+use Handoff\Sources\Serialized;
 use Handoff\Sources\Submission;
 
 /** A form's fields (GF_Field objects) and how an entry holds their values. */
@@ -136,7 +137,7 @@ final class Fields
             case 'multiselect':
                 return is_array($listed) ? $listed : array_values(array_filter(explode(',', $text), 'strlen'));
             case 'list':
-                $rows = maybe_unserialize($text);
+                $rows = Serialized::open($text);
                 return is_array($rows) ? array_values($rows) : $text;
             default:
                 return $text;
