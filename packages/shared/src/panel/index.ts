@@ -1,8 +1,9 @@
 export { connectionState, missingScopes, type ConnectionState, type ConnectionTodo, type MissingScope } from './connection-state.ts';
 export { arrivalOf, type Arrival, type Station } from './first-run/arrival.ts';
 export {
-  fitToForm,
+  fitToForms,
   flowName,
+  formsOf,
   leftOut,
   planFlow,
   planRows,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FlowSpec } from '../../flow/flow.ts';
 import type { Mapping } from '../../mapping/spec.ts';
-import { fitToForm, flowName, leftOut, planFlow, planRows, stepKey, type Wanted } from './plan.ts';
+import { fitToForms, flowName, leftOut, planFlow, planRows, stepKey, type Wanted } from './plan.ts';
 
 const t = (english: string) => english;
 const FIELDS = [
@@ -49,13 +49,13 @@ describe('the flow', () => {
   });
 
   test('runs on all forms, or on new orders', () => {
-    expect(planFlow({ kind: 'forms' }, 'src_1', step).trigger).toEqual({ types: ['form.submitted'], sources: ['src_1'] });
+    expect(planFlow({ kind: 'forms', forms: [] }, 'src_1', step).trigger).toEqual({ types: ['form.submitted'], sources: ['src_1'] });
     expect(planFlow({ kind: 'orders' }, 'src_1', step).trigger.types).toEqual(['order.created']);
   });
 
   test('is named for what it does', () => {
     expect(flowName(wanted, 'HubSpot', t)).toBe('Kontakt to HubSpot');
-    expect(flowName({ kind: 'forms' }, 'HubSpot', t)).toBe('All forms to HubSpot');
+    expect(flowName({ kind: 'forms', forms: [] }, 'HubSpot', t)).toBe('All forms to HubSpot');
     expect(flowName({ kind: 'form', form: { ...form, title: 'x'.repeat(300) } }, 'HubSpot', t)).toHaveLength(200);
   });
 
@@ -69,7 +69,7 @@ describe('the flow', () => {
 
 describe('fitting the form', () => {
   test('the form’s long answer takes the place of a message under other names', () => {
-    expect(fitToForm(SUGGESTED, FIELDS).fields).toEqual({
+    expect(fitToForms(SUGGESTED, [FIELDS]).fields).toEqual({
       ...SUGGESTED.fields,
       '/properties/message': { do: 'path', path: '/data/fields/nachricht' },
     });
@@ -77,12 +77,30 @@ describe('fitting the form', () => {
 
   test('a message the form has stays as suggested', () => {
     const fields = [{ key: 'message', label: 'Message', type: 'textarea' }];
-    expect(fitToForm(SUGGESTED, fields)).toEqual(SUGGESTED);
+    expect(fitToForms(SUGGESTED, [fields]).fields['/properties/message']).toEqual({ do: 'path', path: '/data/fields/message' });
+  });
+
+  test('of several forms each gives its message, whatever it is called', () => {
+    const others = [{ key: 'message', label: 'Message', type: 'textarea' }];
+    expect(fitToForms(SUGGESTED, [FIELDS, others]).fields['/properties/message']).toEqual({
+      do: 'coalesce',
+      of: [
+        { do: 'path', path: '/data/fields/message' },
+        { do: 'path', path: '/data/fields/nachricht' },
+      ],
+    });
+    const many = Array.from({ length: 30 }, (_, index) => [{ key: `m${index}`, label: 'Message', type: 'textarea' }]);
+    const fitted = fitToForms(SUGGESTED, many);
+    expect(FlowSpec.parse(planFlow({ kind: 'forms', forms: many }, 'src_1', { ...step, mapping: fitted })).steps).toHaveLength(1);
+  });
+
+  test('orders stay as suggested', () => {
+    expect(fitToForms(SUGGESTED, [])).toEqual(SUGGESTED);
   });
 
   test('without any long answer the message is left out, everything else stays', () => {
     const { '/properties/message': _message, ...rest } = SUGGESTED.fields;
-    expect(fitToForm(SUGGESTED, FIELDS.slice(0, 2)).fields).toEqual(rest);
+    expect(fitToForms(SUGGESTED, [FIELDS.slice(0, 2)]).fields).toEqual(rest);
   });
 });
 
@@ -94,7 +112,7 @@ describe('the table', () => {
   ];
 
   test('says by the form’s own labels what fills which field', () => {
-    expect(planRows(fitToForm(SUGGESTED, FIELDS), targets, FIELDS, t)).toEqual([
+    expect(planRows(fitToForms(SUGGESTED, [FIELDS]), targets, [FIELDS], t)).toEqual([
       { target: '/properties/email', to: 'Email', from: ['Ihre E-Mail'] },
       { target: '/properties/firstname', to: 'First Name', from: ['Ihr Name'] },
       { target: '/properties/message', to: 'Message', from: ['Ihre Nachricht'] },
@@ -107,7 +125,7 @@ describe('the table', () => {
       { key: 'a', label: 'First name', type: 'text' },
       { key: 'b', label: 'Last name', type: 'text' },
     ];
-    const [row] = planRows({ fields: { '/x': { do: 'path', path: '/subject/lastName' } } }, [], fields, t);
+    const [row] = planRows({ fields: { '/x': { do: 'path', path: '/subject/lastName' } } }, [], [fields], t);
     expect(row?.from).toEqual(['Last name']);
   });
 
@@ -121,7 +139,7 @@ describe('the table', () => {
         '/page': { do: 'when', if: { is: 'present', path: '/type' }, then: { do: 'path', path: '/context/page' } },
       },
     };
-    expect(planRows(mapping, [], fields, t).map(({ target, from }) => [target, from])).toEqual([
+    expect(planRows(mapping, [], [fields], t).map(({ target, from }) => [target, from])).toEqual([
       ['/phone', ['Telefon']],
       ['/page', ['Page']],
     ]);
@@ -129,7 +147,7 @@ describe('the table', () => {
   });
 
   test('names what is not sent', () => {
-    expect(leftOut(fitToForm(SUGGESTED, FIELDS), FIELDS, t)).toEqual(['Budget']);
+    expect(leftOut(fitToForms(SUGGESTED, [FIELDS]), FIELDS, t)).toEqual(['Budget']);
     expect(leftOut({ fields: { '/data': { do: 'path', path: '/data' } } }, FIELDS, t)).toEqual([]);
   });
 });

@@ -5,14 +5,17 @@ import { partsOf } from '../mapping-editor/rule-parts.ts';
 import { fill, type Translate } from '../translate.ts';
 
 /** What the first flow is about: every form of the site, one of them, or its orders. */
-export type Wanted = { kind: 'forms' } | { kind: 'form'; form: WantedForm } | { kind: 'orders' };
+export type Wanted = { kind: 'forms'; forms: readonly Fields[] } | { kind: 'form'; form: WantedForm } | { kind: 'orders' };
+
+/** The fields of one form. */
+export type Fields = readonly FormField[];
 
 export interface WantedForm {
   /** The plugin it belongs to. */
   source: string;
   id: string;
   title: string;
-  fields: readonly FormField[];
+  fields: Fields;
   /** Another plugin of the site has a form with this id. */
   ambiguous: boolean;
 }
@@ -49,19 +52,44 @@ export function stepKey(operation: string): string {
   return /[a-z0-9]+(?=[^a-z0-9]*$)/.exec(words)?.[0] ?? 'step';
 }
 
+/** The forms whose submissions the flow takes; none for orders. */
+export function formsOf(wanted: Wanted): readonly Fields[] {
+  return wanted.kind === 'orders' ? [] : wanted.kind === 'forms' ? wanted.forms : [wanted.form.fields];
+}
+
+/** As many alternatives as a rule takes. */
+const MOST_ALTERNATIVES = 20;
+
 /**
- * A suggested mapping made to fit a form: suggestions look for a message under the names most forms use, here the form's
- * own long answer takes their place. What reads nothing this form has is left out.
+ * A suggested mapping made to fit these forms: suggestions look for a message under the names most forms use; a form that
+ * has none of them gives its own long answer. What no form here can give is left out.
  */
-export function fitToForm(mapping: Mapping, fields: readonly FormField[]): Mapping {
-  const answers = new Set(fields.map(({ key }) => answerPath(key)));
+export function fitToForms(mapping: Mapping, forms: readonly Fields[]): Mapping {
+  if (forms.length === 0) return mapping;
   const fitted = Object.entries(mapping.fields).flatMap(([target, rule]): [string, Rule][] => {
-    const paths = rulePaths(rule);
-    if (paths.length === 0 || !paths.every(isAnswer) || paths.some((path) => answers.has(path))) return [[target, rule]];
-    const long = paths.some((path) => /message/i.test(path)) ? fields.find(({ type }) => type === 'textarea') : undefined;
-    return long === undefined ? [] : [[target, { do: 'path', path: answerPath(long.key) }]];
+    const paths = plainPaths(rule);
+    if (paths === undefined || !paths.every(isAnswer)) return [[target, rule]];
+    const wanted = new Set(paths);
+    const isMessage = paths.some((path) => /message/i.test(path));
+    const found = forms.flatMap((fields) => {
+      const there = fields.map(({ key }) => answerPath(key)).filter((path) => wanted.has(path));
+      const long = isMessage ? fields.find(({ type }) => type === 'textarea') : undefined;
+      return there.length > 0 || long === undefined ? there : [answerPath(long.key)];
+    });
+    // In the order of the suggestion, then as the forms come.
+    const distinct = [...new Set([...paths.filter((path) => found.includes(path)), ...found])].slice(0, MOST_ALTERNATIVES);
+    const [first, ...others] = distinct.map((path) => ({ do: 'path' as const, path }));
+    if (first === undefined) return [];
+    return [[target, others.length === 0 ? first : { do: 'coalesce', of: [first, ...others] }]];
   });
   return { fields: Object.fromEntries(fitted) };
+}
+
+/** The paths of a rule that takes a value as it is, from one place or the first of several; undefined for any other. */
+function plainPaths(rule: Rule): string[] | undefined {
+  if (rule.do === 'path') return [rule.path];
+  if (rule.do !== 'coalesce' || !rule.of.every((one) => one.do === 'path')) return undefined;
+  return rule.of.flatMap((one) => (one.do === 'path' ? [one.path] : []));
 }
 
 export interface PlanRow {
@@ -72,20 +100,22 @@ export interface PlanRow {
   from: string[];
 }
 
-/** The mapping as a table for people: what of the form, or of the order, fills which field. What this form cannot fill is left out. */
+/** The mapping as a table for people: what of the forms, or of the order, fills which field. What a single form cannot fill is left out. */
 export function planRows(
   mapping: Mapping,
   targets: readonly { path: string; label: string }[],
-  fields: readonly FormField[],
+  forms: readonly Fields[],
   t: Translate,
 ): PlanRow[] {
-  const names = namesOf(fields);
+  const isOne = forms.length === 1;
+  const fields = forms.flat();
+  const names = { ...(isOne ? detailNames(fields) : {}), ...answerNames(fields) };
   const answers = new Set(fields.map(({ key }) => answerPath(key)));
   // A form's own: an answer it asks for, or a detail of the person that one of its answers is.
   const isThere = (path: string) => !(isAnswer(path) || path.startsWith('/subject/')) || answers.has(path) || names[path] !== undefined;
   return Object.entries(mapping.fields).flatMap(([target, rule]) => {
     const paths = valuePaths(rule);
-    const there = fields.length === 0 ? paths : paths.filter(isThere);
+    const there = isOne ? paths.filter(isThere) : paths;
     if (paths.length > 0 && there.length === 0) return [];
     return [
       {
@@ -119,8 +149,8 @@ function valuePaths(rule: Rule): string[] {
 }
 
 /** The form's fields that the mapping does not send, by their labels. */
-export function leftOut(mapping: Mapping, fields: readonly FormField[], t: Translate): string[] {
-  const names = namesOf(fields);
+export function leftOut(mapping: Mapping, fields: Fields, t: Translate): string[] {
+  const names = { ...detailNames(fields), ...answerNames(fields) };
   const used = new Set(Object.values(mapping.fields).flatMap(rulePaths));
   // All answers at once are sent by whoever sends the whole.
   if (used.has('/data') || used.has('/data/fields')) return [];
@@ -140,10 +170,13 @@ const DETAILS: { paths: string[]; types: string[]; looksLike: RegExp }[] = [
   { paths: ['/subject/name', '/subject/firstName', '/subject/lastName'], types: ['name'], looksLike: /name|^nom\b/i },
 ];
 
-/** Labels of answers, and of what is read off them: a form's e-mail field is where the person's e-mail comes from. */
-function namesOf(fields: readonly FormField[]): PathNames {
+function answerNames(fields: Fields): PathNames {
+  return Object.fromEntries(fields.map(({ key, label }) => [answerPath(key), label]));
+}
+
+/** The form's own labels for what is read off its answers: its e-mail field is where the person's e-mail comes from. */
+function detailNames(fields: Fields): PathNames {
   const names: Record<string, string> = {};
-  for (const { key, label } of fields) names[answerPath(key)] = label;
   const free = new Set(fields);
   for (const { paths, types, looksLike } of DETAILS) {
     const field =

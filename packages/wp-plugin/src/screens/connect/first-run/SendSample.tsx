@@ -5,21 +5,22 @@ import { useServerAction } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Status } from '../../../ui/Status.tsx';
 
-/** For what no form starts, such as orders: the server makes one up and sends it, so that no order has to be placed. */
+/** Where no form of this site starts the flow, such as for orders: the server makes an event up and sends it. */
 export function SendSample({ flowId, type, targets }: { flowId: string; type: string; targets: readonly string[] }) {
   const workspaceId = useWorkspaceId();
   const { person } = useStatus();
   const send = useServerAction('testSend');
+  const isOrder = type.startsWith('order.');
   return (
     <div className="handoff-fields">
       <p>
-        {fill(
-          __(
-            'The server makes up one order, marked as a test, and sends it: a real record appears in {targets}. Nothing is ordered in your shop.',
-            'handoff',
-          ),
-          { targets: targets.join(', ') },
-        )}
+        {isOrder
+          ? __('The server makes up one order, marks it as a test and sends it. Nothing is ordered in your shop.', 'handoff')
+          : __(
+              'There is no form of this flow on this site to test with, so the server makes up a submission and sends it.',
+              'handoff',
+            )}{' '}
+        {fill(__('A real record appears in {targets}.', 'handoff'), { targets: targets.join(', ') })}
       </p>
       <div role="status">
         <ul className="handoff-journey">
@@ -48,7 +49,7 @@ export function SendSample({ flowId, type, targets }: { flowId: string; type: st
             accessibleWhenDisabled
             onClick={() => send.mutate({ params: { workspaceId, flowId }, body: { event: { sample: 'good', type } } })}
           >
-            {__('Send a test order', 'handoff')}
+            {isOrder ? __('Send a test order', 'handoff') : __('Send a test', 'handoff')}
           </Button>
         )}
         {send.data !== undefined && (

@@ -1,33 +1,28 @@
-import type { Trigger } from '@handoff/shared/flow';
 import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { useSiteAction } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { testsOf } from './tests.ts';
+import type { TestChoice } from './tests.ts';
 
 interface SendTestProps {
-  trigger: Trigger;
+  /** At least one. */
+  tests: readonly TestChoice[];
   /** The names of the accounts it will arrive at. */
   targets: readonly string[];
   onSent: (eventId: string) => void;
 }
 
 /** Says exactly what a test does, and sends it. */
-export function SendTest({ trigger, targets, onSent }: SendTestProps) {
-  const { sources, person } = useStatus();
-  const tests = testsOf(sources, trigger);
+export function SendTest({ tests, targets, onSent }: SendTestProps) {
+  const { person } = useStatus();
   const [value, setValue] = useState(tests[0]?.value ?? '');
   const [email, setEmail] = useState(person.email);
   const send = useSiteAction('sendTest');
   const chosen = tests.find((test) => test.value === value);
-  if (chosen === undefined) {
-    return (
-      <p>{__('This flow waits for a form that is not on this site, or is switched off here. Send a test where the form is.', 'handoff')}</p>
-    );
-  }
   const submit = async () => {
+    if (chosen === undefined) return;
     const { source, form } = chosen;
     const sent = await send
       .mutateAsync({ body: { source, form, ...(email.trim() === '' ? {} : { email: email.trim() }) } })

@@ -1,4 +1,4 @@
-import { fitToForm, leftOut, planRows, wantedType } from '@handoff/shared/panel';
+import { fitToForms, formsOf, leftOut, planRows, wantedType } from '@handoff/shared/panel';
 import { Button, SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
@@ -25,17 +25,17 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
   const { sources, person } = useStatus();
   const choices = choicesOf(sources);
   const [value, setValue] = useState(choices[0]?.value ?? 'forms');
-  const wanted = choices.find((choice) => choice.value === value)?.wanted ?? { kind: 'forms' as const };
+  const wanted = choices.find((choice) => choice.value === value)?.wanted ?? { kind: 'forms' as const, forms: [] };
   const params = { workspaceId: useWorkspaceId(), connectionId: connection.id, operation: operation.name };
   const mapping = useServer('defaultMapping', { params, query: { type: wantedType(wanted) } });
   const listed = useServer('listFields', { params });
   const turnOn = useTurnOn(connection, operation.name);
 
-  const fields = wanted.kind === 'form' ? wanted.form.fields : [];
+  const forms = formsOf(wanted);
   const suggested = mapping.data?.mapping;
-  const fitted = suggested === undefined || wanted.kind !== 'form' ? suggested : fitToForm(suggested, fields);
-  const rows = fitted === undefined ? [] : planRows(fitted, listed.data?.items ?? operation.fields, fields, t);
-  const missed = fitted === undefined ? [] : leftOut(fitted, fields, t);
+  const fitted = suggested === undefined ? undefined : fitToForms(suggested, forms);
+  const rows = fitted === undefined ? [] : planRows(fitted, listed.data?.items ?? operation.fields, forms, t);
+  const missed = fitted === undefined || wanted.kind !== 'form' ? [] : leftOut(fitted, wanted.form.fields, t);
   return (
     <Section title={__('Suggested flow', 'handoff')}>
       <div className="handoff-suggested">
@@ -61,8 +61,10 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
           <span className="handoff-quiet">{operation.description}</span>
         </p>
         {mapping.error !== null && <ErrorNotice error={mapping.error} retry={() => void mapping.refetch()} />}
-        {mapping.isPending && <Loading lines={5} />}
-        {fitted !== undefined && <PlanTable rows={rows} orders={wanted.kind === 'orders'} destination={destination.title} />}
+        {(mapping.isPending || (fitted !== undefined && listed.isPending)) && <Loading lines={5} />}
+        {fitted !== undefined && !listed.isPending && (
+          <PlanTable rows={rows} orders={wanted.kind === 'orders'} destination={destination.title} />
+        )}
         {missed.length > 0 && (
           <p className="handoff-quiet">
             {fill(__('Not sent yet: {fields}. You can add them in the flow.', 'handoff'), { fields: missed.join(', ') })}

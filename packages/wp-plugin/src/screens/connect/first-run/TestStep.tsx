@@ -12,16 +12,19 @@ import { Section } from '../../../ui/Section.tsx';
 import { Journey } from './Journey.tsx';
 import { SendSample } from './SendSample.tsx';
 import { SendTest } from './SendTest.tsx';
+import { testsOf } from './tests.ts';
 import { useTestEvent } from './useTestEvent.ts';
 
 /** Send one made-up submission all the way, and watch it. `eventId` is the one being watched. */
 export function TestStep({ flowId, eventId }: { flowId: string; eventId: string | undefined }) {
   const [, go] = useLocation();
+  const { sources } = useStatus();
   const params = { workspaceId: useWorkspaceId() };
   const flow = useServer('getFlow', { params: { ...params, flowId } });
   const connections = useServer('listConnections', { params });
   const names = connections.data?.items ?? [];
   const spec = flow.data?.published?.spec;
+  const tests = spec === undefined ? [] : testsOf(sources, spec.trigger);
   const targets = names.filter(({ id }) => spec?.steps.some((step) => step.connection === id)).map(({ name }) => name);
   return (
     <Page
@@ -40,10 +43,10 @@ export function TestStep({ flowId, eventId }: { flowId: string; eventId: string 
       )}
       {spec !== undefined && eventId === undefined && (
         <Section title={__('Send a test', 'handoff')}>
-          {spec.trigger.types.includes('form.submitted') ? (
-            <SendTest trigger={spec.trigger} targets={targets} onSent={(sent) => go(`/start/test/${flowId}/${sent}`)} />
+          {tests.length > 0 ? (
+            <SendTest tests={tests} targets={targets} onSent={(sent) => go(`/start/test/${flowId}/${sent}`)} />
           ) : (
-            <SendSample flowId={flowId} type={spec.trigger.types[0] ?? 'order.created'} targets={targets} />
+            <SendSample flowId={flowId} type={spec.trigger.types[0] ?? 'form.submitted'} targets={targets} />
           )}
         </Section>
       )}

@@ -10,7 +10,8 @@ export interface TestChoice {
 }
 
 /** The forms of this site that start a flow, so that a test of one does too. */
-export function testsOf(sources: Status['sources'], { forms = [] }: Trigger): TestChoice[] {
+export function testsOf(sources: Status['sources'], { types, forms = [] }: Trigger): TestChoice[] {
+  if (!types.includes('form.submitted')) return [];
   return sources
     .filter((source) => source.available && source.enabled)
     .flatMap((source) =>

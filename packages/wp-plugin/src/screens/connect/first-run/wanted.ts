@@ -21,7 +21,11 @@ export function choicesOf(sources: Status['sources']): WantedChoice[] {
       wanted: { kind: 'form', form: { source: source.slug, id: form.id, title, fields: form.fields, ambiguous } },
     };
   });
-  const all: WantedChoice = { value: 'forms', label: __('All forms of this site', 'handoff'), wanted: { kind: 'forms' } };
+  const all: WantedChoice = {
+    value: 'forms',
+    label: __('All forms of this site', 'handoff'),
+    wanted: { kind: 'forms', forms: forms.map(({ form }) => form.fields) },
+  };
   const orders: WantedChoice = { value: 'orders', label: __('New orders', 'handoff'), wanted: { kind: 'orders' } };
   return [
     ...(forms.length > 1 ? [all] : []),

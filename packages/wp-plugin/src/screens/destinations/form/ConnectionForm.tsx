@@ -46,6 +46,7 @@ export function ConnectionForm({ destination, connection, name = destination.tit
   const needsSignIn = form.signsIn && form.saved?.authorized !== true;
   const busy = form.saving || test.isPending || signIn.busy;
   const startSignIn = () => {
+    setWorks(false);
     test.reset();
     void signIn.begin(form.save);
   };
@@ -118,7 +119,7 @@ export function ConnectionForm({ destination, connection, name = destination.tit
       )}
       {works && connection !== undefined && (
         <Notice status="success" isDismissible={false} className="handoff-notice">
-          <p role="status">{__('Saved, and it works.', 'handoff')}</p>
+          <p>{__('Saved, and it works.', 'handoff')}</p>
         </Notice>
       )}
       {needsSignIn && canManage && signIn.waiting === null && (

@@ -75,9 +75,10 @@ function OneSource({ source }: { source: Source }) {
   );
 }
 
-function summary({ forms }: Source, isOn: boolean, off: number): string | undefined {
+function summary({ forms, types }: Source, isOn: boolean, off: number): string | undefined {
   if (!isOn) return __('Nothing of it is captured.', 'handoff');
-  if (forms.length === 0) return undefined;
+  if (forms.length === 0)
+    return types.includes('form.submitted') ? __('No forms yet. New ones are captured by themselves.', 'handoff') : undefined;
   return off === 0
     ? fill(_n('{count} form is captured.', 'All {count} forms are captured.', forms.length, 'handoff'), { count: forms.length })
     : fill(__('{on} of {count} forms are captured.', 'handoff'), { on: forms.length - off, count: forms.length });
