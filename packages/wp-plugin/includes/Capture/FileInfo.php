@@ -88,12 +88,10 @@ final class FileInfo
     private static function localPath(string $place): ?string
     {
         $uploads = wp_get_upload_dir();
-        if (strpos($place, '..') !== false) {
-            return null;
-        }
         if (strpos($place, $uploads['baseurl'] . '/') === 0) {
             $place = $uploads['basedir'] . rawurldecode(explode('?', substr($place, strlen($uploads['baseurl'])))[0]);
         }
-        return strpos($place, $uploads['basedir'] . '/') === 0 && is_file($place) ? $place : null;
+        $isInside = strpos($place, $uploads['basedir'] . '/') === 0 && strpos($place, '..') === false;
+        return $isInside && is_file($place) ? $place : null;
     }
 }

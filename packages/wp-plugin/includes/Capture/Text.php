@@ -24,9 +24,12 @@ final class Text
         if (strlen($text) <= $max || self::length($text) <= $max) {
             return $text;
         }
+        // At least half of the characters fit, and at most one unit is left over by a character of two.
         $clipped = mb_substr($text, 0, $max, 'UTF-8');
-        $over = self::length($clipped) - $max;
-        return $over > 0 ? mb_substr($clipped, 0, -$over, 'UTF-8') : $clipped;
+        for ($over = self::length($clipped) - $max; $over > 0; $over = self::length($clipped) - $max) {
+            $clipped = mb_substr($clipped, 0, -intdiv($over + 1, 2), 'UTF-8');
+        }
+        return $clipped;
     }
 
     public static function length(string $text): int

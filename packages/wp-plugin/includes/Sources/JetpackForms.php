@@ -104,7 +104,7 @@ final class JetpackForms extends FormPlugin
         $page = (int) $feedback->get_entry_id();
         $submission = self::submission($this->slug(), $page > 0 ? (string) $page : self::NO_PAGE, (string) $feedback->get_entry_title());
         $keys = [];
-        foreach ((array) $feedback->get_fields() as $field) {
+        foreach (array_filter((array) $feedback->get_fields(), 'is_object') as $field) {
             (new Answer($field))->fill($submission, $keys);
         }
         $submission->context([

@@ -153,6 +153,7 @@ final class Submission
      */
     public function draft(string $entry, ?int $at = null, string $stored = ''): EventDraft
     {
+        $this->person('name', trim(($this->subject['firstName'] ?? '') . ' ' . ($this->subject['lastName'] ?? '')));
         $draft = EventDraft::forForm($this->source, $this->form, $this->fields, [
             'id' => $entry,
             'title' => Text::plain($this->title),

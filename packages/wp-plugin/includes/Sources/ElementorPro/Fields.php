@@ -62,6 +62,10 @@ final class Fields
             } elseif (!in_array($type, self::NO_ANSWER, true)) {
                 $value = $type === 'upload' ? FileInfo::ofPlaces($files[$id]['path'] ?? (string) ($answer['value'] ?? '')) : self::several($field, $value);
                 $submission->field($id, $value, $label, $type);
+                // The id that Elementor gives to the first field of a new form.
+                if ($id === 'name' && $type === 'text') {
+                    $submission->person('name', $value);
+                }
             }
         }
     }

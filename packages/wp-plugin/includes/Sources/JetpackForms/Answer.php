@@ -52,7 +52,7 @@ final class Answer
         }
         $submission->field($key, self::value($type, $value), $label, $type);
         if ($type === 'name') {
-            $submission->person('name', $value);
+            $submission->person('name', self::text($value));
         }
     }
 
@@ -75,6 +75,21 @@ final class Answer
                 array_values(array_filter((array) ($value['choices'] ?? []), 'is_array'))
             );
         }
-        return $value;
+        if ($type === 'checkbox-multiple' && $value === '') {
+            return [];
+        }
+        return is_array($value) ? map_deep($value, [self::class, 'text']) : self::text($value);
+    }
+
+    /**
+     * A text as it was typed: Jetpack and WordPress put entities in place of some signs when they store it.
+     *
+     * @param mixed $value
+     *
+     * @return mixed
+     */
+    public static function text($value)
+    {
+        return is_string($value) ? html_entity_decode($value, ENT_QUOTES | ENT_HTML5, 'UTF-8') : $value;
     }
 }

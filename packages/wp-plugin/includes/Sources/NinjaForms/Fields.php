@@ -59,14 +59,15 @@ final class Fields
     /**
      * @param array<int|string, mixed> $fields
      *
-     * @return array<int, array<string, mixed>> Those that people answer.
+     * @return array<int, array<string, mixed>> Those that people answer. Passwords too: the event says that they were left out.
      */
     private function answering(array $fields): array
     {
-        $known = array_filter($fields, fn($field): bool => is_array($field)
-            && (string) ($field['key'] ?? '') !== ''
-            && !in_array($field['type'] ?? '', $this->noAnswer, true));
-        return array_values($known);
+        return array_values(array_filter($fields, function ($field): bool {
+            $type = is_array($field) ? (string) ($field['type'] ?? '') : '';
+            $isAsked = !in_array($type, $this->noAnswer, true) || strpos($type, 'password') === 0;
+            return $isAsked && (string) ($field['key'] ?? '') !== '';
+        }));
     }
 
     /**
@@ -86,6 +87,9 @@ final class Fields
                 static fn($name): array => FileInfo::of((string) $name),
                 array_values($names)
             );
+        }
+        if (in_array($type, ['listcheckbox', 'listmultiselect'], true) && !is_array($value)) {
+            return (string) $value === '' ? [] : [$value];
         }
         return $type === 'repeater' ? $this->rows((array) $value, (array) ($field['fields'] ?? [])) : $value;
     }
