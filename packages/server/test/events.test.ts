@@ -48,7 +48,20 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     const eventId = await shop.send(formSubmission());
     await shop.server.drain();
     const { items } = await list();
-    expect(items.map(({ id, deliveries }) => ({ id, deliveries }))).toEqual([{ id: eventId, deliveries: { dead: 1, succeeded: 1 } }]);
+    const { connectionId } = (await get(eventId)).deliveryList[0]!;
+    expect(items).toMatchObject([{ id: eventId, deliveries: { dead: 1, succeeded: 1 } }]);
+    expect(items[0]!.targets.toSorted((a, b) => a.state.localeCompare(b.state))).toEqual([
+      { connectionId, state: 'dead', count: 1 },
+      { connectionId, state: 'succeeded', count: 1 },
+    ]);
+    expect((await get(eventId)).targets).toEqual(expect.arrayContaining(items[0]!.targets));
+  });
+
+  test('each line has what the event said, where that is asked for', async () => {
+    const envelope = formSubmission({ data: { fields: { question: 'Do you ship to Graz?' } } });
+    await shop.send(envelope);
+    expect((await list({ include: 'envelope' })).items[0]!.envelope).toEqual(envelope);
+    expect((await list()).items[0]).not.toHaveProperty('envelope');
   });
 
   test('filters by verdict, state, source, type and contact', async () => {
@@ -70,6 +83,10 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     const [line] = (await list({ contact: 'ada@example.com' })).items;
     expect(await idsOf({ contact: line!.contact! })).toEqual([plain]);
     expect(await idsOf({ verdict: 'duplicate' })).toEqual([]);
+    await shop.server.client('markEvents', { params: shop.params, body: { eventIds: [spam], as: 'spam' } });
+    expect(await idsOf({ marked: 'spam' })).toEqual([spam]);
+    expect(await idsOf({ marked: 'not_spam' })).toEqual([]);
+    expect(await idsOf({ marked: 'none', type: 'form.submitted' })).toEqual([waiting, elsewhere, plain]);
   });
 
   test('an event shows its envelope as received and its whole way, in order', async () => {
@@ -240,7 +257,7 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     test('an idle workspace has nothing to tell', async () => {
       expect(await health()).toMatchObject({
         lastSuccessAt: null,
-        events: { received: 0, quarantined: 0, review: 0, parked: 0 },
+        events: { received: 0, quarantined: 0, review: 0, suppressed: 0, duplicates: 0, parked: 0 },
         deliveries: { pending: 0, waiting: 0, leased: 0, dead: 0, uncertain: 0, oldestPendingAt: null },
         connections: [{ name: 'Our CRM', destination: 'crm', hold: null, lastSuccessAt: null }],
         alerts: [],
@@ -270,6 +287,9 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
         connections: [{ lastSuccessAt: succeededAt }],
       });
       expect(now.alerts.map(({ kind }) => kind)).toEqual(['dead_letter']);
+      const eventIds = await idsOf({ verdict: 'quarantine' });
+      await shop.server.client('markEvents', { params: shop.params, body: { eventIds, as: 'spam' } });
+      expect((await health()).events.quarantined).toBe(0);
     });
 
     test('shows a hold while it lasts', async () => {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { FlowSpec, FlowVersionState } from '../flow/flow.ts';
 import { ProblemSchema } from './errors.ts';
 
+export { DestinationType, Field } from './destination-type.ts';
+
 const Time = z.iso.datetime();
 const Id = z.string();
 
@@ -44,39 +46,6 @@ export const Connection = z
     updatedAt: Time,
   })
   .meta({ id: 'Connection' });
-
-export const Field = z
-  .object({
-    path: z.string(),
-    label: z.string(),
-    type: z.enum(['string', 'text', 'email', 'phone', 'number', 'boolean', 'date', 'datetime', 'enum', 'list', 'object']),
-    required: z.boolean(),
-    options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
-    description: z.string().optional(),
-  })
-  .meta({ id: 'Field' });
-
-export const DestinationType = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    description: z.string(),
-    apiVersion: z.string(),
-    auth: z.enum(['none', 'key', 'oauth2']),
-    /** JSON Schema of the settings form; secrets carry `secret: true`. */
-    settings: z.record(z.string(), z.unknown()),
-    operations: z.array(
-      z.object({
-        name: z.string(),
-        title: z.string(),
-        description: z.string(),
-        dedupe: z.enum(['keyed-upsert', 'request-key', 'ledger']),
-        scopes: z.array(z.string()),
-        fields: z.array(Field),
-      }),
-    ),
-  })
-  .meta({ id: 'DestinationType' });
 
 export const FlowVersion = z
   .object({
@@ -163,8 +132,15 @@ export const EventSummary = z
     erasedAt: Time.optional(),
     /** How many deliveries are in each state. */
     deliveries: z.partialRecord(DeliveryStateName, z.int()),
+    /** The same by where they go. */
+    targets: z.array(z.object({ connectionId: Id, state: DeliveryStateName, count: z.int() })),
   })
   .meta({ id: 'EventSummary' });
+
+export const EventListItem = EventSummary.extend({
+  /** The envelope as received, where it was asked for. */
+  envelope: z.record(z.string(), z.unknown()).optional(),
+}).meta({ id: 'EventListItem' });
 
 export const DeliveryError = z
   .object({ code: z.string(), message: z.string(), problems: z.array(ProblemSchema) })
@@ -267,7 +243,15 @@ export const AuditEntry = z
 export const WorkspaceHealth = z
   .object({
     lastSuccessAt: Time.nullable(),
-    events: z.object({ received: z.int(), quarantined: z.int(), review: z.int(), parked: z.int() }),
+    /** Of `quarantined` and `review` those of which nobody has said yet what they are. */
+    events: z.object({
+      received: z.int(),
+      quarantined: z.int(),
+      review: z.int(),
+      suppressed: z.int(),
+      duplicates: z.int(),
+      parked: z.int(),
+    }),
     deliveries: z.object({
       pending: z.int(),
       waiting: z.int(),

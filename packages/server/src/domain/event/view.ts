@@ -28,10 +28,16 @@ export const SUMMARY_COLUMNS = [
 ] as const;
 
 export type SummaryRow = Pick<Selectable<Schema['events']>, (typeof SUMMARY_COLUMNS)[number]>;
-export type DeliveryCounts = Partial<Record<DeliveryState, number>>;
+
+/** How many of an event's deliveries to one connection are in one state. */
+export interface Target {
+  connectionId: string;
+  state: DeliveryState;
+  count: number;
+}
 
 /** One line of the activity list. */
-export function eventView(row: SummaryRow, deliveries: DeliveryCounts) {
+export function eventView(row: SummaryRow, targets: Target[]) {
   return {
     id: row.id,
     type: row.type,
@@ -49,7 +55,8 @@ export function eventView(row: SummaryRow, deliveries: DeliveryCounts) {
     problems: row.problems === null ? [] : (JSON.parse(row.problems) as Problem[]),
     processError: row.process_error,
     contact: contactLabel(row.contact_key),
-    deliveries,
+    deliveries: countStates(targets),
+    targets,
     ...(row.erased_at === null ? {} : { erasedAt: toIso(row.erased_at) }),
   };
 }
@@ -58,9 +65,18 @@ export function reasonsOf(row: Pick<SummaryRow, 'reasons'>): Finding[] {
   return row.reasons === null ? [] : (JSON.parse(row.reasons) as Finding[]);
 }
 
-export function countStates(deliveries: { state: DeliveryState }[]): DeliveryCounts {
-  const counts: DeliveryCounts = {};
-  for (const { state } of deliveries) counts[state] = (counts[state] ?? 0) + 1;
+export function targetsOf(deliveries: { connection_id: string; state: DeliveryState }[]): Target[] {
+  const targets = new Map<string, Target>();
+  for (const { connection_id: connectionId, state } of deliveries) {
+    const key = `${connectionId}:${state}`;
+    targets.set(key, { connectionId, state, count: (targets.get(key)?.count ?? 0) + 1 });
+  }
+  return [...targets.values()];
+}
+
+function countStates(targets: Target[]): Partial<Record<DeliveryState, number>> {
+  const counts: Partial<Record<DeliveryState, number>> = {};
+  for (const { state, count } of targets) counts[state] = (counts[state] ?? 0) + count;
   return counts;
 }
 

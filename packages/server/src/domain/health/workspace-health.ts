@@ -45,13 +45,25 @@ async function eventCounts(db: Db, { workspaceId, sourceId }: Reach) {
       .where('workspace_id', '=', workspaceId);
     return sourceId === undefined ? all : all.where('source_id', '=', sourceId);
   };
-  const [received, quarantined, review, parked] = await Promise.all([
+  const keptBack = (verdict: 'quarantine' | 'review' | 'suppress' | 'duplicate') =>
+    ofReach().where(KEPT_BACK).where('verdict', '=', sql.lit(verdict));
+  const [received, quarantined, review, suppressed, duplicates, parked] = await Promise.all([
     ofReach().where('state', '=', sql.lit('received')).executeTakeFirstOrThrow(),
-    ofReach().where(KEPT_BACK).where('verdict', '=', sql.lit('quarantine')).executeTakeFirstOrThrow(),
-    ofReach().where(KEPT_BACK).where('verdict', '=', sql.lit('review')).executeTakeFirstOrThrow(),
+    // Those a person has looked at and named need nobody any more.
+    keptBack('quarantine').where('marked', 'is', null).executeTakeFirstOrThrow(),
+    keptBack('review').where('marked', 'is', null).executeTakeFirstOrThrow(),
+    keptBack('suppress').executeTakeFirstOrThrow(),
+    keptBack('duplicate').executeTakeFirstOrThrow(),
     ofReach().where(SET_ASIDE).where('state', '=', sql.lit('parked')).executeTakeFirstOrThrow(),
   ]);
-  return { received: received.count, quarantined: quarantined.count, review: review.count, parked: parked.count };
+  return {
+    received: received.count,
+    quarantined: quarantined.count,
+    review: review.count,
+    suppressed: suppressed.count,
+    duplicates: duplicates.count,
+    parked: parked.count,
+  };
 }
 
 /** Lanes count what is in them, so what waits behind a head is what is open less the heads. */

@@ -36,8 +36,12 @@ export const eventsEndpoints = {
       sourceId: id.optional(),
       type: z.string().optional(),
       contact: z.string().max(320).optional(),
+      /** What a person said it is; `none`: nobody has. */
+      marked: z.enum(['spam', 'not_spam', 'none']).optional(),
+      /** Also what each event said. */
+      include: z.literal('envelope').optional(),
     }),
-    answer: pageOf(r.EventSummary),
+    answer: pageOf(r.EventListItem),
   }),
   getEvent: endpoint({
     method: 'GET',
