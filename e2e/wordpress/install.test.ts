@@ -54,10 +54,12 @@ describeOn(SUPPORTED, 'Installing the zip as an owner does', ({ database, versio
     expect((await admin.get('/')).body).not.toContain('plugins/handoff/');
   });
 
-  test('an event is kept before anybody connected anything', async () => {
-    await site.php(`handoff_capture('booking', ['email' => 'ada@example.com'], ['id' => 'b1']);`);
-    const { json } = await admin.rest<{ outbox: { pending: number } }>('GET', 'handoff/v1/status');
-    expect(json.outbox.pending).toBe(1);
+  test('before anybody connected it, nothing is kept', async () => {
+    const capture = `return handoff_capture('booking', ['email' => 'ada@example.com'], ['id' => 'b1']);`;
+    expect(await site.php(capture)).toBeNull();
+    expect(await site.sql('SELECT COUNT(*) FROM wp_handoff_outbox')).toBe('0\n');
+    await site.addMuPlugin('early.php', `<?php add_filter('handoff_keep_before_pairing', '__return_true');`);
+    expect(await site.php(capture)).not.toBeNull();
   });
 
   test('deactivating keeps what waits, and stops its cron', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Status } from './support/answers.ts';
+import type { Outbox, Status } from './support/answers.ts';
 import { postComment } from './support/comments.ts';
 import { describeOn } from './support/environment.ts';
 import { copyPlugin } from './support/plugin.ts';
@@ -69,20 +69,23 @@ describeOn(['6.8'], 'A network of sites', ({ database }) => {
     expect((await second.rest('POST', 'handoff/v1/connect', { code: await server.connectionCode() })).status).toBe(200);
     expect(await status(second)).toMatchObject({ sending: { state: 'on' }, site: { url: secondUrl() } });
     expect(await status(first)).toMatchObject({ sending: { state: 'not_paired' }, pairing: null });
+    expect((await first.rest('POST', 'handoff/v1/connect', { code: await server.connectionCode() })).status).toBe(200);
 
     await postComment(secondUrl(), 'ada');
     await postComment(served.url, 'grace');
-    await until('ada is a contact', () =>
-      Promise.resolve(server.twins.hubspot.contacts().some(({ properties }) => properties['email'] === 'ada@example.com')),
-    );
-    expect((await status(second)).outbox).toMatchObject({ pending: 0, delivered: 1 });
-    expect((await status(first)).outbox).toMatchObject({ pending: 1, delivered: 0 });
+    for (const [admin, name] of [
+      [second, 'ada'],
+      [first, 'grace'],
+    ] as const) {
+      await until(`${name} is delivered`, async () => (await status(admin)).outbox.delivered === 1);
+      expect((await admin.rest<Outbox>('GET', 'handoff/v1/outbox')).json.items).toMatchObject([{ contact: `${name}@example.com` }]);
+    }
   });
 
   test('a site that is deleted takes its outbox along, and only its own', async () => {
     await site.php(`wp_delete_site(2);`, { user: 'admin' });
     expect(await tables()).toEqual(['wp_handoff_outbox']);
-    expect((await status(first)).outbox.pending).toBe(1);
+    expect((await status(first)).outbox.delivered).toBe(1);
     expect(await site.complaints()).toEqual([]);
   });
 });

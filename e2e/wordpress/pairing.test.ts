@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SUPPORTED } from './support/core.ts';
+import type { Status } from './support/answers.ts';
 import { postComment } from './support/comments.ts';
 import { describeOn } from './support/environment.ts';
 import { pairedSite, type PairedSite } from './support/paired.ts';
@@ -22,7 +23,7 @@ describeOn(SUPPORTED, 'Pairing', ({ database, version }) => {
   });
 
   test('a connection code pairs them, and both show the same fingerprint', async () => {
-    const { pairing, sending } = await on.call<Awaited<ReturnType<typeof on.status>>>('POST', 'connect', {
+    const { pairing, sending } = await on.call<Status>('POST', 'connect', {
       code: await on.server.connectionCode(),
     });
     expect(sending.state).toBe('on');
@@ -54,7 +55,7 @@ describeOn(SUPPORTED, 'Pairing', ({ database, version }) => {
 
   test('a new key is known to both, and what is sent with it arrives', async () => {
     const before = (await on.status()).pairing?.fingerprint;
-    const after = (await on.call<Awaited<ReturnType<typeof on.status>>>('POST', 'rotate-key')).pairing?.fingerprint;
+    const after = (await on.call<Status>('POST', 'rotate-key')).pairing?.fingerprint;
     expect(after).not.toBe(before);
     const { items } = await on.server.client('listSources', { params: { workspaceId: on.server.workspaceId } });
     expect(items[0]?.fingerprint).toBe(after);
@@ -70,16 +71,15 @@ describeOn(SUPPORTED, 'Pairing', ({ database, version }) => {
     expect(JSON.stringify(await on.status())).not.toMatch(/whsk_/);
   });
 
-  test('disconnecting ends it on both sides; what comes after is kept', async () => {
-    const { serverTold, status } = await on.call<{ serverTold: boolean; status: Awaited<ReturnType<typeof on.status>> }>(
-      'POST',
-      'disconnect',
-    );
+  test('disconnecting ends it on both sides; what waited is kept, and nothing more is', async () => {
+    await on.call('PUT', 'settings', { paused: true });
+    await postComment(on.served.url, 'grace');
+    const { serverTold, status } = await on.call<{ serverTold: boolean; status: Status }>('POST', 'disconnect');
     expect(serverTold).toBe(true);
     expect(status).toMatchObject({ pairing: null, sending: { state: 'not_paired' } });
     const { items } = await on.server.client('listSources', { params: { workspaceId: on.server.workspaceId } });
     expect(items[0]?.revokedAt).not.toBeNull();
-    await postComment(on.served.url, 'grace');
+    await postComment(on.served.url, 'late');
     await on.cron();
     expect(await on.outbox()).toMatchObject([{ contact: 'grace@example.com', state: 'pending' }, { state: 'delivered' }]);
   });

@@ -10,6 +10,6 @@ describeOn(SUPPORTED, 'PHPUnit inside a site', ({ version, database }) => {
   test.skipIf(noPhpUnit)(`every test passes${noPhpUnit ? ' (not here: phpunit)' : ''}`, async ({ expect }) => {
     const { code, output } = await runPhpUnit(database, version, ['--colors=never'], 'pipe');
     expect(code, output).toBe(0);
-    expect(output, 'PHPUnit found no tests').toMatch(/OK \(\d+ tests?, [1-9]\d* assertions?\)/);
+    expect(output, 'PHPUnit found no tests').toMatch(/^(?:OK \(|Tests: )[1-9]\d*/m);
   });
 });
