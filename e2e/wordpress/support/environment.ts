@@ -7,8 +7,8 @@ export interface WordPressEnvironment {
   database: DatabaseServer;
   /** By version: as WordPress itself says it, or why it is not to be had. */
   cores: Record<CoreVersion, { exact: string } | { missing: string }>;
-  /** The plugin's installable zip, or why it could not be made. */
-  zip: { zip: string } | { problem: string };
+  /** The plugin's installable zip, and the folder of what was made for it where this run made it; or why there is none. */
+  zip: { zip: string; made?: string } | { problem: string };
   /** Programs that are not installed, of those that only some tests need. */
   missingPrograms: string[];
 }

@@ -1,6 +1,6 @@
 // `npm run translations -w packages/wp-plugin`: collects all texts into languages/handoff.pot, brings the .po files up to
 // date (what is missing stays empty there, for a person to fill in) and compiles them. With --check it changes nothing and fails
-// where something is out of date or not translated. With --compile it only compiles.
+// where something is out of date or not translated. With --compile DIR it only compiles, into that folder.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GetTextTranslations, mo, po } from 'gettext-parser';
@@ -14,11 +14,11 @@ type Locale = keyof typeof LOCALES;
 type Strings = string[];
 
 const texts = collect();
-const mode = process.argv[2];
+const [mode, compiled = languages] = process.argv.slice(2);
 if (mode === '--check') check();
 else {
   if (mode !== '--compile') write();
-  for (const locale of Object.keys(LOCALES) as Locale[]) compile(locale);
+  for (const locale of Object.keys(LOCALES) as Locale[]) compile(locale, compiled);
 }
 
 function write(): void {
@@ -52,9 +52,9 @@ function check(): void {
 }
 
 /** What WordPress reads: one file for PHP, one for the panel's scripts (all chunks, so that lazy ones are translated too). */
-function compile(locale: Locale): void {
+function compile(locale: Locale, to: string): void {
   const known = translated(locale);
-  writeFileSync(join(languages, `handoff-${locale}.mo`), mo.compile(po.parse(render(texts, locale, known))));
+  writeFileSync(join(to, `handoff-${locale}.mo`), mo.compile(po.parse(render(texts, locale, known))));
   const messages: Record<string, unknown> = {
     '': { domain: 'messages', lang: locale, 'plural-forms': LOCALES[locale] },
   };
@@ -63,7 +63,7 @@ function compile(locale: Locale): void {
     if (strings !== undefined) messages[text.context === '' ? text.id : keyOf(text)] = strings;
   }
   const jed = { domain: 'messages', locale_data: { messages } };
-  writeFileSync(join(languages, `handoff-${locale}-${PANEL}.json`), `${JSON.stringify(jed)}\n`);
+  writeFileSync(join(to, `handoff-${locale}-${PANEL}.json`), `${JSON.stringify(jed)}\n`);
 }
 
 function translated(locale: Locale): Map<string, Strings> {
