@@ -9,7 +9,13 @@ export function Banner() {
   if (sending.state === 'on' || sending.state === 'not_paired') return null;
   return (
     <Notice status={sending.state === 'refused' ? 'error' : 'warning'} isDismissible={false} className="handoff-notice">
-      {sending.state === 'cloned' ? <Cloned mayDecide={person.canConnect} /> : <p>{sending.message}</p>}
+      {sending.state === 'cloned' ? (
+        <Cloned mayDecide={person.canConnect} />
+      ) : (
+        <p>
+          {sending.message} <a href="#/settings/connection">{__('Connection settings', 'handoff')}</a>
+        </p>
+      )}
     </Notice>
   );
 }

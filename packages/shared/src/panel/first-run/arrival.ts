@@ -1,5 +1,6 @@
 import type { Tone } from '../tone.ts';
-import { fill, type Translate } from '../translate.ts';
+import type { Translate } from '../translate.ts';
+import { deliveryWords } from '../wording/delivery-words.ts';
 
 /** One station of an event on its way, as a person watches it. */
 export interface Station {
@@ -27,7 +28,7 @@ interface Watched {
     connectionId: string;
     state: string;
     runAt: string | null;
-    result: { url?: string | undefined; effect?: string | undefined } | null;
+    result: { url?: string | undefined; effect?: string | undefined; confirmedBy?: string | undefined } | null;
     error: { message: string } | null;
   }[];
 }
@@ -57,45 +58,16 @@ export function arrivalOf(event: Watched | undefined, nameOf: (connectionId: str
     const none = station('delivered', 'attention', t('No flow wanted it'), t('Turn on a flow for this form, then send another test.'));
     return { stations: [received, screened, none], state: 'failed' };
   }
-  const deliveries = event.deliveryList.map((delivery) => deliveryStation(delivery, nameOf(delivery.connectionId), t));
+  const deliveries = event.deliveryList.map((delivery): Station => {
+    const { tone, label, detail } = deliveryWords(delivery, nameOf(delivery.connectionId), t);
+    return station(delivery.id, tone, label, detail, delivery.result?.url ?? null);
+  });
   return { stations: [received, screened, ...deliveries], state: endOf(deliveries) };
 }
 
 function endOf(deliveries: Station[]): Arrival['state'] {
   if (deliveries.some(({ tone }) => tone === 'busy')) return 'moving';
   return deliveries.every(({ tone }) => tone === 'good' || tone === 'quiet') ? 'arrived' : 'failed';
-}
-
-function deliveryStation({ id, state, result, error, runAt }: Watched['deliveryList'][number], name: string, t: Translate): Station {
-  const said = error?.message ?? null;
-  switch (state) {
-    case 'succeeded':
-      return station(id, 'good', fill(effectWords(result?.effect, t), { name }), null, result?.url ?? null);
-    case 'dead':
-      return station(id, 'bad', fill(t('{name} did not take it'), { name }), said);
-    case 'uncertain':
-      return station(id, 'attention', fill(t('It is not known whether it arrived at {name}'), { name }), said);
-    case 'cancelled':
-      return station(id, 'attention', fill(t('Not sent to {name}'), { name }), said);
-    case 'skipped':
-    case 'shadow':
-      return station(id, 'quiet', fill(t('Not meant for {name}'), { name }), said);
-    default:
-      // Tried and to be tried again: why matters more than when.
-      return station(
-        id,
-        'busy',
-        fill(said === null || runAt === null ? t('On its way to {name}') : t('{name} is tried again'), { name }),
-        said,
-      );
-  }
-}
-
-function effectWords(effect: string | undefined, t: Translate): string {
-  if (effect === 'created') return t('Arrived at {name}: a new record');
-  if (effect === 'updated') return t('Arrived at {name}: a record was updated');
-  if (effect === 'unchanged') return t('Arrived at {name}: it was there already, unchanged');
-  return t('Arrived at {name}');
 }
 
 function station(key: string, tone: Tone, label: string, detail: string | null = null, url: string | null = null): Station {

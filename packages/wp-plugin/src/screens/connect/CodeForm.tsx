@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { site } from '../../app/clients.ts';
 import { __, fill } from '../../app/i18n.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import './connect.scss';
 
 /** Takes a connection code, says at once whether it can be one, and pairs. */
 export function CodeForm() {
@@ -79,6 +80,7 @@ function useConnect() {
     onSuccess: (status) => {
       go('/start');
       queries.setQueryData(['site', 'status', {}], status);
+      queries.removeQueries({ queryKey: ['server'] });
     },
   });
 }

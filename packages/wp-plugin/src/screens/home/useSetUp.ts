@@ -1,3 +1,4 @@
+import { runsFor } from '@handoff/shared/panel';
 import { __ } from '../../app/i18n.ts';
 import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
 import { useServer } from '../../app/queries.ts';
@@ -14,13 +15,13 @@ export interface SetUpStep {
 /** How far setting up has come, read off what is there. Undefined until the server has answered. */
 export function useSetUp(): SetUpStep[] | undefined {
   const params = { workspaceId: useWorkspaceId() };
-  const { sources } = useStatus();
+  const { sources, pairing } = useStatus();
   const connections = useServer('listConnections', { params });
   const flows = useServer('listFlows', { params });
   const health = useServer('workspaceHealth', { params });
   if (connections.data === undefined || flows.data === undefined || health.data === undefined) return undefined;
   const connection = connections.data.items.find(({ authorized }) => authorized);
-  const flow = flows.data.items.find(({ published }) => published !== null);
+  const flow = flows.data.items.find(({ published }) => published !== null && runsFor(published.spec, pairing?.sourceId ?? ''));
   return [
     {
       key: '',

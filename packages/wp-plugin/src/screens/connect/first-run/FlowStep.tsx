@@ -1,25 +1,30 @@
+import { runsFor } from '@handoff/shared/panel';
 import { Button } from '@wordpress/components';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { RunHereToo } from './RunHereToo.tsx';
 import { SuggestedFlow } from './SuggestedFlow.tsx';
 
 /** A suggested flow from this site to one connection, to accept with one button. */
 export function FlowStep({ connectionId }: { connectionId: string }) {
   const [, go] = useLocation();
   const workspaceId = useWorkspaceId();
+  const sourceId = useStatus().pairing?.sourceId ?? '';
   const connection = useServer('getConnection', { params: { workspaceId, connectionId } });
   const destinations = useServer('listDestinations', {});
   const flows = useServer('listFlows', { params: { workspaceId } });
   const destination = destinations.data?.items.find(({ type }) => type === connection.data?.destination);
   const operation = destination?.operations[0];
   const error = connection.error ?? destinations.error;
-  const on = flows.data?.items.filter(({ published }) => published?.spec.steps.some((step) => step.connection === connectionId)) ?? [];
+  const live = flows.data?.items.flatMap((flow) => (flow.published === null ? [] : [{ flow, spec: flow.published.spec }])) ?? [];
+  const on = live.filter(({ spec }) => runsFor(spec, sourceId) && spec.steps.some((step) => step.connection === connectionId));
+  const elsewhere = live.filter(({ spec }) => !runsFor(spec, sourceId));
   const isKnown = connection.data !== undefined && destinations.data !== undefined;
   return (
     <Page
@@ -33,12 +38,29 @@ export function FlowStep({ connectionId }: { connectionId: string }) {
       {on.length > 0 && (
         <Section title={__('On already', 'handoff')}>
           <ul className="handoff-use">
-            {on.map((flow) => (
+            {on.map(({ flow }) => (
               <li key={flow.id}>
                 <strong>{flow.name}</strong>
                 <Button variant="secondary" __next40pxDefaultSize onClick={() => go(`/start/test/${flow.id}`)}>
                   {__('Send a test', 'handoff')}
                 </Button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {elsewhere.length > 0 && (
+        <Section title={__('On, but not for this site', 'handoff')}>
+          <p>
+            {__(
+              'These flows run for other sites, or ran for this one before it was connected anew. They do nothing with what this site sends.',
+              'handoff',
+            )}
+          </p>
+          <ul className="handoff-use">
+            {elsewhere.map(({ flow }) => (
+              <li key={flow.id}>
+                <RunHereToo flow={flow} onDone={() => go(`/start/test/${flow.id}`)} />
               </li>
             ))}
           </ul>

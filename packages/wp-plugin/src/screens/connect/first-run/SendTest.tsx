@@ -11,7 +11,8 @@ interface SendTestProps {
   tests: readonly TestChoice[];
   /** The names of the accounts it will arrive at. */
   targets: readonly string[];
-  onSent: (eventId: string) => void;
+  /** `message` says why it could not be handed to the server at once. */
+  onSent: (eventId: string, message: string | null) => void;
 }
 
 /** Says exactly what a test does, and sends it. */
@@ -27,7 +28,7 @@ export function SendTest({ tests, targets, onSent }: SendTestProps) {
     const sent = await send
       .mutateAsync({ body: { source, form, ...(email.trim() === '' ? {} : { email: email.trim() }) } })
       .catch(() => undefined);
-    if (sent !== undefined) onSent(sent.eventId);
+    if (sent !== undefined) onSent(sent.eventId, sent.message);
   };
   return (
     <form

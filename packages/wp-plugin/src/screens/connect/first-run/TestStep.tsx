@@ -1,6 +1,6 @@
 import { arrivalOf } from '@handoff/shared/panel';
 import { Button, Notice } from '@wordpress/components';
-import { useEffect } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
@@ -19,6 +19,7 @@ import { useTestEvent } from './useTestEvent.ts';
 export function TestStep({ flowId, eventId }: { flowId: string; eventId: string | undefined }) {
   const [, go] = useLocation();
   const { sources } = useStatus();
+  const [note, setNote] = useState<string | null>(null);
   const params = { workspaceId: useWorkspaceId() };
   const flow = useServer('getFlow', { params: { ...params, flowId } });
   const connections = useServer('listConnections', { params });
@@ -44,7 +45,14 @@ export function TestStep({ flowId, eventId }: { flowId: string; eventId: string 
       {spec !== undefined && eventId === undefined && (
         <Section title={__('Send a test', 'handoff')}>
           {tests.length > 0 ? (
-            <SendTest tests={tests} targets={targets} onSent={(sent) => go(`/start/test/${flowId}/${sent}`)} />
+            <SendTest
+              tests={tests}
+              targets={targets}
+              onSent={(sent, message) => {
+                setNote(message);
+                go(`/start/test/${flowId}/${sent}`);
+              }}
+            />
           ) : (
             <SendSample flowId={flowId} type={spec.trigger.types[0] ?? 'form.submitted'} targets={targets} />
           )}
@@ -54,6 +62,7 @@ export function TestStep({ flowId, eventId }: { flowId: string; eventId: string 
         <Watched
           key={eventId}
           eventId={eventId}
+          note={note}
           nameOf={(id) => names.find((connection) => connection.id === id)?.name ?? __('the destination', 'handoff')}
           again={() => go(`/start/test/${flowId}`)}
         />
@@ -64,11 +73,13 @@ export function TestStep({ flowId, eventId }: { flowId: string; eventId: string 
 
 interface WatchedProps {
   eventId: string;
+  /** Why the site could not hand it over at once. */
+  note: string | null;
   nameOf: (connectionId: string) => string;
   again: () => void;
 }
 
-function Watched({ eventId, nameOf, again }: WatchedProps) {
+function Watched({ eventId, note, nameOf, again }: WatchedProps) {
   const workspaceId = useWorkspaceId();
   const { person } = useStatus();
   const event = useTestEvent(eventId);
@@ -95,6 +106,7 @@ function Watched({ eventId, nameOf, again }: WatchedProps) {
   return (
     <Section title={title}>
       <Journey stations={arrival.stations} />
+      {note !== null && event.data === null && <p>{note}</p>}
       {event.error !== null && <ErrorNotice error={event.error} retry={() => void event.refetch()} />}
       {release.error !== null && <ErrorNotice error={release.error} retry={letGo} />}
       <div role="status">

@@ -1,4 +1,3 @@
-import { ApiError } from '@handoff/shared/api';
 import { arrivalOf } from '@handoff/shared/panel';
 import { useQuery } from '@tanstack/react-query';
 import { server } from '../../../app/clients.ts';
@@ -30,25 +29,19 @@ function isMoving(event: Detail | undefined): boolean {
 /** The server's id of each event of this site that was found once. */
 const known = new Map<string, string>();
 
-/** Null while the server does not have it. Its list does not tell the site's ids, so the last events are opened. */
+/** Null while the server does not have it. It gives events ids of its own: the site's stands in what the event said. */
 async function findEvent(workspaceId: string, eventId: string): Promise<Detail | null> {
-  const id = known.get(eventId);
-  if (id !== undefined) return getEvent(workspaceId, id);
-  const { items } = await server('listEvents', { params: { workspaceId }, query: { limit: LAST } });
-  for (const item of items) {
-    const event = await getEvent(workspaceId, item.id).catch(nothingIfGone);
-    if (event?.envelope['id'] !== eventId) continue;
-    known.set(eventId, item.id);
-    return event;
-  }
-  return null;
+  const id = known.get(eventId) ?? (await idOf(workspaceId, eventId));
+  if (id === undefined) return null;
+  known.set(eventId, id);
+  return getEvent(workspaceId, id);
+}
+
+async function idOf(workspaceId: string, eventId: string): Promise<string | undefined> {
+  const { items } = await server('listEvents', { params: { workspaceId }, query: { limit: LAST, include: 'envelope' } });
+  return items.find(({ envelope }) => envelope?.['id'] === eventId)?.id;
 }
 
 function getEvent(workspaceId: string, eventId: string) {
   return server('getEvent', { params: { workspaceId, eventId } });
-}
-
-function nothingIfGone(error: unknown): undefined {
-  if (error instanceof ApiError && error.status === 404) return undefined;
-  throw error;
 }

@@ -2,7 +2,9 @@ import { Notice } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
+import { Folded } from '../../../ui/Folded.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { CodeForm } from '../../connect/CodeForm.tsx';
 import { Disconnect } from './Disconnect.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import { PauseSending } from './PauseSending.tsx';
@@ -10,7 +12,7 @@ import { RotateKey } from './RotateKey.tsx';
 
 /** Whom this site is connected to, how to be sure of it, and how to end it. */
 export function ConnectionBox() {
-  const { pairing, person } = useStatus();
+  const { pairing, person, sending } = useStatus();
   if (pairing === null) return null;
   return (
     <>
@@ -44,6 +46,19 @@ export function ConnectionBox() {
           </div>
         )}
       </Section>
+      {person.canConnect && (
+        <Section title={__('Connect anew', 'handoff')}>
+          <p>
+            {__(
+              'With a new code, to the same server or another one: for when the server no longer accepts this site. What waits here goes to the new connection.',
+              'handoff',
+            )}
+          </p>
+          <Folded title={__('Use a new connection code', 'handoff')} open={sending.state === 'refused'}>
+            <CodeForm />
+          </Folded>
+        </Section>
+      )}
       <Section title={__('Sending', 'handoff')}>
         <PauseSending />
       </Section>
