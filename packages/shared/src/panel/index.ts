@@ -13,6 +13,7 @@ export {
   type Wanted,
   type WantedForm,
 } from './first-run/plan.ts';
+export { alsoFor, runsFor } from './first-run/reach.ts';
 export { needsOf, type Need, type NeedPlace } from './needs.ts';
 export {
   problemsBySetting,
