@@ -19,7 +19,8 @@ export function compileTranslations(to: string): void {
 function run(command: string, args: string[]): void {
   execFileSync(command, args, {
     cwd: plugin,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // Standard output is the caller's: some print JSON there.
+    stdio: ['ignore', 2, 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` },
   });
 }
