@@ -29,3 +29,5 @@ export { fill, type Translate } from './translate.ts';
 export * from './mapping-editor/index.ts';
 export * from './flow/index.ts';
 export * from './drift/index.ts';
+export * from './activity/index.ts';
+export * from './wording/index.ts';

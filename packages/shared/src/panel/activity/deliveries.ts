@@ -1,0 +1,36 @@
+import type { DeliveryState } from '../wording/delivery-words.ts';
+
+interface Link {
+  id: string;
+  replayOf: string | null;
+}
+
+/** A delivery with those it replaced, latest first. */
+export interface DeliveryChain<Delivery> {
+  latest: Delivery;
+  earlier: Delivery[];
+}
+
+/** One chain for each thing that was to be sent, in the order in which they were made: a replay continues what it replays. */
+export function deliveryChains<Delivery extends Link>(deliveries: readonly Delivery[]): DeliveryChain<Delivery>[] {
+  const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+  const replaced = new Set(deliveries.flatMap(({ replayOf }) => replayOf ?? []));
+  return deliveries
+    .filter(({ id }) => !replaced.has(id))
+    .map((latest) => ({ latest, earlier: earlierOf(latest, byId) }))
+    .toSorted((a, b) => deliveries.indexOf(first(a)) - deliveries.indexOf(first(b)));
+}
+
+function first<Delivery>({ latest, earlier }: DeliveryChain<Delivery>): Delivery {
+  return earlier.at(-1) ?? latest;
+}
+
+function earlierOf<Delivery extends Link>({ replayOf }: Delivery, byId: ReadonlyMap<string, Delivery>): Delivery[] {
+  const before = replayOf === null ? undefined : byId.get(replayOf);
+  return before === undefined ? [] : [before, ...earlierOf(before, byId)];
+}
+
+/** Whether a person may send it again: it has come to an end, or nobody knows how it ended. */
+export function canReplayDelivery({ state }: { state: DeliveryState }): boolean {
+  return state === 'dead' || state === 'uncertain' || state === 'cancelled' || state === 'succeeded';
+}

@@ -1,0 +1,27 @@
+import type { Translate } from '../translate.ts';
+
+/** The name of what a verdict rests on; its evidence says the rest. */
+export function ruleTitle(rule: string, t: Translate): string {
+  return titles(t)[rule] ?? rule.replaceAll('_', ' ');
+}
+
+function titles(t: Translate): Record<string, string> {
+  return {
+    honeypot: t('Hidden field filled in'),
+    link_count: t('Links in the text'),
+    disposable_domain: t('Throw-away e-mail address'),
+    own_rule: t('Your own block list'),
+    site_signals: t('Spam filters on your site'),
+    time_to_submit: t('Time to fill in'),
+    trusted_sender: t('A sender you trust'),
+    test: t('Test'),
+    silent_import: t('Silent import'),
+    same_content: t('Same as an earlier one'),
+    observe_mode: t('Only watching'),
+    nothing_found: t('Nothing found'),
+    transactional: t('Not checked for spam'),
+    rule_failed: t('A check did not run'),
+    released: t('Let go by a person'),
+    erased: t('Personal data erased'),
+  };
+}
