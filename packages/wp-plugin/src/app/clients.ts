@@ -1,15 +1,31 @@
-import { createClient, createClientOf } from '@handoff/shared/api';
+import { type ClientOf, createClient, createClientOf, type Endpoint, type endpoints } from '@handoff/shared/api';
 import apiFetch from '@wordpress/api-fetch';
 import { siteEndpoints } from '../site-api/endpoints.ts';
+import { __ } from './i18n.ts';
 
 /** Any origin does: only path and query go on, to this site's own REST API. */
 const HERE = 'https://this-site.invalid';
 
 /** The plugin's own routes: what the site knows by itself. */
-export const site = createClientOf(siteEndpoints, { baseUrl: `${HERE}/handoff/v1`, token: () => '', fetch: send });
+export const site = inWords<typeof siteEndpoints>(
+  createClientOf(siteEndpoints, { baseUrl: `${HERE}/handoff/v1`, token: () => '', fetch: send }),
+);
 
 /** The server's API, called by the site on behalf of the person who is signed in here. */
-export const server = createClient({ baseUrl: `${HERE}/handoff/v1/server`, token: () => '', fetch: send });
+export const server = inWords<typeof endpoints>(createClient({ baseUrl: `${HERE}/handoff/v1/server`, token: () => '', fetch: send }));
+
+/** An answer of another shape comes from another version; the list of what differs helps nobody who runs a shop. */
+function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endpoints>): ClientOf<Endpoints> {
+  return async (name, input) => {
+    try {
+      return await call(name, input);
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || thrown.name !== 'ZodError') throw thrown;
+      const words = __('The answer cannot be read: plugin and server are of different versions. Update both to the latest.', 'handoff');
+      throw new Error(words, { cause: thrown });
+    }
+  };
+}
 
 /** Sends through WordPress' own fetch, which knows where its REST API is and renews the nonce. */
 async function send(request: Request): Promise<Response> {

@@ -40,9 +40,9 @@ function ServerAway({ error, known, retry }: { error: Error; known: boolean; ret
     <Notice status="warning" isDismissible={false} className="handoff-notice">
       <p>
         {known
-          ? __('The server does not answer just now. Its figures below are the last ones it gave.', 'handoff')
-          : __('The server does not answer just now. Below is what this site knows by itself.', 'handoff')}{' '}
-        {__('Submissions are captured and kept here meanwhile; they go out when it is back.', 'handoff')}
+          ? __('The server cannot be asked just now. Its figures below are the last ones it gave.', 'handoff')
+          : __('The server cannot be asked just now. Below is what this site knows by itself.', 'handoff')}{' '}
+        {__('Submissions are captured here whatever happens there, and kept until it has them.', 'handoff')}
       </p>
       <p className="handoff-quiet">{error.message}</p>
       <Button variant="secondary" __next40pxDefaultSize onClick={retry}>
