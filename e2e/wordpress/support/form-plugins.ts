@@ -117,8 +117,11 @@ export const FORM_PLUGINS: FormPlugin[] = [
     title: 'Jetpack Forms',
     source: 'jetpack-forms',
     make: `
-      return '[contact-form submit_button_text="Send"][contact-field label="Your name" type="name" required="1"/]'
-        . '[contact-field label="Your email" type="email" required="1"/][contact-field label="Your message" type="textarea"/][/contact-form]';`,
+      $block = fn($type, $settings) => "<!-- wp:jetpack/$type " . wp_json_encode($settings) . ' /-->';
+      return '<!-- wp:jetpack/contact-form --><div class="wp-block-jetpack-contact-form">'
+        . $block('field-name', ['required' => true, 'label' => 'Your name']) . $block('field-email', ['required' => true, 'label' => 'Your email'])
+        . $block('field-textarea', ['label' => 'Your message']) . $block('button', ['element' => 'button', 'text' => 'Send'])
+        . '</div><!-- /wp:jetpack/contact-form -->';`,
   },
 ];
 

@@ -80,15 +80,19 @@ final class Envelopes
     private function context(EventDraft $draft, string $origin): array
     {
         $context = $draft->context;
+        $visit = [];
         if (in_array($origin, ['hook', 'api'], true) && in_array($draft->type, self::BY_VISITORS, true) && !self::isOwnWork()) {
-            $context += RequestContext::current();
+            $visit = RequestContext::current();
+            $context += $visit;
         }
         foreach (['page', 'referrer'] as $address) {
             if (is_string($context[$address] ?? null)) {
                 $context[$address] = Secrets::cleanUrl($context[$address]);
             }
         }
-        $utm = RequestContext::utm((string) ($context['page'] ?? ''));
+        // Some plugins tell their page without the query it was opened with.
+        $utm = RequestContext::utm((string) ($context['page'] ?? ''))
+            ?: RequestContext::utm(Secrets::cleanUrl((string) ($visit['page'] ?? '')));
         if ($utm !== [] && empty($context['utm'])) {
             $context['utm'] = (object) $utm;
         }
