@@ -25,6 +25,7 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
     action();
   };
   const mends = todo === 'sign_in' || todo === 'mend';
+  const reason = fill(__('Paused by {name}.', 'handoff'), { name: person.name });
   const plain = { __next40pxDefaultSize: true, disabled: busy, accessibleWhenDisabled: true } as const;
   return (
     <>
@@ -32,29 +33,24 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
         <Button {...plain} variant={mends ? 'primary' : 'secondary'} href={`#/destinations/${connection.id}`}>
           {todo === 'sign_in' ? __('Sign in', 'handoff') : todo === 'mend' ? __('Reconnect', 'handoff') : __('Edit', 'handoff')}
         </Button>
-        {connection.hold !== null && (
-          <Button
-            {...plain}
-            variant={mends ? 'secondary' : 'primary'}
-            isBusy={resume.isPending}
-            onClick={act(() => resume.mutate({ params }))}
-          >
-            {connection.hold.kind === 'person' ? __('Resume', 'handoff') : __('Try again now', 'handoff')}
-          </Button>
-        )}
         {todo !== 'sign_in' && (
           <Button {...plain} variant="secondary" isBusy={test.isPending} onClick={act(() => test.mutate({ params }))}>
             {__('Test', 'handoff')}
           </Button>
         )}
-        {todo !== 'sign_in' && connection.hold === null && (
+        {(connection.hold !== null || todo !== 'sign_in') && (
+          // One button for both ways, so that the keyboard stays where it was.
           <Button
             {...plain}
-            variant="tertiary"
-            isBusy={hold.isPending}
-            onClick={act(() => hold.mutate({ params, body: { reason: fill(__('Paused by {name}.', 'handoff'), { name: person.name }) } }))}
+            variant={connection.hold === null ? 'tertiary' : mends ? 'secondary' : 'primary'}
+            isBusy={hold.isPending || resume.isPending}
+            onClick={act(() => (connection.hold === null ? hold.mutate({ params, body: { reason } }) : resume.mutate({ params })))}
           >
-            {__('Pause', 'handoff')}
+            {connection.hold === null
+              ? __('Pause', 'handoff')
+              : connection.hold.kind === 'person'
+                ? __('Resume', 'handoff')
+                : __('Try again now', 'handoff')}
           </Button>
         )}
         <Button {...plain} variant="tertiary" isDestructive onClick={onRemove}>
