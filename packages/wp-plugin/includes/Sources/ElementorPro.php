@@ -95,7 +95,8 @@ final class ElementorPro extends FormPlugin
         $submission->context(['scriptRan' => true]);
         $actions = (array) $record->get_form_settings('submit_actions');
         $isStored = array_intersect(['save-to-database', 'save_to_database'], $actions) !== [] && self::hasTable('e_submissions');
-        $row = $isStored ? Stored::like($form, array_map(static fn($answer): string => is_scalar($answer['value'] ?? null) ? (string) $answer['value'] : '', $answers)) : null;
+        $text = static fn($answer): string => is_scalar($answer['value'] ?? null) ? (string) $answer['value'] : '';
+        $row = $isStored ? Stored::like($form, array_map($text, $answers)) : null;
         return $row === null
             ? $submission->draft($this->madeUpId($form, $answers))
             : $submission->draft((string) $row->id, self::fromUtc($row->created_at_gmt), $row->created_at_gmt);

@@ -56,6 +56,8 @@ abstract class FormPlugin implements Source
      */
     protected function madeUpId(...$told): string
     {
+        // The same answers in another request of the same process are another submission.
+        $told[] = $_SERVER['REQUEST_TIME_FLOAT'] ?? 0;
         $digest = md5((string) wp_json_encode($told, JSON_PARTIAL_OUTPUT_ON_ERROR));
         return $this->made[$digest] = $this->made[$digest] ?? wp_generate_uuid4();
     }

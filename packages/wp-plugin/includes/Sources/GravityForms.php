@@ -149,7 +149,8 @@ final class GravityForms extends FormPlugin
         $speeds = json_decode(wp_unslash((string) ($_POST['gform_submission_speeds'] ?? '')), true);
         $known = [];
         if (is_array($speeds['pages'] ?? null)) {
-            $milliseconds = array_map(static fn($tries) => (int) (array_values((array) $tries)[count((array) $tries) - 1] ?? 0), $speeds['pages']);
+            // A page that was sent again has a time for each try.
+            $milliseconds = array_map(static fn($tries): int => (int) (array_slice((array) $tries, -1)[0] ?? 0), $speeds['pages']);
             $known = ['secondsToSubmit' => array_sum($milliseconds) / 1000, 'scriptRan' => true];
         }
         $honeypot = empty($form['enableHoneypot']) ? null : ($_POST['input_' . Fields::honeypot((array) $form['fields'])] ?? null);

@@ -50,7 +50,7 @@ final class JetpackForms extends FormPlugin
     public function listen(Capture $capture): void
     {
         $heard = function ($postId, $fields = [], $isSpam = false) use ($capture): void {
-            $draft = $this->draft((int) $postId, (bool) $isSpam);
+            $draft = $this->draft((int) $postId, (bool) $isSpam, true);
             if ($draft !== null) {
                 $capture->keep($draft);
             }
@@ -82,7 +82,7 @@ final class JetpackForms extends FormPlugin
             $rows,
             $limit,
             static fn($row) => $row->ID,
-            fn($row): ?EventDraft => $this->draft((int) $row->ID, $row->post_status === 'spam')
+            fn($row): ?EventDraft => $this->draft((int) $row->ID, $row->post_status === 'spam', false)
         );
     }
 
@@ -95,7 +95,7 @@ final class JetpackForms extends FormPlugin
         ));
     }
 
-    private function draft(int $id, bool $isSpam): ?EventDraft
+    private function draft(int $id, bool $isSpam, bool $isVisit): ?EventDraft
     {
         $feedback = Feedback::get($id);
         if ($feedback === null) {
@@ -108,7 +108,8 @@ final class JetpackForms extends FormPlugin
             (new Answer($field))->fill($submission, $keys);
         }
         $submission->context([
-            'page' => (string) $feedback->get_entry_permalink(),
+            // A visit tells the page with its query, which has the campaign.
+            'page' => $isVisit ? '' : (string) $feedback->get_entry_permalink(),
             'ip' => (string) $feedback->get_ip_address(),
         ]);
         if ($isSpam) {

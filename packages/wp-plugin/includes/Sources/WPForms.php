@@ -131,8 +131,8 @@ final class WPForms extends FormPlugin
         if ($id <= 0) {
             return $submission->draft($this->madeUpId($form['id'] ?? 0, $fields));
         }
-        $stored = self::isPaid() ? $wpdb->get_var($wpdb->prepare("SELECT date FROM {$wpdb->prefix}wpforms_entries WHERE entry_id = %d", $id)) : '';
-        return $submission->draft((string) $id, null, (string) $stored);
+        $when = $wpdb->prepare("SELECT date FROM {$wpdb->prefix}wpforms_entries WHERE entry_id = %d", $id);
+        return $submission->draft((string) $id, null, self::isPaid() ? (string) $wpdb->get_var($when) : '');
     }
 
     private function stored(object $row): EventDraft

@@ -113,12 +113,14 @@ final class JetpackFormsTest extends FormSourceTestCase
             'post_type' => 'page', 'post_status' => 'publish', 'post_title' => $title, 'post_content' => wp_slash($content),
         ]);
         $short = $page('Short', '[contact-form][contact-field label="Your &quot;e-mail&quot;" type="email" required="1"/][/contact-form]');
+        $other = $page('Other', '[contact-form-7 id="1"]');
         $shared = $page('Shared', "<!-- wp:jetpack/contact-form {\"ref\":$form} /-->");
 
         $forms = [];
         foreach ($this->source()->forms() as $one) {
             $forms[$one->id] = $one;
         }
+        self::assertArrayNotHasKey($other, $forms);
         self::assertSame(
             [['key' => 'Your "e-mail"', 'label' => 'Your "e-mail"', 'type' => 'email', 'required' => true]],
             $forms[$short]->fields

@@ -60,7 +60,8 @@ final class Fields
                 $submission->agreement($id, $agreed, $wording === '' ? $label : $wording);
                 $submission->field($id, $agreed, $label, $type);
             } elseif (!in_array($type, self::NO_ANSWER, true)) {
-                $value = $type === 'upload' ? FileInfo::ofPlaces($files[$id]['path'] ?? (string) ($answer['value'] ?? '')) : self::several($field, $value);
+                $places = $files[$id]['path'] ?? (string) ($answer['value'] ?? '');
+                $value = $type === 'upload' ? FileInfo::ofPlaces($places) : self::several($field, $value);
                 $submission->field($id, $value, $label, $type);
                 // The id that Elementor gives to the first field of a new form.
                 if ($id === 'name' && $type === 'text') {

@@ -55,7 +55,8 @@ final class Stored
     {
         global $wpdb;
         $rows = $wpdb->get_results($wpdb->prepare(
-            "SELECT id, created_at_gmt FROM {$wpdb->prefix}e_submissions WHERE element_id = %s AND created_at_gmt >= %s ORDER BY id DESC LIMIT %d",
+            "SELECT id, created_at_gmt FROM {$wpdb->prefix}e_submissions WHERE element_id = %s AND created_at_gmt >= %s
+             ORDER BY id DESC LIMIT %d",
             $form,
             gmdate('Y-m-d H:i:s', time() - self::JUST_NOW),
             self::MOST_LOOKED_AT

@@ -25,6 +25,10 @@ final class Forms
         ));
         $forms = [];
         foreach ($pages as $page) {
+            // Contact Form 7's shortcode begins alike.
+            if (preg_match('/<!-- wp:jetpack\/contact-form |\[contact-form[\s\]\/]/', (string) $page->post_content) !== 1) {
+                continue;
+            }
             $taken = [];
             $fields = [];
             foreach ($this->fieldsIn((string) $page->post_content) as [$label, $type, $required]) {
