@@ -45,11 +45,13 @@ final class Table
     {
         return $this->quietly($query, $values, static function (string $sql): int {
             global $wpdb;
-            for ($try = 1; $try <= 3; $try++) {
+            for ($try = 1; $try <= 8; $try++) {
                 $rows = $wpdb->query($sql);
                 if ($rows !== false) {
                     return (int) $rows;
                 }
+                // At once they would stand in each other's way again.
+                usleep(random_int(500, 5000) * $try);
             }
             return 0;
         });
