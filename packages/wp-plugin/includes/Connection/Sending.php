@@ -15,6 +15,9 @@ class Sending
     /** A server that refuses may think better of it without anybody here noticing: one try an hour. */
     private const TRY_AGAIN = 3600;
 
+    /** A clock set back by more than this many seconds was wrong, and so is what was noted by it. */
+    private const SKEW = 60;
+
     private PairingStore $pairings;
     private SiteKey $key;
     private Settings $settings;
@@ -89,6 +92,7 @@ class Sending
             'state' => $state,
             'message' => $message,
             'until' => $until,
+            'at' => $this->clock->now(),
             'tryAt' => $until ?? $this->clock->now() + self::TRY_AGAIN,
             'sourceId' => $record->sourceId,
         ];
@@ -109,16 +113,17 @@ class Sending
         return defined('HANDOFF_PAUSED') && (bool) HANDOFF_PAUSED;
     }
 
-    /** @return array{state: string, message: string, until: ?int, tryAt: int}|null */
+    /** @return array{state: string, message: string, until: ?int, at: int, tryAt: int}|null */
     private function blockOf(PairingRecord $record): ?array
     {
         $block = get_option(self::OPTION);
         return is_array($block) && ($block['sourceId'] ?? null) === $record->sourceId ? $block : null;
     }
 
-    /** @param array{tryAt: int} $block */
+    /** @param array{at: int, tryAt: int} $block */
     private function isOver(array $block): bool
     {
-        return $this->clock->now() >= $block['tryAt'];
+        $now = $this->clock->now();
+        return $now >= $block['tryAt'] || $now < $block['at'] - self::SKEW;
     }
 }

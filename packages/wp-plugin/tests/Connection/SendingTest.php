@@ -99,6 +99,23 @@ final class SendingTest extends TestCase
         return [['refused'], ['clock']];
     }
 
+    /** @dataProvider ends */
+    public function testAClockThatRanAheadHoldsNothingBackOnceItIsSetRight(string $state, ?int $pause): void
+    {
+        $this->server->pair($this->services());
+        $sending = $this->services()->sending();
+        $this->moveClock(30 * 86400);
+        $sending->block($state, 'The clock is off.', $pause === null ? null : $this->services()->clock()->now() + $pause);
+        self::assertFalse($sending->maySend());
+        $this->moveClock(-30 * 86400);
+        self::assertTrue($sending->maySend());
+    }
+
+    public function ends(): array
+    {
+        return ['clock' => ['clock', 300], 'breaker' => ['breaker', 600], 'refused' => ['refused', null]];
+    }
+
     public function testANewPairingStartsWithoutTheOldBlock(): void
     {
         $this->server->pair($this->services());
