@@ -73,16 +73,20 @@ final class GapScan
         $job = Job::start('gap_scan', $this->clock->now());
         $compared = $this->compared();
         $floor = $compared['*'] ?? (int) get_option(self::BEGAN, $job->startedAt);
-        $next = ['*' => $job->startedAt];
+        // Sources that are switched off are forgotten: what they took meanwhile was not to be captured. One whose plugin is
+        // away for a while took nothing meanwhile, and may have taken something before.
+        $wanted = array_map(static fn(Source $source) => $source->slug(), $this->sources->wanted());
+        $next = ['*' => $job->startedAt] + array_intersect_key($compared, array_flip($wanted));
         foreach ($this->sources->active() as $source) {
             $slug = $source->slug();
             if ($source->keepsNoEntries() === null) {
-                $from = $compared[$slug]['from'] ?? $floor;
-                $job->queue[$slug] = max($from, ($compared[$slug]['upTo'] ?? $from) - self::OVERLAP);
-                $next[$slug] = ['from' => $from, 'upTo' => $compared[$slug]['upTo'] ?? $from];
+                // A time to come was noted by a clock that was wrong.
+                $from = min($job->startedAt, $compared[$slug]['from'] ?? $floor);
+                $upTo = min($job->startedAt, $compared[$slug]['upTo'] ?? $from);
+                $job->queue[$slug] = max($from, $upTo - self::OVERLAP);
+                $next[$slug] = ['from' => $from, 'upTo' => $upTo];
             }
         }
-        // Sources that are switched off are forgotten: what they took meanwhile was not to be captured.
         update_option(self::COMPARED, $next, false);
         $job->since = $job->queue === [] ? null : min($job->queue);
         $job->total = $this->count($job->queue);

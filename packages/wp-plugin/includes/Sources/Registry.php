@@ -50,12 +50,19 @@ class Registry
         return null;
     }
 
+    /** @return Source[] Those the owner did not switch off, whether their plugins are there or not. */
+    public function wanted(): array
+    {
+        $isOn = fn(Source $source): bool => $this->settings->sourceEnabled($source->slug());
+        return array_values(array_filter($this->all(), $isOn));
+    }
+
     /** @return Source[] Those whose plugin is there and which the owner did not switch off. */
     public function active(): array
     {
-        return array_values(array_filter($this->all(), function (Source $source): bool {
+        return array_values(array_filter($this->wanted(), static function (Source $source): bool {
             try {
-                return $source->available() && $this->settings->sourceEnabled($source->slug());
+                return $source->available();
             } catch (\Throwable $problem) {
                 Problem::report("looking for {$source->slug()}", $problem);
                 return false;

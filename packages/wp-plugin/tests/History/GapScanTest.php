@@ -74,6 +74,34 @@ final class GapScanTest extends HistoryTestCase
         self::assertSame(['form.submitted:fake-forms-7-2:1'], Kept::keys());
     }
 
+    public function testWhatWasMissedBeforeAPluginWasAwayForAWhileIsFound(): void
+    {
+        $this->scan();
+        $this->source->entries = [1 => $this->services()->clock()->now() + 600];
+        $this->moveClock(3600);
+        $this->source->available = false;
+        $this->scan();
+        $this->moveClock(3 * 86400);
+        $this->scan();
+        $this->source->available = true;
+        $this->moveClock(3600);
+        $this->scan();
+        self::assertSame(['form.submitted:fake-forms-7-1:1'], Kept::keys());
+    }
+
+    public function testAClockThatRanAheadHidesNothingOnceItIsSetRight(): void
+    {
+        update_option(GapScan::BEGAN, time() + 30 * 86400);
+        $this->moveClock(30 * 86400);
+        $this->scan();
+        $this->services()->clock()->offset = 0;
+        $this->scan();
+        $this->source->entries = [1 => $this->services()->clock()->now() + 600];
+        $this->moveClock(3600);
+        $this->scan();
+        self::assertSame(['form.submitted:fake-forms-7-1:1'], Kept::keys());
+    }
+
     public function testItSaysWhereAPluginKeepsNoEntries(): void
     {
         $none = new FakeSource('mail-forms');
