@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SPAMMER } from './support/contact-form.ts';
+import { SUPPORTED } from './support/core.ts';
+import { describeOn } from './support/environment.ts';
+import { loaded } from './support/panel.ts';
+import { type Elsewhere, inspect } from './support/panel-screens.ts';
+import { noBrowser, panelSite, type PanelSite, whyNot } from './support/panel-site.ts';
+
+describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, ({ database, version }) => {
+  let at: PanelSite;
+  const look = (screen: string, elsewhere?: Elsewhere) => inspect(at.window.page, version, screen, elsewhere);
+
+  beforeAll(async () => {
+    if (noBrowser) return;
+    at = await panelSite(database, { version });
+    const params = { workspaceId: at.on.server.workspaceId };
+    const [source] = (await at.on.server.client('listSources', { params })).items;
+    await at.on.server.client('updateSource', {
+      params: { ...params, sourceId: source?.id ?? '' },
+      body: { settings: { screening: { observe: false } } },
+    });
+    await at.write({ name: 'Win Big', email: SPAMMER, message: 'Cheap watches, best price' });
+    await at.write({ name: 'Ada Lovelace', email: 'ada@example.com', message: 'Do you deliver to Oslo?' });
+    await at.write({ name: 'Grace Hopper', email: 'grace@example.com', message: 'How long does Assam keep?' });
+  });
+  afterAll(() => at?.close());
+
+  test.skipIf(noBrowser).for([
+    ['home', '/', 'Home'],
+    ['flows', '/flows', 'Flows'],
+    ['destinations', '/destinations', 'Destinations'],
+    ['destinations-new', '/destinations/new', 'Add a destination'],
+    ['connection-form', '/destinations/new/mailchimp', 'Connect Mailchimp'],
+    ['settings', '/settings', 'Settings'],
+    ['settings-captured', '/settings/captured', 'Settings'],
+    ['settings-past', '/settings/past', 'Settings'],
+    ['settings-connection', '/settings/connection', 'Settings'],
+  ] as const)('%s', async ([screen, route, title]) => {
+    await at.window.open(route, title);
+    await look(screen);
+  });
+
+  test.skipIf(noBrowser)('flow editor', async () => {
+    const { panel } = at.window;
+    await at.window.open('/flows', 'Flows');
+    await panel.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
+    await panel.getByRole('button', { name: /^1\. / }).waitFor();
+    await loaded(panel, 'Everyone → HubSpot contact');
+    await look('flow-editor');
+  });
+
+  test.skipIf(noBrowser)('on pages of others: the dashboard, Site Health, the form’s own editor', async () => {
+    const { page } = at.window;
+    const admin = `${at.on.served.url}/wp-admin`;
+    await page.goto(`${admin}/`);
+    await look('dashboard-widget', { ours: '#handoff', picture: '#handoff' });
+
+    await page.goto(`${admin}/site-health.php?tab=debug`);
+    await page.getByRole('button', { name: 'Handoff', exact: true }).click();
+    await look('site-health-info', { ours: '#health-check-accordion-block-handoff', picture: '.health-check-body' });
+
+    const form = await at.on.site.php<number>(`return WPCF7_ContactForm::find()[0]->id();`);
+    await page.goto(`${admin}/admin.php?page=wpcf7&post=${form}&action=edit`);
+    await page.getByRole('tab', { name: 'Handoff' }).click();
+    await look('contact-form-7', { ours: '[aria-labelledby=handoff-tab]', picture: '#wpbody-content' });
+  });
+
+  test.skipIf(noBrowser)('nothing went wrong in any of them', async () => {
+    expect(at.window.troubles).toEqual([]);
+    expect(at.window.strangers()).toEqual([]);
+    expect(await at.on.site.complaints()).toEqual([]);
+  });
+});
