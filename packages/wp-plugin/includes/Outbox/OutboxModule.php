@@ -18,6 +18,7 @@ final class OutboxModule implements Module
 
     /** Seconds a sender may go on beginning requests, and between sweeps and between tidying up. */
     private const AFTER_REQUEST = 10;
+    private const HEARTBEAT = 2;
     private const IN_BACKGROUND = 25;
     private const SWEEP_EVERY = 60;
     private const TIDY_EVERY = 600;
@@ -25,6 +26,7 @@ final class OutboxModule implements Module
     private Services $services;
     private Response $response;
     private bool $sweepAfterwards = false;
+    private bool $isHeartbeat = false;
 
     public function __construct(?Response $response = null)
     {
@@ -35,7 +37,8 @@ final class OutboxModule implements Module
     {
         $this->services = $services;
         add_filter('cron_schedules', [self::class, 'withInterval']);
-        add_action(self::SWEEP, [$this, 'sweep']);
+        add_action('init', [self::class, 'schedule']);
+        add_action(self::SWEEP, [$this, 'sweep'], 10, 0);
         add_action('admin_init', [$this, 'onAdminPage']);
         add_action('shutdown', [$this, 'afterRequest'], PHP_INT_MAX);
         add_action('wp_ajax_' . Loopback::ACTION, [$this, 'onLoopback']);
@@ -53,7 +56,10 @@ final class OutboxModule implements Module
         return [self::INTERVAL => ['interval' => 60, 'display' => 'Handoff: every minute']] + (array) $schedules;
     }
 
-    /** Has WordPress' cron sweep each minute, from now on. */
+    /**
+     * Has WordPress' cron sweep each minute, from now on. Asked on every request, since WordPress loses schedules where two
+     * processes change them at once; it costs no query, they are loaded anyhow.
+     */
     public static function schedule(): void
     {
         if (wp_next_scheduled(self::SWEEP) === false) {
@@ -62,12 +68,12 @@ final class OutboxModule implements Module
     }
 
     /** The minute's work. */
-    public function sweep(): void
+    public function sweep(int $seconds = self::IN_BACKGROUND): void
     {
         try {
             $now = $this->services->clock()->now();
             update_option(self::SWEPT, $now, false);
-            $this->services->sender()->run(self::IN_BACKGROUND);
+            $this->services->sender()->run($seconds);
             if (abs($now - (int) get_option(self::TIDIED, 0)) >= self::TIDY_EVERY) {
                 update_option(self::TIDIED, $now, false);
                 $this->tidy();
@@ -77,25 +83,23 @@ final class OutboxModule implements Module
         }
     }
 
-    /** Sites whose cron does not run are swept when somebody works in the admin; cron that was lost is set up again. */
+    /** Sites whose cron does not run are swept when somebody works in the admin. */
     public function onAdminPage(): void
     {
         try {
-            if (wp_doing_ajax() || !is_user_logged_in()) {
+            // phpcs:ignore WordPress.Security.NonceVerification.Missing -- only tells which request this is.
+            $this->isHeartbeat = wp_doing_ajax() && ($_POST['action'] ?? '') === 'heartbeat';
+            if ((wp_doing_ajax() && !$this->isHeartbeat) || !is_user_logged_in()) {
                 return;
             }
-            self::schedule();
-            $now = $this->services->clock()->now();
-            if (abs($now - (int) get_option(self::SWEPT, 0)) >= self::SWEEP_EVERY) {
-                update_option(self::SWEPT, $now, false);
-                $this->sweepAfterwards = true;
-            }
+            $sweptAgo = abs($this->services->clock()->now() - (int) get_option(self::SWEPT, 0));
+            $this->sweepAfterwards = $sweptAgo >= self::SWEEP_EVERY;
         } catch (\Throwable $error) {
             Problem::report('looking after the outbox', $error);
         }
     }
 
-    /** Sends what this request added, once the visitor has the answer. */
+    /** Sends what this request added, once the visitor has the answer; sweeps where that is due. */
     public function afterRequest(): void
     {
         try {
@@ -103,7 +107,12 @@ final class OutboxModule implements Module
                 return;
             }
             if ($this->response->finish()) {
-                $this->services->sender()->run(self::AFTER_REQUEST);
+                $this->sweepAfterwards
+                    ? $this->sweep(self::AFTER_REQUEST)
+                    : $this->services->sender()->run(self::AFTER_REQUEST);
+            } elseif ($this->sweepAfterwards && $this->isHeartbeat) {
+                // Nobody waits for it, and on a site that can neither let go of a request nor call itself nothing else sends.
+                $this->sweep(self::HEARTBEAT);
             } elseif ($this->response->isAwaited() && $this->services->pairings()->current() !== null) {
                 (new Loopback())->fire(); // No closer look at whether events may go out: it would cost queries here.
             }
@@ -120,7 +129,7 @@ final class OutboxModule implements Module
         $token = is_string($_POST['token'] ?? null) ? sanitize_key(wp_unslash($_POST['token'])) : '';
         $ours = (new Loopback())->accept($token);
         if ($ours) {
-            $this->services->sender()->run(self::IN_BACKGROUND);
+            $this->sweep();
         }
         wp_die('', '', ['response' => $ours ? 204 : 403]);
     }

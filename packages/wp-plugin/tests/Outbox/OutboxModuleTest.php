@@ -99,17 +99,20 @@ final class OutboxModuleTest extends OutboxTestCase
         self::assertSame(OutboxModule::INTERVAL, wp_get_schedule(OutboxModule::SWEEP));
     }
 
-    public function testAnAdministratorAtWorkSweepsAtMostOnceAMinuteAndMendsCron(): void
+    public function testCronThatWasLostIsSetUpAgainByWhoeverComes(): void
     {
         wp_unschedule_hook(OutboxModule::SWEEP);
+        remove_all_actions('init');
+        $this->module($this->finishedResponse());
+        do_action('init');
+        self::assertSame(OutboxModule::INTERVAL, wp_get_schedule(OutboxModule::SWEEP));
+    }
+
+    public function testAnAdministratorAtWorkSweepsAtMostOnceAMinute(): void
+    {
         $this->addMany('a');
         self::forgetServices();
-        $finished = new class extends Response {
-            public function finish(): bool
-            {
-                return true;
-            }
-        };
+        $finished = $this->finishedResponse();
         $module = $this->module($finished);
         $module->onAdminPage();
         $module->afterRequest();
@@ -122,7 +125,6 @@ final class OutboxModuleTest extends OutboxTestCase
         self::assertSame(['a: pending'], $this->states(), 'The page comes first.');
         $module->afterRequest();
         self::assertSame(['a: delivered'], $this->states());
-        self::assertNotFalse(wp_next_scheduled(OutboxModule::SWEEP));
 
         $this->addMany('b');
         self::forgetServices();
@@ -150,6 +152,75 @@ final class OutboxModuleTest extends OutboxTestCase
         $this->moveClock(86400 + 700);
         do_action(OutboxModule::SWEEP);
         self::assertSame([], $this->states());
+    }
+
+    public function testWhereCronDoesNotRunAnAdministratorsPageForgetsWhatIsOld(): void
+    {
+        $this->deliverAndWait('a');
+        $module = $this->module($this->finishedResponse());
+        $module->onAdminPage();
+        $module->afterRequest();
+        self::assertSame([], $this->states());
+    }
+
+    public function testWhereCronDoesNotRunTheSitesCallToItselfForgetsWhatIsOld(): void
+    {
+        $this->deliverAndWait('a');
+        (new Loopback())->install();
+        self::assertSame(204, $this->callAjax(get_option(Loopback::OPTION)));
+        self::assertSame([], $this->states());
+    }
+
+    public function testWhereNothingElseSendsTheHeartbeatOfAnOpenAdminPageDoes(): void
+    {
+        $server = new SocketServer();
+        $this->serveAt($server->origin);
+        $server->close();
+        (new Loopback())->install();
+        $this->addMany('a');
+        self::forgetServices();
+        add_filter('handoff_draft', '__return_null');
+        $this->actAs('editor');
+        $page = $this->module($this->heldResponse());
+        $page->onAdminPage();
+        $page->afterRequest();
+        self::assertSame(['a: pending'], $this->states(), 'The page itself waits for nobody.');
+
+        add_filter('wp_doing_ajax', '__return_true');
+        $_POST = ['action' => 'autosave'];
+        $other = $this->module($this->heldResponse());
+        $other->onAdminPage();
+        $other->afterRequest();
+        self::assertSame(['a: pending'], $this->states(), 'Somebody may wait for this one.');
+
+        $_POST = ['action' => 'heartbeat'];
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        $heartbeat = $this->module($this->heldResponse());
+        $heartbeat->onAdminPage();
+        $heartbeat->afterRequest();
+        self::assertSame(['a: delivered'], $this->states());
+    }
+
+    private function deliverAndWait(string $name): void
+    {
+        $this->services()->settings()->save(['retentionDays' => 3]);
+        $this->addMany($name);
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        $this->sendNow();
+        self::forgetServices();
+        add_filter('handoff_draft', '__return_null');
+        $this->actAs('editor');
+        $this->moveClock(4 * 86400);
+    }
+
+    private function finishedResponse(): Response
+    {
+        return new class extends Response {
+            public function finish(): bool
+            {
+                return true;
+            }
+        };
     }
 
     private function module(Response $response): OutboxModule
