@@ -1,2 +1,3 @@
 /** Style sheets become files beside the script. */
 declare module '*.scss';
+declare module '*.css';

@@ -1,0 +1,20 @@
+import { Button, Notice } from '@wordpress/components';
+import { __ } from '../../app/i18n.ts';
+
+/** The server cannot be asked; what this site knows by itself stays on screen. */
+export function ServerAway({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <Notice status="warning" isDismissible={false} className="handoff-notice">
+      <p>
+        {__(
+          'The server does not answer just now, so only what waits on this site is up to date. Nothing is lost: it goes out when the server is back.',
+          'handoff',
+        )}
+      </p>
+      <p className="handoff-quiet">{error.message}</p>
+      <Button variant="secondary" __next40pxDefaultSize onClick={retry}>
+        {__('Try again', 'handoff')}
+      </Button>
+    </Notice>
+  );
+}

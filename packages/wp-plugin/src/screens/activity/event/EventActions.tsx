@@ -1,0 +1,58 @@
+import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '../../../app/i18n.ts';
+import { useStatus } from '../../../app/panel.tsx';
+import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
+import { ReplayDialog } from '../actions/ReplayDialog.tsx';
+import { useMark } from '../actions/work.ts';
+import type { EventDetail } from '../data/types.ts';
+
+/** What can be done with the whole event. What came of it is seen on the page itself. */
+export function EventActions({ event }: { event: EventDetail }) {
+  const { canManage } = useStatus().person;
+  const [open, setOpen] = useState<'replay' | 'release'>();
+  const [said, say] = useState('');
+  const mark = useMark();
+  if (!canManage) return null;
+  const markAs = (as: 'spam' | 'not_spam') =>
+    mark.mutate(
+      { eventIds: [event.id], as },
+      { onSuccess: () => say(as === 'spam' ? __('Marked as spam.', 'handoff') : __('Marked as not spam.', 'handoff')) },
+    );
+  const close = () => setOpen(undefined);
+  return (
+    <div className="handoff-actions">
+      <span role="status" className="handoff-saved">
+        {said}
+      </span>
+      {mark.error !== null && (
+        <span role="alert" className="handoff-problem">
+          {mark.error.message}
+        </span>
+      )}
+      {canRelease(event) && (
+        <Button variant="primary" __next40pxDefaultSize onClick={() => setOpen('release')}>
+          {__('Let it go on', 'handoff')}
+        </Button>
+      )}
+      {canReplay(event) && (
+        <Button variant="secondary" __next40pxDefaultSize onClick={() => setOpen('replay')}>
+          {event.state === 'processed' ? __('Send again', 'handoff') : __('Process it now', 'handoff')}
+        </Button>
+      )}
+      {canMark(event, 'not_spam') && event.verdict !== 'accept' && (
+        <Button variant="secondary" __next40pxDefaultSize isBusy={mark.isPending} onClick={() => markAs('not_spam')}>
+          {__('Not spam', 'handoff')}
+        </Button>
+      )}
+      {canMark(event, 'spam') && (
+        <Button variant="secondary" __next40pxDefaultSize isBusy={mark.isPending} onClick={() => markAs('spam')}>
+          {__('Spam', 'handoff')}
+        </Button>
+      )}
+      {open === 'release' && <ReleaseDialog events={[event]} onDone={say} onClose={close} />}
+      {open === 'replay' && <ReplayDialog target={{ eventIds: [event.id] }} count={1} mayMakeNew onDone={() => say('')} onClose={close} />}
+    </div>
+  );
+}

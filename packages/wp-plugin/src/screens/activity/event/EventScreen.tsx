@@ -1,0 +1,85 @@
+import { aboutEvent } from '@handoff/shared/panel';
+import { __, fill, t } from '../../../app/i18n.ts';
+import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+import { Ago } from '../../../ui/Ago.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import type { EventDetail } from '../data/types.ts';
+import { useNames } from '../data/useNames.ts';
+import { BackLink } from './BackLink.tsx';
+import { Consents } from './Consents.tsx';
+import { Deliveries } from './Deliveries.tsx';
+import { EventActions } from './EventActions.tsx';
+import { Facts } from './Facts.tsx';
+import { Folded } from './Folded.tsx';
+import { Submitted } from './Submitted.tsx';
+import { Timeline } from './Timeline.tsx';
+import { Verdict } from './Verdict.tsx';
+
+const WHILE_MOVING_MS = 2000;
+const OTHERWISE_MS = 15_000;
+const MOVING: ReadonlySet<string> = new Set(['pending', 'leased', 'blocked', 'waiting']);
+
+function lookAgain(event: EventDetail | undefined): number {
+  const moves = event === undefined || event.state === 'received' || event.deliveryList.some(({ state }) => MOVING.has(state));
+  return moves ? WHILE_MOVING_MS : OTHERWISE_MS;
+}
+
+/** One event with all that became of it. */
+export function EventScreen({ eventId }: { eventId: string }) {
+  const event = useServer('getEvent', { params: { workspaceId: useWorkspaceId(), eventId } }, { every: lookAgain });
+  if (event.data === undefined) {
+    return (
+      <Page title={__('Event', 'handoff')}>
+        <BackLink />
+        {event.error === null ? <Loading lines={12} /> : <ErrorNotice error={event.error} retry={() => void event.refetch()} />}
+      </Page>
+    );
+  }
+  return <Known event={event.data} error={event.error} retry={() => void event.refetch()} />;
+}
+
+function Known({ event, error, retry }: { event: EventDetail; error: Error | null; retry: () => void }) {
+  const names = useNames();
+  const { kind, title } = aboutEvent(event.type, event.envelope, t);
+  const { id, idempotencyKey } = event.envelope;
+  return (
+    <Page
+      title={
+        event.contact === null ? (title ?? kind) : fill(__('{what}, {person}', 'handoff'), { what: title ?? kind, person: event.contact })
+      }
+      actions={<EventActions event={event} />}
+    >
+      <BackLink />
+      {error !== null && <ErrorNotice error={error} retry={retry} />}
+      <div className="handoff-event">
+        <div>
+          <Submitted envelope={event.envelope} />
+          <Consents envelope={event.envelope} />
+          <Verdict event={event} />
+          <Deliveries event={event} names={names} />
+        </div>
+        <div>
+          <Section title={__('About it', 'handoff')}>
+            <Facts
+              facts={[
+                [__('What', 'handoff'), kind],
+                [__('Happened', 'handoff'), <Ago key="happened" at={event.occurredAt} />],
+                [__('Received', 'handoff'), <Ago key="received" at={event.receivedAt} />],
+                [__('Source', 'handoff'), names.source(event.sourceId)],
+                [__('Event ID', 'handoff'), <code key="id">{event.id}</code>],
+                [__('ID at the source', 'handoff'), typeof id === 'string' ? <code key="own">{id}</code> : null],
+                [__('Key', 'handoff'), typeof idempotencyKey === 'string' ? <code key="key">{idempotencyKey}</code> : null],
+              ]}
+            />
+            <Folded title={__('The whole event, as it was received', 'handoff')} value={event.envelope} />
+          </Section>
+          <Timeline entries={event.timeline} />
+        </div>
+      </div>
+    </Page>
+  );
+}

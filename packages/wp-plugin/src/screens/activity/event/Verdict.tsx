@@ -1,0 +1,126 @@
+import { eventStateWords, ruleTitle } from '@handoff/shared/panel';
+import { __, fill, t } from '../../../app/i18n.ts';
+import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+import { Section } from '../../../ui/Section.tsx';
+import { Status } from '../../../ui/Status.tsx';
+import { eventPlace } from '../addresses.ts';
+import type { EventDetail } from '../data/types.ts';
+
+/** What was decided and why: each reason with its evidence and weight, and what they come to. */
+export function Verdict({ event }: { event: EventDetail }) {
+  const { tone, label, text } = eventStateWords(event, t);
+  const counted = event.reasons.filter(({ weight }) => weight !== 0);
+  const sum = counted.reduce((total, { weight }) => total + weight, 0);
+  return (
+    <Section title={__('Verdict', 'handoff')}>
+      <p>
+        <Status tone={tone}>{label}</Status>
+        {event.marked !== null && (
+          <span className="handoff-quiet">
+            {' '}
+            {event.marked === 'spam' ? __('Marked as spam by a person.', 'handoff') : __('Marked as not spam by a person.', 'handoff')}
+          </span>
+        )}
+      </p>
+      {text !== null && <p>{text}</p>}
+      {event.erasedAt !== undefined && (
+        <p>{__('The personal data were erased at the person’s request. What is left says only that this event was here.', 'handoff')}</p>
+      )}
+      {event.processError !== null && <p className="handoff-problem">{event.processError}</p>}
+      <Linked event={event} />
+      {event.reasons.length > 0 && (
+        <table className="widefat striped handoff-reasons">
+          <thead>
+            <tr>
+              <th scope="col">{__('Reason', 'handoff')}</th>
+              <th scope="col">{__('What was seen', 'handoff')}</th>
+              <th scope="col" className="handoff-number">
+                {__('Weight', 'handoff')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {event.reasons.map(({ rule, evidence, weight, hard, suppress }, index) => (
+              <tr key={`${rule}-${index}`}>
+                <th scope="row">{ruleTitle(rule, t)}</th>
+                <td>
+                  {evidence}
+                  {(hard === true || suppress === true) && <small className="handoff-lines">{__('Decides by itself.', 'handoff')}</small>}
+                </td>
+                <td className="handoff-number">{weight === 0 ? '–' : signed(weight)}</td>
+              </tr>
+            ))}
+          </tbody>
+          {counted.length > 0 && (
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={2}>
+                  {__('Together', 'handoff')} <Thresholds sourceId={event.sourceId} />
+                </th>
+                <td className="handoff-number">{signed(sum)}</td>
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      )}
+      <Problems problems={event.problems} />
+    </Section>
+  );
+}
+
+/** Plus says spam, minus says genuine. */
+function signed(weight: number): string {
+  const rounded = Number(weight.toFixed(2));
+  return rounded > 0 ? `+${rounded}` : String(rounded).replace('-', '−');
+}
+
+function Thresholds({ sourceId }: { sourceId: string }) {
+  const sources = useServer('listSources', { params: { workspaceId: useWorkspaceId() } });
+  const screening = sources.data?.items.find(({ id }) => id === sourceId)?.settings['screening'];
+  const { review, quarantine } = (screening as { thresholds?: { review?: number; quarantine?: number } } | undefined)?.thresholds ?? {};
+  if (review === undefined || quarantine === undefined) return null;
+  return (
+    <small className="handoff-quiet">
+      {fill(__('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.', 'handoff'), {
+        review,
+        quarantine,
+      })}
+    </small>
+  );
+}
+
+function Linked({ event: { duplicateOf, revisionOf } }: { event: EventDetail }) {
+  return (
+    <>
+      {duplicateOf !== null && (
+        <p>
+          {__('It says the same as an earlier one:', 'handoff')}{' '}
+          <a href={`#${eventPlace(duplicateOf)}`}>{__('open the first', 'handoff')}</a>
+        </p>
+      )}
+      {revisionOf !== null && (
+        <p>
+          {__('It came under the key of an earlier one, with other content:', 'handoff')}{' '}
+          <a href={`#${eventPlace(revisionOf)}`}>{__('open the first', 'handoff')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Problems({ problems }: { problems: EventDetail['problems'] }) {
+  if (problems.length === 0) return null;
+  return (
+    <>
+      <h4>{__('Parts that could not be used as they came', 'handoff')}</h4>
+      <ul className="ul-disc">
+        {problems.map(({ path, message }) => (
+          <li key={path + message}>
+            <code>{path}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '../../../../app/i18n.ts';
+import { ConfirmArrival } from '../../actions/ConfirmArrival.tsx';
+import { ReplayDialog } from '../../actions/ReplayDialog.tsx';
+import type { Delivery } from '../../data/types.ts';
+
+/** Sends one delivery again, or says that an uncertain one arrived. */
+export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: string }) {
+  const [open, setOpen] = useState<'replay' | 'confirm'>();
+  const isUncertain = delivery.state === 'uncertain';
+  const close = () => setOpen(undefined);
+  return (
+    <div className="handoff-actions">
+      {isUncertain && (
+        <Button variant="primary" __next40pxDefaultSize onClick={() => setOpen('confirm')}>
+          {__('It arrived', 'handoff')}
+        </Button>
+      )}
+      <Button variant="secondary" __next40pxDefaultSize onClick={() => setOpen('replay')}>
+        {isUncertain ? __('It did not arrive: send again', 'handoff') : __('Send again', 'handoff')}
+      </Button>
+      {open === 'confirm' && <ConfirmArrival deliveryId={delivery.id} name={name} onClose={close} />}
+      {open === 'replay' && (
+        <ReplayDialog target={{ deliveryIds: [delivery.id] }} count={1} mayMakeNew onDone={() => undefined} onClose={close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { deliveryTodo, valueText } from '@handoff/shared/panel';
+import type { Action, Field } from '@wordpress/dataviews/wp';
+import { redo, check } from '@wordpress/icons';
+import { Button } from '@wordpress/components';
+import { useMemo, useState } from '@wordpress/element';
+import { __, fill, t } from '../../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+import { useServer } from '../../../app/queries.ts';
+import { Ago } from '../../../ui/Ago.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { ConfirmArrival } from '../actions/ConfirmArrival.tsx';
+import { ReplayDialog } from '../actions/ReplayDialog.tsx';
+import type { ReplayTarget } from '../actions/work.ts';
+import { eventPlace } from '../addresses.ts';
+import type { Delivery } from '../data/types.ts';
+import { type Names, useNames } from '../data/useNames.ts';
+import { usePages } from '../data/usePages.ts';
+import { Pager } from '../list/Pager.tsx';
+import { Table } from '../list/Table.tsx';
+
+const PER_PAGE = 25;
+const LOOK_EVERY_MS = 15_000;
+
+type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined } | { dialog: 'confirm'; delivery: Delivery };
+
+/** Deliveries that need a person: each with why and what to do, and all of them at once. */
+export default function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
+  const { canManage } = useStatus().person;
+  const pages = usePages(`deliveries ${state}`);
+  const query = { state, limit: PER_PAGE };
+  const params = { workspaceId: useWorkspaceId() };
+  const deliveries = useServer(
+    'listDeliveries',
+    { params, query: pages.before === undefined ? query : { ...query, before: pages.before } },
+    { every: LOOK_EVERY_MS, keep: true },
+  );
+  const names = useNames();
+  const [open, setOpen] = useState<Open>();
+  const fields = useMemo(() => deliveryFields(names), [names]);
+  if (deliveries.data === undefined) {
+    return deliveries.error === null ? (
+      <Loading lines={8} />
+    ) : (
+      <ErrorNotice error={deliveries.error} retry={() => void deliveries.refetch()} />
+    );
+  }
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <p>
+        {state === 'dead'
+          ? __('These were tried and cannot succeed as they are. Mend what is named, then send them again.', 'handoff')
+          : __(
+              'The other system did not answer, so nobody knows whether these arrived. Look there: if it is there, say so; if not, send it again.',
+              'handoff',
+            )}
+      </p>
+      {deliveries.error !== null && <ErrorNotice error={deliveries.error} retry={() => void deliveries.refetch()} />}
+      <Table<Delivery>
+        items={deliveries.data.items}
+        keyOf={({ id }) => id}
+        fields={fields}
+        columns={['time', 'destination', 'why']}
+        actions={canManage ? actionsFor(setOpen) : []}
+        hrefOf={({ eventId }) => eventPlace(eventId)}
+        tools={
+          canManage &&
+          state === 'dead' &&
+          deliveries.data.items.length > 0 && (
+            <Button
+              variant="secondary"
+              __next40pxDefaultSize
+              onClick={() => setOpen({ dialog: 'replay', target: { filter: { states: ['dead'] } }, count: undefined })}
+            >
+              {__('Send all failed ones again', 'handoff')}
+            </Button>
+          )
+        }
+        empty={
+          <Empty title={state === 'dead' ? __('Nothing has failed', 'handoff') : __('Nothing is uncertain', 'handoff')}>
+            <p>{__('What needs you appears here and on Home.', 'handoff')}</p>
+          </Empty>
+        }
+      />
+      <Pager pages={pages} next={deliveries.data.next} />
+      {open?.dialog === 'replay' && <ReplayDialog target={open.target} count={open.count} onDone={() => undefined} onClose={close} />}
+      {open?.dialog === 'confirm' && (
+        <ConfirmArrival deliveryId={open.delivery.id} name={names.connection(open.delivery.connectionId)} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function deliveryFields(names: Names): [Field<Delivery>, Field<Delivery>, ...Field<Delivery>[]] {
+  return [
+    { id: 'what', label: __('What', 'handoff'), getValue: ({ item }) => recordText(item) ?? names.flow(item.flowId) },
+    {
+      id: 'flow',
+      label: __('Flow', 'handoff'),
+      render: ({ item }) => (
+        <span className="handoff-quiet">{fill(__('Flow “{flow}”', 'handoff'), { flow: names.flow(item.flowId) })}</span>
+      ),
+    },
+    { id: 'time', label: __('When', 'handoff'), render: ({ item }) => <Ago at={item.finishedAt ?? item.createdAt} /> },
+    { id: 'destination', label: __('Destination', 'handoff'), render: ({ item }) => <>{names.connection(item.connectionId)}</> },
+    { id: 'why', label: __('Why, and what to do', 'handoff'), render: ({ item }) => <Why delivery={item} /> },
+  ];
+}
+
+/** What a record is about: its first values, such as an e-mail address and a name. */
+function recordText({ payload }: Delivery): string | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined;
+  const values = Object.values(payload).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : [value]));
+  const said = values.filter((value) => typeof value === 'string' && value.trim() !== '').slice(0, 2);
+  return said.length === 0 ? undefined : said.map((value) => valueText(value, t)).join(', ');
+}
+
+function Why({ delivery }: { delivery: Delivery }) {
+  const todo = deliveryTodo(delivery.state, delivery.error?.code, t);
+  return (
+    <div className="handoff-why">
+      <span>{delivery.error?.message}</span>
+      {todo !== undefined && <span className="handoff-quiet">{todo.text}</span>}
+    </div>
+  );
+}
+
+function actionsFor(open: (dialog: Open) => void): Action<Delivery>[] {
+  return [
+    {
+      id: 'replay',
+      label: __('Send again', 'handoff'),
+      icon: redo,
+      supportsBulk: true,
+      callback: (items) => open({ dialog: 'replay', target: { deliveryIds: items.map(({ id }) => id) }, count: items.length }),
+    },
+    {
+      id: 'confirm',
+      label: __('It arrived', 'handoff'),
+      icon: check,
+      isEligible: ({ state }) => state === 'uncertain',
+      callback: ([delivery]) => {
+        if (delivery !== undefined) open({ dialog: 'confirm', delivery });
+      },
+    },
+  ];
+}
