@@ -34,7 +34,8 @@ export function ruleWords(rule: Rule, words: Words): string {
 function innerWords(rule: Rule, words: Words): string {
   const { source } = partsOf(rule);
   const said = ruleWords(rule, words);
-  return source.do === 'coalesce' || source.do === 'join' || source.do === 'when' ? `(${said})` : said;
+  const isGroup = source.do === 'when' || ((source.do === 'coalesce' || source.do === 'join') && source.of.length > 1);
+  return isGroup ? `(${said})` : said;
 }
 
 function sourceChip(source: SourceRule, words: Words): Chip {

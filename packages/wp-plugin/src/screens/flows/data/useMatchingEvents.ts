@@ -1,47 +1,53 @@
 import type { Trigger } from '@handoff/shared/flow';
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
-import { useQueries } from '@tanstack/react-query';
-import { server } from '../../../app/clients.ts';
+import { useMemo } from '@wordpress/element';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
 
-export type EventDetail = AnswerOf<(typeof endpoints)['getEvent']>;
+/** A stored event with what it said. */
+export interface ExampleEvent {
+  id: string;
+  contact: string | null;
+  receivedAt: string;
+  envelope: Readonly<Record<string, unknown>>;
+}
 
-const LOOKED_AT = 10;
+const LOOKED_AT = 50;
+const SHOWN = 10;
 
 /** The latest events of a type that would start a flow with this trigger, as they were received. */
 export function useMatchingEvents(
   trigger: Trigger,
   type: string,
-): { events: readonly EventDetail[]; isLoading: boolean; error: Error | null } {
-  const workspaceId = useWorkspaceId();
+): { events: readonly ExampleEvent[]; isLoading: boolean; error: Error | null } {
   const [onlySource, ...otherSources] = trigger.sources ?? [];
-  const list = useServer('listEvents', {
-    params: { workspaceId },
-    query: { type, limit: LOOKED_AT, ...(onlySource !== undefined && otherSources.length === 0 ? { sourceId: onlySource } : {}) },
+  const { data, isPending, error } = useServer('listEvents', {
+    params: { workspaceId: useWorkspaceId() },
+    query: {
+      type,
+      include: 'envelope',
+      limit: LOOKED_AT,
+      ...(onlySource !== undefined && otherSources.length === 0 ? { sourceId: onlySource } : {}),
+    },
   });
-  // What was received never changes, so each is asked for once.
-  const details = useQueries({
-    queries: (list.data?.items ?? []).map(({ id }) => ({
-      queryKey: ['received', workspaceId, id],
-      queryFn: () => server('getEvent', { params: { workspaceId, eventId: id } }),
-      staleTime: Infinity,
-    })),
-  });
-  return {
-    events: details.flatMap(({ data }) => (data !== undefined && starts(data, trigger) ? [data] : [])),
-    isLoading: list.isPending || details.some(({ isPending }) => isPending),
-    error: list.error,
-  };
+  const events = useMemo(
+    () =>
+      (data?.items ?? [])
+        .flatMap(({ envelope, ...event }) =>
+          envelope !== undefined && starts(event.sourceId, envelope, trigger) ? [{ ...event, envelope }] : [],
+        )
+        .slice(0, SHOWN),
+    [data, trigger],
+  );
+  return { events, isLoading: isPending, error };
 }
 
 /** Whether an event comes from one of the trigger's sources and forms; empty lists mean any. */
-function starts({ sourceId, envelope }: EventDetail, { sources = [], forms = [] }: Trigger): boolean {
+function starts(sourceId: string, envelope: ExampleEvent['envelope'], { sources = [], forms = [] }: Trigger): boolean {
   return (sources.length === 0 || sources.includes(sourceId)) && (forms.length === 0 || forms.includes(formOf(envelope) ?? ''));
 }
 
 /** The form an event came from. */
-export function formOf(envelope: Readonly<Record<string, unknown>>): string | undefined {
+export function formOf(envelope: ExampleEvent['envelope']): string | undefined {
   const { form } = (envelope['data'] ?? {}) as { form?: { id?: unknown } };
   return typeof form?.id === 'string' ? form.id : undefined;
 }

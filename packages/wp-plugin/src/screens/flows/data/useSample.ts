@@ -6,7 +6,7 @@ import { __ } from '../../../app/i18n.ts';
 import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
 import { useSiteForms } from './forms.ts';
-import { type EventDetail, formOf, useMatchingEvents } from './useMatchingEvents.ts';
+import { type ExampleEvent, formOf, useMatchingEvents } from './useMatchingEvents.ts';
 
 export type SampleRequest = InputOf<(typeof endpoints)['preview']>['body']['event'];
 export type SampleChoice = { eventId: string } | { madeUp: SampleKind };
@@ -18,7 +18,7 @@ export interface Sample {
   type: string;
   chooseType: (type: string) => void;
   /** Real events to choose from, latest first. */
-  events: readonly EventDetail[];
+  events: readonly ExampleEvent[];
   choice: SampleChoice;
   choose: (choice: SampleChoice) => void;
   /** Undefined while it is not known. */

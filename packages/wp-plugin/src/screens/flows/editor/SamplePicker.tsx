@@ -2,7 +2,7 @@ import { SelectControl } from '@wordpress/components';
 import { dateI18n, getSettings } from '@wordpress/date';
 import { eventName, type SampleKind } from '@handoff/shared/panel';
 import { __, fill, t } from '../../../app/i18n.ts';
-import type { EventDetail } from '../data/useMatchingEvents.ts';
+import type { ExampleEvent } from '../data/useMatchingEvents.ts';
 import type { SampleChoice } from '../data/useSample.ts';
 import { useEditor } from './context.ts';
 
@@ -53,7 +53,7 @@ const write = (choice: SampleChoice) => ('eventId' in choice ? choice.eventId : 
 const read = (value: string): SampleChoice =>
   value.startsWith('made-up:') ? { madeUp: value.slice('made-up:'.length) as SampleKind } : { eventId: value };
 
-function describe({ contact, receivedAt }: EventDetail): string {
+function describe({ contact, receivedAt }: ExampleEvent): string {
   const when = dateI18n(getSettings().formats.datetime, receivedAt);
   return contact === null ? when : fill(__('{contact}, {when}', 'handoff'), { contact, when });
 }

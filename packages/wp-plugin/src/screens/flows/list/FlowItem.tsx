@@ -1,9 +1,9 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { moreVertical } from '@wordpress/icons';
-import { type Flow, type FlowNames, flowSentence, latestVersion } from '@handoff/shared/panel';
+import { type Flow, type FlowNames, flowSentence, latestVersion, runsFor } from '@handoff/shared/panel';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Status } from '../../../ui/Status.tsx';
@@ -19,6 +19,7 @@ interface FlowItemProps {
 }
 
 export function FlowItem({ flow, names, failures, canManage, onArchive }: FlowItemProps) {
+  const { pairing } = useStatus();
   const version = flow.published ?? latestVersion(flow);
   return (
     <li className="handoff-flow">
@@ -29,6 +30,9 @@ export function FlowItem({ flow, names, failures, canManage, onArchive }: FlowIt
         {version !== null && <p>{flowSentence(version.spec, names)}</p>}
         <p className="handoff-flow__facts">
           <FlowState flow={flow} />
+          {flow.published !== null && pairing !== null && !runsFor(flow.published.spec, pairing.sourceId) && (
+            <Status tone="attention">{__('Runs for other sites only', 'handoff')}</Status>
+          )}
           {flow.published !== null && <LastSuccess flowId={flow.id} />}
           {failures !== undefined && <FailureCount {...failures} />}
           <span>{flow.owner === null ? __('No owner', 'handoff') : fill(__('Owner: {owner}', 'handoff'), { owner: flow.owner })}</span>

@@ -24,6 +24,11 @@ export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onR
   const { field, rule } = row;
   const { readOnly } = useEditor();
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const finish = () => {
+    onToggle();
+    button.current?.focus();
+  };
   const warnings = (preview.preview?.warnings ?? []).filter(({ path }) => path === field.path);
   return (
     <li className={`handoff-map-row${isOpen ? ' is-open' : ''}${problems.length > 0 ? ' has-problem' : ''}`}>
@@ -37,6 +42,7 @@ export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onR
           rule !== undefined && <RuleChips rule={rule} options={field.options} />
         ) : (
           <button
+            ref={button}
             type="button"
             className="handoff-map-row__button"
             aria-expanded={isOpen}
@@ -59,7 +65,7 @@ export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onR
           <RuleEditor rule={rule} target={field} onChange={onRule} />
           {rule !== undefined && <FieldTrace trace={preview.preview?.trace.find(({ target }) => target === field.path)} />}
           <div className="handoff-actions">
-            <Button variant="secondary" __next40pxDefaultSize onClick={onToggle}>
+            <Button variant="secondary" __next40pxDefaultSize onClick={finish}>
               {__('Done', 'handoff')}
             </Button>
             {rule !== undefined && (
@@ -94,6 +100,8 @@ interface OutcomeProps {
 
 function Outcome({ row, preview: { preview, isStale }, problems, warnings }: OutcomeProps) {
   const trace = preview?.trace.find(({ target }) => target === row.field.path);
+  // What the schema says of a field that is not there is said better here.
+  const told = row.rule === undefined ? [] : problems;
   const text = trace === undefined ? '' : valueText(trace['value'], t);
   return (
     <div className={`handoff-map-row__outcome${isStale ? ' is-stale' : ''}`}>
@@ -107,7 +115,10 @@ function Outcome({ row, preview: { preview, isStale }, problems, warnings }: Out
               : text}
         </span>
       )}
-      {problems.map((message) => (
+      {row.rule === undefined && problems.length > 0 && (
+        <span className="handoff-problem">{__('This has to be filled, and nothing is yet.', 'handoff')}</span>
+      )}
+      {told.map((message) => (
         <span key={message} className="handoff-problem">
           {message}
         </span>

@@ -1,10 +1,11 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
-import { fitToForm, ruleWords, suggest } from '@handoff/shared/panel';
+import { fitToForms, ruleWords, suggest } from '@handoff/shared/panel';
 import { useState } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
+import { useSiteForms } from '../data/forms.ts';
 import { useEditor } from '../editor/context.ts';
 
 interface SuggestionNoticeProps {
@@ -14,7 +15,8 @@ interface SuggestionNoticeProps {
 
 /** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
 export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
-  const { sample, edit, words, fieldName } = useEditor();
+  const { spec, sample, edit, words, fieldName } = useEditor();
+  const siteForms = useSiteForms();
   const [isHidden, setHidden] = useState(false);
   const isEmpty = Object.keys(step.mapping.fields).length === 0;
   const { choice, type } = sample;
@@ -27,7 +29,9 @@ export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
     { enabled: !isHidden },
   );
   if (data === undefined || isHidden) return null;
-  const fitted = type === 'form.submitted' && sample.formFields.length > 0 ? fitToForm(data.mapping, sample.formFields) : data.mapping;
+  const { forms = [] } = spec.trigger;
+  const starting = siteForms.filter(({ id }) => forms.length === 0 || forms.includes(id)).map(({ fields }) => fields);
+  const fitted = type === 'form.submitted' ? fitToForms(data.mapping, starting) : data.mapping;
   const { added } = suggest(fitted.fields, step, earlier);
   const entries = Object.entries(added);
   if (entries.length === 0) return null;

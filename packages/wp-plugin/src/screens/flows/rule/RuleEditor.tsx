@@ -1,12 +1,10 @@
 import { Button } from '@wordpress/components';
-import { depthOf, partsOf, putField, Rule as RuleSchema, ruleOf } from '@handoff/shared/panel';
+import { depthOf, partsOf, putField, Rule as RuleSchema, type RuleChange, ruleOf } from '@handoff/shared/panel';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
 import { useEditor } from '../editor/context.ts';
 import { ChangesEditor } from './ChangesEditor.tsx';
-import { FieldPicker } from './FieldPicker.tsx';
 import { JsonInput } from './JsonInput.tsx';
-import { RuleChips } from './RuleChips.tsx';
 import { RuleEditorContext, type RuleEditorProps } from './nested.tsx';
 import { SourceEditor } from './SourceEditor.tsx';
 import { SourceKindSelect } from './SourceKindSelect.tsx';
@@ -28,23 +26,10 @@ export function RuleEditor(props: RuleEditorProps) {
 function RuleForm({ rule, target, onChange, depth = 0 }: RuleEditorProps) {
   const { defaults } = useEditor();
   const [asText, setAsText] = useState(false);
-  if (rule === undefined) {
+  const isTooDeep = rule !== undefined && depth >= DEEPEST && depthOf(rule) > 1;
+  if (rule !== undefined && (asText || isTooDeep)) {
     return (
       <>
-        <SourceKindSelect source={undefined} onChange={(source) => onChange(source, false)} />
-        <FieldPicker
-          label={__('Field', 'handoff')}
-          value={null}
-          onChange={(path) => onChange(putField(undefined, path, target, defaults), false)}
-        />
-      </>
-    );
-  }
-  const isTooDeep = depth >= DEEPEST && depthOf(rule) > 1;
-  if (asText || isTooDeep) {
-    return (
-      <>
-        <RuleChips rule={rule} />
         <JsonInput
           label={__('This rule, as a text for experts', 'handoff')}
           value={rule}
@@ -59,23 +44,26 @@ function RuleForm({ rule, target, onChange, depth = 0 }: RuleEditorProps) {
       </>
     );
   }
-  const parts = partsOf(rule);
+  const { source, changes } = rule === undefined ? NOTHING : partsOf(rule);
   return (
     <>
-      <SourceKindSelect source={parts.source} onChange={(source) => onChange(ruleOf({ ...parts, source }), false)} />
+      <SourceKindSelect source={source} onChange={(next) => onChange(ruleOf({ source: next, changes }), false)} />
       <SourceEditor
-        source={parts.source}
-        target={parts.changes.length === 0 ? target : { type: 'string' }}
+        source={source}
+        target={changes.length === 0 ? target : { type: 'string' }}
         depth={depth}
-        onChange={(source, isTyping) => onChange(ruleOf({ ...parts, source }), isTyping)}
+        onChange={(next, isTyping) => onChange(ruleOf({ source: next, changes }), isTyping)}
+        onField={(path) => onChange(putField(rule, path, target, defaults), false)}
       />
-      <ChangesEditor
-        changes={parts.changes}
-        target={target}
-        depth={depth}
-        onChange={(changes, isTyping) => onChange(ruleOf({ ...parts, changes }), isTyping)}
-      />
-      {depth === 0 && (
+      {source !== undefined && (
+        <ChangesEditor
+          changes={changes}
+          target={target}
+          depth={depth}
+          onChange={(next, isTyping) => onChange(ruleOf({ source, changes: next }), isTyping)}
+        />
+      )}
+      {depth === 0 && source !== undefined && (
         <Button variant="link" className="handoff-rule__text" onClick={() => setAsText(true)}>
           {__('Edit as a text', 'handoff')}
         </Button>
@@ -83,3 +71,6 @@ function RuleForm({ rule, target, onChange, depth = 0 }: RuleEditorProps) {
     </>
   );
 }
+
+/** A field nobody has filled yet; its editor has the same parts, so that the keyboard stays where it is. */
+const NOTHING: { source: undefined; changes: RuleChange[] } = { source: undefined, changes: [] };

@@ -10,16 +10,19 @@ import { Separator } from './Separator.tsx';
 import { TemplateInput } from './TemplateInput.tsx';
 
 interface SourceEditorProps {
-  source: SourceRule;
+  source: SourceRule | undefined;
   target: Target;
   depth: number;
   onChange: (source: SourceRule, isTyping: boolean) => void;
+  /** A field was chosen, for a value that is a field or nothing yet. */
+  onField: (path: string) => void;
 }
 
-export function SourceEditor({ source, target, depth, onChange }: SourceEditorProps) {
-  switch (source.do) {
+export function SourceEditor({ source, target, depth, onChange, onField }: SourceEditorProps) {
+  switch (source?.do) {
+    case undefined:
     case 'path':
-      return <FieldPicker label={__('Field', 'handoff')} value={source.path} onChange={(path) => onChange({ do: 'path', path }, false)} />;
+      return <FieldPicker label={__('Field', 'handoff')} value={source?.path ?? null} onChange={onField} />;
     case 'literal':
       return <LiteralInput value={source.value} target={target} onChange={(value) => onChange({ do: 'literal', value }, true)} />;
     case 'template':
@@ -44,7 +47,11 @@ export function SourceEditor({ source, target, depth, onChange }: SourceEditorPr
   }
 }
 
-function WhenEditor({ source, target, depth, onChange }: SourceEditorProps & { source: Extract<SourceRule, { do: 'when' }> }) {
+interface WhenEditorProps extends Pick<SourceEditorProps, 'target' | 'depth' | 'onChange'> {
+  source: Extract<SourceRule, { do: 'when' }>;
+}
+
+function WhenEditor({ source, target, depth, onChange }: WhenEditorProps) {
   const { otherwise } = source;
   return (
     <>

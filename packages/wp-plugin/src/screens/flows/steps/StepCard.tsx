@@ -2,7 +2,7 @@ import { Button, Card, CardBody, Notice } from '@wordpress/components';
 import { arrowDown, arrowUp, chevronDown, chevronUp, trash } from '@wordpress/icons';
 import type { Step } from '@handoff/shared/flow';
 import { stepWords } from '@handoff/shared/panel';
-import { useId, useMemo } from '@wordpress/element';
+import { useEffect, useId, useMemo, useRef } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
 import { useEditor } from '../editor/context.ts';
 import { MappingEditor } from '../mapping/MappingEditor.tsx';
@@ -13,12 +13,19 @@ interface StepCardProps {
   step: Step;
   index: number;
   isOpen: boolean;
+  /** It was added just now: the keyboard goes on here. */
+  isNew: boolean;
   onToggle: () => void;
+  onRemoved: () => void;
 }
 
-export function StepCard({ step, index, isOpen, onToggle }: StepCardProps) {
+export function StepCard({ step, index, isOpen, isNew, onToggle, onRemoved }: StepCardProps) {
   const { spec, catalog, problems } = useEditor();
   const id = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isNew) toggle.current?.focus();
+  }, [isNew]);
   const earlier = useMemo(() => spec.steps.slice(0, index), [spec.steps, index]);
   const count = Object.keys(step.mapping.fields).length;
   const mine = problems.filter(({ place }) => (place.part === 'step' || place.part === 'field') && place.key === step.key);
@@ -27,6 +34,7 @@ export function StepCard({ step, index, isOpen, onToggle }: StepCardProps) {
       <header className="handoff-step__head">
         <h3 id={`${id}-title`}>
           <Button
+            ref={toggle}
             icon={isOpen ? chevronUp : chevronDown}
             iconPosition="right"
             className="handoff-step__toggle"
@@ -43,7 +51,7 @@ export function StepCard({ step, index, isOpen, onToggle }: StepCardProps) {
             {fill(_n('{count} problem', '{count} problems', mine.length, 'handoff'), { count: mine.length })}
           </span>
         )}
-        <StepActions step={step} index={index} />
+        <StepActions step={step} index={index} onRemoved={onRemoved} />
       </header>
       <CardBody id={`${id}-body`} hidden={!isOpen}>
         {isOpen && (
@@ -64,7 +72,7 @@ export function StepCard({ step, index, isOpen, onToggle }: StepCardProps) {
   );
 }
 
-function StepActions({ step, index }: { step: Step; index: number }) {
+function StepActions({ step, index, onRemoved }: Pick<StepCardProps, 'step' | 'index' | 'onRemoved'>) {
   const { spec, edit, readOnly } = useEditor();
   if (readOnly) return null;
   const number = index + 1;
@@ -91,7 +99,10 @@ function StepActions({ step, index }: { step: Step; index: number }) {
       <Button
         icon={trash}
         label={fill(__('Remove step {number} (can be undone)', 'handoff'), { number })}
-        onClick={() => edit({ do: 'removeStep', key: step.key })}
+        onClick={() => {
+          edit({ do: 'removeStep', key: step.key });
+          onRemoved();
+        }}
       />
     </span>
   );

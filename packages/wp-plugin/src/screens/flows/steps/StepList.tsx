@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { useEditor } from '../editor/context.ts';
@@ -11,7 +11,9 @@ export function StepList() {
   const { spec, readOnly } = useEditor();
   const [opened, setOpened] = useState<string | null>();
   const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState<string>();
   const { steps } = spec;
+  const addButton = useRef<HTMLButtonElement>(null);
   const open = opened === undefined ? steps[0]?.key : opened;
   return (
     <>
@@ -21,7 +23,9 @@ export function StepList() {
           step={step}
           index={index}
           isOpen={step.key === open}
+          isNew={step.key === added}
           onToggle={() => setOpened(step.key === open ? null : step.key)}
+          onRemoved={() => addButton.current?.focus()}
         />
       ))}
       {readOnly ? null : adding || steps.length === 0 ? (
@@ -30,13 +34,14 @@ export function StepList() {
             onAdded={(key) => {
               setAdding(false);
               setOpened(key);
+              setAdded(key);
             }}
             onCancel={steps.length === 0 ? undefined : () => setAdding(false)}
           />
         </Section>
       ) : (
         <p>
-          <Button variant="secondary" __next40pxDefaultSize onClick={() => setAdding(true)}>
+          <Button ref={addButton} variant="secondary" __next40pxDefaultSize onClick={() => setAdding(true)}>
             {__('Add a step', 'handoff')}
           </Button>
         </p>
