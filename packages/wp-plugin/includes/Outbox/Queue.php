@@ -40,15 +40,16 @@ final class Queue
         if ($taken === 0) {
             return null;
         }
-        $found = $this->table->rows(
+        $found = $this->own(
             "SELECT id, attempts, LENGTH(payload) AS bytes FROM %i WHERE state = 'leased' AND lease_token = %s ORDER BY id",
-            [$token]
+            [$token],
+            $taken
         );
         $rows = array_map(
             static fn($row) => new LeasedRow((int) $row->id, (int) $row->attempts, (int) $row->bytes),
             $found
         );
-        return new Lease($token, $rows);
+        return $rows === [] ? null : new Lease($token, $rows);
     }
 
     /**
@@ -61,9 +62,10 @@ final class Queue
     public function payloads(array $rows, string $token): array
     {
         [$places, $ids] = self::in($rows);
-        $found = $this->table->rows(
+        $found = $this->own(
             "SELECT id, payload FROM %i WHERE id IN ($places) AND lease_token = %s AND state = 'leased' ORDER BY id",
-            array_merge($ids, [$token])
+            array_merge($ids, [$token]),
+            count($ids)
         );
         return array_column($found, 'payload', 'id');
     }
@@ -172,6 +174,20 @@ final class Queue
     public function left(): int
     {
         return $this->table->number("SELECT COUNT(*) FROM %i WHERE state IN ('pending', 'leased')");
+    }
+
+    /**
+     * Reads rows that this worker leased. Where fewer come than there should be, a copy of the database answered that does
+     * not have the lease yet; whatever stands between site and database sends a read that locks to the original.
+     *
+     * @param array<int|string> $values
+     *
+     * @return object[]
+     */
+    private function own(string $select, array $values, int $expected): array
+    {
+        $found = $this->table->rows($select, $values);
+        return count($found) < $expected ? $this->table->rows("$select FOR UPDATE", $values) : $found;
     }
 
     /**

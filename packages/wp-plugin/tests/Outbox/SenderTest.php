@@ -28,6 +28,19 @@ final class SenderTest extends OutboxTestCase
         self::assertSame(0, $this->sendNow()->sent, 'What was delivered is not sent again.');
     }
 
+    public function testADatabaseThatReadsFromALaggingCopyDoesNotKeepEventsBack(): void
+    {
+        $this->addMany('a', 'b');
+        // A proxy before the database sends what only reads to a copy, which does not have what was just written.
+        add_filter('query', static function (string $sql): string {
+            $isStale = preg_match('/^SELECT .*lease_token = /s', $sql) === 1 && strpos($sql, 'FOR UPDATE') === false;
+            return $isStale ? "SELECT id, '' AS payload, 0 AS attempts, 0 AS bytes FROM {$GLOBALS['wpdb']->options} WHERE 1 = 0" : $sql;
+        });
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        self::assertSame(2, $this->sendNow()->sent);
+        self::assertSame(['a: delivered', 'b: delivered'], $this->states());
+    }
+
     public function testResultsAreNotedEventByEvent(): void
     {
         $this->addMany('new', 'known', 'changed', 'bad');
