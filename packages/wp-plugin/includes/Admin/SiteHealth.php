@@ -107,7 +107,7 @@ final class SiteHealth
             'server' => [__('Server', 'handoff'), $pairing === null ? __('not connected', 'handoff') : $pairing->origin],
             'source' => [__('Source', 'handoff'), $pairing === null ? '–' : $pairing->sourceId],
             'sending' => [__('Sending', 'handoff'), $this->services->sending()->state()->state],
-            'outbox' => [__('Outbox', 'handoff'), (string) wp_json_encode($counts)],
+            'outbox' => [__('Outbox', 'handoff'), array_map(static fn($count) => $count ?? '–', $counts)],
             'sources' => [__('Captured from', 'handoff'), implode(', ', $sources)],
             'time' => [__('Time of the site (UTC)', 'handoff'), Clock::iso($this->services->clock()->now())],
         ];
