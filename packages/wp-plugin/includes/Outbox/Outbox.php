@@ -188,8 +188,9 @@ final class Outbox
     {
         global $wpdb;
         $quiet = $wpdb->suppress_errors(true);
-        // The form's own plugin may ask WordPress for the id of the row it wrote just before its hook.
-        $seen = [$wpdb->insert_id, $wpdb->last_error, $wpdb->last_query, $wpdb->rows_affected];
+        // The form's own plugin may ask WordPress for the id of the row it wrote just before its hook, or for what it read.
+        $seen = [$wpdb->insert_id, $wpdb->last_error, $wpdb->last_query, $wpdb->rows_affected, $wpdb->num_rows];
+        $result = $wpdb->last_result;
         try {
             $rows = $wpdb->query($wpdb->prepare(
                 'INSERT IGNORE INTO %i (event_id, key_hash, idempotency_key, type, payload, last_error,'
@@ -208,7 +209,8 @@ final class Outbox
                 Ascii::pack($entry->contact, self::MAX_TEXT)
             ));
         } finally {
-            [$wpdb->insert_id, $wpdb->last_error, $wpdb->last_query, $wpdb->rows_affected] = $seen;
+            [$wpdb->insert_id, $wpdb->last_error, $wpdb->last_query, $wpdb->rows_affected, $wpdb->num_rows] = $seen;
+            $wpdb->last_result = $result;
             $wpdb->suppress_errors($quiet);
         }
         return is_int($rows) ? $rows > 0 : null;

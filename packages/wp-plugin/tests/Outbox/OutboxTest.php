@@ -92,6 +92,14 @@ final class OutboxTest extends OutboxTestCase
         self::assertSame($seen, [$wpdb->insert_id, $wpdb->rows_affected, $wpdb->last_error, $wpdb->last_query]);
     }
 
+    public function testTheFormsPluginStillReadsWhatItAskedBefore(): void
+    {
+        global $wpdb;
+        $wpdb->query("SELECT 'a' AS letter UNION SELECT 'b'");
+        $this->add('ada');
+        self::assertSame([2, ['a', 'b']], [$wpdb->num_rows, $wpdb->get_col()]);
+    }
+
     public function testAnEventThatIsNoneIsReportedAndBreaksNothing(): void
     {
         $result = $this->outbox()->add(['id' => 'x', 'type' => 'form.submitted'], 'hook', 's', 'f', 'c');
