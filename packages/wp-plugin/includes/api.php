@@ -7,6 +7,7 @@
  */
 
 use Handoff\Capture\EventDraft;
+use Handoff\Capture\Problem;
 use Handoff\Plugin;
 
 if (!defined('ABSPATH')) {
@@ -32,6 +33,11 @@ if (!function_exists('handoff_capture')) {
      */
     function handoff_capture(string $form, array $fields, array $options = []): ?string
     {
-        return Plugin::services()->capture()->keep(EventDraft::forForm('custom', $form, $fields, $options), 'api');
+        try {
+            return Plugin::services()->capture()->keep(EventDraft::forForm('custom', $form, $fields, $options), 'api');
+        } catch (\Throwable $problem) {
+            Problem::report('handoff_capture()', $problem);
+            return null;
+        }
     }
 }

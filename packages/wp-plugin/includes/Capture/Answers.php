@@ -137,9 +137,7 @@ final class Answers
      */
     private function value($value, string $path, int $depth)
     {
-        if (is_object($value)) {
-            $value = $value instanceof \JsonSerializable ? $value->jsonSerialize() : get_object_vars($value);
-        }
+        $value = is_object($value) ? self::ofObject($value) : $value;
         if (is_array($value)) {
             if ($depth >= self::DEEPEST) {
                 $this->notes->shortened($path);
@@ -152,6 +150,21 @@ final class Answers
             return $this->text($value, $path);
         }
         return is_float($value) && !is_finite($value) ? null : (is_scalar($value) ? $value : null);
+    }
+
+    /** @return mixed What it says of itself; its public members where it says nothing, or breaks. */
+    private static function ofObject(object $value)
+    {
+        try {
+            if ($value instanceof \DateTimeInterface) {
+                return $value->format(DATE_ATOM);
+            }
+            $said = $value instanceof \JsonSerializable ? $value->jsonSerialize() : get_object_vars($value);
+            return $said === [] && method_exists($value, '__toString') ? (string) $value : $said;
+        } catch (\Throwable $problem) {
+            Problem::report('reading an answer', $problem);
+            return get_object_vars($value);
+        }
     }
 
     private function text(string $value, string $path): string

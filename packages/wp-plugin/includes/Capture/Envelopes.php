@@ -121,7 +121,7 @@ final class Envelopes
      */
     private static function consent(array $statements): array
     {
-        $known = array_filter($statements, static fn(array $one): bool => isset($one['channel'], $one['state']));
+        $known = array_filter($statements, static fn($one): bool => is_array($one) && isset($one['channel'], $one['state']));
         return array_map(
             static fn(array $one): array => self::texts($one, self::CONSENT),
             array_slice(array_values($known), 0, self::MOST_STATEMENTS)
@@ -137,7 +137,9 @@ final class Envelopes
     {
         $known = array_filter(
             $signals,
-            static fn(array $one): bool => !empty($one['tool']) && in_array($one['verdict'] ?? '', ['spam', 'ham', 'unsure'], true)
+            static fn($one): bool => is_array($one)
+                && !empty($one['tool'])
+                && in_array($one['verdict'] ?? '', ['spam', 'ham', 'unsure'], true)
         );
         $ready = array_map(
             static fn(array $one): array => self::texts($one, ['tool' => 100, 'detail' => 500]),

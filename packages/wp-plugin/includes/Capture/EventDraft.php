@@ -47,7 +47,7 @@ final class EventDraft
     }
 
     /**
-     * A submission of a form.
+     * A submission of a form. Options that are not what they should be are left out: they must not cost the submission.
      *
      * @param array<string, mixed> $fields  What was submitted, by the form's own keys.
      * @param array<string, mixed> $options title, labels, types, id, occurredAt, subject, context, consent, signals.
@@ -55,23 +55,33 @@ final class EventDraft
      */
     public static function forForm(string $source, string $formId, array $fields, array $options = []): self
     {
-        $entry = (string) ($options['id'] ?? '');
+        $entry = self::text($options['id'] ?? '');
         $entry = $entry === '' ? wp_generate_uuid4() : $entry;
         $draft = new self('form.submitted', "$source-$formId-$entry");
         $draft->source = $source;
         $draft->form = $formId;
-        $draft->occurredAt = isset($options['occurredAt']) ? (int) $options['occurredAt'] : null;
-        $form = array_filter(['id' => $formId, 'title' => (string) ($options['title'] ?? ''), 'plugin' => $source]);
+        $draft->occurredAt = is_numeric($options['occurredAt'] ?? null) ? (int) $options['occurredAt'] : null;
+        $form = array_filter(['id' => $formId, 'title' => self::text($options['title'] ?? ''), 'plugin' => $source]);
         $draft->data = ['form' => $form, 'fields' => $fields];
         foreach (['labels', 'types'] as $part) {
-            if (!empty($options[$part])) {
-                $draft->data[$part] = $options[$part];
+            if (!empty($options[$part]) && is_array($options[$part])) {
+                $draft->data[$part] = array_map([self::class, 'text'], $options[$part]);
             }
         }
         foreach (['subject', 'context', 'consent', 'signals'] as $part) {
-            $draft->{$part} = (array) ($options[$part] ?? []);
+            $draft->{$part} = is_array($options[$part] ?? null) ? $options[$part] : [];
+        }
+        foreach (['consent', 'signals'] as $list) {
+            $isOne = $draft->{$list} !== [] && !is_array(reset($draft->{$list}));
+            $draft->{$list} = $isOne ? [$draft->{$list}] : $draft->{$list};
         }
         return $draft;
+    }
+
+    /** @param mixed $value */
+    private static function text($value): string
+    {
+        return is_scalar($value) ? (string) $value : '';
     }
 
     /** Longer keys than an envelope may have (512) end in a digest, the same for the same key. */

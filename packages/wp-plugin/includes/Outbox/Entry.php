@@ -34,7 +34,7 @@ final class Entry
     ): self {
         $payload = json_encode(
             $envelope,
-            JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE
+            JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR
         );
         $entry = new self();
         foreach (['eventId' => 'id', 'key' => 'idempotencyKey', 'type' => 'type'] as $property => $member) {
