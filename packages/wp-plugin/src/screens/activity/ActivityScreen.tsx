@@ -8,6 +8,7 @@ import { EventScreen } from './event/EventScreen.tsx';
 import { Views } from './Views.tsx';
 import { WaitingScreen } from './waiting/WaitingScreen.tsx';
 import './activity.scss';
+import './event/event.scss';
 
 // WordPress' list component is large: an event's page does without it.
 const EventList = lazy(() => import('./list/EventList.tsx'));
