@@ -67,6 +67,13 @@ export default {
   entry: { panel: './src/index.tsx' },
   // Our own packages are read from their sources, as everywhere in development.
   resolve: { ...config.resolve, conditionNames: ['source', '...'] },
+  module: {
+    ...config.module,
+    rules: [
+      ...config.module.rules,
+      { test: /\/@wordpress\/dataviews\/.*\.m?js$/, use: fileURLToPath(new URL('no-style-maps.cjs', import.meta.url)) },
+    ],
+  },
   plugins: [
     ...config.plugins,
     new NormalModuleReplacementPlugin(
