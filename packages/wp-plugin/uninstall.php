@@ -10,9 +10,10 @@ if (!defined('WP_UNINSTALL_PLUGIN')) {
     exit;
 }
 
-require __DIR__ . '/includes/requirements.php';
+// Once: WP-CLI deactivates and deletes a plugin in one process, which has these already.
+require_once __DIR__ . '/includes/requirements.php';
 
 if (handoff_requirements_met()) {
-    require __DIR__ . '/includes/autoload.php';
+    require_once __DIR__ . '/includes/autoload.php';
     Handoff\Lifecycle::uninstall();
 }
