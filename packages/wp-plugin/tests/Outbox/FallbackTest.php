@@ -52,6 +52,7 @@ final class FallbackTest extends OutboxTestCase
     public function testAMissingTableIsMadeAgain(): void
     {
         global $wpdb;
+        $this->commit(); // A table is made and dropped here, which commits by itself.
         $prefix = $wpdb->prefix;
         $wpdb->prefix = 'fallback_test_';
         try {
