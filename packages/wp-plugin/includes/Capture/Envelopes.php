@@ -108,10 +108,11 @@ final class Envelopes
         return self::texts($context, self::CONTEXT) + ($origin === 'test' ? ['test' => true] : []);
     }
 
-    /** Cron, command line and admin pages: nobody's visit. */
+    /** Cron, command line and admin pages: nobody's visit. Visitors' forms go to two addresses that count as admin. */
     private static function isOwnWork(): bool
     {
-        return wp_doing_cron() || (defined('WP_CLI') && WP_CLI) || (is_admin() && !wp_doing_ajax());
+        $isAdminPage = is_admin() && !wp_doing_ajax() && ($GLOBALS['pagenow'] ?? '') !== 'admin-post.php';
+        return wp_doing_cron() || (defined('WP_CLI') && WP_CLI) || $isAdminPage;
     }
 
     /**

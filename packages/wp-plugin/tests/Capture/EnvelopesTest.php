@@ -176,6 +176,22 @@ final class EnvelopesTest extends TestCase
         self::assertArrayNotHasKey('referrer', $context);
     }
 
+    public function testAFormThatWordPressOwnAddressForFormsTakesTellsThePageItStandsOn(): void
+    {
+        $before = $GLOBALS['pagenow'] ?? null;
+        set_current_screen('dashboard'); // WordPress counts that address to its admin.
+        $GLOBALS['pagenow'] = 'admin-post.php';
+        $_SERVER['HTTP_REFERER'] = 'http://127.0.0.1/contact/?utm_medium=mail';
+        try {
+            $context = self::made(EventDraft::forForm('custom', 'f', []))['context'] ?? [];
+        } finally {
+            $GLOBALS['pagenow'] = $before;
+            unset($GLOBALS['current_screen']);
+        }
+        self::assertSame('http://127.0.0.1/contact/?utm_medium=mail', $context['page'] ?? null);
+        self::assertSame(['medium' => 'mail'], $context['utm']);
+    }
+
     /** @dataProvider others */
     public function testWhatNobodyVisitedTellsOfNoVisit(string $type, string $origin): void
     {
