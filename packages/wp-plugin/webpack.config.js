@@ -62,6 +62,11 @@ function firstScreenOf({ entrypoints, chunkGraph }) {
 // As with scripts: a browser must not show a new screen in the old version's styles.
 config.plugins.find((plugin) => plugin.constructor.name === 'MiniCssExtractPlugin').options.chunkFilename = '[name].css?ver=[chunkhash]';
 
+// A style of a package is part of our build. Taken for a script of core it would be a dependency that is not there, and then
+// WordPress leaves out the whole panel.
+config.plugins.find((plugin) => plugin.constructor.name === 'DependencyExtractionWebpackPlugin').options.requestToExternal = (request) =>
+  request.endsWith('.css') ? false : undefined;
+
 export default {
   ...config,
   entry: { panel: './src/index.tsx' },
