@@ -78,6 +78,16 @@ final class OutboxModuleTest extends OutboxTestCase
         self::assertSame(['a: delivered'], $this->states());
     }
 
+    public function testATimeNotedByAClockThatRanAheadDoesNotStopTheSitesCallToItself(): void
+    {
+        $server = new SocketServer();
+        $this->serveAt($server->origin);
+        (new Loopback())->install();
+        update_option(Loopback::CLOSED, time() + 30 * 86400);
+        self::assertTrue((new Loopback())->fire());
+        $server->close();
+    }
+
     /** @dataProvider foreignTokens */
     public function testStrangersCannotMakeTheSiteSend(string $token): void
     {
