@@ -1,6 +1,7 @@
 import { lazy, Suspense } from '@wordpress/element';
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { HomeScreen } from '../screens/home/HomeScreen.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Banner } from './Banner.tsx';
@@ -40,24 +41,28 @@ export function App() {
 }
 
 function Paired() {
+  const [path] = useLocation();
   return (
     <>
       <Navigation />
       <Banner />
-      <Suspense fallback={<Loading lines={8} />}>
-        <Switch>
-          <Route path="/" component={HomeScreen} />
-          <Route path="/start/*?" component={FirstRun} />
-          <Route path="/flows/*?" component={FlowsScreen} />
-          <Route path="/destinations/*?" component={DestinationsScreen} />
-          <Route path="/activity/*?" component={ActivityScreen} />
-          <Route path="/quarantine/*?" component={QuarantineScreen} />
-          <Route path="/settings/*?" component={SettingsScreen} />
-          <Route>
-            <Redirect to="/" />
-          </Route>
-        </Switch>
-      </Suspense>
+      {/* Anew for each section, so that the way out of a broken screen is any other. */}
+      <ErrorBoundary key={path.split('/')[1]}>
+        <Suspense fallback={<Loading lines={8} />}>
+          <Switch>
+            <Route path="/" component={HomeScreen} />
+            <Route path="/start/*?" component={FirstRun} />
+            <Route path="/flows/*?" component={FlowsScreen} />
+            <Route path="/destinations/*?" component={DestinationsScreen} />
+            <Route path="/activity/*?" component={ActivityScreen} />
+            <Route path="/quarantine/*?" component={QuarantineScreen} />
+            <Route path="/settings/*?" component={SettingsScreen} />
+            <Route>
+              <Redirect to="/" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
 }
