@@ -86,7 +86,14 @@ async function privateApt(folder: string, suite: string) {
     'Acquire::Languages=none',
     'APT::Sandbox::User=root',
     'Acquire::Retries=3',
+    // Else a mirror that is not reached is only a warning, and no package is found later.
+    'APT::Update::Error-Mode=any',
   ].flatMap((setting) => ['-o', setting]);
-  return (command: 'apt-get' | 'apt-cache', args: string[]) =>
-    run(command === 'apt-get' ? program : command, [...settings, ...args], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+  return async (command: 'apt-get' | 'apt-cache', args: string[]) => {
+    const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
+    return run(command === 'apt-get' ? program : command, [...settings, ...args], options).catch((error: unknown) => {
+      const { stderr = String(error) } = error as { stderr?: string };
+      throw new Error(`${command} ${args.join(' ')}: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+    });
+  };
 }
