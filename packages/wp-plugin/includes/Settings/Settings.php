@@ -58,7 +58,7 @@ class Settings
                 $changes[$list] = array_values(array_unique($changes[$list]));
             }
         }
-        update_option(self::OPTION, $changes + $this->all(), true);
+        OptionChange::apply(self::OPTION, static fn(array $stored): array => $changes + $stored);
         if (isset($changes['viewRoles']) || isset($changes['manageRoles'])) {
             Capabilities::grant($this);
         }
@@ -82,14 +82,14 @@ class Settings
      */
     public function setSource(string $slug, ?bool $enabled, array $forms): void
     {
-        $sources = get_option(self::SOURCES_OPTION);
-        $sources = is_array($sources) ? $sources : [];
-        $source = $this->source($slug);
-        $sources[$slug] = [
-            'enabled' => $enabled ?? (bool) ($source['enabled'] ?? true),
-            'forms' => array_map('boolval', $forms) + ($source['forms'] ?? []),
-        ];
-        update_option(self::SOURCES_OPTION, $sources, true);
+        OptionChange::apply(self::SOURCES_OPTION, static function (array $sources) use ($slug, $enabled, $forms): array {
+            $source = is_array($sources[$slug] ?? null) ? $sources[$slug] : [];
+            $sources[$slug] = [
+                'enabled' => $enabled ?? (bool) ($source['enabled'] ?? true),
+                'forms' => array_map('boolval', $forms) + (array) ($source['forms'] ?? []),
+            ];
+            return $sources;
+        });
     }
 
     /** @return array<string, mixed> */

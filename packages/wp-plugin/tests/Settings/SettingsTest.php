@@ -88,6 +88,35 @@ final class SettingsTest extends TestCase
         ]);
     }
 
+    public function testWhatTwoRequestsChangeAtOnceHoldsForBoth(): void
+    {
+        $settings = $this->services()->settings();
+        $settings->setSource('wpforms', null, ['1' => true]);
+        $settings->save(['retentionDays' => 30]);
+        get_option(Settings::OPTION); // Both requests have read before one of them writes.
+        $this->meanwhile(Settings::SOURCES_OPTION, ['wpforms' => ['enabled' => true, 'forms' => ['1' => false]]]);
+        $settings->setSource('gravity-forms', false, []);
+        $this->meanwhile(Settings::OPTION, ['sendIp' => false]);
+        $settings->save(['paused' => true]);
+
+        wp_cache_flush();
+        self::assertSame([false, false], [$settings->formEnabled('wpforms', '1'), $settings->sourceEnabled('gravity-forms')]);
+        self::assertSame([false, true], [$settings->all()['sendIp'], $settings->all()['paused']]);
+    }
+
+    public function testARoleThatIsAwayForAWhileKeepsItsRight(): void
+    {
+        $settings = $this->services()->settings();
+        add_role('shop_helper', 'Shop helper');
+        $settings->save(['viewRoles' => ['shop_helper']]);
+        remove_role('shop_helper');
+        $settings->save(['paused' => true]);
+        self::assertSame([], $settings->all()['viewRoles']);
+        add_role('shop_helper', 'Shop helper');
+        self::assertSame(['shop_helper'], $settings->all()['viewRoles']);
+        remove_role('shop_helper');
+    }
+
     public function testRolesGetWhatTheSettingsSay(): void
     {
         $settings = $this->services()->settings();
@@ -110,6 +139,24 @@ final class SettingsTest extends TestCase
         $roles = array_column(Capabilities::roles(), 'name', 'slug');
         self::assertSame('Editor', $roles['editor']);
         self::assertArrayNotHasKey('administrator', $roles);
+    }
+
+    /**
+     * Another process writes an option just before this one does.
+     *
+     * @param array<string, mixed> $value
+     */
+    private function meanwhile(string $option, array $value): void
+    {
+        $write = static function (string $sql) use (&$write, $option, $value): string {
+            global $wpdb;
+            if (strpos($sql, 'UPDATE') === 0 && strpos($sql, "'$option'") !== false) {
+                remove_filter('query', $write);
+                $wpdb->update($wpdb->options, ['option_value' => serialize($value)], ['option_name' => $option]);
+            }
+            return $sql;
+        };
+        add_filter('query', $write);
     }
 
     /** @return bool[] Whether a role may see, and change. */
