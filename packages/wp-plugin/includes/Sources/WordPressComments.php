@@ -96,9 +96,11 @@ final class WordPressComments implements Source
     {
         $post = get_post((int) $comment->comment_post_ID);
         $page = $post === null ? '' : (string) get_permalink($post);
-        $draft = new EventDraft('comment.posted', "wordpress-comments-{$comment->comment_ID}");
+        $at = (int) strtotime("{$comment->comment_date_gmt} UTC");
+        // A site that is set back to yesterday's backup gives the ids of today again.
+        $draft = new EventDraft('comment.posted', "wordpress-comments-{$comment->comment_ID}", (string) $at);
         $draft->source = 'wordpress-comments';
-        $draft->occurredAt = (int) strtotime("{$comment->comment_date_gmt} UTC");
+        $draft->occurredAt = $at;
         $draft->subject = array_filter([
             'email' => $comment->comment_author_email,
             'name' => $comment->comment_author,

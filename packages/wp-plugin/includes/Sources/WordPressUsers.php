@@ -77,9 +77,11 @@ final class WordPressUsers implements Source
         if ($user === false) {
             return null;
         }
-        $draft = new EventDraft('user.registered', "wordpress-users-$userId");
+        $at = (int) strtotime("{$user->user_registered} UTC");
+        // A site that is set back to yesterday's backup gives the ids of today again.
+        $draft = new EventDraft('user.registered', "wordpress-users-$userId", (string) $at);
         $draft->source = 'wordpress-users';
-        $draft->occurredAt = (int) strtotime("{$user->user_registered} UTC");
+        $draft->occurredAt = $at;
         $draft->subject = array_filter([
             'email' => $user->user_email,
             'name' => trim("{$user->first_name} {$user->last_name}") ?: $user->display_name,

@@ -14,7 +14,8 @@ final class CustomerTest extends ShopTestCase
         $id = $this->register();
 
         $event = $this->only('customer.created');
-        self::assertSame("customer.created:woocommerce-$id:1", $event['idempotencyKey']);
+        $registered = strtotime(get_userdata($id)->user_registered . ' UTC');
+        self::assertSame("customer.created:woocommerce-$id:$registered", $event['idempotencyKey']);
         self::assertSame(['email' => 'ada@example.com', 'externalIds' => ['woocommerce_customer' => (string) $id]], $event['subject']);
         self::assertSame(
             ['customerId' => (string) $id, 'ordersCount' => 0, 'totalSpent' => '0.00', 'currency' => 'EUR'],

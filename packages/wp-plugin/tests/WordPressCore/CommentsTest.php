@@ -28,7 +28,7 @@ final class CommentsTest extends TestCase
 
         $event = Kept::envelopes()[0];
         self::assertSame([], (new Schema('envelope'))->problems($event));
-        self::assertSame(["comment.posted:wordpress-comments-$id:1"], Kept::keys());
+        self::assertSame([self::keyOf($id)], Kept::keys());
         self::assertSame(['email' => 'ada@example.com', 'name' => 'Ada Lovelace'], $event['subject']);
         self::assertSame([
             'author' => 'Ada Lovelace', 'email' => 'ada@example.com', 'url' => 'https://ada.example', 'comment' => 'Which tea is this?',
@@ -102,11 +102,26 @@ final class CommentsTest extends TestCase
         $old = wp_insert_comment(['comment_post_ID' => 1, 'comment_content' => 'Old', 'comment_date_gmt' => '2020-01-01 00:00:00']);
         wp_trash_comment($this->post(['comment_content' => 'Somebody threw this away']));
 
-        $keys = array_map(static fn(int $id) => "comment.posted:wordpress-comments-$id:1", $ids);
+        $keys = array_map([self::class, 'keyOf'], $ids);
         self::assertSame($keys, $this->keysOf($this->read(time() - 3600, 10)));
         self::assertSame($keys, $this->keysOf($this->read(time() - 3600, 1)));
         self::assertSame(3, (new WordPressComments())->countSince(time() - 3600));
-        self::assertContains("comment.posted:wordpress-comments-$old:1", $this->keysOf($this->read(1577836800, 2)));
+        self::assertContains("comment.posted:wordpress-comments-$old:1577836800", $this->keysOf($this->read(1577836800, 2)));
+    }
+
+    public function testAnIdThatIsGivenAgainAfterABackupWasBroughtBackIsAnotherComment(): void
+    {
+        global $wpdb;
+        $id = $this->post();
+        $wpdb->update($wpdb->comments, ['comment_date_gmt' => '2026-01-31 10:00:00'], ['comment_ID' => $id]);
+        clean_comment_cache($id);
+        self::assertSame([], array_intersect($this->keysOf($this->read(strtotime('2026-01-31 09:00:00 UTC'), 10)), Kept::keys()));
+    }
+
+    /** `type:id:when it was posted`. */
+    private static function keyOf(int $id): string
+    {
+        return "comment.posted:wordpress-comments-$id:" . strtotime(get_comment($id)->comment_date_gmt . ' UTC');
     }
 
     /** @param array<string, mixed> $changes */

@@ -20,7 +20,7 @@ final class UsersTest extends TestCase
 
         $event = Kept::envelopes('user.registered')[0];
         self::assertSame([], (new Schema('envelope'))->problems($event));
-        self::assertSame("user.registered:wordpress-users-$id:1", $event['idempotencyKey']);
+        self::assertSame($this->keyOf($id), $event['idempotencyKey']);
         self::assertSame([
             'email' => 'ada@example.com', 'name' => 'Ada Lovelace', 'firstName' => 'Ada', 'lastName' => 'Lovelace',
             'externalIds' => ['wordpress_user' => (string) $id],
@@ -44,7 +44,7 @@ final class UsersTest extends TestCase
     public function testPastRegistrationsHaveTheKeysOfTheHook(): void
     {
         $ids = [$this->register('ada'), $this->register('grace')];
-        $keys = array_map(static fn(int $id) => "user.registered:wordpress-users-$id:1", $ids);
+        $keys = array_map([$this, 'keyOf'], $ids);
         self::assertSame($keys, Kept::keys());
         $source = new WordPressUsers();
         [$drafts, $after] = [[], ''];
@@ -55,10 +55,29 @@ final class UsersTest extends TestCase
         } while ($page->next !== null);
         self::assertSame($keys, array_values(array_diff(
             array_map(static fn(EventDraft $draft) => $draft->idempotencyKey(), $drafts),
-            ['user.registered:wordpress-users-1:1']
+            [$this->keyOf(1)]
         )));
         self::assertSame(count($drafts), $source->countSince(time() - 3600));
         self::assertSame([], $source->entriesSince(time() + 60, '', 10)->drafts);
+    }
+
+    public function testAnIdThatIsGivenAgainAfterABackupWasBroughtBackIsAnotherPerson(): void
+    {
+        global $wpdb;
+        $id = $this->register('ada');
+        $wpdb->update($wpdb->users, ['user_registered' => '2026-01-31 10:00:00'], ['ID' => $id]);
+        clean_user_cache($id);
+        $keys = array_map(
+            static fn(EventDraft $draft) => $draft->idempotencyKey(),
+            (new WordPressUsers())->entriesSince(strtotime('2026-01-31 09:00:00 UTC'), (string) ($id - 1), 1)->drafts
+        );
+        self::assertSame([], array_intersect($keys, Kept::keys()));
+    }
+
+    /** `type:id:when it was registered`. */
+    private function keyOf(int $id): string
+    {
+        return "user.registered:wordpress-users-$id:" . strtotime(get_userdata($id)->user_registered . ' UTC');
     }
 
     /** @param array<string, string> $more */

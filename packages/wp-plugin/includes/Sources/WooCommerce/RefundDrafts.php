@@ -17,9 +17,11 @@ final class RefundDrafts
     {
         $money = new Money((string) $refund->get_currency());
         $withTax = (bool) $refund->get_prices_include_tax();
-        $draft = new EventDraft('refund.created', 'woocommerce-' . $refund->get_id());
+        $at = $refund->get_date_created() === null ? null : $refund->get_date_created()->getTimestamp();
+        // A shop that is set back to yesterday's backup gives the ids of today again.
+        $draft = new EventDraft('refund.created', 'woocommerce-' . $refund->get_id(), (string) ($at ?? 1));
         $draft->source = 'woocommerce';
-        $draft->occurredAt = $refund->get_date_created() === null ? null : $refund->get_date_created()->getTimestamp();
+        $draft->occurredAt = $at;
         $draft->subject = People::ofOrder($order);
         $draft->context = OrderContext::of($order);
         $draft->data = [
