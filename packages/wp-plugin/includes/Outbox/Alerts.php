@@ -17,8 +17,8 @@ final class Alerts
     /** Seconds. */
     private const WAITING_LONG = 3600;
     private const DAY = 86400;
-    /** A person decided so, or is asked in the panel: nobody has to be told that events wait. */
-    private const KNOWN_STATES = ['not_paired', 'paused', 'cloned'];
+    /** A person decided so: nobody has to be told that events wait. */
+    private const KNOWN_STATES = ['not_paired', 'paused'];
 
     private Outbox $outbox;
     /** @var array<string, mixed> As `SiteSettings` of the REST contract. */
@@ -46,8 +46,10 @@ final class Alerts
         $after = array_filter([
             'fileSince' => $counts['inFile'] > 0 ? ($before['fileSince'] ?? $this->clock->now()) : null,
         ]);
-        if (!in_array($this->sending->state()->state, self::KNOWN_STATES, true)) {
-            $after += $this->about('waiting', $before, $this->waiting($counts, $after['fileSince'] ?? null), true);
+        $state = $this->sending->state()->state;
+        if (!in_array($state, self::KNOWN_STATES, true)) {
+            $count = $this->waiting($counts, $after['fileSince'] ?? null);
+            $after += $this->about('waiting', $before, $count, $state !== 'cloned');
         }
         $after += $this->about('undecided', $before, (int) $counts['refused'] + (int) $counts['expired'], false);
         if ($after !== $before) {

@@ -96,6 +96,21 @@ final class AlertsTest extends OutboxTestCase
         self::assertSame([], $this->mails());
     }
 
+    public function testTheOwnerOfASiteThatMovedHearsThatItIsTakenForACopy(): void
+    {
+        $this->addMany('a');
+        update_option('home', 'https://moved.example');
+        update_option('siteurl', 'https://moved.example');
+        $this->sweepFor(2 * 3600);
+        self::assertSame(['1 event is waiting to be sent'], $this->subjects());
+        self::assertStringContainsString('say whether the site moved or this is a copy', $this->mails()[0]['message']);
+        $this->sweepFor(3 * 86400);
+        self::assertCount(1, $this->mails(), 'On a copy nobody is reminded of the same again.');
+        $this->addMany('b');
+        $this->sweepFor(3600);
+        self::assertSame('2 events are waiting to be sent', $this->subjects()[1]);
+    }
+
     public function testAPauseIsNotMistakenForTheEndOfWaiting(): void
     {
         $this->addMany('a');
