@@ -2,13 +2,12 @@ import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { programPath } from './parts.ts';
-import { startGroup } from './processes.ts';
+import { ownFolder, startGroup } from './processes.ts';
 
 const run = promisify(execFile);
 
@@ -21,7 +20,7 @@ export interface DatabaseServer {
 /** Starts a MariaDB of its own on a unix socket. Its data is thrown away when it stops, so it need not survive a power cut. */
 export async function startDatabase(): Promise<DatabaseServer & { stop: () => Promise<void> }> {
   const program = programPath('mariadbd');
-  const folder = await mkdtemp(join(tmpdir(), 'handoff-wp-'));
+  const { folder, remove } = await ownFolder('handoff-wp-');
   const data = join(folder, 'data');
   const socket = join(folder, 'db.sock');
   await mkdir(data);
@@ -34,24 +33,27 @@ export async function startDatabase(): Promise<DatabaseServer & { stop: () => Pr
     '--skip-test-db',
     ...small,
   ]);
-  const group = startGroup(
-    program,
-    [
-      '--no-defaults',
-      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-      `--datadir=${data}`,
-      `--socket=${socket}`,
-      `--pid-file=${folder}/db.pid`,
-      '--skip-networking',
-      '--character-set-server=utf8mb4',
-      '--innodb-flush-log-at-trx-commit=0',
-      '--innodb-doublewrite=OFF',
-      ...small,
-    ],
-    { folder },
-  );
+  const group = startGroup(program, [
+    '--no-defaults',
+    ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    `--datadir=${data}`,
+    `--socket=${socket}`,
+    `--pid-file=${folder}/db.pid`,
+    '--skip-networking',
+    '--character-set-server=utf8mb4',
+    '--innodb-flush-log-at-trx-commit=0',
+    '--innodb-doublewrite=OFF',
+    ...small,
+  ]);
   await group.says(/ready for connections/);
-  return { socket, folder, stop: group.stop };
+  return {
+    socket,
+    folder,
+    stop: async () => {
+      await group.stop();
+      await remove();
+    },
+  };
 }
 
 const client = (socket: string) => ['--no-defaults', `--socket=${socket}`, '--user=root'];

@@ -1,5 +1,8 @@
 import { type ChildProcessByStdio, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
 /** A program with all that it starts: one process group that ends with `stop`, and also when this process ends, however it does. */
@@ -69,6 +72,13 @@ export function startGroup(
       await ended;
     },
   };
+}
+
+/** Makes a temporary folder that is removed by `remove`, and also when this process ends, however it does. */
+export async function ownFolder(prefix: string): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  const keeper = startGroup('sleep', ['infinity'], { folder });
+  return { folder, remove: keeper.stop };
 }
 
 /** Runs the program until it ends or our end of stdin closes; then removes the folder and ends what is left of the group. */

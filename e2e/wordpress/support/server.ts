@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Client, createClient } from '@handoff/shared/api';
 import { makeSecrets } from '../../../packages/server/demo/secrets.ts';
 import { type DemoTwins, startTwins } from '../../../packages/server/demo/twins.ts';
-import { type Group, startGroup } from './processes.ts';
+import { type Group, ownFolder, startGroup } from './processes.ts';
 import { workspaceFile } from './workspace.ts';
 
 const run = promisify(execFile);
@@ -39,7 +38,7 @@ export interface ServerOptions {
 }
 
 export async function startServer({ workspace = 'hubspot', publicUrl }: ServerOptions = {}): Promise<RealServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'handoff-server-'));
+  const { folder, remove } = await ownFolder('handoff-server-');
   const keys = makeSecrets();
   const twins = await startTwins(keys);
   const environment = (port: string): NodeJS.ProcessEnv => ({
@@ -68,7 +67,7 @@ export async function startServer({ workspace = 'hubspot', publicUrl }: ServerOp
   const close = async () => {
     await crash();
     await twins.close();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
 
   try {
