@@ -1,6 +1,6 @@
 import { Button, SearchControl } from '@wordpress/components';
 import { type Row, type Rule, searchRows } from '@handoff/shared/panel';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
 import type { PreviewState } from '../data/usePreview.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -22,6 +22,8 @@ const PAGE = 40;
 export function FieldRows({ rows, preview, problems, active, onActive, onRule, onRemove }: FieldRowsProps) {
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const firstNew = useRef<number | undefined>(undefined);
   const isSearching = search.trim() !== '';
   const found = searchRows(rows, search);
   const isMain = ({ field, rule }: Row) => field.required || rule !== undefined || field.path === active;
@@ -31,6 +33,12 @@ export function FieldRows({ rows, preview, problems, active, onActive, onRule, o
   const unfolded = rest.slice(0, main.length === 0 ? Math.max(open, PAGE) : open);
   const shown = [...main.slice(0, Math.max(PAGE * 5, open)), ...unfolded];
   const left = rest.length - unfolded.length;
+  // The keyboard goes on with the first of them, not nowhere: the last page takes the button away.
+  useEffect(() => {
+    if (firstNew.current === undefined) return;
+    list.current?.children[firstNew.current]?.querySelector('button')?.focus();
+    firstNew.current = undefined;
+  }, [open]);
   return (
     <>
       <SearchControl
@@ -40,7 +48,7 @@ export function FieldRows({ rows, preview, problems, active, onActive, onRule, o
         size="compact"
         __nextHasNoMarginBottom
       />
-      <ul className="handoff-map-rows">
+      <ul className="handoff-map-rows" ref={list}>
         {shown.map((row) => {
           const { path } = row.field;
           return (
@@ -61,7 +69,13 @@ export function FieldRows({ rows, preview, problems, active, onActive, onRule, o
         <p>{isSearching ? __('No field is called that.', 'handoff') : __('This destination names no fields; add your own.', 'handoff')}</p>
       )}
       {left > 0 && (
-        <Button variant="link" onClick={() => setOpen(unfolded.length + PAGE)}>
+        <Button
+          variant="link"
+          onClick={() => {
+            firstNew.current = shown.length;
+            setOpen(unfolded.length + PAGE);
+          }}
+        >
           {fill(_n('Show {count} more field that is not filled', 'Show more of {count} fields that are not filled', left, 'handoff'), {
             count: left,
           })}
