@@ -11,6 +11,9 @@ namespace Handoff\Outbox;
 final class FallbackFolder
 {
     private const PREFIX = 'handoff-outbox-';
+    private const SILENCE = "<?php // Silence.\n";
+    /** A place of its own: to look for it among hundreds of thousands of pictures would slow each admin page. */
+    private const IN_UPLOADS = '/uploads/handoff';
 
     /** @var string[] */
     private array $places;
@@ -18,7 +21,7 @@ final class FallbackFolder
     /** @param string[]|null $places Where it may be; by default wp-content, and uploads on hosts that allow only that. */
     public function __construct(?array $places = null)
     {
-        $this->places = $places ?? [WP_CONTENT_DIR, WP_CONTENT_DIR . '/uploads'];
+        $this->places = $places ?? [WP_CONTENT_DIR, WP_CONTENT_DIR . self::IN_UPLOADS];
     }
 
     /** @return string[] The folders there are; usually none, more than one where two requests made one at once. */
@@ -40,10 +43,10 @@ final class FallbackFolder
     {
         foreach ($this->places as $place) {
             $folder = $place . '/' . self::PREFIX . bin2hex(random_bytes(16));
-            if (!is_dir($place) || !@mkdir($folder, 0700)) {
+            if (!self::isThere($place) || !@mkdir($folder, 0700)) {
                 continue;
             }
-            @file_put_contents("$folder/index.php", "<?php // Silence.\n");
+            @file_put_contents("$folder/index.php", self::SILENCE);
             @file_put_contents("$folder/.htaccess", self::closed());
             return $folder;
         }
@@ -58,6 +61,25 @@ final class FallbackFolder
             @unlink("$folder/.htaccess");
             @rmdir($folder);
         }
+        $place = dirname($folder);
+        if (self::isOwn($place) && (@scandir($place) ?: []) === ['.', '..', 'index.php']) {
+            @unlink("$place/index.php");
+            @rmdir($place);
+        }
+    }
+
+    private static function isThere(string $place): bool
+    {
+        if (!is_dir($place) && self::isOwn($place) && is_dir(dirname($place)) && @mkdir($place, 0755)) {
+            @file_put_contents("$place/index.php", self::SILENCE);
+        }
+        return is_dir($place);
+    }
+
+    /** Whether nobody else keeps anything there. */
+    private static function isOwn(string $place): bool
+    {
+        return substr($place, -strlen(self::IN_UPLOADS)) === self::IN_UPLOADS;
     }
 
     private static function closed(): string

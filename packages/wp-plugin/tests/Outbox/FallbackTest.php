@@ -187,6 +187,31 @@ final class FallbackTest extends OutboxTestCase
         self::assertSame(['ada: pending'], $this->states());
     }
 
+    public function testOnAHostThatAllowsOnlyUploadsItHasAPlaceOfItsOwnThere(): void
+    {
+        $uploads = WP_CONTENT_DIR . '/uploads';
+        wp_mkdir_p($uploads);
+        $folders = new FallbackFolder(["$uploads/handoff"]);
+        self::assertSame([], $folders->all());
+        $folder = (string) $folders->make();
+        self::assertMatchesRegularExpression('~^' . preg_quote($uploads, '~') . '/handoff/handoff-outbox-[0-9a-f]{32}$~', $folder);
+        self::assertFileExists("$uploads/handoff/index.php", 'A list of its folders would tell their names.');
+        self::assertContains($folder, (new FallbackFolder())->all());
+        $folders->removeIfEmpty($folder);
+        self::assertDirectoryDoesNotExist("$uploads/handoff");
+    }
+
+    public function testAdminPagesDoNotWaitUntilAllUploadsAreListed(): void
+    {
+        $folder = WP_CONTENT_DIR . '/uploads/handoff-outbox-' . str_repeat('a', 32);
+        wp_mkdir_p($folder);
+        try {
+            self::assertSame([], (new FallbackFolder())->all());
+        } finally {
+            rmdir($folder);
+        }
+    }
+
     /** Replaces what is sent to the database in place of our INSERT. */
     private function breakInserts(string $broken): void
     {
