@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deliveryChains } from './deliveries.ts';
 import { exportEvents } from './export.ts';
 import { filterQuery, isFiltered, waitingBelongs } from './filter.ts';
+import { screeningOf, wouldBe } from './observed.ts';
 import { canMark, canRelease, canReplay } from './possible.ts';
 import { replayReport } from './replay-report.ts';
 import { afterLook } from './snapshot.ts';
@@ -130,4 +131,39 @@ test('the exported list says what the screen says', () => {
     `2026-11-21T08:00:01.000Z,2026-11-21T08:00:00.000Z,Form submitted,'=cmd(),ada@example.com,Spam,4,"Hidden field filled in: The hidden field says ""buy"".",Spam,HubSpot: Arrived,Shop,evt_1`,
   );
   expect(end).toBe('');
+});
+
+describe('a site that is only watched', () => {
+  const thresholds = { review: 2, quarantine: 4 };
+  const watched = (score: number, hard = false) => ({
+    score,
+    reasons: [
+      { rule: 'honeypot', weight: score, evidence: '', hard },
+      { rule: 'observe_mode', weight: 0, evidence: '' },
+    ],
+  });
+
+  test.each([
+    [watched(1), undefined],
+    [watched(2), 'review'],
+    [watched(4), 'quarantine'],
+    [watched(0, true), 'quarantine'],
+  ])('%#: shows what would have been kept back', (event, verdict) => {
+    expect(wouldBe(event, thresholds)).toBe(verdict);
+  });
+
+  test('says nothing of events that were judged for real', () => {
+    expect(wouldBe({ score: 9, reasons: [{ rule: 'honeypot', weight: 9, evidence: '' }] }, thresholds)).toBeUndefined();
+  });
+
+  test('tells how it is screened, also where the server tells less', () => {
+    expect(screeningOf({ screening: { observe: true, thresholds: { review: 1, quarantine: 3 }, blockedWords: ['casino'] } })).toMatchObject(
+      {
+        observe: true,
+        thresholds: { review: 1, quarantine: 3 },
+        blockedWords: ['casino'],
+      },
+    );
+    expect(screeningOf({})).toMatchObject({ observe: false, thresholds, trustedEmails: [] });
+  });
 });

@@ -1,3 +1,41 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { __ } from '../../app/i18n.ts';
+import { Page } from '../../ui/Page.tsx';
+import { KeptList } from './KeptList.tsx';
+import { Rules } from './rules/Rules.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Watching } from './Watching.tsx';
+import './quarantine.scss';
+
 export default function QuarantineScreen() {
-  return null;
+  return (
+    <Page
+      title={__('Quarantine', 'handoff')}
+      intro={__('What was kept back or flagged, and why. Nothing here is ever deleted by Handoff.', 'handoff')}
+    >
+      <Tabs />
+      <Switch>
+        <Route path="/quarantine">
+          <Watching />
+          <KeptList key="quarantine" verdict="quarantine" />
+        </Route>
+        <Route path="/quarantine/review">
+          <Watching />
+          <KeptList key="review" verdict="review" />
+        </Route>
+        <Route path="/quarantine/suppress">
+          <KeptList key="suppress" verdict="suppress" />
+        </Route>
+        <Route path="/quarantine/duplicate">
+          <KeptList key="duplicate" verdict="duplicate" />
+        </Route>
+        <Route path="/quarantine/rules">
+          <Rules />
+        </Route>
+        <Route>
+          <Redirect to="/quarantine" />
+        </Route>
+      </Switch>
+    </Page>
+  );
 }

@@ -1,4 +1,4 @@
-import { aboutEvent } from '@handoff/shared/panel';
+import { aboutEvent, eventStateWords } from '@handoff/shared/panel';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { Status } from '../../../ui/Status.tsx';
 import type { EventDetail } from '../data/types.ts';
 import { useNames } from '../data/useNames.ts';
 import { BackLink } from './BackLink.tsx';
@@ -45,22 +46,24 @@ export function EventScreen({ eventId }: { eventId: string }) {
 function Known({ event, error, retry }: { event: EventDetail; error: Error | null; retry: () => void }) {
   const names = useNames();
   const { kind, title } = aboutEvent(event.type, event.envelope, t);
+  const state = eventStateWords(event, t);
   const { id, idempotencyKey } = event.envelope;
   return (
     <Page
       title={
         event.contact === null ? (title ?? kind) : fill(__('{what}, {person}', 'handoff'), { what: title ?? kind, person: event.contact })
       }
+      intro={<Status tone={state.tone}>{state.label}</Status>}
       actions={<EventActions event={event} />}
     >
       <BackLink />
       {error !== null && <ErrorNotice error={error} retry={retry} />}
       <div className="handoff-event">
         <div>
+          <Deliveries event={event} names={names} />
           <Submitted envelope={event.envelope} />
           <Consents envelope={event.envelope} />
           <Verdict event={event} />
-          <Deliveries event={event} names={names} />
         </div>
         <div>
           <Section title={__('About it', 'handoff')}>

@@ -1,4 +1,4 @@
-import { eventStateWords, ruleTitle } from '@handoff/shared/panel';
+import { eventStateWords, ruleTitle, screeningOf } from '@handoff/shared/panel';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
@@ -77,9 +77,9 @@ function signed(weight: number): string {
 
 function Thresholds({ sourceId }: { sourceId: string }) {
   const sources = useServer('listSources', { params: { workspaceId: useWorkspaceId() } });
-  const screening = sources.data?.items.find(({ id }) => id === sourceId)?.settings['screening'];
-  const { review, quarantine } = (screening as { thresholds?: { review?: number; quarantine?: number } } | undefined)?.thresholds ?? {};
-  if (review === undefined || quarantine === undefined) return null;
+  const source = sources.data?.items.find(({ id }) => id === sourceId);
+  if (source === undefined) return null;
+  const { review, quarantine } = screeningOf(source.settings).thresholds;
   return (
     <small className="handoff-quiet">
       {fill(__('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.', 'handoff'), {

@@ -26,7 +26,7 @@ const LOOK_EVERY_MS = 15_000;
 type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined } | { dialog: 'confirm'; delivery: Delivery };
 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
-export default function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
+export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
   const { canManage } = useStatus().person;
   const pages = usePages(`deliveries ${state}`);
   const query = { state, limit: PER_PAGE };

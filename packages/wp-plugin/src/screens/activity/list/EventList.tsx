@@ -25,7 +25,7 @@ import { useSources } from './useSources.ts';
 const COLUMNS = ['time', 'contact', 'verdict', 'deliveries'];
 
 /** Everything that came in, latest first. `preset` names an address that opens it narrowed to one state. */
-export default function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
+export function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
   const name = `events ${preset ?? ''}`;
   const [filters, setFilters] = useKept<Filters>(name, preset === undefined ? [] : [{ field: 'state', operator: 'is', value: preset }]);
   const [search, setSearch] = useKept(`${name} search`, '');

@@ -1,5 +1,5 @@
 import { type Action, DataViews, type DataViewsProps, type Field, type View } from '@wordpress/dataviews/wp';
-import '@wordpress/dataviews/build-style/style.css';
+import './table.scss';
 import { useState } from '@wordpress/element';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { translateDataViews } from './dataviews-words.ts';

@@ -31,7 +31,7 @@ export function lineFields({ names, rowNames }: FieldParts): [Field<Line>, Field
     {
       id: 'contact',
       label: __('Person', 'handoff'),
-      render: ({ item }) => <>{(item.kind === 'event' ? item.event.contact : item.row.contact) ?? '–'}</>,
+      render: ({ item }) => <span className="handoff-cell">{(item.kind === 'event' ? item.event.contact : item.row.contact) ?? '–'}</span>,
     },
     { id: 'verdict', label: __('Verdict', 'handoff'), render: ({ item }) => <Verdict line={item} /> },
     { id: 'deliveries', label: __('Where it went', 'handoff'), render: ({ item }) => <Targets line={item} names={names} /> },
@@ -57,10 +57,10 @@ function Verdict({ line }: { line: Line }) {
   if (line.kind === 'waiting') return <>–</>;
   const { tone, label } = eventStateWords(line.event, t);
   return (
-    <>
+    <div className="handoff-cell">
       <Status tone={tone}>{label}</Status>
       {line.event.erasedAt !== undefined && <small className="handoff-lines">{__('Personal data erased', 'handoff')}</small>}
-    </>
+    </div>
   );
 }
 

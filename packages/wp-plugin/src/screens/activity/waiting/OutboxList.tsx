@@ -11,7 +11,7 @@ import { waitingPlace } from '../addresses.ts';
 import type { Line } from '../data/types.ts';
 import { useNames } from '../data/useNames.ts';
 import { usePages } from '../data/usePages.ts';
-import type { WaitingState } from '../data/useWaiting.ts';
+
 import { lineFields } from '../list/line-fields.tsx';
 import { Pager } from '../list/Pager.tsx';
 import { Table } from '../list/Table.tsx';
@@ -23,7 +23,7 @@ const PER_PAGE = 25;
 const LOOK_EVERY_MS = 10_000;
 
 /** What this site keeps in one state, all of it; known without the server. */
-export default function OutboxList({ state }: { state: WaitingState }) {
+export function OutboxList({ state }: { state: 'refused' | 'expired' | 'pending' }) {
   const pages = usePages(`outbox ${state}`);
   const query = { state, limit: PER_PAGE };
   const rows = useSite(

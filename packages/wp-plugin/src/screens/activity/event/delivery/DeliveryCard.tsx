@@ -32,9 +32,12 @@ export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCa
         <span className="handoff-quiet">{finishedAt === null ? <Until at={runAt} /> : <Ago at={finishedAt} />}</span>
       </p>
       <p className="handoff-quiet">
-        {fill(__('Flow “{flow}”, step “{step}”', 'handoff'), { flow: names.flow(delivery.flowId), step: delivery.step })}
+        {fill(__('{operation}, by the flow “{flow}”', 'handoff'), {
+          operation: names.operation(delivery.connectionId, delivery.operation),
+          flow: names.flow(delivery.flowId),
+        })}
       </p>
-      {error !== null && <DeliveryError error={error} todo={todo} delivery={delivery} />}
+      {error !== null && <DeliveryError error={error} todo={todo} delivery={delivery} names={names} tone={isReplaced ? 'quiet' : tone} />}
       {error === null && todo !== undefined && <p>{todo.text}</p>}
       {result?.url !== undefined && (
         <p>
@@ -47,7 +50,7 @@ export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCa
       {result?.url === undefined && result?.id !== undefined && (
         <p className="handoff-quiet">{fill(__('Record {id}', 'handoff'), { id: result.id })}</p>
       )}
-      <Differences delivery={delivery} name={name} />
+      <Differences delivery={delivery} names={names} />
       {delivery.payload !== null && (
         <Folded
           title={
@@ -69,16 +72,18 @@ export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCa
 }
 
 /** What the destination kept otherwise than it was sent. */
-function Differences({ delivery: { result }, name }: { delivery: Delivery; name: string }) {
+function Differences({ delivery: { result, connectionId, operation }, names }: { delivery: Delivery; names: Names }) {
   const differences = result?.differences ?? [];
   if (differences.length === 0) return null;
   return (
     <>
-      <p className="handoff-warning">{fill(__('{name} kept something else than it was sent:', 'handoff'), { name })}</p>
+      <p className="handoff-warning">
+        {fill(__('{name} kept something else than it was sent:', 'handoff'), { name: names.connection(connectionId) })}
+      </p>
       <ul className="ul-disc">
         {differences.map(({ path, message }) => (
           <li key={path + message}>
-            <code>{path}</code> {message}
+            <strong>{names.field(connectionId, operation, path)}:</strong> {message}
           </li>
         ))}
       </ul>

@@ -1,0 +1,105 @@
+import { aboutEvent, canMark, canRelease, eventStateWords, messageOf, ruleTitle } from '@handoff/shared/panel';
+import { Button, CheckboxControl } from '@wordpress/components';
+import { __, fill, t } from '../../app/i18n.ts';
+import { Ago } from '../../ui/Ago.tsx';
+import { Status } from '../../ui/Status.tsx';
+import { eventPlace } from '../activity/addresses.ts';
+import type { ListedEvent } from '../activity/data/types.ts';
+import type { KeptDoing } from './useKeptActions.tsx';
+
+interface KeptItemProps {
+  event: ListedEvent;
+  /** Absent for people who may look only. */
+  doing: KeptDoing | undefined;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}
+
+/** One event with its message and the reasons, to be judged without opening it. */
+export function KeptItem({ event, doing, isChosen, onChoose }: KeptItemProps) {
+  const { kind, title } = aboutEvent(event.type, event.envelope, t);
+  const { text, facts } = messageOf(event.envelope ?? {}, t);
+  const state = eventStateWords(event, t);
+  const name = [event.contact, title ?? kind].filter((part) => part !== null).join(', ');
+  return (
+    <li className={`handoff-kept${isChosen ? ' is-chosen' : ''}`} data-event={event.id}>
+      {doing !== undefined && (
+        <CheckboxControl
+          className="handoff-kept__choose"
+          aria-label={fill(__('Choose {name}', 'handoff'), { name })}
+          checked={isChosen}
+          onChange={onChoose}
+          __nextHasNoMarginBottom
+        />
+      )}
+      <article className="handoff-kept__body" aria-label={name}>
+        <header className="handoff-kept__head">
+          <h3>
+            <a href={`#${eventPlace(event.id)}`}>{event.contact ?? kind}</a>
+          </h3>
+          <span>{title ?? kind}</span>
+          <span className="handoff-quiet">
+            <Ago at={event.receivedAt} />
+          </span>
+          <Status tone={state.tone}>{state.label}</Status>
+        </header>
+        {event.erasedAt !== undefined && <p className="handoff-quiet">{__('Its personal data were erased.', 'handoff')}</p>}
+        {text !== null && (
+          <div className="handoff-kept__message" tabIndex={0} role="group" aria-label={__('Message', 'handoff')}>
+            {text}
+          </div>
+        )}
+        {facts.length > 0 && (
+          <dl className="handoff-kept__facts">
+            {facts.map(({ key, label, text: value }) => (
+              <div key={key}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <ul className="handoff-kept__reasons" aria-label={__('Why', 'handoff')}>
+          {event.reasons.map(({ rule, evidence }, index) => (
+            <li key={`${rule}-${index}`}>
+              <strong>{ruleTitle(rule, t)}:</strong> {evidence}
+            </li>
+          ))}
+        </ul>
+        {event.duplicateOf !== null && (
+          <p>
+            <a href={`#${eventPlace(event.duplicateOf)}`}>{__('Open the first', 'handoff')}</a>
+          </p>
+        )}
+        {doing !== undefined && <Actions event={event} doing={doing} name={name} />}
+      </article>
+    </li>
+  );
+}
+
+function Actions({ event, doing, name }: { event: ListedEvent; doing: KeptDoing; name: string }) {
+  const of = <span className="screen-reader-text"> {name}</span>;
+  const isJudged = event.verdict !== 'suppress' && event.verdict !== 'duplicate';
+  return (
+    <div className="handoff-actions">
+      {canRelease(event) && (
+        <Button variant="secondary" size="compact" onClick={() => doing.release([event])}>
+          {event.verdict === 'quarantine' ? __('Not spam: let it go on', 'handoff') : __('Send it anyway', 'handoff')}
+          {of}
+        </Button>
+      )}
+      {isJudged && canMark(event, 'spam') && (
+        <Button variant="secondary" size="compact" onClick={() => doing.mark([event], 'spam')}>
+          {__('Spam', 'handoff')}
+          {of}
+        </Button>
+      )}
+      {isJudged && event.verdict !== 'quarantine' && canMark(event, 'not_spam') && (
+        <Button variant="secondary" size="compact" onClick={() => doing.mark([event], 'not_spam')}>
+          {__('Not spam', 'handoff')}
+          {of}
+        </Button>
+      )}
+    </div>
+  );
+}

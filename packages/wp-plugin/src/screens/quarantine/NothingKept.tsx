@@ -1,0 +1,33 @@
+import { __ } from '../../app/i18n.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import type { KeptVerdict } from './useKeptEvents.ts';
+
+/** Nothing there: what would come here. */
+export function NothingKept({ verdict }: { verdict: KeptVerdict }) {
+  switch (verdict) {
+    case 'quarantine':
+      return (
+        <Empty title={__('Nothing waits for you here', 'handoff')}>
+          <p>{__('What looks like spam comes here and is not sent, until you say that it is real.', 'handoff')}</p>
+        </Empty>
+      );
+    case 'review':
+      return (
+        <Empty title={__('Nothing to look at', 'handoff')}>
+          <p>{__('What went on although something about it was unusual comes here.', 'handoff')}</p>
+        </Empty>
+      );
+    case 'suppress':
+      return (
+        <Empty title={__('Nothing was held for a reason', 'handoff')}>
+          <p>{__('Tests and silent imports come here: they are kept, and nothing of them is sent.', 'handoff')}</p>
+        </Empty>
+      );
+    case 'duplicate':
+      return (
+        <Empty title={__('No duplicates', 'handoff')}>
+          <p>{__('Where a form was sent twice within moments, the copy comes here and is not sent.', 'handoff')}</p>
+        </Empty>
+      );
+  }
+}

@@ -1,0 +1,42 @@
+import { Button, Notice } from '@wordpress/components';
+import { __ } from '../../app/i18n.ts';
+import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
+import { useServerAction } from '../../app/queries.ts';
+import { useScreening } from './useScreening.ts';
+
+/** A new site is only watched: what its verdicts would have done is shown until its owner trusts them. */
+export function Watching() {
+  const { canManage } = useStatus().person;
+  const workspaceId = useWorkspaceId();
+  const { sourceId, screening } = useScreening();
+  const update = useServerAction('updateSource');
+  if (screening?.observe !== true) return null;
+  return (
+    <Notice status="info" isDismissible={false} className="handoff-notice">
+      <p>
+        <strong>{__('Handoff only watches this site so far: nothing is kept back.', 'handoff')}</strong>{' '}
+        {__(
+          'Below is what it would have kept back or flagged of the latest submissions; all of it went on. If the list looks right to you, let Handoff act on it.',
+          'handoff',
+        )}
+      </p>
+      {update.error !== null && (
+        <p role="alert" className="handoff-problem">
+          {update.error.message}
+        </p>
+      )}
+      {canManage && (
+        <Button
+          variant="secondary"
+          __next40pxDefaultSize
+          isBusy={update.isPending}
+          disabled={update.isPending}
+          accessibleWhenDisabled
+          onClick={() => update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: { observe: false } } } })}
+        >
+          {__('Keep back spam from now on', 'handoff')}
+        </Button>
+      )}
+    </Notice>
+  );
+}

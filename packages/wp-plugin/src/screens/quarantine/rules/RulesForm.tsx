@@ -1,0 +1,111 @@
+import type { screeningOf } from '@handoff/shared/panel';
+import { Button, TextareaControl, ToggleControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import type { FormEvent } from 'react';
+import { __ } from '../../../app/i18n.ts';
+import { useUnsaved } from '../../../app/location.ts';
+import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
+import { useServerAction } from '../../../app/queries.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Section } from '../../../ui/Section.tsx';
+
+type Screening = ReturnType<typeof screeningOf>;
+
+interface Draft {
+  observe: boolean;
+  blockedWords: string;
+  blockedSenders: string;
+  trustedEmails: string;
+}
+
+/** Whether spam is kept back, and the lists of words and senders that decide by themselves. */
+export function RulesForm({ sourceId, screening }: { sourceId: string; screening: Screening }) {
+  const { canManage } = useStatus().person;
+  const workspaceId = useWorkspaceId();
+  const update = useServerAction('updateSource');
+  const [draft, setDraft] = useState(() => draftOf(screening));
+  const isChanged = JSON.stringify(readDraft(draft)) !== JSON.stringify(readDraft(draftOf(screening)));
+  useUnsaved(isChanged);
+  const change = (part: Partial<Draft>) => {
+    update.reset();
+    setDraft({ ...draft, ...part });
+  };
+  const save = (submit: FormEvent) => {
+    submit.preventDefault();
+    update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: readDraft(draft) } } });
+  };
+  const list = (key: 'blockedWords' | 'blockedSenders' | 'trustedEmails', label: string, help: string) => (
+    <TextareaControl
+      label={label}
+      help={help}
+      rows={4}
+      value={draft[key]}
+      readOnly={!canManage}
+      onChange={(text) => change({ [key]: text })}
+      __nextHasNoMarginBottom
+    />
+  );
+  return (
+    <form onSubmit={save}>
+      <Section title={__('What is kept back', 'handoff')}>
+        <div className="handoff-rules">
+          <ToggleControl
+            label={__('Keep back what looks like spam', 'handoff')}
+            help={__('Off: Handoff only watches. It shows what it would keep back, and lets everything go on.', 'handoff')}
+            checked={!draft.observe}
+            disabled={!canManage}
+            onChange={(isOn) => change({ observe: !isOn })}
+            __nextHasNoMarginBottom
+          />
+          {list(
+            'blockedWords',
+            __('Words that mean spam', 'handoff'),
+            __('One word or phrase a line. Whatever contains one is kept back. Capitals do not matter.', 'handoff'),
+          )}
+          {list(
+            'blockedSenders',
+            __('Blocked senders', 'handoff'),
+            __('One e-mail address or domain a line, such as spam@example.com or example.com. What they send is kept back.', 'handoff'),
+          )}
+          {list(
+            'trustedEmails',
+            __('Trusted senders', 'handoff'),
+            __('One e-mail address or domain a line. They may use any word, and are rarely taken for spam.', 'handoff'),
+          )}
+        </div>
+      </Section>
+      {update.error !== null && <ErrorNotice error={update.error} />}
+      {canManage && (
+        <div className="handoff-actions">
+          <Button
+            variant="primary"
+            type="submit"
+            __next40pxDefaultSize
+            isBusy={update.isPending}
+            disabled={update.isPending || !isChanged}
+            accessibleWhenDisabled
+          >
+            {__('Save rules', 'handoff')}
+          </Button>
+          <span role="status" className="handoff-saved">
+            {update.isSuccess && !isChanged && __('Saved. They hold for what comes in from now on.', 'handoff')}
+          </span>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function draftOf({ observe, blockedWords, blockedSenders, trustedEmails }: Screening): Draft {
+  const text = (entries: readonly string[]) => entries.join('\n');
+  return { observe, blockedWords: text(blockedWords), blockedSenders: text(blockedSenders), trustedEmails: text(trustedEmails) };
+}
+
+function readDraft({ observe, blockedWords, blockedSenders, trustedEmails }: Draft) {
+  return { observe, blockedWords: linesOf(blockedWords), blockedSenders: linesOf(blockedSenders), trustedEmails: linesOf(trustedEmails) };
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ''))];
+}

@@ -1,0 +1,61 @@
+import { wouldBe } from '@handoff/shared/panel';
+import { useMemo } from '@wordpress/element';
+import { useWorkspaceId } from '../../app/panel.tsx';
+import { useServer } from '../../app/queries.ts';
+import type { ListedEvent } from '../activity/data/types.ts';
+import type { Pages } from '../activity/data/usePages.ts';
+import { useSnapshot } from '../activity/data/useSnapshot.ts';
+import { useScreening } from './useScreening.ts';
+
+const LOOK_EVERY_MS = 15_000;
+const PER_PAGE = 20;
+/** Of a site that is only watched, so many of the latest events are looked through. */
+const LOOKED_THROUGH = 100;
+
+export type KeptVerdict = 'quarantine' | 'review' | 'suppress' | 'duplicate';
+
+export interface KeptEvents {
+  shown: readonly ListedEvent[] | undefined;
+  fresh: number;
+  showAll: () => void;
+  next: number | null;
+  error: Error | null;
+  retry: () => void;
+}
+
+/**
+ * What was kept back or flagged, latest first. Of a site that is only watched: what would have been. What a person has
+ * named already is left out unless asked for.
+ */
+export function useKeptEvents(verdict: KeptVerdict, withNamed: boolean, pages: Pages): KeptEvents {
+  const { screening } = useScreening();
+  const isJudged = verdict === 'quarantine' || verdict === 'review';
+  const isWatched = isJudged && screening?.observe === true;
+  const params = { workspaceId: useWorkspaceId() };
+  const common = { include: 'envelope' as const, ...(isJudged && !withNamed ? { marked: 'none' as const } : {}) };
+  const query = isWatched
+    ? { ...common, verdict: 'accept' as const, limit: LOOKED_THROUGH }
+    : { ...common, verdict, limit: PER_PAGE, ...(pages.before === undefined ? {} : { before: pages.before }) };
+  const events = useServer(
+    'listEvents',
+    { params, query },
+    { every: LOOK_EVERY_MS, keep: true, enabled: !isJudged || screening !== undefined },
+  );
+  const latest = useMemo(() => {
+    if (events.data === undefined || events.isPlaceholderData) return undefined;
+    const { items } = events.data;
+    return isWatched && screening !== undefined ? items.filter((event) => wouldBe(event, screening.thresholds) === verdict) : items;
+  }, [events.data, events.isPlaceholderData, isWatched, screening, verdict]);
+  const { snapshot, showAll } = useSnapshot<ListedEvent>(JSON.stringify(query), latest, idOf, same);
+  return {
+    shown: snapshot?.shown,
+    fresh: pages.isFirst ? (snapshot?.fresh.length ?? 0) : 0,
+    showAll,
+    next: isWatched ? null : (events.data?.next ?? null),
+    error: events.error,
+    retry: () => void events.refetch(),
+  };
+}
+
+const idOf = ({ id }: ListedEvent) => id;
+const same = (event: ListedEvent) => event;
