@@ -15,6 +15,8 @@ final class Custom implements Source
     public const OPTION = 'handoff_custom_forms';
     private const MOST_FORMS = 50;
     private const MOST_FIELDS = 100;
+    /** Bytes of it that may be loaded with each request, so that a visitor's submission need not ask for it. */
+    private const LIGHT = 32768;
 
     public function slug(): string
     {
@@ -99,7 +101,8 @@ final class Custom implements Source
         }
         // The last changed at the end, so that what leaves a full list is what has been quiet longest.
         unset($known[$id]);
-        update_option(self::OPTION, array_slice($known + [$id => $form], -self::MOST_FORMS, null, true), false);
+        $forms = array_slice($known + [$id => $form], -self::MOST_FORMS, null, true);
+        update_option(self::OPTION, $forms, strlen(serialize($forms)) <= self::LIGHT);
     }
 
     /** @return array<int|string, array{title: string, fields: array<int|string, array{0: string, 1: string}>}> */

@@ -39,6 +39,21 @@ final class CustomFormsTest extends TestCase
         self::assertSame(0, $writes);
     }
 
+    public function testToRememberTheFormCostsTheVisitorNoQuery(): void
+    {
+        global $wpdb;
+        $this->services()->settings()->install();
+        $submit = static fn(string $email) => handoff_capture('booking', ['email' => $email], ['title' => 'Booking form']);
+        $submit('ada@example.com');
+        wp_cache_flush();
+        self::forgetServices();
+        wp_load_alloptions(); // As each request begins.
+        get_option('handoff_pairing');
+        $before = $wpdb->num_queries;
+        $submit('grace@example.com');
+        self::assertSame(1, $wpdb->num_queries - $before, 'To keep the event is one.');
+    }
+
     public function testManyFormsStayFew(): void
     {
         for ($i = 1; $i <= 60; $i++) {
