@@ -20,9 +20,10 @@ if (!function_exists('handoff_capture')) {
      * it after the visitor has the answer. Never throws.
      *
      *     handoff_capture('booking-form', ['email' => 'ada@example.com', 'date' => '2026-12-01'], [
-     *         'title'  => 'Booking form',
-     *         'labels' => ['email' => 'Your e-mail'],
-     *         'id'     => 'booking-4711', // the same id is captured once
+     *         'title'   => 'Booking form',
+     *         'labels'  => ['email' => 'Your e-mail'],
+     *         'subject' => ['email' => 'ada@example.com'], // who it is about
+     *         'id'      => 'booking-4711', // the same id is captured once
      *     ]);
      *
      * @param string               $form    Your form's id, the same on every submission.
