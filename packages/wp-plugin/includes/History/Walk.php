@@ -8,6 +8,7 @@ use Handoff\Capture\Capture;
 use Handoff\Capture\EventDraft;
 use Handoff\Capture\Problem;
 use Handoff\Outbox\Outbox;
+use Handoff\Sources\EntryPage;
 use Handoff\Sources\Registry;
 use Handoff\Sources\Source;
 
@@ -78,7 +79,7 @@ final class Walk
     /** True where it was the source's last. */
     private function page(Job $job, Source $source, int $since, ?int $before): bool
     {
-        $page = $source->entriesSince($since, $job->cursor, self::PAGE);
+        $page = self::read($source, $since, $job->cursor);
         $drafts = [];
         foreach ($page->drafts as $draft) {
             if ($before === null || $draft->occurredAt === null || $draft->occurredAt < $before) {
@@ -102,6 +103,17 @@ final class Walk
         $job->done += count(array_unique(array_map(static fn(EventDraft $draft): string => $draft->nativeId, $drafts)));
         $job->cursor = (string) $page->next;
         return $page->next === null;
+    }
+
+    /** @throws \RuntimeException Where the database did not answer: WordPress shows that as no entries, like the end. */
+    private static function read(Source $source, int $since, string $cursor): EntryPage
+    {
+        $errors = count($GLOBALS['EZSQL_ERROR'] ?? []);
+        $page = $source->entriesSince($since, $cursor, self::PAGE);
+        if ($page->drafts === [] && count($GLOBALS['EZSQL_ERROR'] ?? []) > $errors) {
+            throw new \RuntimeException('The database did not answer.');
+        }
+        return $page;
     }
 
     private function marked(EventDraft $draft, Job $job): EventDraft

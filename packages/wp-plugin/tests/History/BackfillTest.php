@@ -35,6 +35,28 @@ final class BackfillTest extends HistoryTestCase
         self::assertCount(430, array_unique(Kept::keys()));
     }
 
+    public function testADatabaseThatDidNotAnswerOnceIsNotTakenForTheEnd(): void
+    {
+        $this->source->fill(60, time() - 86400);
+        $this->breakDatabase(1);
+        $this->start();
+        $this->finish();
+        self::assertSame(['done', 60], [$this->backfill()->current()['state'], count(Kept::keys())]);
+    }
+
+    public function testADatabaseThatDoesNotAnswerIsSaid(): void
+    {
+        ini_set('error_log', '/dev/null');
+        $this->source->fill(60, time() - 86400);
+        $this->breakDatabase(99);
+        $this->start();
+        $this->finish();
+        ini_restore('error_log');
+        $job = $this->backfill()->current();
+        self::assertSame(['failed', 50], [$job['state'], $job['captured']]);
+        self::assertStringContainsString('could not be read to the end', $job['message']);
+    }
+
     public function testASilentOneIsMarkedAndALoudOneIsNot(): void
     {
         $this->source->fill(2, time() - 86400);
@@ -232,6 +254,22 @@ final class BackfillTest extends HistoryTestCase
     public function start(bool $silent = true): array
     {
         return $this->backfill()->start('fake-forms', time() - 20 * 86400, $silent);
+    }
+
+    /** From the second page on the source's queries fail so many times, as WordPress shows it: with no rows. */
+    private function breakDatabase(int $times): void
+    {
+        $all = $this->source->entries;
+        $this->source->onPage = function (string $after) use (&$times, $all): void {
+            global $wpdb;
+            $this->source->entries = $all;
+            if ($after !== '' && $times-- > 0) {
+                $quiet = $wpdb->suppress_errors(true);
+                $wpdb->get_results('SELECT * FROM a_table_that_is_not_there');
+                $wpdb->suppress_errors($quiet);
+                $this->source->entries = [];
+            }
+        };
     }
 
     private function finish(): void
