@@ -11,6 +11,9 @@ const PHONE = { width: 375, height: 800 };
 /** What is left of a wide window at a zoom of 200 %. */
 const ZOOMED = { width: WIDE.width / 2, height: WIDE.height / 2 };
 
+/** What WordPress' components show above the page hangs at its end, not in the panel. */
+const PANEL = ['#handoff-panel', '.components-modal__screen-overlay', '.components-popover'];
+
 /** Our part of a page that is not ours, and what of the page is pictured. */
 export interface Elsewhere {
   ours: string;
@@ -22,13 +25,9 @@ export interface Elsewhere {
  * HANDOFF_SCREENSHOTS=1 it is also put under docs/screenshots.
  */
 export async function inspect(page: Page, version: CoreVersion, screen: string, elsewhere?: Elsewhere): Promise<void> {
-  // What WordPress' components show above the page hangs at its end, not in the panel.
-  const ours = elsewhere === undefined ? ['#handoff-panel', '.components-modal__screen-overlay', '.components-popover'] : [elsewhere.ours];
+  const ours = elsewhere === undefined ? PANEL : [elsewhere.ours];
   expect(await axeProblems(page, ours), screen).toEqual([]);
-  for (const size of [ZOOMED, PHONE]) {
-    await page.setViewportSize(size);
-    expect(await tooWide(page, ours), `${screen} at ${size.width} pixels`).toEqual([]);
-  }
+  await expectToFit(page, screen, ours);
   if (process.env['HANDOFF_SCREENSHOTS'] === '1') {
     const folder = join(SCREENSHOTS, version);
     await mkdir(folder, { recursive: true });
@@ -46,6 +45,14 @@ export async function inspect(page: Page, version: CoreVersion, screen: string, 
     }
   }
   await page.setViewportSize(WIDE);
+}
+
+/** Nobody has to scroll sideways: neither zoomed in to 200 % nor on a phone. */
+export async function expectToFit(page: Page, screen: string, ours: readonly string[] = PANEL): Promise<void> {
+  for (const size of [ZOOMED, PHONE, WIDE]) {
+    await page.setViewportSize(size);
+    expect(await tooWide(page, ours), `${screen} at ${size.width} pixels`).toEqual([]);
+  }
 }
 
 /** What axe finds in our part of the page: the rule, and where. */
