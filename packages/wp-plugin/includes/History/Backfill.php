@@ -55,7 +55,7 @@ final class Backfill
             $job->since = $since;
             $job->silent = $silent;
             $job->queue = [$found->slug() => $since];
-            $job->total = $found->countSince($since);
+            $job->total = Registry::ask($found, static fn() => $found->countSince($since), null);
             $this->store->save($job);
             $this->go($job, 1.0);
             return $job;

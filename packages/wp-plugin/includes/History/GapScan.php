@@ -79,7 +79,7 @@ final class GapScan
         $next = ['*' => $job->startedAt] + array_intersect_key($compared, array_flip($wanted));
         foreach ($this->sources->active() as $source) {
             $slug = $source->slug();
-            if ($source->keepsNoEntries() === null) {
+            if (Registry::ask($source, static fn() => $source->keepsNoEntries(), null) === null) {
                 // A time to come was noted by a clock that was wrong.
                 $from = min($job->startedAt, $compared[$slug]['from'] ?? $floor);
                 $upTo = min($job->startedAt, $compared[$slug]['upTo'] ?? $from);
@@ -122,7 +122,7 @@ final class GapScan
         $total = 0;
         foreach ($queue as $slug => $since) {
             $source = $this->sources->find($slug);
-            $count = $source === null ? 0 : $source->countSince($since);
+            $count = $source === null ? 0 : Registry::ask($source, static fn() => $source->countSince($since), null);
             if ($count === null) {
                 return null;
             }

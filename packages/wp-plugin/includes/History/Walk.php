@@ -48,7 +48,8 @@ final class Walk
         while ($job->queue !== [] && microtime(true) < $end && $job->done < $most) {
             $slug = (string) array_key_first($job->queue);
             $source = $this->sources->find($slug);
-            if ($source === null || !$source->available() || $job->tries >= self::TRIES) {
+            $isThere = $source !== null && Registry::ask($source, static fn() => $source->available(), false);
+            if (!$isThere || $job->tries >= self::TRIES) {
                 $this->giveUp($job, $source === null ? $slug : $source->title());
                 $store->save($job);
                 continue;

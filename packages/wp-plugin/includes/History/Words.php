@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Handoff\History;
 
+use Handoff\Sources\Registry;
 use Handoff\Sources\Source;
 
 /** What a finished scan or backfill tells its owner. */
@@ -29,9 +30,9 @@ final class Words
             $words[] = self::unread($job);
         }
         foreach ($sources as $source) {
-            $note = $source->keepsNoEntries();
+            $note = Registry::ask($source, static fn() => $source->keepsNoEntries(), null);
             // Where there is no form, nothing can have been missed.
-            if ($note !== null && $source->forms() !== []) {
+            if ($note !== null && Registry::ask($source, static fn() => $source->forms(), []) !== []) {
                 /* translators: 1: name of a plugin, 2: why its entries cannot be compared, one or more sentences. */
                 $words[] = sprintf(__('%1$s was not compared. %2$s', 'handoff'), $source->title(), $note);
             }

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Handoff\Rest;
 
-use Handoff\Capture\Problem;
 use Handoff\Clock;
 use Handoff\Services;
 use Handoff\Sources\Form;
+use Handoff\Sources\Registry;
 use Handoff\Sources\Source;
 
 /** `SiteSource` of the REST contract. */
@@ -33,15 +33,15 @@ final class SourceView
     public function one(Source $source): array
     {
         $slug = $source->slug();
-        $available = (bool) $this->ask($source, static fn() => $source->available(), false);
-        $note = $available ? $this->ask($source, static fn() => $source->keepsNoEntries(), null) : null;
-        $forms = $available ? $this->ask($source, static fn() => $source->forms(), []) : [];
+        $available = (bool) Registry::ask($source, static fn() => $source->available(), false);
+        $note = $available ? Registry::ask($source, static fn() => $source->keepsNoEntries(), null) : null;
+        $forms = $available ? Registry::ask($source, static fn() => $source->forms(), []) : [];
         $captured = $this->captured()[$slug] ?? [];
         return [
             'slug' => $slug,
             'title' => $source->title(),
             'available' => $available,
-            'version' => $available ? $this->ask($source, static fn() => $source->version(), null) : null,
+            'version' => $available ? Registry::ask($source, static fn() => $source->version(), null) : null,
             'enabled' => $this->services->settings()->sourceEnabled($slug),
             'types' => array_values($source->types()),
             'forms' => array_map(fn(Form $form) => $this->form($slug, $form), array_values($forms)),
@@ -69,23 +69,5 @@ final class SourceView
     private function captured(): array
     {
         return $this->captured = $this->captured ?? (new LastCaptured())->bySource();
-    }
-
-    /**
-     * One plugin that changed its inside must not take the whole page away.
-     *
-     * @param callable(): mixed $ask
-     * @param mixed             $otherwise
-     *
-     * @return mixed
-     */
-    private function ask(Source $source, callable $ask, $otherwise)
-    {
-        try {
-            return $ask();
-        } catch (\Throwable $error) {
-            Problem::report("looking at {$source->slug()}", $error);
-            return $otherwise;
-        }
     }
 }

@@ -60,13 +60,25 @@ class Registry
     /** @return Source[] Those whose plugin is there and which the owner did not switch off. */
     public function active(): array
     {
-        return array_values(array_filter($this->wanted(), static function (Source $source): bool {
-            try {
-                return $source->available();
-            } catch (\Throwable $problem) {
-                Problem::report("looking for {$source->slug()}", $problem);
-                return false;
-            }
-        }));
+        $isThere = static fn(Source $source): bool => (bool) self::ask($source, static fn() => $source->available(), false);
+        return array_values(array_filter($this->wanted(), $isThere));
+    }
+
+    /**
+     * Asks a source something. One plugin that changed its inside must not take the others away.
+     *
+     * @param callable(): mixed $ask
+     * @param mixed             $otherwise The answer where it fails.
+     *
+     * @return mixed
+     */
+    public static function ask(Source $source, callable $ask, $otherwise)
+    {
+        try {
+            return $ask();
+        } catch (\Throwable $problem) {
+            Problem::report("looking at {$source->slug()}", $problem);
+            return $otherwise;
+        }
     }
 }

@@ -20,6 +20,8 @@ final class FakeSource implements Source
     public bool $available = true;
     /** @var Form[] */
     public array $forms = [];
+    /** Methods that throw, as after an update that changed the plugin's inside. @var string[] */
+    public array $broken = [];
     /** Called with the cursor before each page. @var callable|null */
     public $onPage = null;
 
@@ -55,6 +57,7 @@ final class FakeSource implements Source
 
     public function available(): bool
     {
+        $this->mayThrow(__FUNCTION__);
         return $this->available;
     }
 
@@ -74,11 +77,13 @@ final class FakeSource implements Source
 
     public function forms(): array
     {
+        $this->mayThrow(__FUNCTION__);
         return $this->forms;
     }
 
     public function keepsNoEntries(): ?string
     {
+        $this->mayThrow(__FUNCTION__);
         return $this->keepsNone;
     }
 
@@ -98,6 +103,14 @@ final class FakeSource implements Source
 
     public function countSince(int $since): ?int
     {
+        $this->mayThrow(__FUNCTION__);
         return count(array_filter($this->entries, static fn(int $at) => $at >= $since));
+    }
+
+    private function mayThrow(string $method): void
+    {
+        if (in_array($method, $this->broken, true)) {
+            throw new \Error("The form plugin has no $method() any more.");
+        }
     }
 }

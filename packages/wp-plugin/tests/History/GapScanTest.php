@@ -137,6 +137,50 @@ final class GapScanTest extends HistoryTestCase
         self::assertStringContainsString('The entries of Broken Forms could not be read to the end.', $job['message']);
     }
 
+    /**
+     * @dataProvider parts
+     *
+     * @param string[] $broken
+     */
+    public function testWhateverIsBrokenInOneSourceTheOthersAreCompared(array $broken, ?string $keepsNone): void
+    {
+        ini_set('error_log', '/dev/null');
+        $other = new FakeSource('broken-forms');
+        $other->broken = $broken;
+        $other->keepsNone = $keepsNone;
+        $this->use([$other, $this->source]);
+        $this->source->fill(2, time() - 3600);
+        $job = $this->scan();
+        ini_restore('error_log');
+        self::assertNotSame('running', $job['state']);
+        self::assertSame(2, $job['captured']);
+    }
+
+    /** @return array<string, array{string[], ?string}> */
+    public function parts(): array
+    {
+        return [
+            'counting' => [['countSince'], null],
+            'whether it keeps entries' => [['keepsNoEntries'], null],
+            'its forms' => [['forms'], 'It keeps no messages.'],
+        ];
+    }
+
+    public function testASourceThatBreaksBetweenTwoSlicesEndsNothing(): void
+    {
+        ini_set('error_log', '/dev/null');
+        $other = new FakeSource('broken-forms');
+        $other->fill(300, time() - 3600);
+        $this->use([$other, $this->source]);
+        $this->source->fill(2, time() - 3600);
+        self::assertSame('running', $this->services()->gapScan()->start()['state']);
+        $other->broken = ['available'];
+        $this->finish();
+        ini_restore('error_log');
+        self::assertSame('failed', $this->services()->gapScan()->last()['state']);
+        self::assertContains('form.submitted:fake-forms-7-2:1', Kept::keys());
+    }
+
     public function testABrokenSourceIsComparedFromWhereItWasLeft(): void
     {
         ini_set('error_log', '/dev/null');
