@@ -51,7 +51,7 @@ function knownPaths(t: Translate): Record<string, string> {
     '/data/form/plugin': t('Form plugin'),
     '/data/orderId': t('Order ID'),
     '/data/number': t('Order number'),
-    '/data/status': t('Order status'),
+    '/data/status': t('Status'),
     '/data/total': t('Order total'),
     '/data/subtotal': t('Subtotal'),
     '/data/tax': t('Tax'),

@@ -1,8 +1,10 @@
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
+import { useStatus } from '../../app/panel.tsx';
 
 /** The server cannot be asked; what this site knows by itself stays on screen. */
 export function ServerAway({ error, retry }: { error: Error; retry: () => void }) {
+  const { sending } = useStatus();
   return (
     <Notice status="warning" isDismissible={false} className="handoff-notice">
       <p>
@@ -11,7 +13,8 @@ export function ServerAway({ error, retry }: { error: Error; retry: () => void }
           'handoff',
         )}
       </p>
-      <p className="handoff-quiet">{error.message}</p>
+      {/* The banner above says it already where the site itself has found out. */}
+      {sending.state === 'on' && <p className="handoff-quiet">{error.message}</p>}
       <Button variant="secondary" __next40pxDefaultSize onClick={retry}>
         {__('Try again', 'handoff')}
       </Button>

@@ -15,7 +15,7 @@ export function Views() {
     { href: '/activity/uncertain', label: __('Not known whether arrived', 'handoff'), count: deliveries?.uncertain ?? 0 },
     { href: '/activity/parked', label: __('Of an unknown kind', 'handoff'), count: events?.parked ?? 0 },
     { href: '/activity/outbox/refused', label: __('Not taken by the server', 'handoff'), count: outbox.refused },
-    { href: '/activity/outbox/expired', label: __('Given up', 'handoff'), count: outbox.expired },
+    { href: '/activity/outbox/expired', label: __('Given up after seven days', 'handoff'), count: outbox.expired },
     { href: '/activity/outbox/pending', label: __('Waiting on this site', 'handoff'), count: outbox.pending + outbox.leased },
   ].filter(({ href, count }) => count === null || count > 0 || href === path);
   if (views.length === 1) return null;

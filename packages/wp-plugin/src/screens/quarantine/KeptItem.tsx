@@ -1,4 +1,4 @@
-import { aboutEvent, canMark, canRelease, eventStateWords, messageOf, ruleTitle } from '@handoff/shared/panel';
+import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, ruleTitle } from '@handoff/shared/panel';
 import { Button, CheckboxControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
@@ -6,9 +6,13 @@ import { Status } from '../../ui/Status.tsx';
 import { eventPlace } from '../activity/addresses.ts';
 import type { ListedEvent } from '../activity/data/types.ts';
 import type { KeptDoing } from './useKeptActions.tsx';
+import type { KeptVerdict } from './useKeptEvents.ts';
+import { Message } from './Message.tsx';
 
 interface KeptItemProps {
   event: ListedEvent;
+  /** The list it is in. */
+  verdict: KeptVerdict;
   /** Absent for people who may look only. */
   doing: KeptDoing | undefined;
   isChosen: boolean;
@@ -16,10 +20,13 @@ interface KeptItemProps {
 }
 
 /** One event with its message and the reasons, to be judged without opening it. */
-export function KeptItem({ event, doing, isChosen, onChoose }: KeptItemProps) {
+export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItemProps) {
   const { kind, title } = aboutEvent(event.type, event.envelope, t);
+  const isWatched = isObserved(event) && event.marked === null;
   const { text, facts } = messageOf(event.envelope ?? {}, t);
-  const state = eventStateWords(event, t);
+  const state = isWatched ? watchedWords(verdict) : eventStateWords(event, t);
+  // What the site's own mode says stands once above the list.
+  const reasons = event.reasons.filter(({ rule }) => rule !== 'observe_mode');
   const name = [event.contact, title ?? kind].filter((part) => part !== null).join(', ');
   return (
     <li className={`handoff-kept${isChosen ? ' is-chosen' : ''}`} data-event={event.id}>
@@ -44,11 +51,7 @@ export function KeptItem({ event, doing, isChosen, onChoose }: KeptItemProps) {
           <Status tone={state.tone}>{state.label}</Status>
         </header>
         {event.erasedAt !== undefined && <p className="handoff-quiet">{__('Its personal data were erased.', 'handoff')}</p>}
-        {text !== null && (
-          <div className="handoff-kept__message" tabIndex={0} role="group" aria-label={__('Message', 'handoff')}>
-            {text}
-          </div>
-        )}
+        {text !== null && <Message text={text} />}
         {facts.length > 0 && (
           <dl className="handoff-kept__facts">
             {facts.map(({ key, label, text: value }) => (
@@ -60,7 +63,7 @@ export function KeptItem({ event, doing, isChosen, onChoose }: KeptItemProps) {
           </dl>
         )}
         <ul className="handoff-kept__reasons" aria-label={__('Why', 'handoff')}>
-          {event.reasons.map(({ rule, evidence }, index) => (
+          {reasons.map(({ rule, evidence }, index) => (
             <li key={`${rule}-${index}`}>
               <strong>{ruleTitle(rule, t)}:</strong> {evidence}
             </li>
@@ -75,6 +78,14 @@ export function KeptItem({ event, doing, isChosen, onChoose }: KeptItemProps) {
       </article>
     </li>
   );
+}
+
+/** Of a site that is only watched: what would have been done. */
+function watchedWords(verdict: KeptVerdict) {
+  return {
+    tone: 'attention' as const,
+    label: verdict === 'quarantine' ? __('Would be kept back', 'handoff') : __('Would be flagged', 'handoff'),
+  };
 }
 
 function Actions({ event, doing, name }: { event: ListedEvent; doing: KeptDoing; name: string }) {

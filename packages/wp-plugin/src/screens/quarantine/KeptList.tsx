@@ -74,6 +74,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
           <KeptItem
             key={event.id}
             event={event}
+            verdict={verdict}
             doing={canManage ? doing : undefined}
             isChosen={chosen.has(event.id)}
             onChoose={(isChosen) => choose(event.id, isChosen)}

@@ -1,5 +1,5 @@
-import type { Status } from '../../../app/panel.tsx';
-import { useStatus } from '../../../app/panel.tsx';
+import { useState } from '@wordpress/element';
+import { type Status, useStatus } from '../../../app/panel.tsx';
 import { useSite } from '../../../app/queries.ts';
 import type { WaitingRow } from './types.ts';
 
@@ -12,7 +12,8 @@ const LOOK_EVERY_MS = 10_000;
 const SHOWN = 10;
 
 export interface Waiting {
-  rows: readonly WaitingRow[];
+  /** Undefined until it is known. */
+  rows: readonly WaitingRow[] | undefined;
   /** How many there are; `rows` may hold fewer. */
   total: number;
 }
@@ -26,16 +27,21 @@ export function useWaiting(enabled: boolean): Waiting {
     useRows('pending', outbox, enabled),
     useRows('leased', outbox, enabled),
   ];
-  // A row may move from one state's list to another's between two looks.
-  const rows = new Map(lists.flat().map((row) => [row.id, row]));
-  return {
-    rows: [...rows.values()].toSorted((a, b) => b.id - a.id),
-    total: STATES.reduce((sum, state) => sum + outbox[state], 0),
-  };
+  const [last, setLast] = useState<readonly WaitingRow[]>();
+  // A row may be in two of the lists while it goes from one state to another.
+  const rows = new Map(lists.flatMap((list) => list ?? []).map((row) => [row.id, row]));
+  const latest = [...rows.values()].toSorted((a, b) => b.id - a.id);
+  // While a list that was empty is asked for, what was known stands: its rows may just have come from another.
+  const isKnown = lists.every((list) => list !== undefined);
+  if (isKnown && JSON.stringify(latest) !== JSON.stringify(last)) setLast(latest);
+  return { rows: isKnown ? latest : last, total: STATES.reduce((sum, state) => sum + outbox[state], 0) };
 }
 
-function useRows(state: WaitingState, outbox: Status['outbox'], enabled: boolean): readonly WaitingRow[] {
+function useRows(state: WaitingState, outbox: Status['outbox'], enabled: boolean): readonly WaitingRow[] | undefined {
   const isAsked = enabled && outbox[state] > 0;
-  const { data } = useSite('listOutbox', { query: { state, limit: SHOWN } }, { enabled: isAsked, every: LOOK_EVERY_MS });
-  return isAsked ? (data?.items ?? []) : [];
+  const { data, error } = useSite('listOutbox', { query: { state, limit: SHOWN } }, { enabled: isAsked, every: LOOK_EVERY_MS });
+  if (!isAsked || (data === undefined && error !== null)) return NONE;
+  return data?.items;
 }
+
+const NONE: readonly WaitingRow[] = [];

@@ -75,15 +75,17 @@ export function Table<Item>({ items, keyOf, fields, columns, actions, hrefOf, fi
         renderItemLink={({ item, ...props }) => <a {...props} href={`#${hrefOf(item)}`} />}
         isItemClickable={() => true}
       >
-        <div className="handoff-table__tools">
-          {filtering !== undefined && (
-            <>
-              <DataViews.Search label={filtering.searchLabel} />
-              <DataViews.FiltersToggle />
-            </>
-          )}
-          {tools}
-        </div>
+        {(filtering !== undefined || isNode(tools)) && (
+          <div className="handoff-table__tools">
+            {filtering !== undefined && (
+              <>
+                <DataViews.Search label={filtering.searchLabel} />
+                <DataViews.FiltersToggle />
+              </>
+            )}
+            {tools}
+          </div>
+        )}
         {filtering !== undefined && <DataViews.FiltersToggled className="handoff-table__filters" />}
         {notice}
         {items.length === 0 ? empty : <DataViews.Layout />}
@@ -92,6 +94,8 @@ export function Table<Item>({ items, keyOf, fields, columns, actions, hrefOf, fi
     </div>
   );
 }
+
+const isNode = (node: ReactNode) => node !== undefined && node !== null && node !== false;
 
 /** Rows stand in the order in which things happened, with the columns that are there. */
 const fixed = <Item,>(field: Field<Item>): Field<Item> => ({

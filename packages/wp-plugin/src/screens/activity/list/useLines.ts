@@ -1,8 +1,7 @@
-import { type ActivityFilter, filterQuery, waitingBelongs } from '@handoff/shared/panel';
-import { useMemo } from '@wordpress/element';
+import { type ActivityFilter, filterQuery, isFiltered, waitingBelongs } from '@handoff/shared/panel';
 import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
-import type { Line, WaitingRow } from '../data/types.ts';
+import type { Line, ListedEvent, WaitingRow } from '../data/types.ts';
 import type { Pages } from '../data/usePages.ts';
 import { useSnapshot } from '../data/useSnapshot.ts';
 import { useWaiting } from '../data/useWaiting.ts';
@@ -35,11 +34,9 @@ export function useLines(filter: ActivityFilter, pages: Pages): Lines {
     { every: LOOK_EVERY_MS, keep: true },
   );
   const waiting = useWaiting(pages.isFirst);
-  const belonging = useMemo(() => waiting.rows.filter((row) => waitingBelongs(filter, row, own)), [waiting.rows, filter, own]);
+  const belonging = waiting.rows?.filter((row) => waitingBelongs(filter, row, own));
   const known = events.isPlaceholderData ? undefined : events.data;
-  // What waits here is shown while the server is being asked, or does not answer.
-  const latest =
-    known === undefined && belonging.length === 0 ? undefined : [...belonging.map(waitingLine), ...(known?.items ?? []).map(eventLine)];
+  const latest = linesOf(belonging, known?.items);
   const list = JSON.stringify([query, pages.before, known === undefined]);
   const { snapshot, showAll } = useSnapshot<Line>(list, latest, ({ key }) => key, left);
   return {
@@ -47,13 +44,19 @@ export function useLines(filter: ActivityFilter, pages: Pages): Lines {
     fresh: pages.isFirst ? (snapshot?.fresh.length ?? 0) : 0,
     showAll,
     next: events.data?.next ?? null,
-    moreWaiting: pages.isFirst && belonging.length === waiting.rows.length ? waiting.total - waiting.rows.length : 0,
+    moreWaiting: pages.isFirst && !isFiltered(filter) && waiting.rows !== undefined ? waiting.total - waiting.rows.length : 0,
     isLoading: events.isPending || events.isPlaceholderData,
     error: events.error,
     retry: () => void events.refetch(),
   };
 }
 
+/** What waits here is shown also while the server is being asked, or does not answer; undefined where nothing is known yet. */
+function linesOf(waiting: readonly WaitingRow[] | undefined, events: readonly ListedEvent[] | undefined): Line[] | undefined {
+  if (waiting === undefined || (events === undefined && waiting.length === 0)) return undefined;
+  return [...waiting.map(waitingLine), ...(events ?? []).map(eventLine)];
+}
+
 const waitingLine = (row: WaitingRow): Line => ({ kind: 'waiting', key: `row:${row.id}`, row, left: false });
-const eventLine = (event: Extract<Line, { kind: 'event' }>['event']): Line => ({ kind: 'event', key: event.id, event });
+const eventLine = (event: ListedEvent): Line => ({ kind: 'event', key: event.id, event });
 const left = (line: Line): Line => (line.kind === 'waiting' ? { ...line, left: true } : line);

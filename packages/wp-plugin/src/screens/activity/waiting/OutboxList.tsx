@@ -16,7 +16,7 @@ import { lineFields } from '../list/line-fields.tsx';
 import { Pager } from '../list/Pager.tsx';
 import { Table } from '../list/Table.tsx';
 import { useLineActions } from '../list/useLineActions.tsx';
-import { rowWords } from './row-words.ts';
+import { listWords } from './row-words.ts';
 import { useRowNames } from './useRowNames.ts';
 
 const PER_PAGE = 25;
@@ -45,7 +45,7 @@ export function OutboxList({ state }: { state: 'refused' | 'expired' | 'pending'
   const lines = rows.data.items.map((row): Line => ({ kind: 'waiting', key: String(row.id), row, left: false }));
   return (
     <>
-      <p>{rowWords({ state, attempts: 1 }).text}</p>
+      <p>{listWords(state)}</p>
       {said}
       <Table<Line>
         items={lines}

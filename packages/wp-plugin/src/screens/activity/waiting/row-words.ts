@@ -46,6 +46,24 @@ export function rowWords({ state, attempts }: Pick<WaitingRow, 'state' | 'attemp
   }
 }
 
+/** What stands above a list of such events. */
+export function listWords(state: 'refused' | 'expired' | 'pending'): string {
+  switch (state) {
+    case 'refused':
+      return __(
+        'The server did not take these as they are. They stay here until you decide: send them again once the reason is mended, or discard them.',
+        'handoff',
+      );
+    case 'expired':
+      return __(
+        'These were tried for seven days. They stay here until you decide: send them again when the server is back, or discard them.',
+        'handoff',
+      );
+    case 'pending':
+      return __('These are kept on this site and handed to the server by themselves, as soon as it takes them.', 'handoff');
+  }
+}
+
 /** How it came to be captured. */
 export function originWords(origin: WaitingRow['origin']): string {
   switch (origin) {
