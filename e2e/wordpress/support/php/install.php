@@ -5,6 +5,8 @@
  */
 
 define('WP_INSTALLING', true);
+// At the command line there is no request to guess the address from. The same as INSTALLED_AT in site.ts.
+define('WP_SITEURL', 'http://127.0.0.1');
 require getenv('HANDOFF_WP') . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 
