@@ -18,6 +18,8 @@ final class Plugin
 
     public static function boot(): void
     {
+        // Whatever fails is reported by it, also while an update replaces the plugin's files and nothing can be loaded.
+        class_exists(Capture\Problem::class);
         register_activation_hook(HANDOFF_FILE, [Lifecycle::class, 'activate']);
         register_deactivation_hook(HANDOFF_FILE, [Lifecycle::class, 'deactivate']);
         $services = self::services();

@@ -14,7 +14,7 @@ if (!is_file("$handoffSite/wp-load.php")) {
 
 $_SERVER['HTTP_HOST'] = '127.0.0.1';
 $_SERVER['SERVER_NAME'] = '127.0.0.1';
-$_SERVER['REQUEST_METHOD'] = 'GET';
+$_SERVER['REQUEST_METHOD'] = getenv('HANDOFF_METHOD') ?: 'GET';
 $_SERVER['REQUEST_URI'] = '/';
 $_SERVER['REMOTE_ADDR'] = '203.0.113.7';
 

@@ -14,7 +14,11 @@ final class SourcesModule implements Module
     public function register(Services $services): void
     {
         add_action('plugins_loaded', static function () use ($services): void {
-            foreach ($services->sources()->active() as $source) {
+            $sources = $services->sources()->active();
+            if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
+                Preload::run($sources);
+            }
+            foreach ($sources as $source) {
                 try {
                     $source->listen($services->capture());
                 } catch (\Throwable $problem) {

@@ -13,10 +13,11 @@ final class OwnProcess
     /**
      * @param string                $code    Gets `$services`, and `$http` that answers like `HttpAnswerer`; returns what JSON can say.
      * @param array<string, scalar> $constants Set before WordPress loads.
+     * @param string                $method    Of the request that WordPress believes to serve.
      *
      * @return mixed What the code returned.
      */
-    public static function run(string $code, array $constants = [])
+    public static function run(string $code, array $constants = [], string $method = 'GET')
     {
         $defines = '';
         foreach ($constants as $name => $value) {
@@ -29,7 +30,8 @@ final class OwnProcess
             . '$answer = (function () use ($services, $http) {' . $code . '})();'
             . '$GLOBALS["wpdb"]->query("ROLLBACK"); echo "\n@@" . json_encode($answer) . "@@";';
         $pipes = [];
-        $process = proc_open([PHP_BINARY, '-r', $script], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
+        $env = ['HANDOFF_METHOD' => $method] + getenv();
+        $process = proc_open([PHP_BINARY, '-r', $script], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes, null, $env);
         $output = (string) stream_get_contents($pipes[1]);
         $errors = (string) stream_get_contents($pipes[2]);
         proc_close($process);
