@@ -38,6 +38,7 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
   );
   const names = useNames();
   const [open, setOpen] = useState<Open>();
+  const [chosen, choose] = useState<string[]>([]);
   const fields = useMemo(() => deliveryFields(names), [names]);
   if (deliveries.data === undefined) {
     return deliveries.error === null ? (
@@ -64,6 +65,8 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
         fields={fields}
         columns={['time', 'destination', 'why']}
         actions={canManage ? actionsFor(setOpen) : []}
+        chosen={chosen}
+        onChoose={choose}
         hrefOf={({ eventId }) => eventPlace(eventId)}
         tools={
           canManage &&
@@ -85,7 +88,7 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
         }
       />
       <Pager pages={pages} next={deliveries.data.next} />
-      {open?.dialog === 'replay' && <ReplayDialog target={open.target} count={open.count} onDone={() => undefined} onClose={close} />}
+      {open?.dialog === 'replay' && <ReplayDialog target={open.target} count={open.count} onDone={() => choose([])} onClose={close} />}
       {open?.dialog === 'confirm' && (
         <ConfirmArrival deliveryId={open.delivery.id} name={names.connection(open.delivery.connectionId)} onClose={close} />
       )}

@@ -35,7 +35,7 @@ export function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
   const names = useNames();
   const rowNames = useRowNames();
   const sources = useSources();
-  const { actions, dialog, said } = useLineActions(lines.showAll);
+  const { table, dialog, said } = useLineActions(lines.showAll);
   const types = useMemo(() => sources.types(lines.shown ?? []), [sources, lines.shown]);
   const fields = useMemo(() => {
     const [title, below, ...rest] = lineFields({ names, rowNames });
@@ -56,7 +56,7 @@ export function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
         keyOf={({ key }) => key}
         fields={fields}
         columns={COLUMNS}
-        actions={actions}
+        {...table}
         hrefOf={(line) => (line.kind === 'event' ? eventPlace(line.event.id) : waitingPlace(line.row.id))}
         filtering={{ search, searchLabel: __('E-mail or phone number', 'handoff'), filters, onChange: narrow }}
         tools={<ExportButton filter={filter} names={names} />}

@@ -1,6 +1,5 @@
 import { type Action, DataViews, type DataViewsProps, type Field, type View } from '@wordpress/dataviews/wp';
 import './table.scss';
-import { useState } from '@wordpress/element';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { translateDataViews } from './dataviews-words.ts';
 import { useNarrow } from './useNarrow.ts';
@@ -33,6 +32,9 @@ interface TableProps<Item> {
   fields: readonly [Field<Item>, Field<Item>, ...Field<Item>[]];
   columns: readonly string[];
   actions: readonly Action<Item>[];
+  /** The keys of what is chosen for an action; its owner empties it when the action is done. */
+  chosen: string[];
+  onChoose: (keys: string[]) => void;
   hrefOf: (item: Item) => string;
   /** Absent where the list cannot be filtered. */
   filtering?: { search: string; searchLabel: string; filters: Filters; onChange: (search: string, filters: Filters) => void };
@@ -44,9 +46,21 @@ interface TableProps<Item> {
 }
 
 /** A list as WordPress' own screens show theirs: a table to work in, and on phones one below the other. */
-export function Table<Item>({ items, keyOf, fields, columns, actions, hrefOf, filtering, tools, notice, empty }: TableProps<Item>) {
+export function Table<Item>({
+  items,
+  keyOf,
+  fields,
+  columns,
+  actions,
+  chosen,
+  onChoose,
+  hrefOf,
+  filtering,
+  tools,
+  notice,
+  empty,
+}: TableProps<Item>) {
   const isNarrow = useNarrow();
-  const [selection, setSelection] = useState<string[]>([]);
   const view: View = {
     ...(isNarrow
       ? { type: 'activity', layout: { density: 'compact' } }
@@ -68,8 +82,8 @@ export function Table<Item>({ items, keyOf, fields, columns, actions, hrefOf, fi
         view={view}
         onChangeView={(next) => filtering?.onChange(next.search ?? '', next.filters ?? [])}
         actions={[...actions]}
-        selection={selection}
-        onChangeSelection={setSelection}
+        selection={chosen}
+        onChangeSelection={onChoose}
         defaultLayouts={{ table: {}, activity: {} }}
         paginationInfo={{ totalItems: items.length, totalPages: 1 }}
         renderItemLink={({ item, ...props }) => <a {...props} href={`#${hrefOf(item)}`} />}

@@ -16,15 +16,24 @@ import { canDiscard, canRetry } from '../waiting/row-words.ts';
 
 type Open = { dialog: 'replay' | 'release'; events: ListedEvent[] } | { dialog: 'discard'; ids: number[] };
 
+export interface LineActions {
+  /** For the table. */
+  table: { actions: Action<Line>[]; chosen: string[]; onChoose: (keys: string[]) => void };
+  dialog: ReactNode;
+  said: ReactNode;
+}
+
 /** What can be done with lines, one or many: the actions, what they ask before, and what they say afterwards. */
-export function useLineActions(onDone: () => void): { actions: Action<Line>[]; dialog: ReactNode; said: ReactNode } {
+export function useLineActions(onDone: () => void): LineActions {
   const { canManage } = useStatus().person;
   const [open, setOpen] = useState<Open>();
+  const [chosen, choose] = useState<string[]>([]);
   const [said, say] = useState<string | null>(null);
   const mark = useMark();
   const retry = useSiteAction('retryRows');
   const done = (text: string | null) => {
     say(text);
+    choose([]);
     onDone();
   };
   const marked = (events: ListedEvent[], as: 'spam' | 'not_spam') =>
@@ -59,7 +68,7 @@ export function useLineActions(onDone: () => void): { actions: Action<Line>[]; d
     );
   const close = () => setOpen(undefined);
   return {
-    actions: canManage ? lineActions({ open: setOpen, mark: marked, retry: retried }) : [],
+    table: { actions: canManage ? lineActions({ open: setOpen, mark: marked, retry: retried }) : [], chosen, onChoose: choose },
     dialog: open !== undefined && <Dialog open={open} onDone={done} onClose={close} />,
     said: <Said text={said} error={mark.error ?? retry.error} onDismiss={() => say(null)} />,
   };

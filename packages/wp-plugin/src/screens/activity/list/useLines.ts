@@ -3,6 +3,7 @@ import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
 import { useServer } from '../../../app/queries.ts';
 import type { Line, ListedEvent, WaitingRow } from '../data/types.ts';
 import type { Pages } from '../data/usePages.ts';
+import { useRecovery } from '../data/useRecovery.ts';
 import { useSnapshot } from '../data/useSnapshot.ts';
 import { useWaiting } from '../data/useWaiting.ts';
 
@@ -33,6 +34,7 @@ export function useLines(filter: ActivityFilter, pages: Pages): Lines {
     { params, query: pages.before === undefined ? query : { ...query, before: pages.before } },
     { every: LOOK_EVERY_MS, keep: true },
   );
+  useRecovery(events.error);
   const waiting = useWaiting(pages.isFirst);
   const belonging = waiting.rows?.filter((row) => waitingBelongs(filter, row, own));
   const known = events.isPlaceholderData ? undefined : events.data;

@@ -38,7 +38,7 @@ export function OutboxList({ state }: { state: 'refused' | 'expired' | 'pending'
     const why: Field<Line> = { id: 'why', label: __('Why', 'handoff'), render: ({ item }) => <Why line={item} /> };
     return [title, below, ...rest, why] as const;
   }, [names, rowNames]);
-  const { actions, dialog, said } = useLineActions(() => undefined);
+  const { table, dialog, said } = useLineActions(() => undefined);
   if (rows.data === undefined) {
     return rows.error === null ? <Loading lines={8} /> : <ErrorNotice error={rows.error} retry={() => void rows.refetch()} />;
   }
@@ -52,7 +52,7 @@ export function OutboxList({ state }: { state: 'refused' | 'expired' | 'pending'
         keyOf={({ key }) => key}
         fields={fields}
         columns={['time', 'contact', 'why']}
-        actions={actions}
+        {...table}
         hrefOf={(line) => (line.kind === 'waiting' ? waitingPlace(line.row.id) : '/activity')}
         tools={state === 'pending' && <SendNow />}
         empty={<Empty title={__('Nothing here', 'handoff')} />}
