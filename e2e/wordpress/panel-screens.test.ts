@@ -8,7 +8,7 @@ import { noBrowser, panelSite, type PanelSite, whyNot } from './support/panel-si
 
 describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, ({ database, version }) => {
   let at: PanelSite;
-  const look = (screen: string, elsewhere?: Elsewhere) => inspect(at.window.page, version, screen, elsewhere);
+  const expectFit = (screen: string, elsewhere?: Elsewhere) => inspect(at.window.page, version, screen, elsewhere);
 
   beforeAll(async () => {
     if (noBrowser) return;
@@ -37,7 +37,7 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     ['settings-connection', '/settings/connection', 'Settings'],
   ] as const)('%s', async ([screen, route, title]) => {
     await at.window.open(route, title);
-    await look(screen);
+    await expectFit(screen);
   });
 
   test.skipIf(noBrowser)('flow editor', async () => {
@@ -46,23 +46,23 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     await panel.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
     await panel.getByRole('button', { name: /^1\. / }).waitFor();
     await loaded(panel, 'Everyone → HubSpot contact');
-    await look('flow-editor');
+    await expectFit('flow-editor');
   });
 
   test.skipIf(noBrowser)('on pages of others: the dashboard, Site Health, the form’s own editor', async () => {
     const { page } = at.window;
     const admin = `${at.on.served.url}/wp-admin`;
     await page.goto(`${admin}/`);
-    await look('dashboard-widget', { ours: '#handoff', picture: '#handoff' });
+    await expectFit('dashboard-widget', { ours: '#handoff', picture: '#handoff' });
 
     await page.goto(`${admin}/site-health.php?tab=debug`);
     await page.getByRole('button', { name: 'Handoff', exact: true }).click();
-    await look('site-health-info', { ours: '#health-check-accordion-block-handoff', picture: '.health-check-body' });
+    await expectFit('site-health-info', { ours: '#health-check-accordion-block-handoff', picture: '.health-check-body' });
 
     const form = await at.on.site.php<number>(`return WPCF7_ContactForm::find()[0]->id();`);
     await page.goto(`${admin}/admin.php?page=wpcf7&post=${form}&action=edit`);
     await page.getByRole('tab', { name: 'Handoff' }).click();
-    await look('contact-form-7', { ours: '[aria-labelledby=handoff-tab]', picture: '#wpbody-content' });
+    await expectFit('contact-form-7', { ours: '[aria-labelledby=handoff-tab]', picture: '#wpbody-content' });
   });
 
   test.skipIf(noBrowser)('nothing went wrong in any of them', async () => {

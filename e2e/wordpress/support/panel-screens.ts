@@ -79,6 +79,6 @@ function tooWide(page: Page, ours: readonly string[]): Promise<string[]> {
     };
     return [...document.querySelectorAll(selectors.map((selector) => `${selector} *`).join(', '))]
       .filter((element) => isOut(element) && !scrolls(element.parentElement))
-      .map((element) => `${element.tagName}.${String(element.className)} ${element.textContent.slice(0, 60)}`);
+      .map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 60)}`);
   }, ours);
 }
