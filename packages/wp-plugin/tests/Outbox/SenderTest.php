@@ -312,6 +312,16 @@ final class SenderTest extends OutboxTestCase
         self::assertSame(1, $this->services()->sender()->runNow(10)->sent);
     }
 
+    public function testAPersonNeedNotWaitForTheNextTryOfWhatFailed(): void
+    {
+        $this->addMany('a');
+        $this->http->answer('POST', self::EVENTS, 0, 'cURL error 7');
+        self::assertSame(1, $this->sendNow()->failed);
+        $this->http->answer('POST', self::EVENTS, 202, [self::class, 'takeAll']);
+        self::assertSame(0, $this->sendNow()->sent);
+        self::assertSame(1, $this->services()->sender()->runNow(10)->sent);
+    }
+
     public function testWhileAProbeIsOutNobodyElseSends(): void
     {
         $this->addMany('a', 'b');
