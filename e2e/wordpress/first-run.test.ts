@@ -199,8 +199,6 @@ describeOn(SUPPORTED, title, ({ database, version }) => {
     });
     await panel.getByRole('link', { name: 'Waiting on this site (1)' }).click();
     await button('Send what waits now').click();
-    await page.waitForTimeout(3000);
-    console.log(await panel.innerText(), await site.sql('select state,attempts,last_error,next_at from wp_handoff_outbox'));
     await panel.getByText('1 was handed over.').waitFor();
     await arrivedOnce('grace@example.com');
     await admin.open('/', 'Home');
