@@ -26,7 +26,7 @@ export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
   }
   return (
     <Confirm
-      title={fill(_n('Let {count} go on?', 'Let {count} go on?', count, 'handoff'), { count })}
+      title={count === 1 ? __('Let it go on?', 'handoff') : fill(__('Let {count} go on?', 'handoff'), { count })}
       verb={__('Let go', 'handoff')}
       busy={release.isPending}
       error={release.error}

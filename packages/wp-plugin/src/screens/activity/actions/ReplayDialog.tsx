@@ -5,8 +5,12 @@ import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { type ReplayOptions, type ReplayResult, type ReplayTarget, useReplay } from './work.ts';
 
+/** How what is meant stands: what failed, what nobody knows of, what arrived, or all of some events, with uncertain ones among them or not. */
+export type ReplayOf = 'failed' | 'uncertain' | 'arrived' | 'events' | 'events_uncertain';
+
 interface ReplayDialogProps {
   target: ReplayTarget;
+  of: ReplayOf;
   /** How many are meant; undefined where it is not counted. */
   count: number | undefined;
   /** Whether a second record may be asked for: one thing at a time only. */
@@ -16,7 +20,7 @@ interface ReplayDialogProps {
 }
 
 /** Sends again, after saying what that does; then reports what was sent and why the rest was not. */
-export function ReplayDialog({ target, count, mayMakeNew = false, onDone, onClose }: ReplayDialogProps) {
+export function ReplayDialog({ target, of, count, mayMakeNew = false, onDone, onClose }: ReplayDialogProps) {
   const replay = useReplay();
   const [options, setOptions] = useState<ReplayOptions>({ version: 'pinned', asNew: false, force: false });
   if (replay.data !== undefined) {
@@ -37,7 +41,7 @@ export function ReplayDialog({ target, count, mayMakeNew = false, onDone, onClos
       onConfirm={() => replay.mutate({ target, options })}
       onCancel={onClose}
     >
-      <p>{__('Only what has not arrived is sent. What arrived already is not sent a second time.', 'handoff')}</p>
+      <Meaning of={of} />
       <RadioControl
         label={__('Which version of the flow', 'handoff')}
         selected={options.version ?? 'pinned'}
@@ -57,22 +61,24 @@ export function ReplayDialog({ target, count, mayMakeNew = false, onDone, onClos
       />
       <details className="handoff-folded">
         <summary>{__('More choices', 'handoff')}</summary>
-        <CheckboxControl
-          label={__('Also where newer data went out', 'handoff')}
-          help={__('Otherwise what is newer at the destination is not overwritten by this.', 'handoff')}
-          checked={options.force === true}
-          onChange={(force) => change({ force })}
-          __nextHasNoMarginBottom
-        />
-        {mayMakeNew && (
+        <div className="handoff-more">
           <CheckboxControl
-            label={__('As something new', 'handoff')}
-            help={__('Sends also what arrived already, as if it had never been sent: the destination may then have it twice.', 'handoff')}
-            checked={options.asNew === true}
-            onChange={(asNew) => change({ asNew })}
+            label={__('Also where newer data went out', 'handoff')}
+            help={__('Otherwise what is newer at the destination is not overwritten by this.', 'handoff')}
+            checked={options.force === true}
+            onChange={(force) => change({ force })}
             __nextHasNoMarginBottom
           />
-        )}
+          {mayMakeNew && (
+            <CheckboxControl
+              label={__('As something new', 'handoff')}
+              help={__('Sends also what arrived already, as if it had never been sent: the destination may then have it twice.', 'handoff')}
+              checked={options.asNew === true}
+              onChange={(asNew) => change({ asNew })}
+              __nextHasNoMarginBottom
+            />
+          )}
+        </div>
       </details>
       {options.asNew === true && (
         <p role="alert" className="handoff-problem">
@@ -81,6 +87,41 @@ export function ReplayDialog({ target, count, mayMakeNew = false, onDone, onClos
       )}
     </Confirm>
   );
+}
+
+/** What sending again does, and what may come of it. */
+function Meaning({ of }: { of: ReplayOf }) {
+  switch (of) {
+    case 'failed':
+      return <p>{__('It is tried again from the start.', 'handoff')}</p>;
+    case 'arrived':
+      return (
+        <p>
+          {__(
+            'It arrived already. Where the destination knows its records by a key, the same record is updated; a message is sent a second time.',
+            'handoff',
+          )}
+        </p>
+      );
+    case 'uncertain':
+      return (
+        <p className="handoff-warning">
+          {__('Look at the destination first: if it arrived after all, the destination may then have it twice.', 'handoff')}
+        </p>
+      );
+    case 'events':
+    case 'events_uncertain':
+      return (
+        <>
+          <p>{__('Only what has not arrived is sent. What arrived already is not sent a second time.', 'handoff')}</p>
+          {of === 'events_uncertain' && (
+            <p className="handoff-warning">
+              {__('Of some of it nobody knows whether it arrived: it is sent too, and the destination may then have it twice.', 'handoff')}
+            </p>
+          )}
+        </>
+      );
+  }
 }
 
 function Report({ result, onClose }: { result: ReplayResult; onClose: () => void }) {

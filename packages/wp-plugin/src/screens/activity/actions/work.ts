@@ -21,6 +21,11 @@ function useWork<Input, Answer>(work: (workspaceId: string, input: Input) => Pro
   });
 }
 
+/** Whether among what is sent again of events is something that may have arrived. */
+export function replayOfEvents(events: readonly Pick<ListedEvent, 'deliveries'>[]): 'events' | 'events_uncertain' {
+  return events.some(({ deliveries }) => (deliveries.uncertain ?? 0) > 0) ? 'events_uncertain' : 'events';
+}
+
 export interface ReplayResult {
   answers: Replayed[];
   /** Why an event could not be sent again at all, in the server's words. */

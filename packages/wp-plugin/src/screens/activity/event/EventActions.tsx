@@ -5,7 +5,7 @@ import { __ } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
-import { useMark } from '../actions/work.ts';
+import { replayOfEvents, useMark } from '../actions/work.ts';
 import type { EventDetail } from '../data/types.ts';
 
 /** What can be done with the whole event. What came of it is seen on the page itself. */
@@ -52,7 +52,16 @@ export function EventActions({ event }: { event: EventDetail }) {
         </Button>
       )}
       {open === 'release' && <ReleaseDialog events={[event]} onDone={say} onClose={close} />}
-      {open === 'replay' && <ReplayDialog target={{ eventIds: [event.id] }} count={1} mayMakeNew onDone={() => say('')} onClose={close} />}
+      {open === 'replay' && (
+        <ReplayDialog
+          target={{ eventIds: [event.id] }}
+          of={replayOfEvents([event])}
+          count={1}
+          mayMakeNew
+          onDone={() => say('')}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

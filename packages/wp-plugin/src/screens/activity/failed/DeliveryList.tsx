@@ -88,7 +88,15 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
         }
       />
       <Pager pages={pages} next={deliveries.data.next} />
-      {open?.dialog === 'replay' && <ReplayDialog target={open.target} count={open.count} onDone={() => choose([])} onClose={close} />}
+      {open?.dialog === 'replay' && (
+        <ReplayDialog
+          target={open.target}
+          of={state === 'dead' ? 'failed' : 'uncertain'}
+          count={open.count}
+          onDone={() => choose([])}
+          onClose={close}
+        />
+      )}
       {open?.dialog === 'confirm' && (
         <ConfirmArrival deliveryId={open.delivery.id} name={names.connection(open.delivery.connectionId)} onClose={close} />
       )}

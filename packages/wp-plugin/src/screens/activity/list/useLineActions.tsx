@@ -9,7 +9,7 @@ import { useSiteAction } from '../../../app/queries.ts';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
 import { Said } from '../actions/Said.tsx';
-import { useMark } from '../actions/work.ts';
+import { replayOfEvents, useMark } from '../actions/work.ts';
 import type { Line, ListedEvent } from '../data/types.ts';
 import { DiscardDialog } from '../waiting/DiscardDialog.tsx';
 import { canDiscard, canRetry } from '../waiting/row-words.ts';
@@ -81,6 +81,7 @@ function Dialog({ open, onDone, onClose }: { open: Open; onDone: (said: string |
   return (
     <ReplayDialog
       target={{ eventIds }}
+      of={replayOfEvents(open.events)}
       count={eventIds.length}
       mayMakeNew={eventIds.length === 1}
       onDone={() => onDone(null)}

@@ -22,7 +22,14 @@ export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: 
       </Button>
       {open === 'confirm' && <ConfirmArrival deliveryId={delivery.id} name={name} onClose={close} />}
       {open === 'replay' && (
-        <ReplayDialog target={{ deliveryIds: [delivery.id] }} count={1} mayMakeNew onDone={() => undefined} onClose={close} />
+        <ReplayDialog
+          target={{ deliveryIds: [delivery.id] }}
+          of={isUncertain ? 'uncertain' : delivery.state === 'succeeded' ? 'arrived' : 'failed'}
+          count={1}
+          mayMakeNew
+          onDone={() => undefined}
+          onClose={close}
+        />
       )}
     </div>
   );

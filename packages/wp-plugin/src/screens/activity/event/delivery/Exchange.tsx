@@ -9,13 +9,12 @@ interface Part {
 interface Recorded {
   request?: Part & { method?: string; url?: string };
   response?: Part & { status?: number };
-  error?: { message?: string };
   durationMs?: number;
 }
 
 /** One question to a destination and its answer; secrets were blanked before either was stored. */
 export function Exchange({ exchange }: { exchange: Record<string, unknown> }) {
-  const { request, response, error, durationMs } = exchange as Recorded;
+  const { request, response, durationMs } = exchange as Recorded;
   const took = durationMs === undefined ? '' : fill(__('{ms} ms', 'handoff'), { ms: Math.round(durationMs) });
   const outcome =
     response?.status === undefined ? (error?.message ?? '') : fill(__('answered {status}', 'handoff'), { status: response.status });
