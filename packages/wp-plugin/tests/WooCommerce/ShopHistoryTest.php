@@ -6,7 +6,9 @@ namespace Handoff\Tests\WooCommerce;
 
 use Handoff\Capture\EventDraft;
 use Handoff\Sources\WooCommerce;
+use Handoff\Sources\WooCommerce\OrderDrafts;
 use Handoff\Tests\Support\Kept;
+use ReflectionProperty;
 use WC_Order;
 
 final class ShopHistoryTest extends ShopTestCase
@@ -46,6 +48,24 @@ final class ShopHistoryTest extends ShopTestCase
         $fromHooks = Kept::keys();
         sort($fromHooks);
         self::assertSame($fromHooks, $fromHistory);
+    }
+
+    public function testAnotherLanguageIsNoOtherState(): void
+    {
+        ['order_id' => $id] = $this->buy();
+        $drafts = new OrderDrafts(wc_get_order($id));
+        $before = $drafts->updated()->idempotencyKey();
+        $data = new ReflectionProperty($drafts, 'data');
+        $data->setAccessible(true);
+        $seen = $data->getValue($drafts);
+        self::assertSame(['Berlin', 'DE-BE'], [$seen['billingAddress']['region'], $seen['billingAddress']['regionCode']]);
+        // The manager who changes an order works in another language than cron, and so do WooCommerce's names of regions.
+        $seen['billingAddress']['region'] = 'Berlín';
+        $data->setValue($drafts, $seen);
+        self::assertSame($before, $drafts->updated()->idempotencyKey(), 'A gap scan would double it.');
+        $seen['billingAddress']['regionCode'] = 'DE-BB';
+        $data->setValue($drafts, $seen);
+        self::assertNotSame($before, $drafts->updated()->idempotencyKey());
     }
 
     public function testManyOrdersOfOneSecondAreEachGivenOnce(): void

@@ -122,6 +122,10 @@ final class OrderDrafts
         $own = array_intersect_key($this->data, array_flip([
             'shopStatus', 'total', 'currentTotal', 'billingAddress', 'shippingAddress', 'note', 'discountCodes',
         ]));
+        foreach (['billingAddress', 'shippingAddress'] as $address) {
+            // The region's name is in the language of whoever looks; its code is the order's.
+            $own[$address] = array_diff_key($own[$address] ?? [], ['region' => 1]);
+        }
         $own['email'] = (string) $this->order->get_billing_email();
         foreach ($this->data['lines'] as $line) {
             $own['lines'][] = array_intersect_key($line, ['id' => 1, 'quantity' => 1, 'unitPrice' => 1, 'discount' => 1]);
