@@ -6,14 +6,13 @@ namespace Handoff\Rest;
 
 use Handoff\Capture\Problem;
 use Handoff\Connection\WakeCall;
+use Handoff\Outbox\OutboxModule;
 use Handoff\Outbox\Response;
 use Handoff\Services;
 
 /** The server's signed call to send what waits. Public, because its signature is the permission. */
 final class WakeRoute
 {
-    private const SECONDS = 25;
-
     private Services $services;
 
     public function __construct(Services $services)
@@ -41,7 +40,7 @@ final class WakeRoute
         try {
             ignore_user_abort(true);
             (new Response())->finish();
-            $this->services->sender()->run(self::SECONDS);
+            do_action(OutboxModule::SWEEP);
         } catch (\Throwable $error) {
             Problem::report('sending after a wake call', $error);
         }

@@ -249,6 +249,14 @@ final class ServerProxyTest extends RestTestCase
         do_action('shutdown');
         self::assertSame(1, $this->services()->outbox()->counts()['delivered']);
 
+        // On a site without cron nothing else forgets what is old.
+        $this->moveClock(31 * 86400);
+        $later = $this->server->wakeHeaders($body, $this->services()->clock()->now(), 'wak_later');
+        remove_all_actions('shutdown');
+        Dispatcher::browse('POST', '/handoff/v1/wake', [], $body, $later);
+        do_action('shutdown');
+        self::assertSame(0, $this->services()->outbox()->counts()['delivered']);
+
         remove_all_actions('shutdown');
         [$status, $sent] = Dispatcher::browse('POST', '/handoff/v1/wake', [], $body, $headers);
         self::assertSame([401, 'signature_invalid'], [$status, json_decode($sent, true)['error']['code']]);
