@@ -7,6 +7,7 @@ namespace Handoff\History;
 use Handoff\Capture\Problem;
 use Handoff\Connection\PairingRecord;
 use Handoff\Module;
+use Handoff\Outbox\OutboxModule;
 use Handoff\Outbox\Response;
 use Handoff\Services;
 
@@ -19,6 +20,7 @@ final class HistoryModule implements Module
     /** Seconds a slice may take where the browser waits for it. */
     private const WATCHED = 1.0;
     private const FIRST_SCAN = 600;
+    private const HOUR = 3600;
 
     private Services $services;
 
@@ -29,6 +31,7 @@ final class HistoryModule implements Module
         add_action('handoff_connected', [$this, 'startAnew']);
         add_action(self::HOURLY, [$this, 'hourly']);
         add_action(self::SLICE, [$this, 'slice'], 10, 0);
+        add_action(OutboxModule::SWEPT, [$this, 'afterSweep'], 10, 0);
         add_filter('rest_request_after_callbacks', [$this, 'onRest'], 10, 3);
     }
 
@@ -61,6 +64,18 @@ final class HistoryModule implements Module
         }
         // Takes up what a process that ended in the middle left.
         $this->slice();
+    }
+
+    /** Where cron does not run, whatever makes the outbox be swept takes the scan further too. */
+    public function afterSweep(): void
+    {
+        $due = wp_next_scheduled(self::HOURLY);
+        if ($due === false || time() - $due < self::HOUR) {
+            return;
+        }
+        $last = $this->services->gapScan()->last();
+        $ago = $last === null ? self::HOUR : abs($this->services->clock()->now() - (int) strtotime($last['startedAt']));
+        $ago < self::HOUR ? $this->slice() : $this->hourly();
     }
 
     public function slice(float $seconds = 5.0): void

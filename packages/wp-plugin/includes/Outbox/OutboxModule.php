@@ -13,7 +13,9 @@ final class OutboxModule implements Module
 {
     public const SWEEP = 'handoff_sweep';
     public const INTERVAL = 'handoff_minute';
-    private const SWEPT = 'handoff_swept_at';
+    /** Fires at the end of each sweep. */
+    public const SWEPT = 'handoff_swept';
+    private const SWEPT_AT = 'handoff_swept_at';
     private const TIDIED = 'handoff_tidied_at';
 
     /** Seconds a sender may go on beginning requests, and between sweeps and between tidying up. */
@@ -72,12 +74,13 @@ final class OutboxModule implements Module
     {
         try {
             $now = $this->services->clock()->now();
-            update_option(self::SWEPT, $now, false);
+            update_option(self::SWEPT_AT, $now, false);
             $this->services->sender()->run($seconds);
             if (abs($now - (int) get_option(self::TIDIED, 0)) >= self::TIDY_EVERY) {
                 update_option(self::TIDIED, $now, false);
                 $this->tidy();
             }
+            do_action(self::SWEPT);
         } catch (\Throwable $error) {
             Problem::report('sweeping the outbox', $error);
         }
@@ -92,7 +95,7 @@ final class OutboxModule implements Module
             if ((wp_doing_ajax() && !$this->isHeartbeat) || !is_user_logged_in()) {
                 return;
             }
-            $sweptAgo = abs($this->services->clock()->now() - (int) get_option(self::SWEPT, 0));
+            $sweptAgo = abs($this->services->clock()->now() - (int) get_option(self::SWEPT_AT, 0));
             $this->sweepAfterwards = $sweptAgo >= self::SWEEP_EVERY;
         } catch (\Throwable $error) {
             Problem::report('looking after the outbox', $error);

@@ -7,6 +7,7 @@ namespace Handoff\Tests\History;
 use Error;
 use Handoff\History\GapScan;
 use Handoff\History\HistoryModule;
+use Handoff\Outbox\OutboxModule;
 use Handoff\Sources\Form;
 use Handoff\Tests\Support\Kept;
 
@@ -216,6 +217,29 @@ final class GapScanTest extends HistoryTestCase
         $this->source->fill(2, time() - 3600);
         do_action(HistoryModule::HOURLY);
         self::assertSame(['gap_scan', 'gap_scan'], Kept::origins());
+    }
+
+    public function testWhereCronDoesNotRunTheSweepsScan(): void
+    {
+        $this->source->fill(430, time() - 3600);
+        wp_unschedule_hook(HistoryModule::HOURLY);
+        wp_schedule_event(time() + 60, 'hourly', HistoryModule::HOURLY);
+        do_action(OutboxModule::SWEEP);
+        self::assertSame([], Kept::keys(), 'Cron does it.');
+
+        wp_unschedule_hook(HistoryModule::HOURLY);
+        wp_schedule_event(time() - 2 * 3600, 'hourly', HistoryModule::HOURLY);
+        for ($sweep = 0; $sweep < 10; $sweep++) {
+            do_action(OutboxModule::SWEEP);
+        }
+        self::assertCount(430, Kept::keys());
+        $first = $this->services()->gapScan()->last()['id'];
+        $this->moveClock(3500);
+        do_action(OutboxModule::SWEEP);
+        self::assertSame($first, $this->services()->gapScan()->last()['id'], 'Once an hour is enough.');
+        $this->moveClock(100);
+        do_action(OutboxModule::SWEEP);
+        self::assertNotSame($first, $this->services()->gapScan()->last()['id']);
     }
 
     public function testThereIsNoneBeforeTheFirst(): void
