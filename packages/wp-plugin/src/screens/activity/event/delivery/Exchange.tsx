@@ -17,7 +17,7 @@ export function Exchange({ exchange }: { exchange: Record<string, unknown> }) {
   const { request, response, durationMs } = exchange as Recorded;
   const took = durationMs === undefined ? '' : fill(__('{ms} ms', 'handoff'), { ms: Math.round(durationMs) });
   const outcome =
-    response?.status === undefined ? (error?.message ?? '') : fill(__('answered {status}', 'handoff'), { status: response.status });
+    response?.status === undefined ? __('no answer', 'handoff') : fill(__('answered {status}', 'handoff'), { status: response.status });
   return (
     <div className="handoff-exchange">
       <p>
