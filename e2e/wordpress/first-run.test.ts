@@ -167,7 +167,7 @@ describeOn(SUPPORTED, title, ({ database, version }) => {
     await expectFit('quarantine');
     expect(contactOf(SPAMMER)).toBeUndefined();
     await kept.getByRole('button', { name: /Not spam: let it go on/ }).click();
-    const dialog = admin.page.getByRole('dialog', { name: 'Let 1 go on?' });
+    const dialog = admin.page.getByRole('dialog', { name: 'Let it go on?' });
     await dialog.getByText('Ask us to HubSpot').waitFor();
     await expectFit('quarantine-release');
     await dialog.getByRole('button', { name: 'Let go', exact: true }).click();

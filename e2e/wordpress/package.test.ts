@@ -151,7 +151,7 @@ describeOn(['6.8'], 'The first screen', ({ database }) => {
         await page.fill('#user_pass', 'password');
         await page.click('#wp-submit');
         await page.goto(`${on.served.url}/wp-admin/admin.php?page=handoff`);
-        await page.getByRole('link', { name: 'Home', exact: true }).waitFor();
+        await page.locator('#handoff-panel').getByRole('link', { name: 'Home', exact: true }).waitFor();
         await page.waitForLoadState('networkidle');
         expect([...loaded].toSorted()).toEqual(firstScreen(join(made ?? '', 'build')).files.map(({ name }) => name));
       } finally {
