@@ -55,6 +55,10 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
       { connectionId, state: 'succeeded', count: 1 },
     ]);
     expect((await get(eventId)).targets).toEqual(expect.arrayContaining(items[0]!.targets));
+    await shop.server.client('replayDeliveries', { params: shop.params, body: { filter: { states: ['dead'] } } });
+    await shop.server.drain();
+    const [after] = (await list()).items;
+    expect(after).toMatchObject({ deliveries: { cancelled: 1, succeeded: 2 }, targets: [{ connectionId, state: 'succeeded', count: 2 }] });
   });
 
   test('each line has what the event said, where that is asked for', async () => {

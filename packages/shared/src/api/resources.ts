@@ -132,7 +132,7 @@ export const EventSummary = z
     erasedAt: Time.optional(),
     /** How many deliveries are in each state. */
     deliveries: z.partialRecord(DeliveryStateName, z.int()),
-    /** The same by where they go. */
+    /** Where they go, without those that were replayed since. */
     targets: z.array(z.object({ connectionId: Id, state: DeliveryStateName, count: z.int() })),
   })
   .meta({ id: 'EventSummary' });

@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts';
 import { deliveryView } from '../delivery/view.ts';
 import type { Reach } from '../reach.ts';
 import { timelineOf } from './timeline.ts';
-import { envelopeOf, eventView, targetsOf } from './view.ts';
+import { envelopeOf, eventView } from './view.ts';
 
 /** One event with all that became of it. A site's panel finds its own source's events only. */
 export async function getEvent(store: Store, reach: Reach, eventId: string) {
@@ -29,7 +29,7 @@ export async function getEvent(store: Store, reach: Reach, eventId: string) {
           .orderBy('seq')
           .execute();
   return {
-    ...eventView(event, targetsOf(deliveries)),
+    ...eventView(event, deliveries),
     envelope: envelopeOf(event.body),
     deliveryList: deliveries.map(deliveryView),
     timeline: timelineOf({

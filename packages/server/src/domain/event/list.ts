@@ -6,7 +6,7 @@ import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
 import { contactKeyOf } from './contact.ts';
-import { envelopeOf, eventView, SUMMARY_COLUMNS, type Target } from './view.ts';
+import { envelopeOf, eventView, type Sent, SUMMARY_COLUMNS } from './view.ts';
 
 export interface EventFilter {
   before?: number | undefined;
@@ -23,7 +23,7 @@ export interface EventFilter {
   include?: 'envelope' | undefined;
 }
 
-/** Activity, latest first: one walk along an index for the page, one grouped look at its deliveries. */
+/** Activity, latest first: one walk along an index for the page, one look at their deliveries. */
 export async function listEvents(store: Store, reach: Reach, filter: EventFilter) {
   let page = store.db
     .selectFrom('events')
@@ -50,32 +50,32 @@ export async function listEvents(store: Store, reach: Reach, filter: EventFilter
   const rows = await page.execute();
   const shown = rows.slice(0, filter.limit);
   const ids = shown.map((row) => row.id);
-  const targets = await targetsOfEvents(store.db, ids);
+  const deliveries = await deliveriesOf(store.db, ids);
   const bodies = filter.include === 'envelope' ? await bodiesOf(store.db, ids) : undefined;
   return {
     items: shown.map((row) => {
       const body = bodies?.get(row.id);
-      return { ...eventView(row, targets.get(row.id) ?? []), ...(body === undefined ? {} : { envelope: envelopeOf(body) }) };
+      return { ...eventView(row, deliveries.get(row.id) ?? []), ...(body === undefined ? {} : { envelope: envelopeOf(body) }) };
     }),
     next: rows.length > filter.limit ? (shown.at(-1)?.seq ?? null) : null,
   };
 }
 
-async function targetsOfEvents(db: Db, eventIds: string[]): Promise<Map<string, Target[]>> {
-  const targets = new Map<string, Target[]>();
-  if (eventIds.length === 0) return targets;
+async function deliveriesOf(db: Db, eventIds: string[]): Promise<Map<string, Sent[]>> {
+  const deliveries = new Map<string, Sent[]>();
+  if (eventIds.length === 0) return deliveries;
   const rows = await db
     .selectFrom('deliveries')
-    .select((select) => ['event_id', 'connection_id', 'state', select.fn.countAll<number>().as('count')])
+    .select(['id', 'event_id', 'connection_id', 'state', 'replay_of'])
     .where('event_id', 'in', eventIds)
-    .groupBy(['event_id', 'connection_id', 'state'])
-    // In the order in which their first deliveries were made.
-    .orderBy((select) => select.fn.min('seq'))
+    .orderBy('seq')
     .execute();
-  for (const { event_id: eventId, connection_id: connectionId, state, count } of rows) {
-    targets.set(eventId, [...(targets.get(eventId) ?? []), { connectionId, state, count }]);
+  for (const row of rows) {
+    const known = deliveries.get(row.event_id);
+    if (known === undefined) deliveries.set(row.event_id, [row]);
+    else known.push(row);
   }
-  return targets;
+  return deliveries;
 }
 
 async function bodiesOf(db: Db, eventIds: string[]): Promise<Map<string, string>> {

@@ -30,14 +30,14 @@ export const SUMMARY_COLUMNS = [
 export type SummaryRow = Pick<Selectable<Schema['events']>, (typeof SUMMARY_COLUMNS)[number]>;
 
 /** How many of an event's deliveries to one connection are in one state. */
-export interface Target {
+interface Target {
   connectionId: string;
   state: DeliveryState;
   count: number;
 }
 
 /** One line of the activity list. */
-export function eventView(row: SummaryRow, targets: Target[]) {
+export function eventView(row: SummaryRow, deliveries: readonly Sent[]) {
   return {
     id: row.id,
     type: row.type,
@@ -55,8 +55,8 @@ export function eventView(row: SummaryRow, targets: Target[]) {
     problems: row.problems === null ? [] : (JSON.parse(row.problems) as Problem[]),
     processError: row.process_error,
     contact: contactLabel(row.contact_key),
-    deliveries: countStates(targets),
-    targets,
+    deliveries: countStates(deliveries),
+    targets: targetsOf(deliveries),
     ...(row.erased_at === null ? {} : { erasedAt: toIso(row.erased_at) }),
   };
 }
@@ -65,18 +65,28 @@ export function reasonsOf(row: Pick<SummaryRow, 'reasons'>): Finding[] {
   return row.reasons === null ? [] : (JSON.parse(row.reasons) as Finding[]);
 }
 
-export function targetsOf(deliveries: { connection_id: string; state: DeliveryState }[]): Target[] {
+export interface Sent {
+  id: string;
+  connection_id: string;
+  state: DeliveryState;
+  replay_of: string | null;
+}
+
+/** Where an event's deliveries went. One that was replayed is history: its replay tells how things stand. */
+function targetsOf(deliveries: readonly Sent[]): Target[] {
+  const replayed = new Set(deliveries.map((delivery) => delivery.replay_of));
   const targets = new Map<string, Target>();
-  for (const { connection_id: connectionId, state } of deliveries) {
+  for (const { id, connection_id: connectionId, state } of deliveries) {
+    if (replayed.has(id)) continue;
     const key = `${connectionId}:${state}`;
     targets.set(key, { connectionId, state, count: (targets.get(key)?.count ?? 0) + 1 });
   }
   return [...targets.values()];
 }
 
-function countStates(targets: Target[]): Partial<Record<DeliveryState, number>> {
+function countStates(deliveries: readonly Sent[]): Partial<Record<DeliveryState, number>> {
   const counts: Partial<Record<DeliveryState, number>> = {};
-  for (const { state, count } of targets) counts[state] = (counts[state] ?? 0) + count;
+  for (const { state } of deliveries) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
 

@@ -1,7 +1,7 @@
 import type { Person } from '../../identity/person.ts';
 import type { Store } from '../../store/store.ts';
 import { deliveryView } from '../delivery/view.ts';
-import { envelopeOf, eventView, targetsOf } from '../event/view.ts';
+import { envelopeOf, eventView } from '../event/view.ts';
 import type { Reach } from '../reach.ts';
 import { findPersonsEvents } from './find.ts';
 
@@ -29,7 +29,7 @@ async function recordOf({ db }: Store, eventId: string) {
   const envelope = envelopeOf(event.body);
   const { consent } = envelope;
   const item = {
-    ...eventView(event, targetsOf(deliveries)),
+    ...eventView(event, deliveries),
     envelope,
     consent: Array.isArray(consent) ? (consent as unknown[]) : [],
     deliveryList: deliveries.map(deliveryView),
