@@ -3,6 +3,13 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { hasMoved } from '../app/location.ts';
 
+const HEADING = 'handoff-page-title';
+
+/** Where the keyboard goes on when what it was on is gone, and nothing took its place. */
+export function focusHeading(): void {
+  document.getElementById(HEADING)?.focus();
+}
+
 /** One screen: its heading, what can be done on it, and its content. */
 export function Page({ title, intro, actions, children }: { title: string; intro?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   const [path] = useLocation();
@@ -12,10 +19,10 @@ export function Page({ title, intro, actions, children }: { title: string; intro
     if (hasMoved()) heading.current?.focus();
   }, [path]);
   return (
-    <section className="handoff-page" aria-labelledby="handoff-page-title">
+    <section className="handoff-page" aria-labelledby={HEADING}>
       <header className="handoff-page__head">
         <div>
-          <h2 id="handoff-page-title" tabIndex={-1} ref={heading}>
+          <h2 id={HEADING} tabIndex={-1} ref={heading}>
             {title}
           </h2>
           {intro !== undefined && <p className="handoff-page__intro">{intro}</p>}

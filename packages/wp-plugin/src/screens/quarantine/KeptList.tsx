@@ -1,6 +1,6 @@
 import { canRelease } from '@handoff/shared/panel';
 import { Button, CheckboxControl, ToggleControl } from '@wordpress/components';
-import { useEffect, useRef, useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -10,6 +10,7 @@ import { usePages } from '../activity/data/usePages.ts';
 import { Pager } from '../activity/list/Pager.tsx';
 import { KeptItem } from './KeptItem.tsx';
 import { NothingKept } from './NothingKept.tsx';
+import { useFocusAfter } from './useFocusAfter.ts';
 import { type KeptDoing, useKeptActions } from './useKeptActions.tsx';
 import { type KeptVerdict, useKeptEvents } from './useKeptEvents.ts';
 
@@ -21,19 +22,12 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
   const events = useKeptEvents(verdict, withNamed, pages);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLUListElement>(null);
-  const focusAfter = useRef<number>();
-  const { doing, dialog, said } = useKeptActions((ids) => {
-    focusAfter.current = events.shown?.findIndex(({ id }) => ids.includes(id)) ?? 0;
+  const goOn = useFocusAfter(list, events.shown);
+  const { doing, dialog, said } = useKeptActions((dealtWith) => {
+    goOn(dealtWith);
     setChosen(new Set());
     events.showAll();
   });
-  useEffect(() => {
-    if (focusAfter.current === undefined || events.shown === undefined) return;
-    // What was dealt with is gone from the list: the work goes on with what took its place.
-    const links = list.current?.querySelectorAll<HTMLElement>('h3 a') ?? [];
-    links[Math.min(focusAfter.current, links.length - 1)]?.focus();
-    focusAfter.current = undefined;
-  }, [events.shown]);
   if (events.shown === undefined) {
     return events.error === null ? <Loading lines={12} /> : <ErrorNotice error={events.error} retry={events.retry} />;
   }

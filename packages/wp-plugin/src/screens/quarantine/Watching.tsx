@@ -2,6 +2,7 @@ import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
 import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
 import { useServerAction } from '../../app/queries.ts';
+import { focusHeading } from '../../ui/Page.tsx';
 import { useScreening } from './useScreening.ts';
 
 /** A new site is only watched: what its verdicts would have done is shown until its owner trusts them. */
@@ -32,7 +33,12 @@ export function Watching() {
           isBusy={update.isPending}
           disabled={update.isPending}
           accessibleWhenDisabled
-          onClick={() => update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: { observe: false } } } })}
+          onClick={() =>
+            update.mutate(
+              { params: { workspaceId, sourceId }, body: { settings: { screening: { observe: false } } } },
+              { onSuccess: focusHeading },
+            )
+          }
         >
           {__('Keep back spam from now on', 'handoff')}
         </Button>

@@ -12,13 +12,17 @@ export interface KeptDoing {
 }
 
 /** What can be done with kept-back events, one or many, with what it asks before and says afterwards. */
-export function useKeptActions(onDone: (ids: readonly string[]) => void): { doing: KeptDoing; dialog: ReactNode; said: ReactNode } {
+export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => void): {
+  doing: KeptDoing;
+  dialog: ReactNode;
+  said: ReactNode;
+} {
   const [releasing, setReleasing] = useState<readonly ListedEvent[]>();
   const [said, say] = useState<string | null>(null);
   const mark = useMark();
   const done = (text: string, events: readonly ListedEvent[]) => {
     say(text);
-    onDone(events.map(({ id }) => id));
+    onDone(events);
   };
   return {
     doing: {

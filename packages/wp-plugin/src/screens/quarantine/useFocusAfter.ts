@@ -1,0 +1,35 @@
+import { type RefObject, useEffect, useRef } from '@wordpress/element';
+import { focusHeading } from '../../ui/Page.tsx';
+import type { ListedEvent } from '../activity/data/types.ts';
+
+interface Place {
+  index: number;
+  before: readonly ListedEvent[];
+}
+
+/**
+ * Keeps the keyboard where the work is: once what was dealt with has left the list or changed in it, the focus goes to
+ * what stands in its place, or to the heading where nothing does. Answers how to say what was dealt with.
+ */
+export function useFocusAfter(
+  list: RefObject<HTMLElement | null>,
+  shown: readonly ListedEvent[] | undefined,
+): (dealtWith: readonly ListedEvent[]) => void {
+  const place = useRef<Place | undefined>(undefined);
+  useEffect(() => {
+    if (place.current === undefined || shown === undefined) return;
+    const { index, before } = place.current;
+    const isAsBefore = (event: ListedEvent) =>
+      shown.some(({ id, marked, verdict }) => id === event.id && marked === event.marked && verdict === event.verdict);
+    if (before.some(isAsBefore)) return;
+    place.current = undefined;
+    const links = list.current?.querySelectorAll<HTMLElement>('h3 a') ?? [];
+    const next = links[Math.min(index, links.length - 1)];
+    if (next === undefined) focusHeading();
+    else next.focus();
+  }, [list, shown]);
+  return (dealtWith) => {
+    const ids = new Set(dealtWith.map(({ id }) => id));
+    place.current = { index: Math.max(0, shown?.findIndex(({ id }) => ids.has(id)) ?? 0), before: dealtWith };
+  };
+}
