@@ -91,12 +91,8 @@ export function Table<Item>({
       >
         {(filtering !== undefined || isNode(tools)) && (
           <div className="handoff-table__tools">
-            {filtering !== undefined && (
-              <>
-                <DataViews.Search label={filtering.searchLabel} />
-                <DataViews.FiltersToggle />
-              </>
-            )}
+            {/* Without their toggle: filters that are always there cannot be folded away, and it would only stand there greyed out. */}
+            {filtering !== undefined && <DataViews.Search label={filtering.searchLabel} />}
             {tools}
           </div>
         )}
