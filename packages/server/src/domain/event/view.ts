@@ -30,7 +30,7 @@ export const SUMMARY_COLUMNS = [
 export type SummaryRow = Pick<Selectable<Schema['events']>, (typeof SUMMARY_COLUMNS)[number]>;
 
 /** How many of an event's deliveries to one connection are in one state. */
-interface Target {
+export interface Target {
   connectionId: string;
   state: DeliveryState;
   count: number;
