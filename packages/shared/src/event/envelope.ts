@@ -40,6 +40,11 @@ export const Context = z
      * them. A person may release one, which pushes it once.
      */
     silent: z.boolean().optional(),
+    /**
+     * Set on events from a site's history that should fill destinations without telling anybody: steps that write
+     * records run, steps that message people are skipped.
+     */
+    quiet: z.boolean().optional(),
   })
   .meta({ id: 'Context' });
 export type Context = z.infer<typeof Context>;

@@ -1,0 +1,2 @@
+export * from './resources.ts';
+export { shopEndpoints } from './endpoints.ts';

@@ -1,0 +1,1 @@
+export type { ShopifyTables } from './tables.ts';
