@@ -117,8 +117,9 @@ function newEvent(site: Seeded, run: string, number: number): NewEvent {
 
 /** What a worker does for the deliveries of the events just accepted: find, claim, write attempts, settle; without the calls. */
 async function timeClaims({ opened, site }: Shop): Promise<number> {
-  const { store, serverKeys } = opened.deps;
-  while ((await processReceived({ store, now: Date.now, fingerprintKey: serverKeys.fingerprintKey }, site.workspaceId)).taken > 0);
+  const { store, serverKeys, destinations } = opened.deps;
+  const parts = { store, now: Date.now, fingerprintKey: serverKeys.fingerprintKey, destinations };
+  while ((await processReceived(parts, site.workspaceId)).taken > 0);
   let settled = 0;
   const ms = await timed(async () => {
     for (let batch = 0; batch < BATCHES; batch += 1) {

@@ -82,7 +82,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     return { running: started.running, nextAt: claimed.nextAt };
   };
 
-  const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey };
+  const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey, destinations: parts.destinations };
   const worker = createWorker({
     store,
     clock,

@@ -166,7 +166,8 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     await shop.send(formSubmission());
     const { runtime, store, workspaceId } = shop.server;
     const { processReceived } = await import('../src/pipeline/process.ts');
-    await processReceived({ store, now: shop.server.clock.now, fingerprintKey: runtime.deps.serverKeys.fingerprintKey }, workspaceId);
+    const { serverKeys, destinations } = runtime.deps;
+    await processReceived({ store, now: shop.server.clock.now, fingerprintKey: serverKeys.fingerprintKey, destinations }, workspaceId);
     await store.db.updateTable('events').set({ body: '{"broken":' }).where('id', '=', broken).execute();
     await shop.server.drain();
     expect(await shop.states()).toEqual(['dead', 'succeeded']);

@@ -40,6 +40,20 @@ describe('what is accepted', () => {
     expect(await answer.json()).toMatchObject({ status: 'repeat' });
   });
 
+  test('a source may ask which keys it has sent, and learns of no other source’s', async () => {
+    const event = formSubmission();
+    const others = formSubmission();
+    await site.post(event);
+    await (await server.pair('other.example')).post(others);
+    const ask = (keys: string[], headers = {}) => site.post({ keys }, { path: '/v1/events/known', headers });
+
+    const answer = await ask(['never.sent:1', event.idempotencyKey, others.idempotencyKey]);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ known: [event.idempotencyKey] });
+    expect((await ask([])).status).toBe(422);
+    expect((await ask(['x'], { 'webhook-signature': 'v1a,AAAA' })).status).toBe(401);
+  });
+
   test('a known key with another body is kept, flagged and answered with the first id', async () => {
     const event = formSubmission();
     const { eventId } = (await (await site.post(event)).json()) as { eventId: string };

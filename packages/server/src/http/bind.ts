@@ -26,10 +26,10 @@ export function bind<E extends Endpoint>(
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app.on(endpoint.method, path, async (c) => {
     const actor = endpoint.access === 'public' ? NOBODY : await readActor(deps, c.req.header('authorization'));
-    const params = parsePart(endpoint.params, c.req.param(), '/params');
+    const params = endpoint.params && parsePart(endpoint.params, c.req.param(), '/params');
     if (endpoint.access !== 'public') await authorize(deps, endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
-    const query = parsePart(endpoint.query, c.req.query(), '/query');
-    const body = endpoint.body === undefined ? undefined : parsePart(endpoint.body, await jsonBody(c, deps), '');
+    const query = endpoint.query && parsePart(endpoint.query, c.req.query(), '/query');
+    const body = endpoint.body && parsePart(endpoint.body, await jsonBody(c, deps), '');
     const answer = await handler({ params, query, body, actor } as Call<E>);
     return c.json(answer as object, endpoint.status);
   });
@@ -49,8 +49,8 @@ async function authorize(deps: AppDeps, endpoint: Endpoint, actor: Actor, worksp
   if (workspaceId !== undefined && actor.workspaceId === undefined) await getWorkspace(deps.store, workspaceId);
 }
 
-function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
-  if (schema === undefined) return undefined;
+/** Parses what came from outside; every problem is named by its JSON pointer under `prefix`. */
+export function parsePart<Schema extends z.ZodType>(schema: Schema, value: unknown, prefix: string): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = toProblems(parsed.error, prefix);

@@ -1,5 +1,6 @@
 import { type Envelope, parseEnvelope } from '@handoff/shared/event';
 import { type Selectable, type Transaction, sql } from 'kysely';
+import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { retryDelay } from '../delivery/backoff.ts';
 import { screen } from '../screening/screen.ts';
 import type { Finding, ScreenResult } from '../screening/types.ts';
@@ -10,6 +11,7 @@ import { valueRows } from '../store/values.ts';
 import { findDuplicates } from './deduplicate.ts';
 import { type BrokenFlow, tellOfBrokenFlows } from './broken-flows.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
+import { type Messages, messagingSteps } from './messaging.ts';
 import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
 
 export interface ProcessDeps {
@@ -17,6 +19,7 @@ export interface ProcessDeps {
   now: () => number;
   /** Keys the fingerprints of the duplicate window. */
   fingerprintKey: Uint8Array;
+  destinations: Record<string, DestinationDefinition>;
 }
 
 type Verdict = NonNullable<Schema['events']['verdict']>;
@@ -81,7 +84,9 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     const failures: Failure[] = [];
     const decisions = collect(rows, failures, (row) => decide(row, sources.get(row.source_id), now));
     await markDuplicates(trx, deps, workspaceId, decisions);
-    const routed = collect(decisions, failures, (decision) => ({ decision, planned: plan(decision, workspaceId, flows, now) }));
+    const quiet = decisions.some(({ envelope }) => envelope.context?.quiet === true);
+    const messages = quiet ? await messagingSteps(trx, workspaceId, deps.destinations) : () => false;
+    const routed = collect(decisions, failures, (decision) => ({ decision, planned: plan(decision, workspaceId, flows, messages, now) }));
     await writeVerdicts(
       trx,
       routed.map(({ decision }) => decision),
@@ -163,10 +168,10 @@ async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, works
   }
 }
 
-function plan(decision: Decision, workspaceId: string, flows: CompiledFlow[], now: number): NewDelivery[] {
+function plan(decision: Decision, workspaceId: string, flows: CompiledFlow[], messages: Messages, now: number): NewDelivery[] {
   const { result, duplicateOf, id, sourceId, contactKey, envelope } = decision;
   if (duplicateOf !== undefined || (result.verdict !== 'accept' && result.verdict !== 'review')) return [];
-  return planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, now);
+  return planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, messages, now);
 }
 
 async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], now: number): Promise<void> {

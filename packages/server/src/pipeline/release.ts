@@ -1,4 +1,5 @@
 import { type Transaction, sql } from 'kysely';
+import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { recordAudit } from '../domain/audit/record.ts';
 import { personOf, type Reach } from '../domain/reach.ts';
 import type { Finding } from '../screening/types.ts';
@@ -6,12 +7,14 @@ import { waitForWorkspace } from '../store/lock.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
+import { type Messages, messagingSteps } from './messaging.ts';
 import { openBody } from './process.ts';
 import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
 
 export interface ReleaseParts {
   store: Store;
   clock: { now: () => number };
+  destinations: Record<string, DestinationDefinition>;
 }
 
 export interface Released {
@@ -31,6 +34,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
     const now = parts.clock.now();
     const events = await namedEvents(trx, reach, eventIds);
     const flows = await liveFlows(trx, reach.workspaceId);
+    const messages = await messagingSteps(trx, reach.workspaceId, parts.destinations);
     const known = new Set(events.map((event) => event.id));
     const skipped = [...new Set(eventIds)]
       .filter((eventId) => !known.has(eventId))
@@ -38,7 +42,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
     const planned: NewDelivery[] = [];
     let released = 0;
     for (const event of events) {
-      const plan = planRelease(event, reach.workspaceId, flows, now);
+      const plan = planRelease(event, reach.workspaceId, flows, messages, now);
       if ('reason' in plan) {
         skipped.push({ eventId: event.id, reason: plan.reason });
         continue;
@@ -70,6 +74,7 @@ function planRelease(
   event: KeptEvent,
   workspaceId: string,
   flows: CompiledFlow[],
+  messages: Messages,
   now: number,
 ): { deliveries: NewDelivery[] } | { reason: string } {
   if (event.erased_at !== null) return { reason: 'Its personal data were erased at the person’s request, so there is nothing to send.' };
@@ -78,7 +83,7 @@ function planRelease(
   if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };
   const { id, source_id: sourceId, contact_key: contactKey } = event;
   try {
-    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope: openBody(event.body) }, flows, now) };
+    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope: openBody(event.body) }, flows, messages, now) };
   } catch (error) {
     return { reason: `It cannot be sent on: ${error instanceof Error ? error.message : String(error)}` };
   }

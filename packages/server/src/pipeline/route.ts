@@ -4,6 +4,7 @@ import { newId } from '../store/ids.ts';
 import { enterLanes } from '../store/outbox/index.ts';
 import type { Schema } from '../store/schema.ts';
 import type { CompiledFlow, CompiledStep } from './flows.ts';
+import { LEFT_OUT, type Messages } from './messaging.ts';
 
 export type NewDelivery = Insertable<Schema['deliveries']>;
 
@@ -15,22 +16,26 @@ export interface RoutedEvent {
   envelope: Envelope;
 }
 
-/** One delivery per step of every flow the event starts, in the order of the steps; lanes are entered later. */
-export function planDeliveries(event: RoutedEvent, flows: CompiledFlow[], now: number): NewDelivery[] {
-  return flows.filter((flow) => flow.matches(event.envelope, event.sourceId)).flatMap((flow) => planFlow(event, flow, now));
+/** One delivery per step of every flow the event starts, in the order of the steps; lanes are entered later. `messages` is asked for quiet events. */
+export function planDeliveries(event: RoutedEvent, flows: CompiledFlow[], messages: Messages, now: number): NewDelivery[] {
+  const leaveOut: Messages = event.envelope.context?.quiet === true ? messages : () => false;
+  return flows.filter((flow) => flow.matches(event.envelope, event.sourceId)).flatMap((flow) => planFlow(event, flow, leaveOut, now));
 }
 
-function planFlow(event: RoutedEvent, flow: CompiledFlow, now: number): NewDelivery[] {
+function planFlow(event: RoutedEvent, flow: CompiledFlow, leaveOut: Messages, now: number): NewDelivery[] {
   const planned = new Map<string, NewDelivery>();
   for (const step of flow.steps) {
     const parent = step.after === undefined ? undefined : planned.get(step.after);
-    const skipped = parent?.state === 'skipped' || !step.when(event.envelope);
+    const unmet = !step.when(event.envelope);
+    const left = !unmet && (leaveOut(step) || parent?.error === LEFT_OUT);
+    const skipped = unmet || left || parent?.state === 'skipped';
     const state = skipped ? 'skipped' : flow.shadow ? 'shadow' : parent === undefined ? 'pending' : 'blocked';
     planned.set(step.key, {
       ...planStep(event, flow, step, now),
       state,
       after_id: parent?.id ?? null,
       ...(state === 'shadow' ? shadowResult(event, step) : {}),
+      ...(left ? { error: LEFT_OUT } : {}),
       ...(state === 'skipped' || state === 'shadow' ? { finished_at: now } : {}),
     });
   }

@@ -38,7 +38,7 @@ export interface TestSite {
   sourceId: string;
   secretKey: string;
   /** Signs and posts; answers the raw response. */
-  post: (body: unknown, options?: { headers?: Record<string, string>; at?: number }) => Promise<Response>;
+  post: (body: unknown, options?: { headers?: Record<string, string>; at?: number; path?: string }) => Promise<Response>;
 }
 
 export interface Harness {
@@ -130,14 +130,14 @@ async function site(app: Hono, clock: Clock, sourceId: string, secretKey: string
   return {
     sourceId,
     secretKey,
-    post: async (body, { headers = {}, at } = {}) => {
+    post: async (body, { headers = {}, at, path = '/v1/events' } = {}) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const signed = await sign([key], {
         id: `msg_${Math.random().toString(36).slice(2)}`,
         timestamp: Math.floor((at ?? clock.now()) / 1000),
         body: text,
       });
-      return app.fetch(jsonRequest('/v1/events', text, { 'handoff-source': sourceId, ...signed, ...headers }));
+      return app.fetch(jsonRequest(path, text, { 'handoff-source': sourceId, ...signed, ...headers }));
     },
   };
 }

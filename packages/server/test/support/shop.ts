@@ -71,7 +71,7 @@ export function createCrm() {
           return z.object({ id: z.string() }).nullable().parse(answer.json) ?? undefined;
         },
       },
-      message: operation('/messages', 'ledger'),
+      message: { ...operation('/messages', 'ledger'), messages: true },
     },
   });
   return { ...twin, contacts, deals, messages, definition, refuse: () => twin.inject({ when: 'before', answer: { status: 422 } }) };

@@ -18,6 +18,7 @@ export const postMessage = defineOperation<Settings, Payload>({
   scopes: ['chat:write'],
   // Slack remembers no key and offers no way to look for a message without reading the whole channel.
   dedupe: 'ledger',
+  messages: true,
   perform: (ctx, payload) =>
     ctx.settings.webhookUrl === undefined ? postAsBot(ctx, payload) : postByWebhook(ctx, ctx.settings.webhookUrl, payload),
   defaultMapping,

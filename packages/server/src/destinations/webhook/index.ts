@@ -17,6 +17,7 @@ const send = defineOperation<Settings, Message>({
   payload: Message,
   scopes: [],
   dedupe: 'request-key',
+  messages: true,
   perform: async (ctx, message) => {
     const request = await signedRequest(ctx, message);
     await ctx.call(request);

@@ -98,7 +98,9 @@ function deliveryEntries({ attempts, names }: TimelineParts, delivery: DeliveryR
 
 function beginningOf(delivery: DeliveryRow, flow: string, to: string): Pick<Entry, 'kind' | 'message'> {
   const step = `“${flow}”, step “${delivery.step_key}”`;
-  if (delivery.state === 'skipped') return { kind: 'skipped', message: `${step}: not sent to ${to}, its condition did not hold.` };
+  if (delivery.state === 'skipped') {
+    return { kind: 'skipped', message: `${step}: not sent to ${to}. ${errorOf(delivery)?.message ?? 'Its condition did not hold.'}` };
+  }
   if (delivery.state === 'shadow') return { kind: 'shadow', message: `${step}: in shadow, so nothing is sent to ${to}.` };
   if (delivery.replay_of !== null) return { kind: 'replayed', message: `${step}: replayed to ${to}.` };
   return { kind: 'queued', message: `${step}: to be sent to ${to}.` };

@@ -1,20 +1,34 @@
+import { endpoints } from '@handoff/shared/api';
 import { MAX_BATCH, parseEnvelope, type Problem } from '@handoff/shared/event';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { AppError } from '../../observe/app-error.ts';
+import { knownEvents } from '../../pipeline/known.ts';
 import type { ParsedEvent } from '../../pipeline/receive.ts';
+import { parsePart } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 import { requireSignature, requireSource } from '../middleware/source-auth.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { decodeText, type ParsedJson, parseJson, readBody } from '../read-body.ts';
 
-/** `POST /v1/events`: one signed envelope, or a batch. 202 only after the durable commit. */
+/** `POST /v1/events`: one signed envelope, or a batch; 202 only after the durable commit. `/v1/events/known`: what need not be sent again. */
 export function ingestRoutes(app: Hono, deps: AppDeps): void {
   const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
 
-  app.post('/v1/events', async (c) => {
+  const signed = async (c: Context) => {
     const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
     const source = await requireSource(deps.sourceKeys, c.req.header('handoff-source'));
     await requireSignature(source, c.req.raw.headers, bytes, deps.clock.now());
+    return { source, bytes };
+  };
+
+  app.post(endpoints.knownEvents.path, async (c) => {
+    const { source, bytes } = await signed(c);
+    const { keys } = parsePart(endpoints.knownEvents.body, parseJson(decodeText(bytes)).value, '');
+    return c.json({ known: await knownEvents(deps.store, source, keys) });
+  });
+
+  app.post(endpoints.postEvents.path, async (c) => {
+    const { source, bytes } = await signed(c);
     const text = decodeText(bytes);
     const json = parseJson(text);
     const batch = batchOf(json.value);

@@ -30,6 +30,16 @@ export const ingestEndpoints = {
       z.object({ results: z.array(EventResult) }),
     ]),
   }),
+  knownEvents: endpoint({
+    method: 'POST',
+    path: '/v1/events/known',
+    tag: 'ingest',
+    access: 'source',
+    status: 200,
+    summary: 'Which of these idempotency keys this source has sent before: what an import or a comparison need not send again.',
+    body: z.strictObject({ keys: z.array(z.string().min(1).max(512)).min(1).max(500) }),
+    answer: z.object({ known: z.array(z.string()) }),
+  }),
   postHook: endpoint({
     method: 'POST',
     path: '/v1/hooks/{sourceId}',
