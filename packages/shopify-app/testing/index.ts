@@ -1,0 +1,1 @@
+export { adminSchema, API_VERSION, schemaAvailable, SchemaUnavailable, type AccessRule, type AdminSchema } from './schema.ts';
