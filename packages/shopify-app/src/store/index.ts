@@ -1,1 +1,2 @@
+export { createShopifyTables } from './migrations.ts';
 export type { ShopifyTables } from './tables.ts';

@@ -54,7 +54,7 @@ export interface ShopifyTables {
     created_at: number;
     updated_at: number;
   };
-  /** Every delivery Shopify made, kept durably before it is answered 200. One row a (shop, webhook id). */
+  /** Every delivery Shopify made, kept durably before it is answered 200. One row a (shop, webhook id, body hash). */
   shopify_inbox: {
     seq: Generated<number>;
     shop: string;
