@@ -109,6 +109,8 @@ export const ShopStatus = z.object({
     domain: z.string(),
     name: z.string(),
     currency: z.string().nullable(),
+    /** ISO code: for phone numbers that were typed without one. */
+    country: z.string().nullable(),
     timezone: z.string().nullable(),
     plan: z.string().nullable(),
   }),
