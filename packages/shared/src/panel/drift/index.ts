@@ -1,1 +1,2 @@
+export { driftWords } from './drift-words.ts';
 export { type Drift, findDrift } from './drift.ts';

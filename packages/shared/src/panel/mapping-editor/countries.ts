@@ -11,3 +11,11 @@ export const COUNTRIES: readonly string[] = [
   'SN SO SR SS ST SV SX SY SZ TA TC TD TG TH TJ TK TL TM TN TO TR TT TV TW TZ',
   'UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW',
 ].flatMap((line) => line.split(' '));
+
+/** The countries by their names in a language (`de`, `de-CH`, `de_DE`), in its order. */
+export function countryNames(locale: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames([locale.replaceAll('_', '-').split('-').slice(0, 2).join('-'), 'en'], { type: 'region' });
+  return COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code })).toSorted((one, other) =>
+    one.label.localeCompare(other.label),
+  );
+}

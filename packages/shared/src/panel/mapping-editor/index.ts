@@ -5,7 +5,8 @@ export { eventOfTrace, WHOLE_EVENT } from './server-sample.ts';
 export { answerPath, pathLabel, type PathNames, rulePaths, stepOfPath } from './paths.ts';
 export { convertSource, newChange } from './change-rule.ts';
 export { textToTemplate, templateToText } from './template-text.ts';
-export { COUNTRIES } from './countries.ts';
+export { changeKinds, type Choice, dateOrders, dateOutputs, sampleGroups, separators, sourceKinds, timeZones } from './choices.ts';
+export { COUNTRIES, countryNames } from './countries.ts';
 export { changesFor, type Defaults, putField } from './put-field.ts';
 export { canRedo, canUndo, type EditorAction, type EditorState, editorReducer, isEdited, startEditor } from './reducer.ts';
 export {
@@ -21,5 +22,7 @@ export {
 export { type Chip, changeWords, ruleChips, ruleWords, templateWords, type Words } from './rule-words.ts';
 export { pathNames, type SampleField, sampleFields, type SampleGroup, type SampleParts, valueText } from './sample.ts';
 export { suggest, type Suggestion } from './suggestion.ts';
+export { ruleName, traceSteps, type TraceStep } from './trace.ts';
+export { typeWords } from './type-words.ts';
 export { Condition, Rule, type Scalar } from '../../mapping/spec.ts';
 export { compileCondition } from '../../mapping/condition.ts';
