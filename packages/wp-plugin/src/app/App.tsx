@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Banner } from './Banner.tsx';
+import { HostProvider } from './host.tsx';
 import { __ } from './i18n.ts';
 import { useGuardedLocation } from './location.ts';
 import { type Status, StatusContext } from './panel.tsx';
@@ -34,7 +35,15 @@ export function App() {
   return (
     <StatusContext.Provider value={status.data}>
       <Router hook={useGuardedLocation}>
-        <Suspense fallback={<Loading lines={8} />}>{status.data.pairing === null ? <ConnectScreen /> : <Paired />}</Suspense>
+        <Suspense fallback={<Loading lines={8} />}>
+          {status.data.pairing === null ? (
+            <ConnectScreen />
+          ) : (
+            <HostProvider pairing={status.data.pairing}>
+              <Paired />
+            </HostProvider>
+          )}
+        </Suspense>
       </Router>
     </StatusContext.Provider>
   );

@@ -1,7 +1,7 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
+import { useStatus } from '../../app/panel.tsx';
 
 /** The list as a whole, and what of it needs a person. Those that are empty are left out, unless one is on them. */
 export function Views() {

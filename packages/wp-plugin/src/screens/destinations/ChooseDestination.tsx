@@ -1,10 +1,9 @@
+import { type Destination, useServer } from '@handoff/shared/panel/hooks';
 import { SearchControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../app/i18n.ts';
-import { useServer } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import type { Destination } from './types.ts';
 
 /** From this many on, a list is searched rather than read. */
 const SEARCHED_FROM = 9;

@@ -1,9 +1,8 @@
 import type { ConnectionTodo } from '@handoff/shared/panel';
+import { type Connection, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __, fill } from '../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServerAction } from '../../app/queries.ts';
-import type { Connection } from './types.ts';
+import { useStatus } from '../../app/panel.tsx';
 
 interface ConnectionActionsProps {
   connection: Connection;

@@ -1,4 +1,5 @@
-import { connectionState, missingScopes } from '@handoff/shared/panel';
+import { connectionState, type Flow, missingScopes } from '@handoff/shared/panel';
+import { type Connection, type Destination, usesOf } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
@@ -10,8 +11,6 @@ import { Status } from '../../ui/Status.tsx';
 import { Until } from '../../ui/Until.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import { RemoveConnection } from './RemoveConnection.tsx';
-import type { Connection, Destination, Flow } from './types.ts';
-import { usesOf } from './uses.ts';
 
 interface ConnectionCardProps {
   connection: Connection;

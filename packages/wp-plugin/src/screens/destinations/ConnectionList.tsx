@@ -1,7 +1,7 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
+import { useStatus } from '../../app/panel.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';

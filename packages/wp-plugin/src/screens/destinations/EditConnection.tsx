@@ -1,9 +1,8 @@
 import { connectionState } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Notice } from '@wordpress/components';
 import { Link } from 'wouter';
 import { __, t } from '../../app/i18n.ts';
-import { useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';

@@ -1,9 +1,6 @@
-import { useWorkspaceId } from '../../app/panel.tsx';
+import { type Connection, type Use, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../app/i18n.ts';
-import { useServerAction } from '../../app/queries.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
-import type { Connection } from './types.ts';
-import type { Use } from './uses.ts';
 
 interface RemoveConnectionProps {
   connection: Connection;

@@ -1,7 +1,7 @@
 import { missingScopes } from '@handoff/shared/panel';
+import type { Connection, Destination } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../app/i18n.ts';
 import { Status } from '../../ui/Status.tsx';
-import type { Connection, Destination } from './types.ts';
 
 /** What the account lets Handoff do, and what cannot be done without more. */
 export function Scopes({ connection, destination }: { connection: Connection; destination: Destination }) {

@@ -1,7 +1,6 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
-import { useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Captured } from './Captured.tsx';
 import { DestinationStates } from './DestinationStates.tsx';

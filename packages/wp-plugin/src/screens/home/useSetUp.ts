@@ -1,7 +1,7 @@
 import { runsFor } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __ } from '../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
+import { useStatus } from '../../app/panel.tsx';
 
 export interface SetUpStep {
   /** The part of its address after `/start`. */

@@ -1,7 +1,6 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../app/i18n.ts';
-import { useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
 import { useScreening } from './useScreening.ts';
 
 const LOOK_EVERY_MS = 15_000;

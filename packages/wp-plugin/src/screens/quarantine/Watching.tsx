@@ -1,7 +1,7 @@
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServerAction } from '../../app/queries.ts';
+import { useStatus } from '../../app/panel.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { useScreening } from './useScreening.ts';
 

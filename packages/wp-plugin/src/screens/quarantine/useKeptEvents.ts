@@ -1,7 +1,6 @@
 import { wouldBe } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
-import { useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
 import type { ListedEvent } from '../activity/data/types.ts';
 import type { Pages } from '../activity/data/usePages.ts';
 import { useSnapshot } from '../activity/data/useSnapshot.ts';

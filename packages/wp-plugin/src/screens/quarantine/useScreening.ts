@@ -1,7 +1,7 @@
 import { screeningOf } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
-import { useStatus, useWorkspaceId } from '../../app/panel.tsx';
-import { useServer } from '../../app/queries.ts';
+import { useStatus } from '../../app/panel.tsx';
 
 /** How this site is screened; undefined until the server has said so. */
 export function useScreening(): {

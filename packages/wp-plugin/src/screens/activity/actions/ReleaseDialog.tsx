@@ -1,6 +1,5 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import type { ListedEvent } from '../data/types.ts';
 import { useRelease } from './work.ts';

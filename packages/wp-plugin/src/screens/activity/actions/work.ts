@@ -1,8 +1,8 @@
 import { ApiError, type InputOf, type endpoints } from '@handoff/shared/api';
 import type { Replayed } from '@handoff/shared/panel';
+import { useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { server } from '../../../app/clients.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
 import type { ListedEvent } from '../data/types.ts';
 
 export type ReplayOptions = Pick<InputOf<(typeof endpoints)['replayEvent']>['body'], 'version' | 'asNew' | 'force'>;

@@ -1,8 +1,6 @@
+import { useCatalog, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { useCatalog } from '../../flows/data/useCatalog.ts';
 
 /** Names for what events, deliveries and rows mention by id. What is gone is said to be gone. */
 export interface Names {

@@ -1,7 +1,6 @@
 import { eventStateWords, ruleTitle, screeningOf } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { eventPlace } from '../addresses.ts';

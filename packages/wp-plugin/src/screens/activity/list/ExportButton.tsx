@@ -1,9 +1,9 @@
 import { type ActivityFilter, exportEvents, filterQuery } from '@handoff/shared/panel';
+import { useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useMutation } from '@tanstack/react-query';
 import { server } from '../../../app/clients.ts';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
 import type { ListedEvent } from '../data/types.ts';
 import type { Names } from '../data/useNames.ts';
 

@@ -1,6 +1,6 @@
 import { type ActivityFilter, filterQuery, isFiltered, waitingBelongs } from '@handoff/shared/panel';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useStatus } from '../../../app/panel.tsx';
 import type { Line, ListedEvent, WaitingRow } from '../data/types.ts';
 import type { Pages } from '../data/usePages.ts';
 import { useRecovery } from '../data/useRecovery.ts';

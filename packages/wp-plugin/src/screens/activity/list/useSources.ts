@@ -1,6 +1,6 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import type { Line } from '../data/types.ts';
 
 /** Where events come from and of what kinds they are, to choose from. */

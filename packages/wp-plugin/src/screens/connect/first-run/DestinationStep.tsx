@@ -1,9 +1,8 @@
 import { connectionState } from '@handoff/shared/panel';
+import { type Connection, type Destination, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useLocation } from 'wouter';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
@@ -11,7 +10,6 @@ import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { ChooseDestination } from '../../destinations/ChooseDestination.tsx';
 import { NewAccount } from '../../destinations/form/NewAccount.tsx';
-import type { Connection, Destination } from '../../destinations/types.ts';
 
 /** Where should it go: an account that is there already, or a new one connected right here. */
 export function DestinationStep({ type }: { type: string | undefined }) {

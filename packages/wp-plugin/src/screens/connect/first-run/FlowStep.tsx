@@ -1,9 +1,9 @@
 import { runsFor } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';

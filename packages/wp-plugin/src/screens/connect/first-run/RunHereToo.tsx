@@ -1,10 +1,9 @@
-import { alsoFor } from '@handoff/shared/panel';
+import { alsoFor, type Flow } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
-import type { Flow } from '../../destinations/types.ts';
+import { useStatus } from '../../../app/panel.tsx';
 
 /** A flow that is on for other sources, and a button that lets it run for this site too. */
 export function RunHereToo({ flow, onDone }: { flow: Flow; onDone: () => void }) {

@@ -1,7 +1,7 @@
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Status } from '../../../ui/Status.tsx';
 

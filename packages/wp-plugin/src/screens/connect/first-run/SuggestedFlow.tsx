@@ -1,16 +1,14 @@
 import { fitToForms, formsOf, leftOut, planRows, wantedType } from '@handoff/shared/panel';
+import { type Connection, type Destination, useServer, useTurnOn, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
-import type { Connection, Destination } from '../../destinations/types.ts';
 import { PlanTable } from './PlanTable.tsx';
-import { useTurnOn } from './useTurnOn.ts';
 import { choicesOf, whenWords } from './wanted.ts';
 
 interface SuggestedFlowProps {

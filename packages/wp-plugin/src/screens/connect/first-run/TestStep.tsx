@@ -1,10 +1,10 @@
 import { arrivalOf } from '@handoff/shared/panel';
+import { useServer, useServerAction, useTestEvent, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer, useServerAction } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
@@ -13,7 +13,6 @@ import { Journey } from './Journey.tsx';
 import { SendSample } from './SendSample.tsx';
 import { SendTest } from './SendTest.tsx';
 import { testsOf } from './tests.ts';
-import { useTestEvent } from './useTestEvent.ts';
 
 /** Send one made-up submission all the way, and watch it. `eventId` is the one being watched. */
 export function TestStep({ flowId, eventId }: { flowId: string; eventId: string | undefined }) {

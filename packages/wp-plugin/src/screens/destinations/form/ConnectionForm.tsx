@@ -1,15 +1,19 @@
+import {
+  type Connection,
+  type Destination,
+  useConnectionForm,
+  useServerAction,
+  useSignIn,
+  useWorkspaceId,
+} from '@handoff/shared/panel/hooks';
 import { Button, Notice, TextControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { useUnsaved } from '../../../app/location.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import type { Connection, Destination } from '../types.ts';
 import { SettingsFields } from './SettingsFields.tsx';
 import { SignInState } from './SignInState.tsx';
-import { useConnectionForm } from './useConnectionForm.ts';
-import { useSignIn } from './useSignIn.ts';
 
 interface ConnectionFormProps {
   destination: Destination;

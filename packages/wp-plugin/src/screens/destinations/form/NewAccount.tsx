@@ -1,11 +1,9 @@
+import { type Connection, type Destination, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
-import type { Connection, Destination } from '../types.ts';
 import { ConnectionForm } from './ConnectionForm.tsx';
 
 interface NewAccountProps {

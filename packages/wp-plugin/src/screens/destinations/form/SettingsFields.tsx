@@ -1,7 +1,7 @@
 import type { Setting, SettingsDraft } from '@handoff/shared/panel';
+import type { Destination } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Folded } from '../../../ui/Folded.tsx';
-import type { Destination } from '../types.ts';
 import { SettingControl } from './SettingControl.tsx';
 
 interface SettingsFieldsProps {

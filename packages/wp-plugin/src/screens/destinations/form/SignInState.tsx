@@ -1,7 +1,7 @@
+import type { SignIn } from '@handoff/shared/panel/hooks';
 import { Button, ExternalLink, Spinner } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import type { SignIn } from './useSignIn.ts';
 
 /** What goes on while a person signs in elsewhere; read out as it changes. */
 export function SignInState({ signIn, title, again }: { signIn: SignIn; title: string; again: () => void }) {

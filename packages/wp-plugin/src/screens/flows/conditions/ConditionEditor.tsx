@@ -1,8 +1,8 @@
 import { Button } from '@wordpress/components';
 import { compileCondition, type Condition, conditionWords } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Status } from '../../../ui/Status.tsx';
-import { useEditor } from '../editor/context.ts';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { firstQuestion } from './first-question.ts';
 

@@ -1,7 +1,7 @@
 import { FormTokenField, SelectControl, TextControl } from '@wordpress/components';
 import { type Question, type Scalar, valueOf } from '@handoff/shared/panel';
+import { useSampleValue } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-import { useSampleValue } from '../rule/useSampleFields.ts';
 
 interface ConditionValueProps {
   question: Question;

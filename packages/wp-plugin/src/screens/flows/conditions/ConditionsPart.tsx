@@ -1,6 +1,6 @@
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { Notice } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 
 /** Under which conditions the flow runs. */

@@ -1,8 +1,7 @@
 import type { FlowSpec, Step } from '@handoff/shared/flow';
 import { conditionWords, type FlowChange, type FlowNames, ruleWords, stepWords, triggerWords, type Words } from '@handoff/shared/panel';
+import { type FieldNames, useEditor } from '@handoff/shared/panel/hooks';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import type { FieldNames } from '../data/useFieldNames.ts';
-import { useEditor } from './context.ts';
 
 /** What the changes are told with. */
 export interface ChangeWords {

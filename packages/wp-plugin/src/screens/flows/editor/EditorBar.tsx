@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
 import { redo as redoIcon, undo as undoIcon } from '@wordpress/icons';
 import type { Flow } from '@handoff/shared/panel';
+import type { FlowEditing } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestSend } from './TestSend.tsx';
-import type { FlowEditing } from './useFlowEditor.ts';
 import { WatchDialog } from './WatchDialog.tsx';
 
 export interface BarProps {

@@ -1,10 +1,9 @@
 import { Button, Notice } from '@wordpress/components';
 import { humanTimeDiff } from '@wordpress/date';
 import { changesBetween, type Flow, type PlacedProblem } from '@handoff/shared/panel';
+import { type FlowEditing, useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
 import { ChangeList } from './ChangeList.tsx';
-import { useEditor } from './context.ts';
-import type { FlowEditing } from './useFlowEditor.ts';
 
 interface EditorNoticesProps {
   flow: Flow | null;

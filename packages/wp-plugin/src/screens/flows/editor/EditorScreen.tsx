@@ -1,13 +1,12 @@
 import type { FlowSpec } from '@handoff/shared/flow';
 import { type Flow, latestVersion, newFlow } from '@handoff/shared/panel';
+import { useCatalog, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
-import { useCatalog } from '../data/useCatalog.ts';
 import { FlowEditor } from './FlowEditor.tsx';
 
 /** One flow, or a new one (`flowId` null) that a form starts. */

@@ -1,6 +1,16 @@
 import { ApiError } from '@handoff/shared/api';
 import type { FlowSpec } from '@handoff/shared/flow';
 import { type Flow, placeProblems, suggestedName } from '@handoff/shared/panel';
+import {
+  type Catalog,
+  EditorContext,
+  usePanelHost,
+  useFieldNames,
+  useFlowEditor,
+  useSample,
+  useSave,
+  useWords,
+} from '@handoff/shared/panel/hooks';
 import { useMemo, useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
@@ -8,18 +18,12 @@ import { useStatus } from '../../../app/panel.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { ConditionsPart } from '../conditions/ConditionsPart.tsx';
-import type { Catalog } from '../data/useCatalog.ts';
-import { useFieldNames } from '../data/useFieldNames.ts';
-import { useSample } from '../data/useSample.ts';
 import { StepList } from '../steps/StepList.tsx';
 import { TriggerPart } from '../trigger/TriggerPart.tsx';
-import { EditorContext, useDefaults, useWords } from './context.ts';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorNotices } from './EditorNotices.tsx';
 import { FlowFacts } from './FlowFacts.tsx';
 import { NameField } from './NameField.tsx';
-import { useFlowEditor } from './useFlowEditor.ts';
-import { useSave } from './useSave.ts';
 import { Watched } from './Watched.tsx';
 
 interface FlowEditorProps {
@@ -39,7 +43,7 @@ export function FlowEditor({ flow, kept, place, catalog }: FlowEditorProps) {
   const sample = useSample(spec);
   const words = useWords(spec, sample);
   const fieldName = useFieldNames(spec.steps, catalog);
-  const defaults = useDefaults();
+  const { defaults } = usePanelHost();
   const [givenName, setName] = useState('');
   const name = flow?.name ?? (givenName.trim() === '' ? suggestedName(spec, catalog.names) : givenName.trim());
   const saving = useSave();

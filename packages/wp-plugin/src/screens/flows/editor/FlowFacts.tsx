@@ -1,10 +1,10 @@
 import { Button, Modal, TextControl } from '@wordpress/components';
 import type { Flow } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ArchiveFlow } from '../list/ArchiveFlow.tsx';
 import { FlowState } from '../list/FlowState.tsx';
 

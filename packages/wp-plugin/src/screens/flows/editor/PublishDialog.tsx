@@ -1,19 +1,11 @@
-import { changesBetween, type Flow, flowSentence } from '@handoff/shared/panel';
+import { changesBetween, flowSentence } from '@handoff/shared/panel';
+import { type GoLive, useEditor, useGoLive } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { ChangeList } from './ChangeList.tsx';
-import { useEditor } from './context.ts';
-import { useGoLive } from './useGoLive.ts';
-
-export interface GoLiveProps {
-  flow: Flow;
-  save: () => Promise<boolean>;
-  onRefused: (error: Error | null) => void;
-  onClose: () => void;
-}
 
 /** Makes what is shown live, after saying what becomes different. */
-export function PublishDialog({ flow, onClose, ...rest }: GoLiveProps) {
+export function PublishDialog({ flow, onClose, ...rest }: GoLive) {
   const { spec, catalog } = useEditor();
   const { go, isBusy } = useGoLive('publishFlow', { flow, onClose, ...rest });
   return (

@@ -1,10 +1,8 @@
 import { SelectControl } from '@wordpress/components';
 import { dateI18n, getSettings } from '@wordpress/date';
 import { eventName, type SampleKind } from '@handoff/shared/panel';
+import { type ExampleEvent, type SampleChoice, useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
-import type { ExampleEvent } from '../data/useMatchingEvents.ts';
-import type { SampleChoice } from '../data/useSample.ts';
-import { useEditor } from './context.ts';
 
 /** Which event the editor shows: of what kind, and which one. */
 export function SamplePicker() {

@@ -1,12 +1,10 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { type Flow, stepWords } from '@handoff/shared/panel';
+import { useEditor, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { Button, Modal, Notice } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
 import { Status } from '../../../ui/Status.tsx';
-import { useEditor } from './context.ts';
 import { SampleSelect } from './SamplePicker.tsx';
 
 type Results = AnswerOf<(typeof endpoints)['testSend']>['steps'];

@@ -1,10 +1,9 @@
+import { type GoLive, useGoLive } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
-import type { GoLiveProps } from './PublishDialog.tsx';
-import { useGoLive } from './useGoLive.ts';
 
 /** Lets what is shown run on live events without sending. */
-export function WatchDialog(props: GoLiveProps) {
+export function WatchDialog(props: GoLive) {
   const { flow, onClose } = props;
   const { go, isBusy } = useGoLive('shadowFlow', props);
   return (

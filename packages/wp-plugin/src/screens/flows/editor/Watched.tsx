@@ -1,7 +1,6 @@
 import { type Flow, valueText } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Section } from '../../../ui/Section.tsx';
 

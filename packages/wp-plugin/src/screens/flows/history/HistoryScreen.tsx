@@ -1,18 +1,15 @@
 import { Button } from '@wordpress/components';
 import { answerPath, changesBetween, flowSentence, type FlowVersion, pathLabel, type Words } from '@handoff/shared/panel';
+import { type Catalog, useCatalog, useFieldNames, useServer, useForms, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
-import { useSiteForms } from '../data/forms.ts';
-import { type Catalog, useCatalog } from '../data/useCatalog.ts';
-import { useFieldNames } from '../data/useFieldNames.ts';
 import { Changes } from '../editor/ChangeList.tsx';
 import { RollbackDialog } from './RollbackDialog.tsx';
 
@@ -120,6 +117,6 @@ function VersionState({ state }: { state: FlowVersion['state'] }) {
 
 /** Names by the forms of this site, since no example is at hand. */
 function useFormWords(): Words {
-  const names = Object.fromEntries(useSiteForms().flatMap(({ fields }) => fields.map(({ key, label }) => [answerPath(key), label])));
+  const names = Object.fromEntries(useForms().flatMap(({ fields }) => fields.map(({ key, label }) => [answerPath(key), label])));
   return { t, label: (pointer) => pathLabel(pointer, names, t) };
 }

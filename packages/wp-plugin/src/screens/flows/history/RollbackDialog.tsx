@@ -1,8 +1,7 @@
 import type { FlowVersion } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import type { ReactNode } from 'react';
 import { __, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 
 interface RollbackDialogProps {

@@ -1,7 +1,6 @@
 import type { Flow } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 
 interface ArchiveFlowProps {

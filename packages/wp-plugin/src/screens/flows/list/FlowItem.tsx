@@ -1,14 +1,13 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { moreVertical } from '@wordpress/icons';
 import { type Flow, type FlowNames, flowSentence, latestVersion, runsFor } from '@handoff/shared/panel';
+import { type Failures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { FlowState } from './FlowState.tsx';
-import type { Failures } from './useFailures.ts';
 
 interface FlowItemProps {
   flow: Flow;

@@ -1,17 +1,15 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { Flow } from '@handoff/shared/panel';
+import { useCatalog, useFailures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
-import { useCatalog } from '../data/useCatalog.ts';
 import { ArchiveFlow } from './ArchiveFlow.tsx';
 import { FlowItem } from './FlowItem.tsx';
-import { useFailures } from './useFailures.ts';
 
 /** All flows in use, each in one sentence, with how it fares. */
 export function FlowList() {

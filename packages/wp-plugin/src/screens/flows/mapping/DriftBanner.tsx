@@ -1,8 +1,8 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
 import { type Drift, extraField, type Field, findDrift } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 
 interface DriftBannerProps {
   step: Step;

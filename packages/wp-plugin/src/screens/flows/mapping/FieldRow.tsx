@@ -1,9 +1,8 @@
 import { Button } from '@wordpress/components';
 import { type Row, type Rule, valueText } from '@handoff/shared/panel';
+import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
 import { useEffect, useId, useRef } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
-import type { PreviewState } from '../data/usePreview.ts';
-import { useEditor } from '../editor/context.ts';
 import { RuleChips } from '../rule/RuleChips.tsx';
 import { RuleEditor } from '../rule/RuleEditor.tsx';
 import { FieldTrace } from './FieldTrace.tsx';

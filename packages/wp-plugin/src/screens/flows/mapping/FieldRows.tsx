@@ -1,8 +1,8 @@
 import { Button, SearchControl } from '@wordpress/components';
 import { type Row, type Rule, searchRows } from '@handoff/shared/panel';
+import type { PreviewState } from '@handoff/shared/panel/hooks';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import type { PreviewState } from '../data/usePreview.ts';
 import { FieldRow } from './FieldRow.tsx';
 
 interface FieldRowsProps {

@@ -1,13 +1,11 @@
 import type { Step } from '@handoff/shared/flow';
 import { type Field, mappingRows, problemsByRow, putField, type Rule } from '@handoff/shared/panel';
+import { useEditor, usePreview, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useMemo, useState } from '@wordpress/element';
 import { Notice } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { usePreview } from '../data/usePreview.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { useEditor } from '../editor/context.ts';
 import { AddField } from './AddField.tsx';
 import { DriftBanner } from './DriftBanner.tsx';
 import { FieldRows } from './FieldRows.tsx';

@@ -1,9 +1,8 @@
 import { Notice } from '@wordpress/components';
 import { type Field, valueText } from '@handoff/shared/panel';
+import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
-import type { PreviewState } from '../data/usePreview.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { useEditor } from '../editor/context.ts';
 
 interface RecordPaneProps {
   state: PreviewState;

@@ -1,11 +1,10 @@
 import { Button, ComboboxControl, SearchControl } from '@wordpress/components';
 import { type Row, type SampleField, type SampleGroup, valueText } from '@handoff/shared/panel';
+import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { useEditor } from '../editor/context.ts';
 import { SamplePicker } from '../editor/SamplePicker.tsx';
-import { useSampleFields } from '../rule/useSampleFields.ts';
 
 interface SamplePaneProps {
   rows: readonly Row[];

@@ -1,12 +1,9 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
 import { fitToForms, ruleWords, suggest } from '@handoff/shared/panel';
+import { useEditor, useServer, useForms, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { useSiteForms } from '../data/forms.ts';
-import { useEditor } from '../editor/context.ts';
 
 interface SuggestionNoticeProps {
   step: Step;
@@ -16,7 +13,7 @@ interface SuggestionNoticeProps {
 /** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
 export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
   const { spec, sample, edit, words, fieldName } = useEditor();
-  const siteForms = useSiteForms();
+  const siteForms = useForms();
   const [isHidden, setHidden] = useState(false);
   const isEmpty = Object.keys(step.mapping.fields).length === 0;
   const { choice, type } = sample;

@@ -1,8 +1,8 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { arrowDown, arrowUp, trash } from '@wordpress/icons';
 import { type ChangeKind, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 import { ChangeOptions } from './ChangeOptions.tsx';
 import type { Target } from './nested.tsx';
 

@@ -1,9 +1,8 @@
 import { ComboboxControl } from '@wordpress/components';
 import { type SampleField, valueText } from '@handoff/shared/panel';
+import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
 import { useMemo, useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
-import { useSampleFields } from './useSampleFields.ts';
 
 interface FieldPickerProps {
   label: string;

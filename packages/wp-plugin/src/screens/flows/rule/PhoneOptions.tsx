@@ -1,8 +1,7 @@
 import { CheckboxControl, SelectControl } from '@wordpress/components';
-import { COUNTRIES, type RuleChange } from '@handoff/shared/panel';
-import { useMemo } from '@wordpress/element';
+import type { RuleChange } from '@handoff/shared/panel';
+import { useCountryNames } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { NestedRule } from './nested.tsx';
 
 type PhoneChange = Extract<RuleChange, { do: 'e164' }>;
@@ -51,15 +50,4 @@ export function PhoneOptions({
       )}
     </div>
   );
-}
-
-/** Countries by their names in the site's language. */
-function useCountryNames(): { value: string; label: string }[] {
-  const { locale } = useStatus().site;
-  return useMemo(() => {
-    const names = new Intl.DisplayNames([locale.replaceAll('_', '-').split('-').slice(0, 2).join('-'), 'en'], { type: 'region' });
-    return COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code })).toSorted((one, other) =>
-      one.label.localeCompare(other.label),
-    );
-  }, [locale]);
 }

@@ -1,6 +1,6 @@
 import { type Field, type Rule, ruleChips } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { Fragment } from '@wordpress/element';
-import { useEditor } from '../editor/context.ts';
 
 /** How a value is made, as a row of short texts. `options`: the destination's own choices, which have names. */
 export function RuleChips({ rule, options = [] }: { rule: Rule; options?: Field['options'] }) {

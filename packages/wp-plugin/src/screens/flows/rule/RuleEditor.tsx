@@ -1,8 +1,8 @@
 import { Button } from '@wordpress/components';
 import { depthOf, partsOf, putField, Rule as RuleSchema, type RuleChange, ruleOf } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 import { ChangesEditor } from './ChangesEditor.tsx';
 import { JsonInput } from './JsonInput.tsx';
 import { RuleEditorContext, type RuleEditorProps } from './nested.tsx';

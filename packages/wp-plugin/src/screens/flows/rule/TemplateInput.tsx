@@ -1,9 +1,9 @@
 import { TextareaControl } from '@wordpress/components';
 import { templateToText, textToTemplate } from '@handoff/shared/panel';
+import { useSampleFields } from '@handoff/shared/panel/hooks';
 import { useRef } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
 import { FieldPicker } from './FieldPicker.tsx';
-import { useSampleFields } from './useSampleFields.ts';
 
 /** A text with fields in it, written with their names in braces. */
 export function TemplateInput({ template, onChange }: { template: string; onChange: (template: string) => void }) {

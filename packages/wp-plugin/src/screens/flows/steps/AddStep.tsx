@@ -1,8 +1,8 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { newStep } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 
 interface AddStepProps {
   onAdded: (key: string) => void;

@@ -2,11 +2,10 @@ import { Button, Card, CardBody, Notice } from '@wordpress/components';
 import { arrowDown, arrowUp, chevronDown, chevronUp, trash } from '@wordpress/icons';
 import type { Step } from '@handoff/shared/flow';
 import { stepWords } from '@handoff/shared/panel';
+import { EarlierSteps, useEditor } from '@handoff/shared/panel/hooks';
 import { useEffect, useId, useMemo, useRef } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import { useEditor } from '../editor/context.ts';
 import { MappingEditor } from '../mapping/MappingEditor.tsx';
-import { EarlierSteps } from '../rule/useSampleFields.ts';
 import { StepOptions } from './StepOptions.tsx';
 
 interface StepCardProps {

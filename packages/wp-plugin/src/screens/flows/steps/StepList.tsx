@@ -1,8 +1,8 @@
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useRef, useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
-import { useEditor } from '../editor/context.ts';
 import { AddStep } from './AddStep.tsx';
 import { StepCard } from './StepCard.tsx';
 

@@ -1,9 +1,9 @@
 import { CheckboxControl, Notice, SelectControl } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
 import { conditionWords, stepWords } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
 import { ConditionEditor } from '../conditions/ConditionEditor.tsx';
-import { useEditor } from '../editor/context.ts';
 
 /** When a step runs: at once or after another, always or under a condition, again when in doubt. Folded, since most need none of it. */
 export function StepOptions({ step, earlier }: { step: Step; earlier: readonly Step[] }) {

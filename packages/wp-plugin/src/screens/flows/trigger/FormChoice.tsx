@@ -1,15 +1,14 @@
 import { Button, CheckboxControl, Notice, RadioControl } from '@wordpress/components';
 import type { Trigger } from '@handoff/shared/flow';
 import type { Condition } from '@handoff/shared/panel';
+import { type HostForm, useEditor, useForms } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
-import { type SiteForm, useSiteForms } from '../data/forms.ts';
-import { useEditor } from '../editor/context.ts';
 
 /** Any form, or those chosen; forms that are gone stay in the list, so that they can be taken out. */
 export function FormChoice({ trigger, onChange }: { trigger: Trigger; onChange: (forms: string[]) => void }) {
   const chosen = trigger.forms ?? [];
-  const forms = useSiteForms();
+  const forms = useForms();
   const [picks, setPicks] = useState(chosen.length > 0);
   const gone = chosen.filter((id) => !forms.some((form) => form.id === id));
   const toggle = (id: string, isOn: boolean) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id));
@@ -62,7 +61,7 @@ export function FormChoice({ trigger, onChange }: { trigger: Trigger; onChange: 
 }
 
 /** Two plugins may give their forms the same number; the plugin's name tells them apart. */
-function SameNumber({ forms }: { forms: readonly SiteForm[] }) {
+function SameNumber({ forms }: { forms: readonly HostForm[] }) {
   const { spec, edit } = useEditor();
   const twice = forms.filter(({ id }) => forms.filter((form) => form.id === id).length > 1);
   if (twice.length === 0 || asksForPlugin(spec.conditions)) return null;

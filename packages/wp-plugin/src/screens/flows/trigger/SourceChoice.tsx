@@ -1,7 +1,7 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { CheckboxControl } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 
 /** From which sites and shops; none chosen means any. */
 export function SourceChoice({ sources, onChange }: { sources: readonly string[]; onChange: (sources: string[]) => void }) {

@@ -1,7 +1,7 @@
 import { Notice } from '@wordpress/components';
 import type { Trigger } from '@handoff/shared/flow';
 import { triggerWords } from '@handoff/shared/panel';
-import { useEditor } from '../editor/context.ts';
+import { useEditor } from '@handoff/shared/panel/hooks';
 import { EventTypes } from './EventTypes.tsx';
 import { FormChoice } from './FormChoice.tsx';
 import { SourceChoice } from './SourceChoice.tsx';

@@ -1,11 +1,11 @@
 import type { screeningOf } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, TextareaControl, ToggleControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import { __ } from '../../../app/i18n.ts';
 import { useUnsaved } from '../../../app/location.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 

@@ -1,6 +1,6 @@
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useStatus } from '../../../app/panel.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import './connection.scss';
 

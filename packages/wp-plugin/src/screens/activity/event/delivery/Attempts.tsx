@@ -1,8 +1,7 @@
 import { attemptWords } from '@handoff/shared/panel';
+import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, _n, fill, t } from '../../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../../app/panel.tsx';
-import { useServer } from '../../../../app/queries.ts';
 import { Ago } from '../../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../../ui/Loading.tsx';

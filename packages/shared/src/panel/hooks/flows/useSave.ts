@@ -1,12 +1,8 @@
-import { type AnswerOf, ApiError, type endpoints } from '@handoff/shared/api';
-import type { FlowSpec } from '@handoff/shared/flow';
-import { isSame, latestVersion } from '@handoff/shared/panel';
+import { ApiError } from '../../../api/index.ts';
+import type { FlowSpec } from '../../../flow/index.ts';
+import { type Flow, isSame, latestVersion } from '../../index.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { server } from '../../../app/clients.ts';
-import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-
-type Flow = AnswerOf<(typeof endpoints)['getFlow']>;
+import { usePanelHost } from '../host.ts';
 
 export interface ToSave {
   /** Null for a flow that is not there yet. */
@@ -22,8 +18,8 @@ export interface ToSave {
  * written over: that is an error, and the flow is read anew so that the editor shows what is there.
  */
 export function useSave() {
-  const workspaceId = useWorkspaceId();
-  const { email } = useStatus().person;
+  const { server, t, workspaceId, person } = usePanelHost();
+  const { email } = person;
   const queries = useQueryClient();
   const keep = (flow: Flow) => {
     queries.setQueryData(['server', 'getFlow', { params: { workspaceId, flowId: flow.id } }], flow);
@@ -42,7 +38,7 @@ export function useSave() {
       if (latest !== null && !isSame(latest.spec, base)) {
         throw new ApiError(409, {
           code: 'conflict',
-          message: __('Somebody else saved this flow meanwhile, so nothing was saved.', 'handoff'),
+          message: t('Somebody else saved this flow meanwhile, so nothing was saved.'),
         });
       }
       const version = await server('saveDraft', { params, body: { spec } });

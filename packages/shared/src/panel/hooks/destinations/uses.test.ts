@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Flow } from './types.ts';
+import type { Flow } from '../../index.ts';
 import { usesOf } from './uses.ts';
 
 const sendsTo = (connection: string) => ({ spec: { steps: [{ connection }] } }) as unknown as NonNullable<Flow['draft']>;

@@ -1,4 +1,4 @@
-import type { Flow } from './types.ts';
+import type { Flow } from '../../index.ts';
 
 export interface Use {
   flow: Flow;

@@ -1,12 +1,11 @@
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
-import type { Step } from '@handoff/shared/flow';
-import { useMemo } from '@wordpress/element';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { useDebounced } from './useDebounced.ts';
+import type { Step } from '../../../flow/index.ts';
+import { useMemo } from 'react';
+import type { Preview } from '../answers.ts';
+import { useWorkspaceId } from '../host.ts';
+import { useServer } from '../server.ts';
+import { useDebounced } from '../useDebounced.ts';
 import type { SampleRequest } from './useSample.ts';
 
-export type Preview = AnswerOf<(typeof endpoints)['preview']>;
 export type Match = Preview['match'];
 
 const TYPING_MS = 400;

@@ -1,10 +1,9 @@
-import { ApiError } from '@handoff/shared/api';
-import { problemsBySetting, readDraft, settingsOf, startDraft, type SettingsDraft } from '@handoff/shared/panel';
-import { useMemo, useState } from '@wordpress/element';
-import { __, t } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
-import type { Connection, Destination } from '../types.ts';
+import { ApiError } from '../../../api/index.ts';
+import { problemsBySetting, readDraft, settingsOf, startDraft, type SettingsDraft } from '../../index.ts';
+import { useMemo, useState } from 'react';
+import { usePanelHost } from '../host.ts';
+import { useServerAction } from '../server.ts';
+import type { Connection, Destination } from '../answers.ts';
 
 /** What the form holds besides the destination's own settings. */
 interface About {
@@ -14,8 +13,7 @@ interface About {
 
 /** A connection's form: what is typed, what is wrong with it, and how it is saved. `start` is undefined for a new connection. */
 export function useConnectionForm(destination: Destination, start: Connection | undefined, newName: string) {
-  const workspaceId = useWorkspaceId();
-  const { person } = useStatus();
+  const { workspaceId, person, t } = usePanelHost();
   const settings = useMemo(() => settingsOf(destination.settings), [destination]);
   const [saved, setSaved] = useState(start);
   const [about, setAbout] = useState<About>(() => aboutOf(start, newName, person.email));
@@ -30,7 +28,7 @@ export function useConnectionForm(destination: Destination, start: Connection | 
   const save = async (): Promise<Connection | undefined> => {
     setError(null);
     const read = readDraft(settings, draft, t, saved?.settings);
-    const found = about.name.trim() === '' ? { ...read.problems, name: __('Give it a name.', 'handoff') } : read.problems;
+    const found = about.name.trim() === '' ? { ...read.problems, name: t('Give it a name.') } : read.problems;
     setProblems(found);
     if (Object.keys(found).length > 0) return undefined;
     const name = about.name.trim();

@@ -1,5 +1,5 @@
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import { useWorkspaceId } from '../host.ts';
+import { useServer } from '../server.ts';
 
 export interface Failures {
   /** Deliveries that did not go through and wait for a person. */

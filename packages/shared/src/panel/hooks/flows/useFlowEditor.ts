@@ -1,8 +1,8 @@
-import type { FlowSpec } from '@handoff/shared/flow';
-import { canRedo, canUndo, type Edit, editorReducer, isEdited, isSame, readBackup, startEditor, writeBackup } from '@handoff/shared/panel';
-import { useCallback, useEffect, useReducer, useState } from '@wordpress/element';
-import { useUnsaved } from '../../../app/location.ts';
-import { forget, readStored, store } from '../data/storage.ts';
+import type { FlowSpec } from '../../../flow/index.ts';
+import { canRedo, canUndo, type Edit, editorReducer, isEdited, isSame, readBackup, startEditor, writeBackup } from '../../index.ts';
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import { usePanelHost } from '../host.ts';
+import { forget, readStored, store } from './storage.ts';
 
 export interface FlowEditing {
   spec: FlowSpec;
@@ -27,6 +27,7 @@ export interface FlowEditing {
  * screen loses nothing. `kept` is what the server keeps, as it comes in; `place` names the flow in the browser's storage.
  */
 export function useFlowEditor(kept: FlowSpec, place: string): FlowEditing {
+  const { useUnsaved } = usePanelHost();
   const [restored, setRestored] = useState(() => readBackup(readStored(place), kept));
   const [state, dispatch] = useReducer(editorReducer, undefined, () => startEditor(restored?.base ?? kept, restored?.edited));
   const [theirs, setTheirs] = useState<FlowSpec>();

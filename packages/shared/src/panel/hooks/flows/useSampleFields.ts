@@ -1,14 +1,15 @@
-import { type SampleField, sampleFields } from '@handoff/shared/panel';
-import { createContext, useContext, useMemo } from '@wordpress/element';
-import { t } from '../../../app/i18n.ts';
-import { stepOutputs } from '../data/usePreview.ts';
-import { useEditor } from '../editor/context.ts';
+import { type SampleField, sampleFields } from '../../index.ts';
+import { createContext, useContext, useMemo } from 'react';
+import { usePanelHost } from '../host.ts';
+import { stepOutputs } from './usePreview.ts';
+import { useEditor } from './editor.ts';
 
 /** The steps whose records may be read: those before the step under edit. */
 export const EarlierSteps = createContext<readonly { key: string }[]>([]);
 
 /** What can be read here: the example's fields, and what earlier steps give. */
 export function useSampleFields(): readonly SampleField[] {
+  const { t } = usePanelHost();
   const { sample, words } = useEditor();
   const earlier = useContext(EarlierSteps);
   const { envelope, formFields } = sample;
@@ -18,7 +19,7 @@ export function useSampleFields(): readonly SampleField[] {
         ...field,
         label: words.label(field.path),
       })),
-    [envelope, formFields, earlier, words],
+    [envelope, formFields, earlier, words, t],
   );
 }
 

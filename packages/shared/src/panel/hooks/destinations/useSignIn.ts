@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from '@wordpress/element';
-import { __ } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer, useServerAction } from '../../../app/queries.ts';
-import type { Connection } from '../types.ts';
+import { useEffect, useRef, useState } from 'react';
+import { usePanelHost } from '../host.ts';
+import { useServer, useServerAction } from '../server.ts';
+import type { Connection } from '../answers.ts';
 
 /** As long as the server waits for a person to come back from the vendor. */
 const VALID_MS = 10 * 60_000;
@@ -31,7 +30,7 @@ export interface SignIn {
 
 /** Signing in at a vendor in a window of its own. `onDone` is told once, when the server has the access. */
 export function useSignIn(onDone: (connection: Connection) => void): SignIn {
-  const workspaceId = useWorkspaceId();
+  const { workspaceId, t } = usePanelHost();
   const authorize = useServerAction('beginAuthorization');
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [busy, setBusy] = useState(false);
@@ -55,7 +54,7 @@ export function useSignIn(onDone: (connection: Connection) => void): SignIn {
     if (waiting === null) return;
     const timer = setTimeout(() => {
       setWaiting(null);
-      setError(new Error(__('Nobody came back from the sign-in within ten minutes. Start it once more.', 'handoff')));
+      setError(new Error(t('Nobody came back from the sign-in within ten minutes. Start it once more.')));
     }, VALID_MS);
     return () => clearTimeout(timer);
   }, [waiting]);
@@ -67,7 +66,7 @@ export function useSignIn(onDone: (connection: Connection) => void): SignIn {
     const opened = window.open('', 'handoff-sign-in', 'popup,width=620,height=760');
     popup.current = opened;
     try {
-      if (opened !== null) opened.document.body.textContent = __('One moment: the sign-in page opens here.', 'handoff');
+      if (opened !== null) opened.document.body.textContent = t('One moment: the sign-in page opens here.');
       const connection = await prepare();
       if (connection === undefined) {
         opened?.close();

@@ -1,11 +1,17 @@
-import type { InputOf, endpoints } from '@handoff/shared/api';
-import type { FlowSpec } from '@handoff/shared/flow';
-import { eventOfTrace, type FormField, type KnownForm, madeUpSubmission, type SampleKind, WHOLE_EVENT } from '@handoff/shared/panel';
-import { useMemo, useState } from '@wordpress/element';
-import { __ } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { useSiteForms } from './forms.ts';
+import type { InputOf, endpoints } from '../../../api/index.ts';
+import type { FlowSpec } from '../../../flow/index.ts';
+import {
+  eventOfTrace,
+  type FormField,
+  type KnownForm,
+  madeUpSubmission,
+  type SampleKind,
+  type Translate,
+  WHOLE_EVENT,
+} from '../../index.ts';
+import { useMemo, useState } from 'react';
+import { usePanelHost } from '../host.ts';
+import { useServer } from '../server.ts';
 import { type ExampleEvent, formOf, useMatchingEvents } from './useMatchingEvents.ts';
 
 export type SampleRequest = InputOf<(typeof endpoints)['preview']>['body']['event'];
@@ -34,21 +40,21 @@ export interface Sample {
 const NO_FIELDS: readonly FormField[] = [];
 
 /** A form for sites whose own forms are not known. */
-const ANY_FORM = (): KnownForm => ({
+const anyForm = (t: Translate): KnownForm => ({
   id: 'sample',
-  title: __('Contact', 'handoff'),
+  title: t('Contact'),
   plugin: 'sample',
   fields: [
-    { key: 'your-name', label: __('Your name', 'handoff'), type: 'text' },
-    { key: 'your-email', label: __('E-mail', 'handoff'), type: 'email' },
-    { key: 'your-phone', label: __('Phone', 'handoff'), type: 'tel' },
-    { key: 'your-message', label: __('Message', 'handoff'), type: 'textarea' },
+    { key: 'your-name', label: t('Your name'), type: 'text' },
+    { key: 'your-email', label: t('E-mail'), type: 'email' },
+    { key: 'your-phone', label: t('Phone'), type: 'tel' },
+    { key: 'your-message', label: t('Message'), type: 'textarea' },
   ],
 });
 
 /** A real event of the flow's trigger where there is one, else one made up of the form's own fields. */
 export function useSample({ trigger, steps }: FlowSpec): Sample {
-  const forms = useSiteForms();
+  const { forms, t } = usePanelHost();
   const types = trigger.types.length === 0 ? ['form.submitted'] : trigger.types;
   const [wantedType, chooseType] = useState(types[0] ?? '');
   const type = types.includes(wantedType) ? wantedType : (types[0] ?? '');
@@ -65,8 +71,8 @@ export function useSample({ trigger, steps }: FlowSpec): Sample {
   const isForm = type === 'form.submitted';
   const kind = 'madeUp' in choice ? choice.madeUp : undefined;
   const submission = useMemo(
-    () => (isForm && kind !== undefined ? madeUpSubmission(form ?? ANY_FORM(), kind, new Date().toISOString()) : undefined),
-    [isForm, kind, form],
+    () => (isForm && kind !== undefined ? madeUpSubmission(form ?? anyForm(t), kind, new Date().toISOString()) : undefined),
+    [isForm, kind, form, t],
   );
   const serverSample = useServerSample(steps[0], type, isForm ? undefined : kind);
   // The same as long as it means the same: the preview waits until it stands still.
@@ -100,14 +106,14 @@ function requestOf(submission: Record<string, unknown> | undefined, kind: Sample
 
 /** What is in a sample that the server makes up, for types that no form of the site can tell of. */
 function useServerSample(step: FlowSpec['steps'][number] | undefined, type: string, kind: SampleKind | undefined) {
-  const params = { workspaceId: useWorkspaceId() };
-  const { canManage } = useStatus().person;
+  const { workspaceId, person } = usePanelHost();
+  const params = { workspaceId };
   const body = {
     connectionId: step?.connection ?? '',
     operation: step?.operation ?? '',
     mapping: WHOLE_EVENT,
     event: { sample: kind ?? 'good', type },
   };
-  const { data } = useServer('preview', { params, body }, { enabled: canManage && step !== undefined && kind !== undefined });
+  const { data } = useServer('preview', { params, body }, { enabled: person.canManage && step !== undefined && kind !== undefined });
   return useMemo(() => (data === undefined || kind === undefined ? undefined : eventOfTrace(data.trace)), [data, kind]);
 }

@@ -1,7 +1,7 @@
-import type { Trigger } from '@handoff/shared/flow';
-import { useMemo } from '@wordpress/element';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
+import type { Trigger } from '../../../flow/index.ts';
+import { useMemo } from 'react';
+import { useWorkspaceId } from '../host.ts';
+import { useServer } from '../server.ts';
 
 /** A stored event with what it said. */
 export interface ExampleEvent {

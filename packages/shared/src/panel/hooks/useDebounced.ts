@@ -1,4 +1,4 @@
-import { useEffect, useState } from '@wordpress/element';
+import { useEffect, useState } from 'react';
 
 /** A value once it has stood still for a while: what a person types is not asked about letter by letter. */
 export function useDebounced<T>(value: T, ms: number): T {

@@ -1,14 +1,9 @@
-import { useMemo } from '@wordpress/element';
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
-import type { Field, FlowNames } from '@handoff/shared/panel';
-import { t } from '../../../app/i18n.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
-import { useServer } from '../../../app/queries.ts';
-import { formTitle, useSiteForms } from './forms.ts';
-
-export type Connection = AnswerOf<(typeof endpoints)['getConnection']>;
-export type Destination = AnswerOf<(typeof endpoints)['listDestinations']>['items'][number];
-export type Operation = Destination['operations'][number];
+import { useMemo } from 'react';
+import type { Field, FlowNames } from '../../index.ts';
+import type { Connection, Destination, Operation } from '../answers.ts';
+import { usePanelHost } from '../host.ts';
+import { useServer } from '../server.ts';
+import { formTitle } from './forms.ts';
 
 /** What flows are made of: the workspace's connections with what each can do, and the names of all of it. */
 export interface Catalog {
@@ -22,10 +17,10 @@ export interface Catalog {
 
 /** The catalogue as far as it is there: until then, and where the server does not answer, names are missing and nothing else. */
 export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Error | null; retry: () => void } {
-  const params = { workspaceId: useWorkspaceId() };
+  const { workspaceId, t, forms } = usePanelHost();
+  const params = { workspaceId };
   const connections = useServer('listConnections', { params });
   const destinations = useServer('listDestinations', {});
-  const forms = useSiteForms();
   const catalog = useMemo((): Catalog => {
     const items = connections.data?.items ?? [];
     const destinationOf = (id: string) => {
@@ -45,7 +40,7 @@ export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Err
         operation: (id, name) => operationOf(id, name)?.title,
       },
     };
-  }, [connections.data, destinations.data, forms]);
+  }, [connections.data, destinations.data, forms, t]);
   return {
     catalog,
     isLoading: connections.isPending || destinations.isPending,

@@ -1,11 +1,11 @@
-import type { FlowSpec } from '@handoff/shared/flow';
-import { type Defaults, pathLabel, pathNames, type PlacedProblem, type Words } from '@handoff/shared/panel';
-import { createContext, useContext, useMemo } from '@wordpress/element';
-import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
-import type { Catalog } from '../data/useCatalog.ts';
-import type { FieldNames } from '../data/useFieldNames.ts';
-import type { Sample } from '../data/useSample.ts';
+import type { FlowSpec } from '../../../flow/index.ts';
+import { type Defaults, pathLabel, pathNames, type PlacedProblem, type Words } from '../../index.ts';
+import { createContext, useContext, useMemo } from 'react';
+import { fill } from '../../translate.ts';
+import { usePanelHost } from '../host.ts';
+import type { Catalog } from './useCatalog.ts';
+import type { FieldNames } from './useFieldNames.ts';
+import type { Sample } from './useSample.ts';
 import type { FlowEditing } from './useFlowEditor.ts';
 
 /** What every part of the editor needs. */
@@ -33,24 +33,10 @@ export function useEditor(): Editor {
 
 /** Names of the sample's fields, for rules and conditions in words. */
 export function useWords({ steps }: FlowSpec, { envelope, formFields }: Pick<Sample, 'envelope' | 'formFields'>): Words {
+  const { t } = usePanelHost();
   return useMemo(() => {
-    const records = steps.map(({ key }, index) => [
-      `/steps/${key}/id`,
-      fill(__('Record of step {number}', 'handoff'), { number: index + 1 }),
-    ]);
+    const records = steps.map(({ key }, index) => [`/steps/${key}/id`, fill(t('Record of step {number}'), { number: index + 1 })]);
     const names = { ...Object.fromEntries(records), ...pathNames({ envelope: envelope ?? {}, formFields }) };
     return { t, label: (pointer) => names[pointer] ?? pathLabel(pointer, names, t) };
-  }, [steps, envelope, formFields]);
-}
-
-/** What a site's owner would choose anyway: the country of the site's language, the time zone of this computer. */
-export function useDefaults(): Defaults {
-  const { locale } = useStatus().site;
-  return useMemo(
-    () => ({
-      country: /^[a-z]{2,3}[_-]([A-Z]{2})/.exec(locale)?.[1],
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    }),
-    [locale],
-  );
+  }, [steps, envelope, formFields, t]);
 }

@@ -1,15 +1,13 @@
-import type { Mapping } from '@handoff/shared/mapping';
-import { flowName, planFlow, type Wanted } from '@handoff/shared/panel';
-import { useState } from '@wordpress/element';
-import { t } from '../../../app/i18n.ts';
-import { useStatus, useWorkspaceId } from '../../../app/panel.tsx';
-import { useServerAction } from '../../../app/queries.ts';
-import type { Connection } from '../../destinations/types.ts';
+import type { Mapping } from '../../../mapping/index.ts';
+import { flowName, planFlow, type Wanted } from '../../index.ts';
+import { useState } from 'react';
+import { usePanelHost } from '../host.ts';
+import { useServerAction } from '../server.ts';
+import type { Connection } from '../answers.ts';
 
 /** Makes the suggested flow and publishes it. Tried again after an error, it goes on with the draft that is there. */
 export function useTurnOn(connection: Connection, operation: string) {
-  const workspaceId = useWorkspaceId();
-  const { pairing, person } = useStatus();
+  const { workspaceId, sourceId, person, t } = usePanelHost();
   const create = useServerAction('createFlow');
   const saveDraft = useServerAction('saveDraft');
   const publish = useServerAction('publishFlow');
@@ -17,7 +15,7 @@ export function useTurnOn(connection: Connection, operation: string) {
   const [error, setError] = useState<Error | null>(null);
 
   const keep = async (wanted: Wanted, mapping: Mapping): Promise<string> => {
-    const spec = planFlow(wanted, pairing?.sourceId ?? '', { connectionId: connection.id, operation, mapping });
+    const spec = planFlow(wanted, sourceId, { connectionId: connection.id, operation, mapping });
     if (flowId !== undefined) {
       await saveDraft.mutateAsync({ params: { workspaceId, flowId }, body: { spec } });
       return flowId;

@@ -1,8 +1,7 @@
-import type { Step } from '@handoff/shared/flow';
-import { extraField, type Field } from '@handoff/shared/panel';
+import type { Step } from '../../../flow/index.ts';
+import { extraField, type Field } from '../../index.ts';
 import { useQueries } from '@tanstack/react-query';
-import { server } from '../../../app/clients.ts';
-import { useWorkspaceId } from '../../../app/panel.tsx';
+import { usePanelHost } from '../host.ts';
 import type { Catalog } from './useCatalog.ts';
 
 type Place = Pick<Step, 'connection' | 'operation'>;
@@ -12,7 +11,7 @@ export type FieldNames = (step: Place | undefined, target: string) => string;
 
 /** The names the accounts themselves give to the fields of these steps; where they cannot be asked, those the operations give. */
 export function useFieldNames(steps: readonly Place[], catalog: Catalog): FieldNames {
-  const workspaceId = useWorkspaceId();
+  const { server, workspaceId } = usePanelHost();
   const places = [...new Map(steps.map(({ connection, operation }) => [`${connection} ${operation}`, { connection, operation }])).values()];
   const listed = useQueries({
     // The same questions as the mapping editor asks, so that each is asked once.

@@ -1,0 +1,2 @@
+export { useTestEvent } from './useTestEvent.ts';
+export { useTurnOn } from './useTurnOn.ts';

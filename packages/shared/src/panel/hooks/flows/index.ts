@@ -1,0 +1,13 @@
+export { EditorContext, useEditor, useWords, type Editor } from './editor.ts';
+export { formTitle, useForms } from './forms.ts';
+export { useCountryNames } from './useCountryNames.ts';
+export { useCatalog, type Catalog } from './useCatalog.ts';
+export { useFailures, type Failures } from './useFailures.ts';
+export { useFieldNames, type FieldNames } from './useFieldNames.ts';
+export { useFlowEditor, type FlowEditing } from './useFlowEditor.ts';
+export { useGoLive, type GoLive } from './useGoLive.ts';
+export { formOf, useMatchingEvents, type ExampleEvent } from './useMatchingEvents.ts';
+export { stepOutputs, usePreview, type Match, type PreviewState } from './usePreview.ts';
+export { useSample, type Sample, type SampleChoice, type SampleRequest } from './useSample.ts';
+export { EarlierSteps, useSampleFields, useSampleValue } from './useSampleFields.ts';
+export { useSave, type ToSave } from './useSave.ts';
