@@ -17,7 +17,7 @@ const tables = (seq: string) => [
      access_problem text, source_id text, workspace_id text, workspace_name text, fingerprint text, signing_key text,
      paired_at bigint, sending_problem text, sending_paused_until bigint, settings text not null,
      protected_data text not null, pixel_id text, embed_seen_at bigint, worker_lease text, worker_lease_until bigint,
-     kept_alive_at bigint, reconciled_at bigint, created_at bigint not null, updated_at bigint not null)`,
+     kept_alive_at bigint, reconciled_at bigint, tested_at bigint, created_at bigint not null, updated_at bigint not null)`,
   `create table shopify_inbox (
      seq ${seq}, shop text not null, webhook_id text not null, event_id text, topic text not null,
      api_version text not null, triggered_at bigint not null, received_at bigint not null, body text not null,
@@ -28,8 +28,8 @@ const tables = (seq: string) => [
      shop text not null, topic text not null, first_at bigint not null, last_at bigint not null,
      deliveries bigint not null, missed bigint not null, missed_at bigint, primary key (shop, topic))`,
   `create table shopify_versions (
-     shop text not null, kind text not null, native_id text not null, version bigint not null, seen_at bigint not null,
-     primary key (shop, kind, native_id))`,
+     shop text not null, kind text not null, native_id text not null, version bigint not null, content text not null,
+     seen_at bigint not null, primary key (shop, kind, native_id))`,
   `create table shopify_checkouts (
      shop text not null, token text not null, body text not null, state text not null, started_at bigint not null,
      updated_at bigint not null, due_at bigint not null, primary key (shop, token))`,

@@ -48,9 +48,11 @@ export interface ShopifyTables {
     /** One worker at a time goes through a shop's inbox. */
     worker_lease: string | null;
     worker_lease_until: number | null;
-    /** When tokens were last kept alive, and the shop last reconciled. */
+    /** When the tokens were last renewed, and the shop last reconciled. */
     kept_alive_at: number | null;
     reconciled_at: number | null;
+    /** When a person last sent a test. */
+    tested_at: number | null;
     created_at: number;
     updated_at: number;
   };
@@ -98,8 +100,10 @@ export interface ShopifyTables {
     /** `order`, `customer`, `consent:email`, … */
     kind: string;
     native_id: string;
-    /** The record's own time of change, epoch milliseconds. */
+    /** The record's own time of change, epoch milliseconds. Shopify counts whole seconds, so two states can share one. */
     version: number;
+    /** Digests of what was sent (`capture/content`), to tell two states of one version apart. */
+    content: string;
     seen_at: number;
   };
   /** Checkouts that were begun; our own timer calls them abandoned. */
