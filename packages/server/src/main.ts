@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { createGuardedFetch } from './destinations/kit/guard.ts';
@@ -7,6 +8,8 @@ import { destinations } from './destinations/registry.ts';
 import { systemClock } from './observe/clock.ts';
 import { createLogger, type Logger } from './observe/logger.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import { mountShopify } from './shopify/mount.ts';
+import { createStandaloneShopify } from './shopify/standalone.ts';
 import { loadKeyring } from './secrets/load-keys.ts';
 import { openStore } from './store/open.ts';
 import { reclaimExpired } from './store/outbox/index.ts';
@@ -62,18 +65,41 @@ const DRAIN_MS = 20_000;
 
 /** Opens, listens and works. `close` stops listening first, then lets calls under way end. */
 export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
+  return listenWith(env, async (opened) => {
+    const app = createApp(opened.deps);
+    const shopify = await mountShopify(app, opened.deps);
+    return {
+      app,
+      workers: [opened.worker, ...(opened.config.wakeSites ? [opened.waker] : []), ...(shopify === undefined ? [] : [shopify])],
+    };
+  });
+}
+
+/** Opens and listens for Shopify alone: the app, for shops that hand over to a Handoff server elsewhere. */
+export async function listenForShopify(env: Record<string, string | undefined> = process.env): Promise<Listening> {
+  return listenWith(env, async (opened) => {
+    const { app, worker } = await createStandaloneShopify(opened.deps);
+    return { app, workers: [worker] };
+  });
+}
+
+interface Served {
+  app: Hono;
+  workers: { start: () => void; stop: () => Promise<void> }[];
+}
+
+async function listenWith(env: Record<string, string | undefined>, make: (opened: Opened) => Promise<Served>): Promise<Listening> {
   let address: AddressInfo | undefined;
   const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address?.port ?? 0));
   const disown = await takeOver(opened);
-  const app = createApp(opened.deps);
+  const { app, workers } = await make(opened);
   const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
   });
   address = server.address() as AddressInfo;
-  if (opened.config.worker) opened.worker.start();
-  if (opened.config.worker && opened.config.wakeSites) opened.waker.start();
+  if (opened.config.worker) workers.forEach((worker) => worker.start());
   return {
     ...opened,
     url: localUrl(opened.config.host, address.port),
@@ -83,6 +109,7 @@ export async function listen(env: Record<string, string | undefined> = process.e
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await closed;
       clearTimeout(late);
+      await Promise.all(workers.map((worker) => worker.stop()));
       await opened.close();
       disown();
     },

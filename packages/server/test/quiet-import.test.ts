@@ -51,9 +51,7 @@ test('a quiet event kept back and released by a person stays quiet', async () =>
 });
 
 test('a step whose condition does not hold says so, also on a quiet event', async () => {
-  await shop.publish([
-    { key: 'tell', operation: 'message', when: { is: 'equals', path: '/data/fields/your-name', value: 'Bob' } },
-  ]);
+  await shop.publish([{ key: 'tell', operation: 'message', when: { is: 'equals', path: '/data/fields/your-name', value: 'Bob' } }]);
   const eventId = await shop.send(formSubmission({ context: { quiet: true } }));
   await shop.server.drain();
   const event = await shop.server.client('getEvent', { params: { ...shop.params, eventId } });

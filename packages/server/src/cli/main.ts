@@ -11,12 +11,14 @@ import { exportCommand } from './export.ts';
 import { replayCommand } from './replay.ts';
 import { rotateKeysCommand } from './rotate-keys.ts';
 import { serveCommand } from './serve.ts';
+import { shopifyCommand } from './shopify.ts';
 import { tokenCommand } from './token.ts';
 
 const program = new Command('handoff')
   .description('Handoff’s companion server and its tools. Settings come from the environment; see docs/operations.md.')
   .version(VERSION);
 serveCommand(program);
+shopifyCommand(program);
 tokenCommand(program);
 connectCommand(program);
 applyCommand(program);

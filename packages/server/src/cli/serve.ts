@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { listen, type Opened } from '../main.ts';
 import { keepMemoryLean } from './lean-memory.ts';
 import { say } from './print.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** `handoff serve`: listens and works until it is told to stop. */
 export function serveCommand(program: Command): void {
@@ -38,10 +39,4 @@ async function nextSteps({ deps, config }: Opened): Promise<string[]> {
       ? ['Sites on other machines need an address that reaches this server: put a TLS proxy in front and set HANDOFF_PUBLIC_URL.']
       : []),
   ];
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -29,3 +29,13 @@ test('OAuth apps are read by destination, a secret may hold a colon', () => {
     'google-calendar': { clientId: 'id', clientSecret: 'se:cret' },
   });
 });
+
+test('a Shopify app needs both its id and its secret, and opens workspaces for strangers only where told to', () => {
+  expect(readConfig({}).shopify).toBeUndefined();
+  expect(() => readConfig({ HANDOFF_SHOPIFY_API_KEY: 'key' })).toThrow(/HANDOFF_SHOPIFY_API_SECRET/);
+  const keys = { HANDOFF_SHOPIFY_API_KEY: 'key', HANDOFF_SHOPIFY_API_SECRET: 'secret' };
+  expect(readConfig(keys).shopify).toMatchObject({ apiKey: 'key', apiSecret: 'secret', openWorkspaces: false, companion: undefined });
+  expect(
+    readConfig({ ...keys, HANDOFF_SHOPIFY_WORKSPACES: 'open', HANDOFF_SHOPIFY_COMPANION: 'https://handoff.example/somewhere' }).shopify,
+  ).toMatchObject({ openWorkspaces: true, companion: 'https://handoff.example' });
+});

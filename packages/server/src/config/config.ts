@@ -48,6 +48,20 @@ export const ConfigSchema = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether WordPress sites that were quiet for ten minutes are asked to send what waits in their outbox.'),
+  HANDOFF_SHOPIFY_API_KEY: z.string().optional().describe('Client id of your Shopify app; with it the app is served under /shopify.'),
+  HANDOFF_SHOPIFY_API_SECRET: z.string().optional().describe('Client secret of your Shopify app.'),
+  HANDOFF_SHOPIFY_PREVIOUS_API_SECRET: z
+    .string()
+    .optional()
+    .describe('While you rotate the client secret: the one before, still accepted.'),
+  HANDOFF_SHOPIFY_WORKSPACES: z
+    .enum(['open', 'join'])
+    .default('join')
+    .describe('`open`: any shop that installs the app may open a workspace of its own. `join`: it needs a connection code.'),
+  HANDOFF_SHOPIFY_COMPANION: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('For `handoff shopify`: the Handoff server that shops hand over to.'),
   HANDOFF_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -82,8 +96,19 @@ export interface Config {
   concurrency: number;
   leaseMs: number;
   logLevel: string;
+  /** The app registered at Shopify; undefined where there is none. */
+  shopify: ShopifySettings | undefined;
   /** OAuth apps registered at vendors, by destination type. */
   oauthClients: Record<string, { clientId: string; clientSecret: string }>;
+}
+
+export interface ShopifySettings {
+  apiKey: string;
+  apiSecret: string;
+  previousApiSecret: string | undefined;
+  openWorkspaces: boolean;
+  /** Origin of the server elsewhere that shops hand over to; undefined where it is this one. */
+  companion: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -117,6 +142,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     concurrency: value.HANDOFF_CONCURRENCY,
     leaseMs: value.HANDOFF_LEASE_SECONDS * 1000,
     logLevel: value.HANDOFF_LOG_LEVEL,
+    shopify: readShopify(value),
     oauthClients: readOAuthClients(env),
   };
 }
@@ -134,4 +160,20 @@ function readOAuthClients(env: Record<string, string | undefined>): Config['oaut
     clients[type] = { clientId: value.slice(0, split), clientSecret: value.slice(split + 1) };
   }
   return clients;
+}
+
+function readShopify(value: z.output<typeof ConfigSchema>): ShopifySettings | undefined {
+  const { HANDOFF_SHOPIFY_API_KEY: apiKey, HANDOFF_SHOPIFY_API_SECRET: apiSecret } = value;
+  if (apiKey === undefined && apiSecret === undefined) return undefined;
+  if (apiKey === undefined || apiSecret === undefined) {
+    const missing = apiKey === undefined ? 'HANDOFF_SHOPIFY_API_KEY' : 'HANDOFF_SHOPIFY_API_SECRET';
+    throw new ConfigError(`The configuration is not right:\n  ${missing}: A Shopify app needs both its client id and its client secret.`);
+  }
+  return {
+    apiKey,
+    apiSecret,
+    previousApiSecret: value.HANDOFF_SHOPIFY_PREVIOUS_API_SECRET,
+    openWorkspaces: value.HANDOFF_SHOPIFY_WORKSPACES === 'open',
+    companion: value.HANDOFF_SHOPIFY_COMPANION === undefined ? undefined : new URL(value.HANDOFF_SHOPIFY_COMPANION).origin,
+  };
 }

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { shopify } from './migrations/0002-shopify.ts';
 import type { Schema } from './schema.ts';
 
 function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
-  const migrations: Record<string, Migration> = { '0001-initial': { up: initial(engine) } };
+  const migrations: Record<string, Migration> = { '0001-initial': { up: initial(engine) }, '0002-shopify': { up: shopify(engine) } };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }
 

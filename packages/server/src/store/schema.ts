@@ -1,10 +1,11 @@
+import type { ShopifyTables } from '@handoff/shopify-app/store';
 import type { Generated, Kysely, Transaction } from 'kysely';
 
 /**
  * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
  * what both engines store alike is written alike. `seq` is the insertion order within a table.
  */
-export interface Schema {
+export interface Schema extends ShopifyTables {
   workspaces: { id: string; name: string; settings: string; created_at: number };
   api_tokens: {
     id: string;

@@ -1,0 +1,22 @@
+import type { Companion, ShopifyPorts } from '@handoff/shopify-app';
+import type { AppDeps } from '../http/deps.ts';
+import { createBatcher } from '../store/batcher.ts';
+
+/** What the Shopify app gets of this house. */
+export function portsOf(deps: AppDeps, companion: Companion): ShopifyPorts {
+  const { store, keyring, clock, logger, fetch } = deps;
+  return {
+    store: {
+      engine: store.engine,
+      // The app sees its own tables only; the schema of the store holds them all.
+      db: store.db,
+      transaction: store.transaction,
+      batch: createBatcher,
+    },
+    seal: keyring,
+    companion,
+    clock,
+    logger,
+    fetch,
+  };
+}
