@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     projects: [
       project('shared', ['packages/shared/{src,test}/**/*.test.ts']),
-      project('shopify-app', ['packages/shopify-app/{src,test}/**/*.test.ts']),
+      project('shopify-app', ['packages/shopify-app/{src,test,panel}/**/*.test.ts']),
       project('wp-plugin', ['packages/wp-plugin/{src,tests}/**/*.test.{ts,tsx}']),
       project('server', ['packages/server/{src,test}/**/*.test.ts'], { globalSetup: ['packages/server/test/support/global-setup.ts'] }),
       project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'packages/server/demo/**/*.test.ts'], {

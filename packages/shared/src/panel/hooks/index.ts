@@ -6,3 +6,4 @@ export { useDebounced } from './useDebounced.ts';
 export * from './flows/index.ts';
 export * from './destinations/index.ts';
 export * from './first-run/index.ts';
+export * from './home/index.ts';

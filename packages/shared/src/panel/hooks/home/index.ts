@@ -1,0 +1,1 @@
+export { useHealth, type Health } from './useHealth.ts';

@@ -1,0 +1,13 @@
+import { t } from './i18n.ts';
+import { addressOf } from './location.ts';
+
+/** The app's menu, which Shopify shows in the admin's own. A click comes back as `shopify:navigate`; see location.ts. */
+export function Navigation() {
+  return (
+    <s-app-nav>
+      <a href={addressOf('/')} rel="home">
+        {t('Home')}
+      </a>
+    </s-app-nav>
+  );
+}

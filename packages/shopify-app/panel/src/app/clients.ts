@@ -1,0 +1,35 @@
+import { type ClientOf, createClient, createClientOf, type Endpoint, type endpoints } from '@handoff/shared/api';
+import { shopEndpoints } from '../../../src/panel-api/endpoints.ts';
+import { t } from './i18n.ts';
+import { BASE } from './root.ts';
+
+const api = `${location.origin}${BASE}/api`;
+/** App Bridge makes a new one when the last has run out: they live for a minute. */
+const token = () => shopify.idToken();
+
+/** The app's own routes: what it knows of the shop by itself. */
+export const shop = inWords<typeof shopEndpoints>(createClientOf(shopEndpoints, { baseUrl: api, token, fetch: send }));
+
+/** The companion's API, called by the app on behalf of the person who is signed in here. */
+export const server = inWords<typeof endpoints>(createClient({ baseUrl: `${api}/server`, token, fetch: send }));
+
+/** An answer of another shape comes from another version; the list of what differs helps nobody who runs a shop. */
+function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endpoints>): ClientOf<Endpoints> {
+  return async (name, input) => {
+    try {
+      return await call(name, input);
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || thrown.name !== 'ZodError') throw thrown;
+      const words = t('The answer cannot be read: this page is older than the app. Reload it.');
+      throw new Error(words, { cause: thrown });
+    }
+  };
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (thrown) {
+    throw new Error(t('The app cannot be reached. Check the internet connection, then try again.'), { cause: thrown });
+  }
+}

@@ -1,0 +1,43 @@
+import { connectionState } from '@handoff/shared/panel';
+import type { Health } from '@handoff/shared/panel/hooks';
+import { t } from '../../app/i18n.ts';
+import { Ago } from '../../ui/Ago.tsx';
+import { Go } from '../../ui/Go.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Status } from '../../ui/Status.tsx';
+
+/** How each destination is, and when something last arrived there. */
+export function DestinationStates({ health, loading }: { health: Health | undefined; loading: boolean }) {
+  return (
+    <Section title={t('Destinations')}>
+      {health === undefined && (loading ? <Loading lines={3} /> : <s-paragraph>{t('Shown again when the server answers.')}</s-paragraph>)}
+      {health?.connections.length === 0 && (
+        <s-paragraph>
+          {t('None is connected yet.')} <Go to="/destinations/new">{t('Add a destination')}</Go>
+        </s-paragraph>
+      )}
+      {health !== undefined && health.connections.length > 0 && (
+        <ul class="handoff-rows">
+          {health.connections.map((connection) => {
+            const { id, name, lastSuccessAt } = connection;
+            const state = connectionState(connection, t);
+            return (
+              <li key={id}>
+                <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+                  <s-stack gap="none">
+                    <Go to={`/destinations/${id}`}>{name}</Go>
+                    <s-text color="subdued">
+                      {t('Last delivered:')} <Ago at={lastSuccessAt} />
+                    </s-text>
+                  </s-stack>
+                  <Status tone={state.tone}>{state.label}</Status>
+                </s-grid>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useHealth } from '@handoff/shared/panel/hooks';
+import { t } from '../../app/i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Checklist } from './Checklist.tsx';
+import { DestinationStates } from './DestinationStates.tsx';
+import { Figures } from './Figures.tsx';
+import { Needs } from './Needs.tsx';
+import { Truth } from './Truth.tsx';
+
+/** Whether all is well, and if not, what to do. What the app knows by itself stays while the server is away. */
+export function HomeScreen() {
+  const { health, error, isPending, refetch } = useHealth();
+  return (
+    <Page title={t('Home')}>
+      <Checklist />
+      {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
+      <Figures health={health} />
+      <Needs health={health} loading={isPending} />
+      <DestinationStates health={health} loading={isPending} />
+      <Truth />
+    </Page>
+  );
+}
+
+function ServerAway({ error, known, retry }: { error: Error; known: boolean; retry: () => void }) {
+  return (
+    <Notice
+      tone="warning"
+      actions={
+        <Button slot="secondary-actions" onClick={retry}>
+          {t('Try again')}
+        </Button>
+      }
+    >
+      <s-paragraph>
+        {known
+          ? t('The server cannot be asked just now. Its figures below are the last ones it gave.')
+          : t('The server cannot be asked just now. Below is what this app knows by itself.')}{' '}
+        {t('What happens in your shop is kept here all the same, until the server has it.')}
+      </s-paragraph>
+      <s-paragraph color="subdued">{error.message}</s-paragraph>
+    </Notice>
+  );
+}

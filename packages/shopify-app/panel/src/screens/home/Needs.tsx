@@ -1,0 +1,48 @@
+import { needsOf } from '@handoff/shared/panel';
+import type { Health } from '@handoff/shared/panel/hooks';
+import { t } from '../../app/i18n.ts';
+import { placeOf } from '../../app/places.ts';
+import { useStatus } from '../../app/status.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Status } from '../../ui/Status.tsx';
+import { shopNeeds } from './shop-needs.ts';
+
+/** Each thing that waits for a person, with the one thing to press. */
+export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {
+  const status = useStatus();
+  const needs = [
+    ...shopNeeds(status),
+    ...(health === undefined ? [] : needsOf(health, t).map((need) => ({ ...need, to: placeOf(need.place) }))),
+  ];
+  return (
+    <Section title={t('What needs you')}>
+      {needs.length === 0 &&
+        (loading ? (
+          <Loading lines={2} />
+        ) : (
+          <s-paragraph>
+            <Status tone="good">{health === undefined ? t('Nothing in this app.') : t('Nothing. All is well.')}</Status>
+          </s-paragraph>
+        ))}
+      {needs.length > 0 && (
+        <ul class="handoff-rows">
+          {needs.map(({ key, tone, count, title, text, todo, to }) => (
+            <li key={key}>
+              <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+                <s-stack gap="small-300">
+                  <Status tone={tone}>{count === null ? title : `${title}: ${count}`}</Status>
+                  <s-text>{text}</s-text>
+                </s-stack>
+                <Button to={to} label={`${todo}: ${title}`}>
+                  {todo}
+                </Button>
+              </s-grid>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

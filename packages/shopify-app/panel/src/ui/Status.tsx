@@ -1,0 +1,15 @@
+import type { Tone } from '@handoff/shared/panel';
+import type { ComponentChildren } from 'preact';
+
+const LOOKS = {
+  good: { tone: 'success', icon: 'check-circle' },
+  busy: { tone: 'info', icon: 'clock' },
+  attention: { tone: 'warning', icon: 'alert-triangle' },
+  bad: { tone: 'critical', icon: 'alert-octagon' },
+  quiet: { tone: 'neutral', icon: 'minus-circle' },
+} as const;
+
+/** How something is, as a word with a mark whose shape differs too: colour alone says nothing to many. */
+export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return <s-badge {...LOOKS[tone]}>{children}</s-badge>;
+}
