@@ -13,5 +13,5 @@ export interface Parts {
 }
 
 export function createParts(ports: ShopifyPorts, config: ShopifyConfig, wake: () => void = () => {}): Parts {
-  return { ports, config, memory: createMemory(), wake };
+  return { ports, config, memory: createMemory(config), wake };
 }

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { AdminError } from '../admin/errors.ts';
+import { waitUntil } from '../admin/retry-after.ts';
+import type { Parts } from '../parts.ts';
+
+/** What Shopify granted: an access token for an hour, a refresh token for 90 days. Times in epoch milliseconds. */
+export interface Grant {
+  accessToken: string;
+  refreshToken: string;
+  accessExpiresAt: number;
+  refreshExpiresAt: number;
+  scopes: string;
+}
+
+/** A token without an end or without a refresh token is not what was asked for, and is not kept. */
+const Answer = z.object({
+  access_token: z.string().min(1),
+  scope: z.string(),
+  expires_in: z.number().positive(),
+  refresh_token: z.string().min(1),
+  refresh_token_expires_in: z.number().positive(),
+});
+const Refusal = z.object({ error: z.string() });
+
+const TIMEOUT_MS = 15_000;
+const RETRY_MS = 30_000;
+
+/**
+ * Exchanges a session token for expiring offline tokens. Voids the pair the shop had before. Said by ourselves:
+ * `@shopify/shopify-api` 15 asks for tokens that never expire unless told, and judges the session by its own clock.
+ * @throws AdminError `access_lost` where Shopify refuses, `unreachable` where it does not answer.
+ */
+export function exchangeToken(parts: Parts, shop: string, sessionToken: string): Promise<Grant> {
+  return ask(parts, shop, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: sessionToken,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+    requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
+    expiring: '1',
+  });
+}
+
+/** A new pair for the one there is; the old one is void from then on. @throws AdminError as above. */
+export function refreshTokens(parts: Parts, shop: string, refreshToken: string): Promise<Grant> {
+  return ask(parts, shop, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+async function ask(parts: Parts, shop: string, body: Record<string, string>): Promise<Grant> {
+  const asked = parts.ports.clock.now();
+  const response = await post(parts, shop, body);
+  const json: unknown = await response.json().catch(() => undefined);
+  const answer = Answer.safeParse(json);
+  if (response.ok && answer.success) {
+    const { access_token, refresh_token, expires_in, refresh_token_expires_in, scope } = answer.data;
+    return {
+      accessToken: access_token,
+      refreshToken: refresh_token,
+      // Counted from before the call, so that they never seem to live longer than they do.
+      accessExpiresAt: asked + expires_in * 1000,
+      refreshExpiresAt: asked + refresh_token_expires_in * 1000,
+      scopes: scope
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .join(' '),
+    };
+  }
+  const now = parts.ports.clock.now();
+  const refusal = Refusal.safeParse(json);
+  if (response.status === 429 || response.status >= 500) {
+    const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + RETRY_MS;
+    throw new AdminError('unreachable', `Shopify could not renew this app’s access just now (status ${response.status}).`, retryAt);
+  }
+  if (response.ok) throw new AdminError('unreadable', 'Shopify gave access that does not expire, or in a form this app does not know.');
+  const why = refusal.success && /^[a-z_]{1,60}$/.test(refusal.data.error) ? refusal.data.error : `status ${response.status}`;
+  throw new AdminError('access_lost', `Shopify no longer lets this app in (${why}). Open Handoff in your Shopify admin to reconnect it.`);
+}
+
+async function post(parts: Parts, shop: string, body: Record<string, string>): Promise<Response> {
+  const { apiKey, apiSecret } = parts.config;
+  try {
+    return await parts.ports.fetch(
+      new Request(`https://${shop}/admin/oauth/access_token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ client_id: apiKey, client_secret: apiSecret, ...body }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }),
+    );
+  } catch {
+    throw new AdminError('unreachable', 'Shopify did not answer.', parts.ports.clock.now() + RETRY_MS);
+  }
+}
