@@ -26,3 +26,9 @@ export function typedLike(text: string, example: unknown): Scalar {
   if (typeof example === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }
+
+/** Whether a condition looks at the plugin a form belongs to. */
+export function asksForPlugin(condition: Condition): boolean {
+  if (condition.is === 'all' || condition.is === 'any') return condition.of.some(asksForPlugin);
+  return condition.is === 'not' ? asksForPlugin(condition.of) : condition.path === '/data/form/plugin';
+}

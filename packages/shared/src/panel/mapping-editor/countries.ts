@@ -12,9 +12,9 @@ export const COUNTRIES: readonly string[] = [
   'UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW',
 ].flatMap((line) => line.split(' '));
 
-/** The countries by their names in a language (`de`, `de-CH`, `de_DE`), in its order. */
+/** The countries by their names in a language (`de`, `de-CH`), in its order. */
 export function countryNames(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames([locale.replaceAll('_', '-').split('-').slice(0, 2).join('-'), 'en'], { type: 'region' });
+  const names = new Intl.DisplayNames([locale, 'en'], { type: 'region' });
   return COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code })).toSorted((one, other) =>
     one.label.localeCompare(other.label),
   );

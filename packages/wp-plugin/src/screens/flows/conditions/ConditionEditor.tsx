@@ -1,10 +1,9 @@
 import { Button } from '@wordpress/components';
-import { compileCondition, type Condition, conditionWords } from '@handoff/shared/panel';
+import { compileCondition, type Condition, conditionWords, FIRST_QUESTION } from '@handoff/shared/panel';
 import { useEditor } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Status } from '../../../ui/Status.tsx';
 import { ConditionGroup } from './ConditionGroup.tsx';
-import { firstQuestion } from './first-question.ts';
 
 interface ConditionEditorProps {
   condition: Condition | undefined;
@@ -22,7 +21,7 @@ export function ConditionEditor({ condition, onChange, always }: ConditionEditor
       <>
         <p>{always}</p>
         <p>
-          <Button variant="secondary" __next40pxDefaultSize onClick={() => onChange({ is: 'all', of: [firstQuestion] }, false)}>
+          <Button variant="secondary" __next40pxDefaultSize onClick={() => onChange({ is: 'all', of: [FIRST_QUESTION] }, false)}>
             {__('Add a condition', 'handoff')}
           </Button>
         </p>

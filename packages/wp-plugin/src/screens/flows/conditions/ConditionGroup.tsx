@@ -1,12 +1,18 @@
 import { Button, SelectControl } from '@wordpress/components';
-import { asQuestion, type Condition, Condition as ConditionSchema } from '@handoff/shared/panel';
+import {
+  asGroup,
+  asQuestion,
+  type Condition,
+  Condition as ConditionSchema,
+  FIRST_QUESTION,
+  type GroupKind,
+  groupOf,
+} from '@handoff/shared/panel';
 import { __ } from '../../../app/i18n.ts';
 import { JsonInput } from '../rule/JsonInput.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
-import { firstQuestion } from './first-question.ts';
 
 type OnChange = (condition: Condition | undefined, isTyping: boolean) => void;
-type Kind = 'all' | 'any' | 'none';
 
 /** Groups inside groups inside groups: deeper than this, a text is easier to read than boxes. */
 const DEEPEST = 3;
@@ -38,7 +44,7 @@ export function ConditionGroup({ condition, onChange, depth }: { condition: Cond
           { value: 'any', label: __('At least one of these is true', 'handoff') },
           { value: 'none', label: __('None of these is true', 'handoff') },
         ]}
-        onChange={(next: Kind) => onChange(groupOf(next, of), false)}
+        onChange={(next: GroupKind) => onChange(groupOf(next, of), false)}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
@@ -54,11 +60,11 @@ export function ConditionGroup({ condition, onChange, depth }: { condition: Cond
         ))}
       </ul>
       <div className="handoff-actions">
-        <Button variant="tertiary" __next40pxDefaultSize onClick={() => update([...of, firstQuestion])}>
+        <Button variant="tertiary" __next40pxDefaultSize onClick={() => update([...of, FIRST_QUESTION])}>
           {__('Add a condition', 'handoff')}
         </Button>
         {depth < DEEPEST && (
-          <Button variant="tertiary" __next40pxDefaultSize onClick={() => update([...of, { is: 'any', of: [firstQuestion] }])}>
+          <Button variant="tertiary" __next40pxDefaultSize onClick={() => update([...of, { is: 'any', of: [FIRST_QUESTION] }])}>
             {__('Add a group', 'handoff')}
           </Button>
         )}
@@ -68,17 +74,4 @@ export function ConditionGroup({ condition, onChange, depth }: { condition: Cond
       </div>
     </div>
   );
-}
-
-/** A single question at the top is a group of one, so that more can be added. */
-function asGroup(condition: Condition): { kind: Kind; of: Condition[] } {
-  if (condition.is === 'all' || condition.is === 'any') return { kind: condition.is, of: condition.of };
-  if (condition.is === 'not' && asQuestion(condition).question === undefined) {
-    return condition.of.is === 'any' ? { kind: 'none', of: condition.of.of } : { kind: 'none', of: [condition.of] };
-  }
-  return { kind: 'all', of: [condition] };
-}
-
-function groupOf(kind: Kind, of: Condition[]): Condition {
-  return kind === 'none' ? { is: 'not', of: { is: 'any', of } } : { is: kind, of };
 }

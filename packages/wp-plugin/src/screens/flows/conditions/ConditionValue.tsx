@@ -1,5 +1,5 @@
 import { FormTokenField, SelectControl, TextControl } from '@wordpress/components';
-import { type Question, type Scalar, valueOf } from '@handoff/shared/panel';
+import { type Question, type Scalar, typedLike, valueOf } from '@handoff/shared/panel';
 import { useSampleValue } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 
@@ -19,7 +19,7 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
         <FormTokenField
           label={__('Values, each followed by Enter', 'handoff')}
           value={value.map((one) => (one === null ? '' : String(one)))}
-          onChange={(tokens) => onChange(tokens.map((token) => like(typeof token === 'string' ? token : token.value, example)))}
+          onChange={(tokens) => onChange(tokens.map((token) => typedLike(typeof token === 'string' ? token : token.value, example)))}
           __experimentalShowHowTo={false}
           __next40pxDefaultSize
           __nextHasNoMarginBottom
@@ -53,16 +53,9 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
       {...(isNumber ? { step: 'any' } : {})}
       value={value === null || value === undefined ? '' : String(value)}
       placeholder={__('Value', 'handoff')}
-      onChange={(next) => onChange(isNumber ? Number(next) : like(next, example))}
+      onChange={(next) => onChange(isNumber ? Number(next) : typedLike(next, example))}
       __next40pxDefaultSize
       __nextHasNoMarginBottom
     />
   );
-}
-
-/** What was typed, as the kind of value the example holds: 5 is not "5". */
-function like(text: string, example: unknown): Scalar {
-  if (typeof example === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (typeof example === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
 }

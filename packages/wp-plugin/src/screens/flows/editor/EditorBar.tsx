@@ -1,9 +1,9 @@
 import { Button } from '@wordpress/components';
 import { redo as redoIcon, undo as undoIcon } from '@wordpress/icons';
-import type { Flow } from '@handoff/shared/panel';
+import { type Flow, saveStateWords } from '@handoff/shared/panel';
 import type { FlowEditing } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
-import { __ } from '../../../app/i18n.ts';
+import { __, t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TestSend } from './TestSend.tsx';
@@ -28,7 +28,7 @@ export function EditorBar({ flow, editing, save, isSaving, onRefused }: BarProps
   return (
     <div className="handoff-bar" role="group" aria-label={__('Save and publish', 'handoff')}>
       <p role="status" className="handoff-bar__state">
-        {stateText(flow, isEdited, isEmpty)}
+        {saveStateWords(flow, { isEdited, isEmpty }, t)}
       </p>
       <div className="handoff-actions">
         <Button icon={undoIcon} label={__('Undo', 'handoff')} onClick={undo} disabled={undo === undefined} accessibleWhenDisabled />
@@ -94,11 +94,4 @@ export function EditorBar({ flow, editing, save, isSaving, onRefused }: BarProps
       {flow !== null && open === 'publish' && <PublishDialog flow={flow} save={save} onRefused={onRefused} onClose={close} />}
     </div>
   );
-}
-
-function stateText(flow: Flow | null, isEdited: boolean, isEmpty: boolean): string {
-  if (isEmpty) return __('Add a step, then save.', 'handoff');
-  if (isEdited) return __('Not saved yet. Your changes are kept in this browser until you save or discard them.', 'handoff');
-  if (flow === null || flow.draft !== null) return __('Saved as a draft. Nothing live has changed.', 'handoff');
-  return flow.shadow !== null ? __('All saved; this version watches.', 'handoff') : __('All saved and live.', 'handoff');
 }

@@ -1,8 +1,8 @@
 import { Button, Notice } from '@wordpress/components';
 import { humanTimeDiff } from '@wordpress/date';
-import { changesBetween, type Flow, type PlacedProblem } from '@handoff/shared/panel';
+import { changesBetween, type Flow, type PlacedProblem, placeWords } from '@handoff/shared/panel';
 import { type FlowEditing, useEditor } from '@handoff/shared/panel/hooks';
-import { __, fill } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { ChangeList } from './ChangeList.tsx';
 
 interface EditorNoticesProps {
@@ -55,7 +55,7 @@ export function EditorNotices({ flow, editing, refused, problems }: EditorNotice
 
 /** Why the server refused, each problem with the part of the flow it is about; the parts show theirs too. */
 function Refused({ error, problems }: { error: Error; problems: readonly PlacedProblem[] }) {
-  const placeWords = usePlaceWords();
+  const { spec, fieldName } = useEditor();
   return (
     <Notice status="error" isDismissible={false} className="handoff-notice">
       <div role="alert">
@@ -67,7 +67,7 @@ function Refused({ error, problems }: { error: Error; problems: readonly PlacedP
             <ul className="handoff-list">
               {problems.map(({ place, message }, index) => (
                 <li key={index}>
-                  <strong>{placeWords(place)}</strong> {message}
+                  <strong>{placeWords(place, { spec, fieldName, t })}</strong> {message}
                 </li>
               ))}
             </ul>
@@ -76,26 +76,4 @@ function Refused({ error, problems }: { error: Error; problems: readonly PlacedP
       </div>
     </Notice>
   );
-}
-
-function usePlaceWords(): (place: PlacedProblem['place']) => string {
-  const { spec, fieldName } = useEditor();
-  const stepNumber = (key: string) => spec.steps.findIndex((step) => step.key === key) + 1;
-  return (place) => {
-    switch (place.part) {
-      case 'trigger':
-        return __('What starts it:', 'handoff');
-      case 'conditions':
-        return __('Conditions:', 'handoff');
-      case 'step':
-        return fill(__('Step {number}:', 'handoff'), { number: stepNumber(place.key) });
-      case 'field': {
-        const step = spec.steps.find(({ key }) => key === place.key);
-        const field = fieldName(step, place.target);
-        return fill(__('Step {number}, {field}:', 'handoff'), { number: stepNumber(place.key), field });
-      }
-      case 'flow':
-        return '';
-    }
-  };
 }

@@ -1,8 +1,8 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
-import { type Drift, extraField, type Field, findDrift } from '@handoff/shared/panel';
+import { driftWords, type Field, findDrift } from '@handoff/shared/panel';
 import { useEditor } from '@handoff/shared/panel/hooks';
-import { __, fill } from '../../../app/i18n.ts';
+import { __, t } from '../../../app/i18n.ts';
 
 interface DriftBannerProps {
   step: Step;
@@ -24,7 +24,7 @@ export function DriftBanner({ step, fields, declared, isKnown }: DriftBannerProp
       <ul className="handoff-list">
         {drift.map((one) => (
           <li key={`${one.kind} ${one.target} ${one.kind === 'option' ? one.value : ''}`}>
-            {driftText(one)}{' '}
+            {driftWords(one, t)}{' '}
             {one.kind === 'gone' && !readOnly && (
               <Button variant="link" onClick={() => edit({ do: 'removeRule', key: step.key, target: one.target })}>
                 {__('Take it out', 'handoff')}
@@ -35,17 +35,4 @@ export function DriftBanner({ step, fields, declared, isKnown }: DriftBannerProp
       </ul>
     </Notice>
   );
-}
-
-function driftText(drift: Drift): string {
-  switch (drift.kind) {
-    case 'gone':
-      return fill(__('The field “{field}” is not there any more, so nothing can be sent to it.', 'handoff'), {
-        field: extraField(drift.target).label,
-      });
-    case 'needed':
-      return fill(__('“{field}” has to be filled, and nothing is.', 'handoff'), { field: drift.label });
-    case 'option':
-      return fill(__('“{value}” is not one of the choices of “{field}”.', 'handoff'), { value: drift.value, field: drift.label });
-  }
 }

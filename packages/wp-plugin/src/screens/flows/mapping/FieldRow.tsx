@@ -1,12 +1,11 @@
 import { Button } from '@wordpress/components';
-import { type Row, type Rule, valueText } from '@handoff/shared/panel';
+import { type Row, type Rule, typeWords, valueText } from '@handoff/shared/panel';
 import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
 import { useEffect, useId, useRef } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { RuleChips } from '../rule/RuleChips.tsx';
 import { RuleEditor } from '../rule/RuleEditor.tsx';
 import { FieldTrace } from './FieldTrace.tsx';
-import { fieldType } from './field-type.ts';
 
 interface FieldRowProps {
   row: Row;
@@ -34,7 +33,7 @@ export function FieldRow({ row, preview, problems, isOpen, onToggle, onRule, onR
       <div className="handoff-map-row__field">
         <strong>{field.label}</strong>
         {field.required && <span className="handoff-map-row__required">{__('required', 'handoff')}</span>}
-        <span className="handoff-quiet">{fieldType(field)}</span>
+        <span className="handoff-quiet">{typeWords(field, t)}</span>
       </div>
       <div className="handoff-map-row__rule">
         {readOnly ? (

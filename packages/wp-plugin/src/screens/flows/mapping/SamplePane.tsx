@@ -1,5 +1,5 @@
 import { Button, ComboboxControl, SearchControl } from '@wordpress/components';
-import { type Row, type SampleField, type SampleGroup, valueText } from '@handoff/shared/panel';
+import { type Row, type SampleField, sampleGroups, valueText } from '@handoff/shared/panel';
 import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
@@ -41,7 +41,7 @@ export function SamplePane({ rows, active, onPut }: SamplePaneProps) {
         </p>
       )}
       <div className="handoff-sample__list">
-        {groups().map(({ group, title }) => {
+        {sampleGroups(t).map(({ group, title }) => {
           const mine = shown.filter((field) => field.group === group);
           if (mine.length === 0) return null;
           return (
@@ -115,16 +115,4 @@ function PutInto({ rows, onChoose, onCancel }: { rows: readonly Row[]; onChoose:
       </Button>
     </div>
   );
-}
-
-function groups(): { group: SampleGroup; title: string }[] {
-  return [
-    { group: 'answers', title: __('Answers', 'handoff') },
-    { group: 'person', title: __('The person', 'handoff') },
-    { group: 'data', title: __('Data', 'handoff') },
-    { group: 'steps', title: __('Earlier steps', 'handoff') },
-    { group: 'consent', title: __('Consent', 'handoff') },
-    { group: 'visit', title: __('The visit', 'handoff') },
-    { group: 'event', title: __('The event', 'handoff') },
-  ];
 }

@@ -1,8 +1,8 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { arrowDown, arrowUp, trash } from '@wordpress/icons';
-import { type ChangeKind, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
+import { type ChangeKind, changeKinds, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
 import { useEditor } from '@handoff/shared/panel/hooks';
-import { __, fill } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { ChangeOptions } from './ChangeOptions.tsx';
 import type { Target } from './nested.tsx';
 
@@ -71,7 +71,7 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
         label={__('Do something to the value', 'handoff')}
         hideLabelFromVision
         value=""
-        options={[{ value: '', label: __('Then make it…', 'handoff') }, ...changeKinds()]}
+        options={[{ value: '', label: __('Then make it…', 'handoff') }, ...changeKinds(t)]}
         onChange={(kind: ChangeKind | '') => {
           if (kind !== '') onChange([...changes, newChange(kind, defaults)], false);
         }}
@@ -80,20 +80,4 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
       />
     </>
   );
-}
-
-function changeKinds(): { value: ChangeKind; label: string }[] {
-  return [
-    { value: 'trim', label: __('without space around it', 'handoff') },
-    { value: 'lower', label: __('in small letters', 'handoff') },
-    { value: 'title', label: __('With Capital Letters', 'handoff') },
-    { value: 'email', label: __('an e-mail address', 'handoff') },
-    { value: 'e164', label: __('a phone number', 'handoff') },
-    { value: 'number', label: __('a number', 'handoff') },
-    { value: 'date', label: __('a date', 'handoff') },
-    { value: 'boolean', label: __('yes or no', 'handoff') },
-    { value: 'splitName', label: __('the first or the last name', 'handoff') },
-    { value: 'split', label: __('a part of it', 'handoff') },
-    { value: 'lookup', label: __('another value, by a table', 'handoff') },
-  ];
 }

@@ -1,23 +1,17 @@
 import { ComboboxControl, SelectControl } from '@wordpress/components';
-import type { RuleChange } from '@handoff/shared/panel';
-import { __ } from '../../../app/i18n.ts';
+import { dateOrders, dateOutputs, type RuleChange, timeZones } from '@handoff/shared/panel';
+import { __, t } from '../../../app/i18n.ts';
 
 type DateChange = Extract<RuleChange, { do: 'date' }>;
 
 /** How a date is read and what is made of it. */
 export function DateOptions({ change, onChange }: { change: DateChange; onChange: (change: DateChange) => void }) {
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
   return (
     <div className="handoff-options">
       <SelectControl
         label={__('Make it', 'handoff')}
         value={change.output}
-        options={[
-          { value: 'date', label: __('a date (2027-03-14)', 'handoff') },
-          { value: 'datetime', label: __('date and time', 'handoff') },
-          { value: 'epochMs', label: __('a time stamp in milliseconds', 'handoff') },
-          { value: 'epochSeconds', label: __('a time stamp in seconds', 'handoff') },
-        ]}
+        options={dateOutputs(t)}
         onChange={(output: DateChange['output']) => onChange({ ...change, output })}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
@@ -25,12 +19,7 @@ export function DateOptions({ change, onChange }: { change: DateChange; onChange
       <SelectControl
         label={__('Dates like 03/04/2027 are', 'handoff')}
         value={change.order ?? ''}
-        options={[
-          { value: '', label: __('a mistake: it cannot be told', 'handoff') },
-          { value: 'dmy', label: __('day first', 'handoff') },
-          { value: 'mdy', label: __('month first', 'handoff') },
-          { value: 'ymd', label: __('year first', 'handoff') },
-        ]}
+        options={dateOrders(t)}
         onChange={(order: NonNullable<DateChange['order']> | '') => {
           const { order: _none, ...rest } = change;
           onChange(order === '' ? rest : { ...rest, order });
@@ -41,7 +30,7 @@ export function DateOptions({ change, onChange }: { change: DateChange; onChange
       <ComboboxControl
         label={__('Time zone', 'handoff')}
         value={change.zone}
-        options={[...new Set([change.zone, ...zones])].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        options={timeZones(change.zone)}
         allowReset={false}
         onChange={(zone) => {
           if (typeof zone === 'string') onChange({ ...change, zone });
