@@ -1,3 +1,5 @@
-export { useConnectionForm } from './useConnectionForm.ts';
-export { useSignIn, type SignIn } from './useSignIn.ts';
+export { useAccountForm } from './useAccountForm.ts';
+export { useConnectionActions } from './useConnectionActions.ts';
+export { useNewAccount } from './useNewAccount.ts';
+export { type SignIn } from './useSignIn.ts';
 export { usesOf, type Use } from './uses.ts';

@@ -6,7 +6,7 @@ import { useServerAction } from '../server.ts';
 import type { Connection, Destination } from '../answers.ts';
 
 /** What the form holds besides the destination's own settings. */
-interface About {
+export interface About {
   name: string;
   owner: string;
 }

@@ -1,2 +1,5 @@
+export { useLiveFlows } from './useLiveFlows.ts';
+export { useRunHereToo } from './useRunHereToo.ts';
+export { useSuggestedFlow } from './useSuggestedFlow.ts';
 export { useTestEvent } from './useTestEvent.ts';
-export { useTurnOn } from './useTurnOn.ts';
+export { useWatchedTest, type WatchedTest } from './useWatchedTest.ts';
