@@ -14,6 +14,9 @@ import { type Status, StatusContext } from './status.ts';
 
 // Each in a chunk of its own: the first screen stays small.
 const SetUpScreen = lazy(() => import('../screens/set-up/SetUpScreen.tsx'));
+const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
+const WebhooksScreen = lazy(() => import('../screens/webhooks/WebhooksScreen.tsx'));
+const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
 const STATUS_WHILE_WORKING_MS = 2000;
@@ -71,6 +74,9 @@ function Connected() {
         <Suspense fallback={<Opening error={null} />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
+            <Route path="/history/*?" component={HistoryScreen} />
+            <Route path="/webhooks/*?" component={WebhooksScreen} />
+            <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />
             </Route>

@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { fill, t } from '../../app/i18n.ts';
+import { useShopAction } from '../../app/queries.ts';
+import { useStatus } from '../../app/status.ts';
+import { agoWords } from '../../ui/times.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Status } from '../../ui/Status.tsx';
+
+/** What runs in the shop window: the theme's forms, and the pixel. */
+export function Storefront() {
+  return (
+    <Section title={t('In your online store')}>
+      <ul class="handoff-rows">
+        <li>
+          <Theme />
+        </li>
+        <li>
+          <WebPixel />
+        </li>
+      </ul>
+    </Section>
+  );
+}
+
+function Theme() {
+  const { seenAt, editorUrl } = useStatus().themeEmbed;
+  return (
+    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+      <s-stack gap="small-300">
+        <s-text type="strong">{t('Forms in your theme')}</s-text>
+        <s-text>
+          {t(
+            'Captures what people send through your contact and sign-up forms. Turn on “Handoff forms” in the theme editor under App embeds, and save there.',
+          )}
+        </s-text>
+        <span>
+          {seenAt === null ? (
+            <Status tone="quiet">{t('Not seen in your store yet')}</Status>
+          ) : (
+            <Status tone="good">{fill(t('Last seen in your store {ago}'), { ago: agoWords(seenAt) })}</Status>
+          )}
+        </span>
+      </s-stack>
+      <Button to={editorUrl}>{t('Open the theme editor')}</Button>
+    </s-grid>
+  );
+}
+
+function WebPixel() {
+  const { state, message } = useStatus().pixel;
+  const queries = useQueryClient();
+  const turn = useShopAction('setPixel');
+  const isOn = state === 'on';
+  const press = async () => {
+    // Optional permissions, asked for when they are needed: Shopify shows the question.
+    if (state === 'scope_missing') {
+      const { result } = await shopify.scopes.request(['write_pixels', 'read_customer_events']);
+      await queries.invalidateQueries();
+      if (result !== 'granted-all') return;
+    }
+    turn.mutate({ body: { on: !isOn } });
+  };
+  return (
+    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+      <s-stack gap="small-300">
+        <s-text type="strong">{t('Web pixel')}</s-text>
+        <s-text>{t('Tells how customers found your shop, only where they allowed it in the cookie banner.')}</s-text>
+        {message !== null && <s-text>{message}</s-text>}
+        {turn.error !== null && <ErrorNotice error={turn.error} />}
+        <span>{isOn ? <Status tone="good">{t('On')}</Status> : <Status tone="quiet">{t('Off')}</Status>}</span>
+      </s-stack>
+      <Button busy={turn.isPending} label={isOn ? t('Turn the web pixel off') : t('Turn the web pixel on')} onClick={() => void press()}>
+        {isOn ? t('Turn off') : t('Turn on')}
+      </Button>
+    </s-grid>
+  );
+}
