@@ -1,8 +1,7 @@
 import type { ConnectionTodo } from '@handoff/shared/panel';
-import { type Connection, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Connection, useConnectionActions } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __, fill } from '../../app/i18n.ts';
-import { useStatus } from '../../app/panel.tsx';
 
 interface ConnectionActionsProps {
   connection: Connection;
@@ -12,19 +11,8 @@ interface ConnectionActionsProps {
 
 /** What can be done with a connection; what is due comes first. The outcome is read out. */
 export function ConnectionActions({ connection, todo, onRemove }: ConnectionActionsProps) {
-  const params = { workspaceId: useWorkspaceId(), connectionId: connection.id };
-  const { person } = useStatus();
-  const test = useServerAction('testConnection');
-  const hold = useServerAction('holdConnection');
-  const resume = useServerAction('resumeConnection');
-  const busy = test.isPending || hold.isPending || resume.isPending;
-  const error = test.error ?? hold.error ?? resume.error;
-  const act = (action: () => void) => () => {
-    [test, hold, resume].forEach((each) => each.reset());
-    action();
-  };
+  const { test, switchHold, isTesting, isSwitching, busy, tested, error } = useConnectionActions(connection);
   const mends = todo === 'sign_in' || todo === 'mend';
-  const reason = fill(__('Paused by {name}.', 'handoff'), { name: person.name });
   const plain = { __next40pxDefaultSize: true, disabled: busy, accessibleWhenDisabled: true } as const;
   return (
     <>
@@ -33,7 +21,7 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
           {todo === 'sign_in' ? __('Sign in', 'handoff') : todo === 'mend' ? __('Reconnect', 'handoff') : __('Edit', 'handoff')}
         </Button>
         {todo !== 'sign_in' && (
-          <Button {...plain} variant="secondary" isBusy={test.isPending} onClick={act(() => test.mutate({ params }))}>
+          <Button {...plain} variant="secondary" isBusy={isTesting} onClick={test}>
             {__('Test', 'handoff')}
           </Button>
         )}
@@ -42,8 +30,8 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
           <Button
             {...plain}
             variant={connection.hold === null ? 'tertiary' : mends ? 'secondary' : 'primary'}
-            isBusy={hold.isPending || resume.isPending}
-            onClick={act(() => (connection.hold === null ? hold.mutate({ params, body: { reason } }) : resume.mutate({ params })))}
+            isBusy={isSwitching}
+            onClick={switchHold}
           >
             {connection.hold === null
               ? __('Pause', 'handoff')
@@ -57,9 +45,8 @@ export function ConnectionActions({ connection, todo, onRemove }: ConnectionActi
         </Button>
       </div>
       <div role="status" className="handoff-connection__outcome">
-        {test.data?.ok === true &&
-          fill(__('It works. Connected as {account}.', 'handoff'), { account: test.data.account ?? connection.name })}
-        {test.data?.ok === false && <span className="handoff-problem">{test.data.message}</span>}
+        {tested?.ok === true && fill(__('It works. Connected as {account}.', 'handoff'), { account: tested.account ?? connection.name })}
+        {tested?.ok === false && <span className="handoff-problem">{tested.message}</span>}
         {error !== null && <span className="handoff-problem">{error.message}</span>}
       </div>
     </>

@@ -1,9 +1,7 @@
-import { runsFor } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useLiveFlows, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
@@ -15,16 +13,12 @@ import { SuggestedFlow } from './SuggestedFlow.tsx';
 export function FlowStep({ connectionId }: { connectionId: string }) {
   const [, go] = useLocation();
   const workspaceId = useWorkspaceId();
-  const sourceId = useStatus().pairing?.sourceId ?? '';
   const connection = useServer('getConnection', { params: { workspaceId, connectionId } });
   const destinations = useServer('listDestinations', {});
-  const flows = useServer('listFlows', { params: { workspaceId } });
+  const { here, elsewhere } = useLiveFlows(connectionId);
   const destination = destinations.data?.items.find(({ type }) => type === connection.data?.destination);
   const operation = destination?.operations[0];
   const error = connection.error ?? destinations.error;
-  const live = flows.data?.items.flatMap((flow) => (flow.published === null ? [] : [{ flow, spec: flow.published.spec }])) ?? [];
-  const on = live.filter(({ spec }) => runsFor(spec, sourceId) && spec.steps.some((step) => step.connection === connectionId));
-  const elsewhere = live.filter(({ spec }) => !runsFor(spec, sourceId));
   const isKnown = connection.data !== undefined && destinations.data !== undefined;
   return (
     <Page
@@ -35,10 +29,10 @@ export function FlowStep({ connectionId }: { connectionId: string }) {
         <ErrorNotice error={error} retry={() => void Promise.all([connection.refetch(), destinations.refetch()])} />
       )}
       {error === null && !isKnown && <Loading lines={8} />}
-      {on.length > 0 && (
+      {here.length > 0 && (
         <Section title={__('On already', 'handoff')}>
           <ul className="handoff-use">
-            {on.map(({ flow }) => (
+            {here.map((flow) => (
               <li key={flow.id}>
                 <strong>{flow.name}</strong>
                 <Button variant="secondary" __next40pxDefaultSize onClick={() => go(`/start/test/${flow.id}`)}>
@@ -58,7 +52,7 @@ export function FlowStep({ connectionId }: { connectionId: string }) {
             )}
           </p>
           <ul className="handoff-use">
-            {elsewhere.map(({ flow }) => (
+            {elsewhere.map((flow) => (
               <li key={flow.id}>
                 <RunHereToo flow={flow} onDone={() => go(`/start/test/${flow.id}`)} />
               </li>

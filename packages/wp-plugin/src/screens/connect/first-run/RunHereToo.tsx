@@ -1,7 +1,6 @@
-import { alsoFor, type Flow } from '@handoff/shared/panel';
-import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import type { Flow } from '@handoff/shared/panel';
+import { useRunHereToo } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 
@@ -34,28 +33,4 @@ export function RunHereToo({ flow, onDone }: { flow: Flow; onDone: () => void })
       )}
     </>
   );
-}
-
-/** Publishes the live version with this site added. A draft that somebody works on is put back as it was, with the site. */
-function useRunHereToo(flow: Flow) {
-  const params = { workspaceId: useWorkspaceId(), flowId: flow.id };
-  const sourceId = useStatus().pairing?.sourceId ?? '';
-  const save = useServerAction('saveDraft');
-  const publish = useServerAction('publishFlow');
-  const [error, setError] = useState<Error | null>(null);
-  const run = async (): Promise<boolean> => {
-    const { published, draft } = flow;
-    if (published === null) return false;
-    setError(null);
-    try {
-      await save.mutateAsync({ params, body: { spec: alsoFor(published.spec, sourceId) } });
-      await publish.mutateAsync({ params });
-      if (draft !== null) await save.mutateAsync({ params, body: { spec: alsoFor(draft.spec, sourceId) } });
-      return true;
-    } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
-      return false;
-    }
-  };
-  return { run, error, busy: save.isPending || publish.isPending };
 }

@@ -1,9 +1,8 @@
-import { fitToForms, formsOf, leftOut, planRows, wantedType } from '@handoff/shared/panel';
-import { type Connection, type Destination, useServer, useTurnOn, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Connection, type Destination, useSuggestedFlow } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
-import { __, fill, t } from '../../../app/i18n.ts';
+import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -24,16 +23,7 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
   const choices = choicesOf(sources);
   const [value, setValue] = useState(choices[0]?.value ?? 'forms');
   const wanted = choices.find((choice) => choice.value === value)?.wanted ?? { kind: 'forms' as const, forms: [] };
-  const params = { workspaceId: useWorkspaceId(), connectionId: connection.id, operation: operation.name };
-  const mapping = useServer('defaultMapping', { params, query: { type: wantedType(wanted) } });
-  const listed = useServer('listFields', { params });
-  const turnOn = useTurnOn(connection, operation.name);
-
-  const forms = formsOf(wanted);
-  const suggested = mapping.data?.mapping;
-  const fitted = suggested === undefined ? undefined : fitToForms(suggested, forms);
-  const rows = fitted === undefined ? [] : planRows(fitted, listed.data?.items ?? operation.fields, forms, t);
-  const missed = fitted === undefined || wanted.kind !== 'form' ? [] : leftOut(fitted, wanted.form.fields, t);
+  const { mapping, rows, missed, error, retry, turnOn } = useSuggestedFlow(connection, operation, wanted);
   return (
     <Section title={__('Suggested flow', 'handoff')}>
       <div className="handoff-suggested">
@@ -58,11 +48,9 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
           })}{' '}
           <span className="handoff-quiet">{operation.description}</span>
         </p>
-        {mapping.error !== null && <ErrorNotice error={mapping.error} retry={() => void mapping.refetch()} />}
-        {(mapping.isPending || (fitted !== undefined && listed.isPending)) && <Loading lines={5} />}
-        {fitted !== undefined && !listed.isPending && (
-          <PlanTable rows={rows} orders={wanted.kind === 'orders'} destination={destination.title} />
-        )}
+        {error !== null && <ErrorNotice error={error} retry={retry} />}
+        {rows === undefined && error === null && <Loading lines={5} />}
+        {rows !== undefined && <PlanTable rows={rows} orders={wanted.kind === 'orders'} destination={destination.title} />}
         {missed.length > 0 && (
           <p className="handoff-quiet">
             {fill(__('Not sent yet: {fields}. You can add them in the flow.', 'handoff'), { fields: missed.join(', ') })}
@@ -82,10 +70,10 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
               variant="primary"
               __next40pxDefaultSize
               isBusy={turnOn.busy}
-              disabled={turnOn.busy || fitted === undefined}
+              disabled={turnOn.busy || mapping === undefined}
               accessibleWhenDisabled
               onClick={() =>
-                fitted !== undefined && void turnOn.run(wanted, fitted).then((id) => id !== undefined && go(`/start/test/${id}`))
+                mapping !== undefined && void turnOn.run(wanted, mapping).then((id) => id !== undefined && go(`/start/test/${id}`))
               }
             >
               {__('Turn on', 'handoff')}
@@ -93,9 +81,11 @@ export function SuggestedFlow({ connection, destination, operation }: SuggestedF
             <Button
               variant="tertiary"
               __next40pxDefaultSize
-              disabled={turnOn.busy || fitted === undefined}
+              disabled={turnOn.busy || mapping === undefined}
               accessibleWhenDisabled
-              onClick={() => fitted !== undefined && void turnOn.draft(wanted, fitted).then((id) => id !== undefined && go(`/flows/${id}`))}
+              onClick={() =>
+                mapping !== undefined && void turnOn.draft(wanted, mapping).then((id) => id !== undefined && go(`/flows/${id}`))
+              }
             >
               {__('Change something first', 'handoff')}
             </Button>

@@ -1,9 +1,8 @@
-import { arrivalOf } from '@handoff/shared/panel';
-import { useServer, useServerAction, useTestEvent, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useServer, useWatchedTest, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
-import { __, fill, t } from '../../../app/i18n.ts';
+import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -79,22 +78,7 @@ interface WatchedProps {
 }
 
 function Watched({ eventId, note, nameOf, again }: WatchedProps) {
-  const workspaceId = useWorkspaceId();
-  const { person } = useStatus();
-  const event = useTestEvent(eventId);
-  const release = useServerAction('releaseEvents');
-  const arrival = arrivalOf(event.data ?? undefined, nameOf, t);
-  const id = event.data?.id;
-  const letGo = () => {
-    if (id !== undefined) release.mutate({ params: { workspaceId }, body: { eventIds: [id] } });
-  };
-  // Whoever sends a test here asked to see it arrive: that is the person's word that this one may go on.
-  const isDue = arrival.state === 'kept_back' && release.isIdle && person.canManage;
-  useEffect(() => {
-    if (isDue) letGo();
-  }, [isDue]);
-
-  const record = arrival.stations.find(({ url }) => url !== null)?.url;
+  const { arrival, isThere, record, error, retry, releaseError, letGo } = useWatchedTest(eventId, nameOf);
   const title =
     arrival.state === 'arrived'
       ? __('Arrived', 'handoff')
@@ -105,9 +89,9 @@ function Watched({ eventId, note, nameOf, again }: WatchedProps) {
   return (
     <Section title={title}>
       <Journey stations={arrival.stations} />
-      {note !== null && event.data === null && <p>{note}</p>}
-      {event.error !== null && <ErrorNotice error={event.error} retry={() => void event.refetch()} />}
-      {release.error !== null && <ErrorNotice error={release.error} retry={letGo} />}
+      {note !== null && !isThere && <p>{note}</p>}
+      {error !== null && <ErrorNotice error={error} retry={retry} />}
+      {releaseError !== null && <ErrorNotice error={releaseError} retry={letGo} />}
       <div role="status">
         {arrival.state === 'arrived' && (
           <p>
@@ -121,7 +105,7 @@ function Watched({ eventId, note, nameOf, again }: WatchedProps) {
       </div>
       {ended && (
         <div className="handoff-actions">
-          {record !== undefined && record !== null && (
+          {record !== undefined && (
             <Button variant="secondary" __next40pxDefaultSize href={record} target="_blank" rel="noreferrer">
               {__('Look at the record', 'handoff')}
             </Button>

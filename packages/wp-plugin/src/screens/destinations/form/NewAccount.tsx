@@ -1,5 +1,4 @@
-import { type Connection, type Destination, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { type Connection, type Destination, useNewAccount, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -30,16 +29,6 @@ export function NewAccount({ destination, onWorks }: NewAccountProps) {
 }
 
 function Form({ destination, connections, onWorks }: NewAccountProps & { connections: readonly Connection[] }) {
-  // As it was when the form opened: what the form itself saves changes the list.
-  const [begun] = useState(() => connections.find(({ destination: type, authorized }) => type === destination.type && !authorized));
-  const [name] = useState(() => freeName(destination.title, connections));
-  return <ConnectionForm destination={destination} name={name} {...(begun === undefined ? {} : { connection: begun })} onWorks={onWorks} />;
-}
-
-function freeName(title: string, connections: readonly Connection[]): string {
-  const taken = new Set(connections.map(({ name }) => name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? title : `${title} ${number}`;
-    if (!taken.has(name)) return name;
-  }
+  const { begun, name } = useNewAccount(destination, connections);
+  return <ConnectionForm destination={destination} name={name} connection={begun} onWorks={onWorks} />;
 }

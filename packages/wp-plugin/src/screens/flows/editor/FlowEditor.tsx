@@ -1,17 +1,4 @@
-import { ApiError } from '@handoff/shared/api';
-import type { FlowSpec } from '@handoff/shared/flow';
-import { type Flow, placeProblems, suggestedName } from '@handoff/shared/panel';
-import {
-  type Catalog,
-  EditorContext,
-  usePanelHost,
-  useFieldNames,
-  useFlowEditor,
-  useSample,
-  useSave,
-  useWords,
-} from '@handoff/shared/panel/hooks';
-import { useMemo, useState } from '@wordpress/element';
+import { EditorContext, type KeptFlow, useFlowSession } from '@handoff/shared/panel/hooks';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
@@ -26,50 +13,12 @@ import { FlowFacts } from './FlowFacts.tsx';
 import { NameField } from './NameField.tsx';
 import { Watched } from './Watched.tsx';
 
-interface FlowEditorProps {
-  /** Null for a flow nobody has saved yet. */
-  flow: Flow | null;
-  kept: FlowSpec;
-  /** Where unsaved edits are kept in the browser. */
-  place: string;
-  catalog: Catalog;
-}
-
-export function FlowEditor({ flow, kept, place, catalog }: FlowEditorProps) {
+export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
+  const { flow } = kept;
   const { canManage } = useStatus().person;
   const [, navigate] = useLocation();
-  const editing = useFlowEditor(kept, place);
-  const { spec } = editing;
-  const sample = useSample(spec);
-  const words = useWords(spec, sample);
-  const fieldName = useFieldNames(spec.steps, catalog);
-  const { defaults } = usePanelHost();
-  const [givenName, setName] = useState('');
-  const name = flow?.name ?? (givenName.trim() === '' ? suggestedName(spec, catalog.names) : givenName.trim());
-  const saving = useSave();
-  const [refused, setRefused] = useState<Error | null>(null);
-  const problems = useMemo(
-    () => (refused instanceof ApiError ? placeProblems(refused.details.problems ?? [], spec) : []),
-    // The problems are about what was sent, and keep their places while it is mended.
-    [refused],
-  );
-
-  /** Whether what is shown is at the server now. */
-  const save = async (): Promise<boolean> => {
-    setRefused(null);
-    if (flow !== null && !editing.isEdited) return true;
-    try {
-      const saved = await saving.mutateAsync({ flowId: flow?.id ?? null, name, base: editing.base, spec });
-      editing.saved(spec);
-      if (flow === null) navigate(`/flows/${saved.id}`, { replace: true });
-      return true;
-    } catch (error) {
-      setRefused(error as Error);
-      return false;
-    }
-  };
-
-  const editor = { spec, edit: editing.edit, readOnly: !canManage, catalog, sample, words, fieldName, defaults, problems };
+  const session = useFlowSession({ ...kept, onCreated: ({ id }) => navigate(`/flows/${id}`, { replace: true }) });
+  const { editor, editing, refused, setRefused } = session;
   return (
     <EditorContext.Provider value={editor}>
       <Page
@@ -79,9 +28,9 @@ export function FlowEditor({ flow, kept, place, catalog }: FlowEditorProps) {
         }
         actions={flow !== null && <FlowFacts flow={flow} />}
       >
-        {canManage && <EditorBar flow={flow} editing={editing} save={save} isSaving={saving.isPending} onRefused={setRefused} />}
-        <EditorNotices flow={flow} editing={editing} refused={refused} problems={problems} />
-        {flow === null && <NameField value={givenName} suggested={name} onChange={setName} />}
+        {canManage && <EditorBar flow={flow} editing={editing} save={session.save} isSaving={session.isSaving} onRefused={setRefused} />}
+        <EditorNotices flow={flow} editing={editing} refused={refused} problems={editor.problems} />
+        {flow === null && <NameField value={session.givenName} suggested={session.name} onChange={session.setName} />}
         {flow !== null && flow.shadow !== null && <Watched flow={flow} />}
         <Section title={__('When', 'handoff')}>
           <TriggerPart />

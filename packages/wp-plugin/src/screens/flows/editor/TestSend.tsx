@@ -1,9 +1,9 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
-import { type Flow, stepWords } from '@handoff/shared/panel';
+import { type Flow, recordUrl, stepWords, testStateWords } from '@handoff/shared/panel';
 import { useEditor, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { Button, Modal, Notice } from '@wordpress/components';
-import { __, fill } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { Status } from '../../../ui/Status.tsx';
 import { SampleSelect } from './SamplePicker.tsx';
 
@@ -81,13 +81,11 @@ function TestResults({ results }: { results: Results }) {
       {results.map(({ step: key, state, result, error }) => {
         const step = spec.steps.find((one) => one.key === key);
         const url = recordUrl(result);
+        const { tone, label } = testStateWords(state, t);
         return (
           <li key={key}>
             <p>
-              <Status tone={state === 'succeeded' ? 'good' : state === 'failed' ? 'bad' : 'quiet'}>
-                {state === 'succeeded' ? __('Sent', 'handoff') : state === 'failed' ? __('Failed', 'handoff') : __('Not run', 'handoff')}
-              </Status>{' '}
-              {step === undefined ? key : stepWords(step, catalog.names)}{' '}
+              <Status tone={tone}>{label}</Status> {step === undefined ? key : stepWords(step, catalog.names)}{' '}
               {url !== undefined && (
                 <a href={url} target="_blank" rel="noreferrer">
                   {__('Open the record', 'handoff')}
@@ -107,9 +105,4 @@ function TestResults({ results }: { results: Results }) {
       })}
     </ol>
   );
-}
-
-function recordUrl(result: unknown): string | undefined {
-  const url = typeof result === 'object' && result !== null && 'url' in result ? result.url : undefined;
-  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined;
 }

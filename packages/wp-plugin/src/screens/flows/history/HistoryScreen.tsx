@@ -1,8 +1,8 @@
 import { Button } from '@wordpress/components';
-import { answerPath, changesBetween, flowSentence, type FlowVersion, pathLabel, type Words } from '@handoff/shared/panel';
-import { type Catalog, useCatalog, useFieldNames, useServer, useForms, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { changesBetween, flowSentence, type FlowVersion } from '@handoff/shared/panel';
+import { type Catalog, useCatalog, useFieldNames, useServer, useFormWords, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
-import { __, fill, t } from '../../../app/i18n.ts';
+import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -113,10 +113,4 @@ function VersionState({ state }: { state: FlowVersion['state'] }) {
     case 'superseded':
       return <Status tone="quiet">{__('Earlier', 'handoff')}</Status>;
   }
-}
-
-/** Names by the forms of this site, since no example is at hand. */
-function useFormWords(): Words {
-  const names = Object.fromEntries(useForms().flatMap(({ fields }) => fields.map(({ key, label }) => [answerPath(key), label])));
-  return { t, label: (pointer) => pathLabel(pointer, names, t) };
 }

@@ -1,7 +1,5 @@
 import type { Step } from '@handoff/shared/flow';
-import { type Field, mappingRows, problemsByRow, putField, type Rule } from '@handoff/shared/panel';
-import { useEditor, usePreview, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useMemo, useState } from '@wordpress/element';
+import { useEditor, useStepMapping } from '@handoff/shared/panel/hooks';
 import { Notice } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
@@ -15,38 +13,10 @@ import { SuggestionNotice } from './SuggestionNotice.tsx';
 
 /** One step's mapping: the example, how each value is made, the destination's fields, and the record that comes of it. */
 export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly Step[] }) {
-  const { catalog, edit, readOnly, sample, defaults, words, problems: refused } = useEditor();
+  const { readOnly } = useEditor();
   const { canManage } = useStatus().person;
-  const declared = catalog.declaredFields(step.connection, step.operation);
-  const { fields, isLoading, failure } = useFields(step, declared);
-  const state = usePreview(step, earlier, sample.request, canManage);
-  const [active, setActive] = useState<string>();
-  const [said, say] = useState('');
-
-  const mapping = step.mapping.fields;
-  const rows = useMemo(() => mappingRows(fields, mapping), [fields, mapping]);
-  const targets = useMemo(() => rows.map(({ field }) => field.path), [rows]);
-  const problems = useMemo(() => {
-    const told = refused.flatMap(({ place, message }) =>
-      place.part === 'field' && place.key === step.key ? [{ path: place.target, message }] : [],
-    );
-    const shown = state.preview?.problems ?? [];
-    return problemsByRow(
-      [...shown, ...told.filter(({ path, message }) => !shown.some((one) => one.path === path && one.message === message))],
-      targets,
-    );
-  }, [refused, step.key, state.preview, targets]);
-
-  const setRule = (target: string, rule: Rule, isTyping: boolean) =>
-    edit({ do: 'setRule', key: step.key, target, rule }, isTyping ? `${step.key}${target}` : undefined);
-  const put = (path: string, target: string) => {
-    const field = rows.find((row) => row.field.path === target)?.field;
-    if (field === undefined) return;
-    setRule(target, putField(mapping[target], path, field, defaults), false);
-    setActive(target);
-    say(fill(__('“{value}” now fills “{field}”.', 'handoff'), { value: words.label(path), field: field.label }));
-  };
-
+  const mapping = useStepMapping(step, earlier);
+  const { fields, declared, isLoading, failure, rows, preview, problems, active, setActive, setRule, removeRule } = mapping;
   return (
     <div className="handoff-mapping">
       <DriftBanner step={step} fields={fields} declared={declared} isKnown={!isLoading && failure === null} />
@@ -59,45 +29,43 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
       )}
       {!readOnly && <SuggestionNotice step={step} earlier={earlier} />}
       <div className="handoff-mapping__columns">
-        <SamplePane rows={rows} active={active} onPut={put} />
+        <SamplePane rows={rows} active={active} onPut={mapping.put} />
         <div className="handoff-mapping__fields">
           {isLoading ? (
             <Loading lines={10} />
           ) : (
             <FieldRows
               rows={rows}
-              preview={state}
+              preview={preview}
               problems={problems}
               active={active}
               onActive={setActive}
               onRule={setRule}
-              onRemove={(target) => edit({ do: 'removeRule', key: step.key, target })}
+              onRemove={removeRule}
             />
           )}
           {!readOnly && (
             <AddField
               fields={fields}
               declared={declared}
-              taken={targets}
+              taken={rows.map(({ field }) => field.path)}
               onAdd={(target) => setRule(target, { do: 'literal', value: '' }, false)}
               onActive={setActive}
             />
           )}
           {canManage && (
-            <RecordPane state={state} fields={fields} elsewhere={problems.get('') ?? []} isEmpty={Object.keys(mapping).length === 0} />
+            <RecordPane
+              state={preview}
+              fields={fields}
+              elsewhere={problems.get('') ?? []}
+              isEmpty={Object.keys(step.mapping.fields).length === 0}
+            />
           )}
         </div>
       </div>
       <div role="status" className="screen-reader-text">
-        {said}
+        {mapping.said}
       </div>
     </div>
   );
-}
-
-/** The account's own fields; where it cannot be asked, those the operation names by itself. */
-function useFields(step: Step, declared: readonly Field[]) {
-  const params = { workspaceId: useWorkspaceId(), connectionId: step.connection, operation: step.operation };
-  const { data, error, isPending } = useServer('listFields', { params });
-  return { fields: data?.items ?? declared, isLoading: isPending, failure: data === undefined ? error : null };
 }

@@ -1,8 +1,7 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
-import { fitToForms, ruleWords, suggest } from '@handoff/shared/panel';
-import { useEditor, useServer, useForms, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { ruleWords } from '@handoff/shared/panel';
+import { useEditor, useSuggestion } from '@handoff/shared/panel/hooks';
 import { __, _n, fill } from '../../../app/i18n.ts';
 
 interface SuggestionNoticeProps {
@@ -12,26 +11,10 @@ interface SuggestionNoticeProps {
 
 /** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
 export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
-  const { spec, sample, edit, words, fieldName } = useEditor();
-  const siteForms = useForms();
-  const [isHidden, setHidden] = useState(false);
-  const isEmpty = Object.keys(step.mapping.fields).length === 0;
-  const { choice, type } = sample;
-  const { data } = useServer(
-    'defaultMapping',
-    {
-      params: { workspaceId: useWorkspaceId(), connectionId: step.connection, operation: step.operation },
-      query: { type, ...('eventId' in choice ? { eventId: choice.eventId } : {}) },
-    },
-    { enabled: !isHidden },
-  );
-  if (data === undefined || isHidden) return null;
-  const { forms = [] } = spec.trigger;
-  const starting = siteForms.filter(({ id }) => forms.length === 0 || forms.includes(id)).map(({ fields }) => fields);
-  const fitted = type === 'form.submitted' ? fitToForms(data.mapping, starting) : data.mapping;
-  const { added } = suggest(fitted.fields, step, earlier);
-  const entries = Object.entries(added);
-  if (entries.length === 0) return null;
+  const { words, fieldName } = useEditor();
+  const suggestion = useSuggestion(step, earlier);
+  if (suggestion === undefined) return null;
+  const { entries, isFirst, accept, hide } = suggestion;
   const list = (
     <ul className="handoff-list">
       {entries.map(([target, rule]) => (
@@ -41,25 +24,21 @@ export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
       ))}
     </ul>
   );
-  const accept = (
+  const answers = (
     <p className="handoff-actions">
-      <Button
-        variant={isEmpty ? 'primary' : 'secondary'}
-        __next40pxDefaultSize
-        onClick={() => edit({ do: 'setRules', key: step.key, fields: added })}
-      >
+      <Button variant={isFirst ? 'primary' : 'secondary'} __next40pxDefaultSize onClick={accept}>
         {fill(_n('Fill this field so', 'Fill these {count} fields so', entries.length, 'handoff'), { count: entries.length })}
       </Button>
-      <Button variant="tertiary" __next40pxDefaultSize onClick={() => setHidden(true)}>
+      <Button variant="tertiary" __next40pxDefaultSize onClick={hide}>
         {__('No, thanks', 'handoff')}
       </Button>
     </p>
   );
-  return isEmpty ? (
+  return isFirst ? (
     <Notice status="info" isDismissible={false} className="handoff-notice">
       <p>{__('A suggestion to begin with. Nothing is saved by taking it, and every field can be changed afterwards:', 'handoff')}</p>
       {list}
-      {accept}
+      {answers}
     </Notice>
   ) : (
     <details className="handoff-folded">
@@ -69,7 +48,7 @@ export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
         })}
       </summary>
       {list}
-      {accept}
+      {answers}
     </details>
   );
 }

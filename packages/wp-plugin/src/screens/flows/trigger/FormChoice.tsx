@@ -1,7 +1,6 @@
 import { Button, CheckboxControl, Notice, RadioControl } from '@wordpress/components';
 import type { Trigger } from '@handoff/shared/flow';
-import type { Condition } from '@handoff/shared/panel';
-import { type HostForm, useEditor, useForms } from '@handoff/shared/panel/hooks';
+import { useForms, useSameNumber } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 
@@ -55,25 +54,20 @@ export function FormChoice({ trigger, onChange }: { trigger: Trigger; onChange: 
         </div>
       )}
       {isChosen && chosen.length === 0 && <p>{__('None chosen yet: any form starts this flow.', 'handoff')}</p>}
-      <SameNumber forms={forms.filter(({ id }) => chosen.includes(id))} />
+      <SameNumber chosen={chosen} />
     </fieldset>
   );
 }
 
 /** Two plugins may give their forms the same number; the plugin's name tells them apart. */
-function SameNumber({ forms }: { forms: readonly HostForm[] }) {
-  const { spec, edit } = useEditor();
-  const twice = forms.filter(({ id }) => forms.filter((form) => form.id === id).length > 1);
-  if (twice.length === 0 || asksForPlugin(spec.conditions)) return null;
-  const only = (plugin: string) => {
-    const condition: Condition = { is: 'equals', path: '/data/form/plugin', value: plugin };
-    edit({ do: 'setConditions', conditions: spec.conditions === undefined ? condition : { is: 'all', of: [spec.conditions, condition] } });
-  };
+function SameNumber({ chosen }: { chosen: readonly string[] }) {
+  const { forms, only } = useSameNumber(chosen);
+  if (forms.length === 0) return null;
   return (
     <Notice status="warning" isDismissible={false}>
       <p>{__('These forms have the same number in two plugins, so both start this flow. Is only one meant?', 'handoff')}</p>
       <p className="handoff-actions">
-        {twice.map(({ plugin, pluginTitle, title }) => (
+        {forms.map(({ plugin, pluginTitle, title }) => (
           <Button key={plugin} variant="secondary" __next40pxDefaultSize onClick={() => only(plugin)}>
             {fill(__('Only “{title}” of {plugin}', 'handoff'), { title, plugin: pluginTitle })}
           </Button>
@@ -81,10 +75,4 @@ function SameNumber({ forms }: { forms: readonly HostForm[] }) {
       </p>
     </Notice>
   );
-}
-
-function asksForPlugin(condition: Condition | undefined): boolean {
-  if (condition === undefined) return false;
-  if (condition.is === 'all' || condition.is === 'any') return condition.of.some(asksForPlugin);
-  return condition.is === 'not' ? asksForPlugin(condition.of) : condition.path === '/data/form/plugin';
 }

@@ -1,20 +1,15 @@
 import { Notice } from '@wordpress/components';
-import type { Trigger } from '@handoff/shared/flow';
 import { triggerWords } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
+import { useEditor, useTriggerEdit } from '@handoff/shared/panel/hooks';
 import { EventTypes } from './EventTypes.tsx';
 import { FormChoice } from './FormChoice.tsx';
 import { SourceChoice } from './SourceChoice.tsx';
 
 /** What starts the flow. */
 export function TriggerPart() {
-  const { spec, edit, readOnly, catalog, problems } = useEditor();
+  const { spec, readOnly, catalog, problems } = useEditor();
   const { trigger } = spec;
-  const change = (changes: { [Name in keyof Trigger]?: Trigger[Name] | undefined }) => {
-    const { types, sources, forms } = { ...trigger, ...changes };
-    const next: Trigger = { types: types ?? [], ...(isFilled(sources) ? { sources } : {}), ...(isFilled(forms) ? { forms } : {}) };
-    edit({ do: 'setTrigger', trigger: next });
-  };
+  const change = useTriggerEdit();
   return (
     <div className="handoff-stack">
       {problems
@@ -35,8 +30,4 @@ export function TriggerPart() {
       )}
     </div>
   );
-}
-
-function isFilled<T>(list: readonly T[] | undefined): list is T[] {
-  return list !== undefined && list.length > 0;
 }
