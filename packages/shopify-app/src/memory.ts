@@ -1,5 +1,6 @@
 import type { Ed25519SecretKey } from '@handoff/shared/event';
 import type { Bucket } from './admin/bucket.ts';
+import type { Person } from './auth/person.ts';
 import { createLibrary, type Library } from './admin/library.ts';
 import type { ShopifyConfig } from './config.ts';
 
@@ -11,9 +12,11 @@ export interface Memory {
   buckets: Map<string, Bucket>;
   /** Per sealed text: the imported key. Opening and importing cost more than a signature. */
   signingKeys: Map<string, Promise<Ed25519SecretKey>>;
+  /** Per shop and staff member: who that is. */
+  people: Map<string, { person: Promise<Person>; until: number }>;
 }
 
 export function createMemory(config: ShopifyConfig): Memory {
   let library: Library | undefined;
-  return { library: () => (library ??= createLibrary(config)), buckets: new Map(), signingKeys: new Map() };
+  return { library: () => (library ??= createLibrary(config)), buckets: new Map(), signingKeys: new Map(), people: new Map() };
 }

@@ -22,6 +22,10 @@ const Answer = z.object({
 });
 const Refusal = z.object({ error: z.string() });
 
+const EXCHANGE = {
+  grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+};
 const TIMEOUT_MS = 15_000;
 const RETRY_MS = 30_000;
 
@@ -31,10 +35,9 @@ const RETRY_MS = 30_000;
  * @throws AdminError `access_lost` where Shopify refuses, `unreachable` where it does not answer.
  */
 export function exchangeToken(parts: Parts, shop: string, sessionToken: string): Promise<Grant> {
-  return ask(parts, shop, {
-    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  return askForGrant(parts, shop, {
+    ...EXCHANGE,
     subject_token: sessionToken,
-    subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
     requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
     expiring: '1',
   });
@@ -42,35 +45,56 @@ export function exchangeToken(parts: Parts, shop: string, sessionToken: string):
 
 /** A new pair for the one there is; the old one is void from then on. @throws AdminError as above. */
 export function refreshTokens(parts: Parts, shop: string, refreshToken: string): Promise<Grant> {
-  return ask(parts, shop, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  return askForGrant(parts, shop, { grant_type: 'refresh_token', refresh_token: refreshToken });
 }
 
-async function ask(parts: Parts, shop: string, body: Record<string, string>): Promise<Grant> {
+const User = z.object({ first_name: z.string(), last_name: z.string(), email: z.string() });
+const OnlineAnswer = z.object({ associated_user: User });
+
+/** Which member of the staff a session token is about. The token that comes with the answer is thrown away. @throws AdminError */
+export async function askWhoItIs(parts: Parts, shop: string, sessionToken: string): Promise<z.infer<typeof User>> {
+  const answer = await ask(parts, shop, {
+    ...EXCHANGE,
+    subject_token: sessionToken,
+    requested_token_type: 'urn:shopify:params:oauth:token-type:online-access-token',
+  });
+  const read = OnlineAnswer.safeParse(answer);
+  if (read.success) return read.data.associated_user;
+  throw new AdminError('unreadable', 'Shopify did not say who this is.');
+}
+
+/** Asks for a grant and reads it. */
+async function askForGrant(parts: Parts, shop: string, body: Record<string, string>): Promise<Grant> {
+  // Counted from before the call, so that tokens never seem to live longer than they do.
   const asked = parts.ports.clock.now();
+  const answer = Answer.safeParse(await ask(parts, shop, body));
+  if (!answer.success) {
+    throw new AdminError('unreadable', 'Shopify gave access that does not expire, or in a form this app does not know.');
+  }
+  const { access_token, refresh_token, expires_in, refresh_token_expires_in, scope } = answer.data;
+  return {
+    accessToken: access_token,
+    refreshToken: refresh_token,
+    accessExpiresAt: asked + expires_in * 1000,
+    refreshExpiresAt: asked + refresh_token_expires_in * 1000,
+    scopes: scope
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+/** The JSON of a good answer. */
+async function ask(parts: Parts, shop: string, body: Record<string, string>): Promise<unknown> {
   const response = await post(parts, shop, body);
   const json: unknown = await response.json().catch(() => undefined);
-  const answer = Answer.safeParse(json);
-  if (response.ok && answer.success) {
-    const { access_token, refresh_token, expires_in, refresh_token_expires_in, scope } = answer.data;
-    return {
-      accessToken: access_token,
-      refreshToken: refresh_token,
-      // Counted from before the call, so that they never seem to live longer than they do.
-      accessExpiresAt: asked + expires_in * 1000,
-      refreshExpiresAt: asked + refresh_token_expires_in * 1000,
-      scopes: scope
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .join(' '),
-    };
-  }
-  const now = parts.ports.clock.now();
-  const refusal = Refusal.safeParse(json);
+  if (response.ok) return json;
   if (response.status === 429 || response.status >= 500) {
+    const now = parts.ports.clock.now();
     const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + RETRY_MS;
     throw new AdminError('unreachable', `Shopify could not renew this app’s access just now (status ${response.status}).`, retryAt);
   }
-  if (response.ok) throw new AdminError('unreadable', 'Shopify gave access that does not expire, or in a form this app does not know.');
+  const refusal = Refusal.safeParse(json);
   const why = refusal.success && /^[a-z_]{1,60}$/.test(refusal.data.error) ? refusal.data.error : `status ${response.status}`;
   throw new AdminError('access_lost', `Shopify no longer lets this app in (${why}). Open Handoff in your Shopify admin to reconnect it.`);
 }

@@ -1,0 +1,19 @@
+import { ShopError } from '../errors.ts';
+import type { Asker } from '../panel-api/call.ts';
+import type { Parts } from '../parts.ts';
+import { pair } from './pair.ts';
+
+/** Opens a workspace of its own for a shop that has none, and connects it. @throws ShopError `conflict`, `forbidden` */
+export async function openWorkspace(parts: Parts, { shop, person }: Asker, name: string | undefined): Promise<void> {
+  if (shop.source_id !== null) {
+    throw new ShopError('conflict', `This shop is connected to the workspace “${shop.workspace_name ?? ''}” already. Leave it first.`);
+  }
+  const { openWorkspace: open } = parts.ports.companion;
+  if (open === undefined) {
+    throw new ShopError(
+      'forbidden',
+      'New workspaces are not opened from here. Ask whoever runs your Handoff server for a connection code.',
+    );
+  }
+  await pair(parts, shop.shop, person.label, await open({ name: name ?? shop.name, by: `shopify:${shop.shop}` }));
+}
