@@ -4,36 +4,17 @@ import { ADDRESS, Address, Attribute, MONEY, MoneyBag, PAGE_INFO, PageInfo, TAX_
 
 const text = z.string().nullable();
 
-/** What the keys of an order's events are made of. `totalPriceSet` is before returns, as a webhook's `total_price` is. */
-const MOMENTS = `id createdAt updatedAt cancelledAt test currencyCode displayFinancialStatus displayFulfillmentStatus
-  totalPriceSet ${MONEY} totalOutstandingSet ${MONEY}
-  fulfillments { createdAt status }
-  transactions { kind status processedAt }
-  refunds { id createdAt }`;
-
-export const OrderMoments = z.object({
-  id: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  cancelledAt: text,
-  test: z.boolean(),
-  currencyCode: z.string(),
-  displayFinancialStatus: text,
-  displayFulfillmentStatus: text,
-  totalPriceSet: MoneyBag,
-  totalOutstandingSet: MoneyBag,
-  fulfillments: z.array(z.object({ createdAt: z.string(), status: z.string() })),
-  transactions: z.array(z.object({ kind: z.string(), status: z.string(), processedAt: text })),
-  refunds: z.array(z.object({ id: z.string(), createdAt: text })),
-});
-export type OrderMoments = z.infer<typeof OrderMoments>;
-
-/** All of an order but its lines and what its refunds are made of. */
-export const ORDER = `${MOMENTS} name cancelReason presentmentCurrencyCode taxesIncluded email phone note tags sourceName poNumber
+/** All of an order but its lines and what its refunds are made of. `totalPriceSet` is before returns, as a webhook's `total_price` is. */
+export const ORDER = `id name createdAt updatedAt cancelledAt cancelReason test currencyCode presentmentCurrencyCode
+  displayFinancialStatus displayFulfillmentStatus taxesIncluded email phone note tags sourceName poNumber
   customerLocale clientIp customerAcceptsMarketing discountCodes paymentGatewayNames
-  currentTotalPriceSet ${MONEY} subtotalPriceSet ${MONEY} totalTaxSet ${MONEY} totalDiscountsSet ${MONEY} totalShippingPriceSet ${MONEY}
+  totalPriceSet ${MONEY} currentTotalPriceSet ${MONEY} totalOutstandingSet ${MONEY} subtotalPriceSet ${MONEY}
+  totalTaxSet ${MONEY} totalDiscountsSet ${MONEY} totalShippingPriceSet ${MONEY}
   taxLines ${TAX_LINES}
   shippingLine { title }
+  fulfillments { createdAt status }
+  transactions { kind status processedAt }
+  refunds { id }
   billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
   customAttributes { key value }
   customer {
@@ -41,10 +22,18 @@ export const ORDER = `${MOMENTS} name cancelReason presentmentCurrencyCode taxes
   }
   customerJourneySummary { lastVisit { landingPage referrerUrl } }`;
 
-export const Order = OrderMoments.extend({
+export const Order = z.object({
+  id: z.string(),
   name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  cancelledAt: text,
   cancelReason: text,
+  test: z.boolean(),
+  currencyCode: z.string(),
   presentmentCurrencyCode: z.string(),
+  displayFinancialStatus: text,
+  displayFulfillmentStatus: text,
   taxesIncluded: z.boolean(),
   email: text,
   phone: text,
@@ -57,13 +46,18 @@ export const Order = OrderMoments.extend({
   customerAcceptsMarketing: z.boolean(),
   discountCodes: z.array(z.string()),
   paymentGatewayNames: z.array(z.string()),
+  totalPriceSet: MoneyBag,
   currentTotalPriceSet: MoneyBag,
+  totalOutstandingSet: MoneyBag,
   subtotalPriceSet: MoneyBag.nullable(),
   totalTaxSet: MoneyBag.nullable(),
   totalDiscountsSet: MoneyBag.nullable(),
   totalShippingPriceSet: MoneyBag,
   taxLines: z.array(TaxLine),
   shippingLine: z.object({ title: z.string() }).nullable(),
+  fulfillments: z.array(z.object({ createdAt: z.string(), status: z.string() })),
+  transactions: z.array(z.object({ kind: z.string(), status: z.string(), processedAt: text })),
+  refunds: z.array(z.object({ id: z.string() })),
   billingAddress: Address.nullable(),
   shippingAddress: Address.nullable(),
   customAttributes: z.array(Attribute),
@@ -107,6 +101,8 @@ export const Line = z.object({
 });
 export type Line = z.infer<typeof Line>;
 
+const OrderWithLines = Order.extend({ lineItems: z.object({ nodes: z.array(Line), pageInfo: PageInfo }) });
+
 /** One order with a page of its lines; null where Shopify has it no longer, or does not show it to us. */
 export const getOrder = operation({
   name: 'getOrder',
@@ -114,18 +110,21 @@ export const getOrder = operation({
     order(id: $id) { ${ORDER} lineItems(first: 50, after: $after) { nodes { ${LINE} } ${PAGE_INFO} } }
   }`,
   variables: z.object({ id: z.string(), after: z.string().optional() }),
-  data: z.object({ order: Order.extend({ lineItems: z.object({ nodes: z.array(Line), pageInfo: PageInfo }) }).nullable() }),
+  data: z.object({ order: OrderWithLines.nullable() }),
   points: 250,
 });
 
-/** A page of orders, those that changed longest ago first, with what tells which events they should have given. */
+/** A page of orders, those that changed longest ago first. More lines than fit are read by `getOrder`. */
 export const listOrders = operation({
   name: 'listOrders',
   document: `query listOrders($query: String!, $after: String) {
-    orders(first: 50, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { ${MOMENTS} } ${PAGE_INFO} }
+    orders(first: 10, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${ORDER} lineItems(first: 10) { nodes { ${LINE} } ${PAGE_INFO} } }
+      ${PAGE_INFO}
+    }
   }`,
   variables: z.object({ query: z.string(), after: z.string().optional() }),
-  data: z.object({ orders: z.object({ nodes: z.array(OrderMoments), pageInfo: PageInfo }) }),
+  data: z.object({ orders: z.object({ nodes: z.array(OrderWithLines), pageInfo: PageInfo }) }),
   points: 500,
 });
 

@@ -1,0 +1,19 @@
+import { type Meta, normalize } from '../normalize/index.ts';
+import { collect } from './collect.ts';
+import type { CustomerRecord, RecordEvents } from './types.ts';
+
+/** The events that webhooks should have brought of this customer: with the same keys, telling what they are now. */
+export function eventsOfCustomer(customer: CustomerRecord, meta: () => Meta): RecordEvents {
+  const { payload } = customer;
+  const record = { kind: customer.kind, id: customer.id, version: customer.version };
+  const topics = ['customers/create', ...(payload['updated_at'] === payload['created_at'] ? [] : ['customers/update'])];
+  return collect([
+    ...topics.map((topic) => ({ topic, record, normalized: normalize(topic, payload, meta()) })),
+    ...customer.consents.map(({ topic, kind, id, version, payload: consent }) => ({
+      topic,
+      record: { kind, id, version },
+      // Where Shopify gave no time of the decision, the time of the last change stands in for it in the key.
+      normalized: normalize(topic, consent, { ...meta(), triggeredAt: new Date(version).toISOString() }),
+    })),
+  ]);
+}

@@ -1,0 +1,57 @@
+import type { Envelope } from '@handoff/shared/event';
+import { type Meta, normalize } from '../normalize/index.ts';
+import { collect } from './collect.ts';
+import type { OrderRecord, RecordEvent, RecordEvents, RefundRecord } from './types.ts';
+
+/**
+ * The events that webhooks should have brought of this order, with the same keys, telling what the order is now. Its
+ * edits are not among them: Shopify keeps no record of them to read.
+ */
+export function eventsOfOrder(order: OrderRecord, refunds: readonly RefundRecord[], meta: () => Meta): RecordEvents {
+  const { payload, paidAt } = order;
+  const record = { kind: order.kind, id: order.id, version: order.version };
+  const found = collect(
+    moments(order).map((topic) => ({
+      topic,
+      record,
+      // A webhook comes when the money does, so its `updated_at` is that time; by now it need not be.
+      normalized: normalize(topic, topic === 'orders/paid' && paidAt ? { ...payload, updated_at: paidAt } : payload, meta()),
+    })),
+  );
+  const refunded = collect(
+    refunds.map((refund) => ({
+      topic: 'refunds/create',
+      record: { kind: refund.kind, id: refund.id, version: refund.version },
+      normalized: normalize('refunds/create', refund.payload, meta()),
+    })),
+  );
+  const person = found.events[0]?.envelope.subject;
+  return {
+    events: [...found.events, ...refunded.events.map((event) => withPerson(event, person))],
+    problems: [...found.problems, ...refunded.problems],
+  };
+}
+
+/** A refund names nobody; it concerns who ordered. */
+function withPerson(event: RecordEvent, person: Envelope['subject']): RecordEvent {
+  const { subject } = event.envelope;
+  const externalIds = { ...person?.externalIds, ...subject?.externalIds };
+  return { ...event, envelope: { ...event.envelope, subject: { ...person, ...subject, externalIds } } };
+}
+
+function moments({ payload }: OrderRecord): string[] {
+  const { created_at, updated_at, cancelled_at, fulfillment_status } = payload;
+  return [
+    'orders/create',
+    ...(isPaid(payload) ? ['orders/paid'] : []),
+    ...(fulfillment_status === 'fulfilled' ? ['orders/fulfilled'] : []),
+    ...(typeof cancelled_at === 'string' ? ['orders/cancelled'] : []),
+    ...(updated_at === created_at ? [] : ['orders/updated']),
+  ];
+}
+
+/** What was given back had been paid before; an order that grew since then is not paid yet. */
+function isPaid({ financial_status, total_outstanding }: OrderRecord['payload']): boolean {
+  if (financial_status === 'paid') return true;
+  return (financial_status === 'partially_refunded' || financial_status === 'refunded') && Number(total_outstanding ?? 0) <= 0;
+}

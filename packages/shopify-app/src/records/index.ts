@@ -1,0 +1,10 @@
+export { customerRecord } from './customer-payload.ts';
+export { eventsOfCustomer } from './events-of-customer.ts';
+export { eventsOfOrder } from './events-of-order.ts';
+export { fetchCustomer } from './fetch-customer.ts';
+export { fetchOrder } from './fetch-order.ts';
+export { fetchRefund } from './fetch-refund.ts';
+export { readMeta } from './meta.ts';
+export { orderRecord } from './order-payload.ts';
+export { shownTo } from './shown.ts';
+export type * from './types.ts';
