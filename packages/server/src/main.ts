@@ -49,7 +49,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     config,
     logger,
     close: async () => {
-      await Promise.all([runtime.worker.stop(), runtime.waker.stop()]);
+      await Promise.all([runtime.worker.stop(), runtime.eraser.stop(), runtime.waker.stop()]);
       await fetch.close();
       await store.close();
     },
@@ -70,7 +70,12 @@ export async function listen(env: Record<string, string | undefined> = process.e
     const shopify = await mountShopify(app, opened.deps);
     return {
       app,
-      workers: [opened.worker, ...(opened.config.wakeSites ? [opened.waker] : []), ...(shopify === undefined ? [] : [shopify])],
+      workers: [
+        opened.worker,
+        opened.eraser,
+        ...(opened.config.wakeSites ? [opened.waker] : []),
+        ...(shopify === undefined ? [] : [shopify]),
+      ],
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
+import { createEraser, type Eraser } from './domain/people/eraser.ts';
 import { createWaker, type Waker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
 import { accessFor, renewRefused, requireReconnect } from './delivery/credentials.ts';
@@ -36,6 +37,7 @@ export interface Runtime {
   deps: AppDeps;
   worker: Worker;
   waker: Waker;
+  eraser: Eraser;
 }
 
 const LONGEST_CALL_MS = 30_000;
@@ -106,7 +108,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  return { deps, worker, waker: createWaker(deps) };
+  return { deps, worker, waker: createWaker(deps), eraser: createEraser(deps) };
 }
 
 /** Counts and logs a turn of processing; answers how many events it took. */

@@ -142,6 +142,7 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
           recordId: 'c1',
           url: null,
           certain: true,
+          erasure: 'asked',
         },
       ]),
     );

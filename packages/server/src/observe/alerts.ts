@@ -6,7 +6,7 @@ export interface Alert {
   workspaceId: string;
   /** What it is about: the same thing is told once until it is resolved. */
   key: string;
-  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow';
+  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow' | 'erasure';
   /** What happened and what to do, for the owner. */
   message: string;
 }
@@ -15,6 +15,7 @@ export interface Alert {
 export const alertKey = {
   deadLetter: (flowId: string, stepKey: string) => `dead:${flowId}:${stepKey}`,
   uncertain: (deliveryId: string) => `uncertain:${deliveryId}`,
+  erasure: (connectionId: string) => `erasure:${connectionId}`,
   flow: (flowId: string) => `flow:${flowId}`,
 };
 

@@ -191,6 +191,22 @@ export interface Schema extends ShopifyTables {
     exchanges: string | null;
   };
   limits: { scope: string; tokens: number; updated_at: number; paused_until: number };
+  /** Persons whom destinations are asked to erase. */
+  erasures: {
+    id: string;
+    workspace_id: string;
+    connection_id: string;
+    /** JWE of who it is and their records there; empty once done. */
+    person: string;
+    /** failed: waits for a person. */
+    state: 'pending' | 'done' | 'failed';
+    attempts: number;
+    run_at: number;
+    message: string | null;
+    requested_by: string;
+    requested_at: number;
+    finished_at: number | null;
+  };
   alerts: {
     id: string;
     workspace_id: string;

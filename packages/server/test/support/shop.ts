@@ -35,6 +35,11 @@ export function createCrm() {
           return c.json({ id });
         });
       }
+      app.post('/erase', async (c) => {
+        const { email } = z.object({ email: z.string() }).parse(await c.req.json());
+        for (const records of [contacts, deals]) records.splice(0, records.length, ...records.filter((record) => record.email !== email));
+        return c.json({});
+      });
       app.get('/deals', (c) => c.json(deals.find((deal) => deal.email === c.req.query('email')) ?? null));
     },
   });
@@ -62,6 +67,7 @@ export function createCrm() {
     limits: () => [],
     testConnection: () => Promise.resolve({ account: 'CRM' }),
     classify: (response, now) => classifyHttp(response, { service: 'CRM', now }),
+    erasePerson: async (ctx, { email }) => void (await ctx.call({ method: 'POST', path: '/erase', json: { email } })),
     operations: {
       contact: operation('/contacts', 'keyed-upsert'),
       deal: {

@@ -125,10 +125,12 @@ final class Privacy
         }
         $next = $answer['next'] ?? null;
         $this->keepCursor('erase_server', $email, $next === null ? null : (string) $next);
-        $messages = array_map([$this, 'stillHeld'], (array) ($answer['destinations'] ?? []));
+        $held = (array) ($answer['destinations'] ?? []);
+        $messages = array_map([$this, 'stillHeld'], $held);
+        $byHand = array_filter($held, static fn(array $record): bool => ($record['erasure'] ?? '') !== 'asked');
         return [
             'items_removed' => (int) ($answer['events'] ?? 0) > 0,
-            'items_retained' => $messages !== [],
+            'items_retained' => $byHand !== [],
             'messages' => array_values(array_unique($messages)),
             'done' => $next === null,
         ];
@@ -183,6 +185,14 @@ final class Privacy
     /** @param array<string, mixed> $record A record that a destination still holds. */
     private function stillHeld(array $record): string
     {
+        if (($record['erasure'] ?? '') === 'asked') {
+            return sprintf(
+                /* translators: 1: a system such as HubSpot, 2: the account's name. */
+                __('%1$s (%2$s) is asked to erase its record of this person; if it does not, Handoff will tell you.', 'handoff'),
+                (string) $record['destination'],
+                (string) ($record['account'] ?? $record['connection'])
+            );
+        }
         return sprintf(
             /* translators: 1: a system such as HubSpot, 2: the account's name, 3: the record's address or number. */
             __('%1$s (%2$s) still has a record of this person. Erase it there: %3$s', 'handoff'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { classify } from './classify.ts';
 import { upsertContact } from './contact.ts';
 import { createDeal } from './deal.ts';
+import { erasePerson } from './erase.ts';
 import { createNote } from './note.ts';
 import { API, limits, Settings } from './settings.ts';
 import { defineDestination } from '../kit/types.ts';
@@ -43,5 +44,6 @@ export const hubspot = defineDestination<Settings>({
     return { account: portalId === undefined ? 'HubSpot account' : `HubSpot account ${portalId}` };
   },
   classify,
+  erasePerson,
   operations: { upsertContact, createDeal, createNote },
 });

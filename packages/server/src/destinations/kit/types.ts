@@ -165,6 +165,13 @@ export type AuthSpec<S> =
       settingsFromToken?: (answer: Record<string, unknown>, fetch: (request: Request) => Promise<Response>) => Promise<Partial<S>>;
     };
 
+/** A person to be erased at a vendor: what we know the vendor knows them by. */
+export interface PersonAtVendor {
+  email?: string | undefined;
+  /** Records our deliveries made or changed, each with the operation that did. */
+  records: { operation: string; id: string }[];
+}
+
 export interface DestinationDefinition<S = any> {
   /** Folder name and registry key: `hubspot`. */
   type: string;
@@ -185,6 +192,11 @@ export interface DestinationDefinition<S = any> {
   classify: (response: VendorResponse, now: number) => Classification;
   /** Further texts (literal, not patterns) to blank out of recorded requests and answers, beyond secrets and auth headers. */
   redact?: (settings: S) => string[];
+  /**
+   * Erases a person for good, where the vendor offers that; a repeat, or somebody who is not there, must be harmless.
+   * Without it the owner is told to do it by hand.
+   */
+  erasePerson?: (ctx: CallContext<S>, person: PersonAtVendor) => Promise<void>;
   operations: Record<string, OperationDefinition<S, any>>;
 }
 

@@ -6,7 +6,19 @@ import { valueRows } from '../../store/values.ts';
 import { resolveDeliveryAlerts } from '../delivery/resolve-alerts.ts';
 import { erasedError, erasedResult, isOpenState } from './erased.ts';
 
-const COLUMNS = ['id', 'event_id', 'flow_id', 'step_key', 'connection_id', 'lane', 'state', 'result', 'error', 'finished_at'] as const;
+const COLUMNS = [
+  'id',
+  'event_id',
+  'flow_id',
+  'step_key',
+  'connection_id',
+  'operation',
+  'lane',
+  'state',
+  'result',
+  'error',
+  'finished_at',
+] as const;
 
 export type ErasableDelivery = Pick<Selectable<Schema['deliveries']>, (typeof COLUMNS)[number]>;
 

@@ -1,5 +1,6 @@
 import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
+import type { Keyring } from '../../secrets/keyring.ts';
 import { createMentionChecks, type Person } from '../../identity/person.ts';
 import { alertKey } from '../../observe/alerts.ts';
 import type { Finding } from '../../screening/types.ts';
@@ -12,12 +13,15 @@ import type { Reach } from '../reach.ts';
 import { type ErasableDelivery, eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
-import { eachOnce, type HeldRecord, heldRecords } from './held.ts';
+import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './held.ts';
+import { queueErasures } from './queue-erasures.ts';
 
 export interface EraseParts {
   store: Store;
   clock: { now: () => number };
   destinations: Record<string, DestinationDefinition>;
+  /** Seals whom destinations are asked to erase. */
+  keyring: Keyring;
 }
 
 /** What was erased. */
@@ -36,7 +40,8 @@ const EVENTS_PER_TRANSACTION = 25;
 /**
  * Erases the personal data of a person's events: envelopes, what was sent and answered, contact keys, fingerprints. The
  * skeleton stays (ids, types, times, states), so that counts and audit stay true and the same event is known when it
- * comes again. What was still to be sent is cancelled. Doing it again changes nothing. A site's panel reaches its own
+ * comes again. What was still to be sent is cancelled. Destinations that can are asked to erase the person too. Doing it again
+ * changes nothing. A site's panel reaches its own
  * source's events.
  */
 export async function erasePerson(
@@ -46,22 +51,33 @@ export async function erasePerson(
   before: number | undefined,
 ): Promise<Receipt & { next: number | null }> {
   const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
-  const total: Receipt = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
+  const total = { events: 0, deliveries: 0, attempts: 0, cancelled: 0 };
+  const held: HeldByOperation[] = [];
+  const asked = new Set<string>();
   for (let start = 0; start < eventIds.length; start += EVENTS_PER_TRANSACTION) {
     const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
-    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk));
+    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, asked));
     total.events += erased.events;
     total.deliveries += erased.deliveries;
     total.attempts += erased.attempts;
     total.cancelled += erased.cancelled;
-    total.destinations.push(...erased.destinations);
+    held.push(...erased.held);
   }
   // Lanes moved on.
   if (total.cancelled > 0) parts.store.wake();
-  return { ...total, destinations: eachOnce(total.destinations), next };
+  return { ...total, destinations: eachOnce(held), next };
 }
 
-async function eraseEvents(parts: EraseParts, trx: Transaction<Schema>, reach: Reach, person: Person, ids: string[]): Promise<Receipt> {
+type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[] };
+
+async function eraseEvents(
+  parts: EraseParts,
+  trx: Transaction<Schema>,
+  reach: Reach,
+  person: Person,
+  ids: string[],
+  asked: Set<string>,
+): Promise<Erased> {
   const { store, clock, destinations } = parts;
   const { workspaceId } = reach;
   await waitForWorkspace(trx, store.engine, workspaceId);
@@ -73,7 +89,7 @@ async function eraseEvents(parts: EraseParts, trx: Transaction<Schema>, reach: R
     .where('workspace_id', '=', workspaceId)
     .where('erased_at', 'is', null)
     .execute();
-  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
+  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, held: [] };
 
   const eventIds = events.map(({ id }) => id);
   const { addressed, mentioned } = createMentionChecks(
@@ -81,7 +97,8 @@ async function eraseEvents(parts: EraseParts, trx: Transaction<Schema>, reach: R
     events.map(({ body }) => subjectOf(body)),
   );
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
-  const held = await heldRecords(trx, destinations, deliveries);
+  const held = await heldRecords(trx, destinations, deliveries, person.email);
+  await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
@@ -95,7 +112,7 @@ async function eraseEvents(parts: EraseParts, trx: Transaction<Schema>, reach: R
     entityId: events.length === 1 ? String(eventIds[0]) : `${events.length} events`,
     after: { eventIds, ...counts },
   });
-  return { events: events.length, ...counts, destinations: held };
+  return { events: events.length, ...counts, held };
 }
 
 type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;

@@ -13,6 +13,13 @@ export interface HeldRecord {
   url: string | null;
   /** False: it is not known whether the record arrived there. */
   certain: boolean;
+  /** Whether the destination was asked to erase the person, or its owner has to. */
+  erasure: 'asked' | 'by_hand';
+}
+
+/** A held record with the operation that made or changed it. */
+export interface HeldByOperation extends HeldRecord {
+  operation: string;
 }
 
 /** What destinations still hold of these deliveries: what arrived, and what may have. Asked before it is forgotten here. */
@@ -20,29 +27,35 @@ export async function heldRecords(
   trx: Transaction<Schema>,
   destinations: Record<string, DestinationDefinition>,
   deliveries: ErasableDelivery[],
-): Promise<HeldRecord[]> {
+  email: string | undefined,
+): Promise<HeldByOperation[]> {
   const doubtful = await doubtfulOnes(trx, deliveries);
   const there = deliveries.filter(({ id, state }) => state === 'succeeded' || state === 'uncertain' || doubtful.has(id));
   const connections = await connectionsOf(trx, there);
   return there.map((delivery) => {
     const connection = connections.get(delivery.connection_id);
     const { id, url } = JSON.parse(delivery.result ?? '{}') as Performed;
+    const definition = destinations[connection?.destination ?? ''];
     return {
       connectionId: delivery.connection_id,
-      destination: destinations[connection?.destination ?? '']?.title ?? connection?.destination ?? 'unknown',
+      destination: definition?.title ?? connection?.destination ?? 'unknown',
       connection: connection?.name ?? delivery.connection_id,
       account: connection?.account ?? null,
       recordId: id ?? null,
       url: url ?? null,
       certain: delivery.state === 'succeeded',
+      erasure:
+        definition?.erasePerson === undefined || connection?.removed_at !== null || (email ?? id) === undefined ? 'by_hand' : 'asked',
+      operation: delivery.operation,
     };
   });
 }
 
 /** A record that several deliveries went to is one record. */
-export function eachOnce(records: HeldRecord[]): HeldRecord[] {
+export function eachOnce(records: HeldByOperation[]): HeldRecord[] {
   const keyOf = ({ connectionId, recordId, certain }: HeldRecord) => `${connectionId} ${certain} ${recordId ?? ''}`;
-  return [...new Map(records.map((record) => [keyOf(record), record])).values()];
+  const told = records.map(({ operation: _operation, ...record }): [string, HeldRecord] => [keyOf(record), record]);
+  return [...new Map(told).values()];
 }
 
 /** Deliveries that did not succeed and have a try whose outcome nobody knows. */
@@ -61,6 +74,10 @@ async function doubtfulOnes(trx: Transaction<Schema>, deliveries: ErasableDelive
 async function connectionsOf(trx: Transaction<Schema>, deliveries: ErasableDelivery[]) {
   const ids = [...new Set(deliveries.map((delivery) => delivery.connection_id))];
   if (ids.length === 0) return new Map<string, never>();
-  const rows = await trx.selectFrom('connections').select(['id', 'destination', 'name', 'account']).where('id', 'in', ids).execute();
+  const rows = await trx
+    .selectFrom('connections')
+    .select(['id', 'destination', 'name', 'account', 'removed_at'])
+    .where('id', 'in', ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -8,6 +8,7 @@ const PLACES = [
   { table: 'connections', id: 'id', column: 'secrets', where: sql`true`, what: 'the credentials of connection' },
   { table: 'connections', id: 'id', column: 'tokens', where: sql`true`, what: 'the tokens of connection' },
   { table: 'oauth_states', id: 'state_hash', column: 'code_verifier', where: sql`true`, what: 'a sign-in under way' },
+  { table: 'erasures', id: 'id', column: 'person', where: sql`state = 'pending'`, what: 'a person to be erased, request' },
   { table: 'shopify_shops', id: 'shop', column: 'tokens', where: sql`true`, what: 'the tokens of the shop' },
   { table: 'shopify_shops', id: 'shop', column: 'signing_key', where: sql`true`, what: 'the signing key of the shop' },
 ] as const;

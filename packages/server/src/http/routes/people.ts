@@ -1,7 +1,10 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
+import { confirmErasure } from '../../domain/people/confirm-erasure.ts';
 import { erasePerson } from '../../domain/people/erase.ts';
 import { exportPerson } from '../../domain/people/export.ts';
+import { listErasures } from '../../domain/people/list-erasures.ts';
+import { AppError } from '../../observe/app-error.ts';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 import { reachOf } from '../reach.ts';
@@ -14,5 +17,14 @@ export function peopleRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.erasePerson, (call) => {
     const { before, ...person } = call.body;
     return erasePerson(deps, reachOf(call), person, before);
+  });
+  bind(app, deps, endpoints.listErasures, async ({ params }) => ({
+    items: await listErasures(deps.store, deps.destinations, params.workspaceId),
+  }));
+  bind(app, deps, endpoints.confirmErasure, async ({ params, actor }) => {
+    await confirmErasure(deps, { ...params, by: actor.name });
+    const [erasure] = await listErasures(deps.store, deps.destinations, params.workspaceId, params.erasureId);
+    if (erasure === undefined) throw new AppError('not_found', 'There is no such request.');
+    return erasure;
   });
 }

@@ -26,7 +26,7 @@ export const PersonRecord = r.EventSummary.extend({
   deliveryList: z.array(r.Delivery),
 }).meta({ id: 'PersonRecord' });
 
-/** A record of the person at a destination, which only its owner can erase there. */
+/** A record of the person at a destination. */
 export const HeldRecord = z
   .object({
     connectionId: id,
@@ -40,8 +40,28 @@ export const HeldRecord = z
     url: z.string().nullable(),
     /** False: it is not known whether the record arrived there. */
     certain: z.boolean(),
+    /** `asked`: the destination is asked to erase the person, see `listErasures`. `by_hand`: only its owner can. */
+    erasure: z.enum(['asked', 'by_hand']),
   })
   .meta({ id: 'HeldRecord' });
+
+/** A destination that was asked to erase a person. Whom, is forgotten once it is done. */
+export const Erasure = z
+  .object({
+    id,
+    connectionId: id,
+    destination: z.string(),
+    connection: z.string(),
+    /** `failed`: has to be done by hand, `message` says why. */
+    state: z.enum(['pending', 'done', 'failed']),
+    attempts: z.int(),
+    message: z.string().nullable(),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime({ offset: true }),
+    nextAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+  })
+  .meta({ id: 'Erasure' });
 
 export const peopleEndpoints = {
   exportPerson: endpoint({
@@ -75,5 +95,25 @@ export const peopleEndpoints = {
       destinations: z.array(HeldRecord),
       next,
     }),
+  }),
+  listErasures: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/people/erasures',
+    tag: 'people',
+    access: 'panel',
+    status: 200,
+    summary: 'What destinations were asked to erase, and what became of it; latest first, at most 200.',
+    params: ws,
+    answer: z.object({ items: z.array(Erasure) }),
+  }),
+  confirmErasure: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/people/erasures/{erasureId}/confirm',
+    tag: 'people',
+    access: 'panel',
+    status: 200,
+    summary: 'Somebody erased the person by hand where the destination did not.',
+    params: ws.extend({ erasureId: id }),
+    answer: Erasure,
   }),
 };

@@ -1,7 +1,9 @@
 import type { OpenApi } from '../../testing/normalize.ts';
 import { createContractCheck, loadSpec } from '../../testing/spec.ts';
 
-const SPECS = ['crm-objects', 'crm-properties', 'crm-associations', 'oauth'].map((name) => `hubspot/${name}.2026-09.json`);
+const SPECS = ['crm-objects', 'crm-contacts-extra', 'crm-properties', 'crm-associations', 'oauth'].map(
+  (name) => `hubspot/${name}.2026-09.json`,
+);
 
 /** HubSpot's published contract; undefined where `../shared/specs` is not there. */
 export function createHubspotContract() {

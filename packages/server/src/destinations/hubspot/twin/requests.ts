@@ -28,6 +28,8 @@ export type UpsertInput = z.infer<typeof UpsertInput>;
 
 export const UpsertBody = z.strictObject({ inputs: z.array(UpsertInput).min(1) });
 
+export const EraseBody = z.strictObject({ objectId: z.string().min(1), idProperty: z.literal('email').optional() });
+
 export const PropertyBody = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
   label: z.string(),

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { property } from './catalog.ts';
 import { errorOf, malformed, missingScopes, notFound, type TwinError } from './errors.ts';
-import { CreateBody, PropertyBody, UpdateBody, UpsertBody } from './requests.ts';
+import { CreateBody, EraseBody, PropertyBody, UpdateBody, UpsertBody } from './requests.ts';
 import { type Account, isError } from './state.ts';
 import { type BatchStyle, toAnswer, upsertBatch } from './upsert.ts';
 
@@ -76,6 +76,17 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     if (!body.ok) return fail(c, body.error);
     const outcome = upsertBatch(account, c.req.param('objectType'), body.data.inputs, options.batches);
     return answer(c, outcome.status, outcome.body);
+  });
+
+  app.post(`${objects}/gdpr-delete`, async (c) => {
+    const objectType = c.req.param('objectType');
+    const body = await read(c, EraseBody);
+    if (!body.ok) return fail(c, body.error);
+    const { objectId, idProperty } = body.data;
+    const record = account.find(objectType, objectId, idProperty);
+    if (record === undefined && idProperty === undefined) return fail(c, notFound());
+    if (record !== undefined) account.erase(objectType, record.id);
+    return c.body(null, 204);
   });
 
   app.post(objects, async (c) => {

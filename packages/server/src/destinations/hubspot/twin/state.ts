@@ -49,6 +49,12 @@ export class Account {
     return record;
   }
 
+  /** Removes a record and what connects it to others. */
+  erase(objectType: string, id: string): void {
+    this.records[objectType]?.delete(id);
+    for (const pair of this.associations) if (pair.split(' ').includes(`${objectType}:${id}`)) this.associations.delete(pair);
+  }
+
   associate(from: string, to: string): void {
     this.associations.add(`${from} ${to}`).add(`${to} ${from}`);
   }

@@ -1,0 +1,27 @@
+import { AppError } from '../../observe/app-error.ts';
+import { alertKey, resolveAlert } from '../../observe/alerts.ts';
+import type { Store } from '../../store/store.ts';
+import { recordAudit } from '../audit/record.ts';
+
+/** Notes that a person was erased by hand where the destination did not; with the last one its alert closes. */
+export async function confirmErasure(
+  parts: { store: Store; clock: { now: () => number } },
+  request: { workspaceId: string; erasureId: string; by: string },
+): Promise<void> {
+  const { workspaceId, erasureId, by } = request;
+  const now = parts.clock.now();
+  await parts.store.transaction(async (trx) => {
+    const failed = trx.selectFrom('erasures').selectAll().where('workspace_id', '=', workspaceId).where('state', '=', 'failed');
+    const row = await failed.where('id', '=', erasureId).executeTakeFirst();
+    if (row === undefined) throw new AppError('not_found', 'There is no such request that waits for somebody to erase by hand.');
+    await trx
+      .updateTable('erasures')
+      .set({ state: 'done', message: `Erased by hand, says ${by}.`, finished_at: now })
+      .where('id', '=', erasureId)
+      .execute();
+    const others = await failed.where('connection_id', '=', row.connection_id).where('id', '!=', erasureId).execute();
+    if (others.length === 0) await resolveAlert(trx, workspaceId, alertKey.erasure(row.connection_id), now);
+    const entry = { workspaceId, at: now, actor: by, action: 'person.erased_by_hand', entity: 'connection', entityId: row.connection_id };
+    await recordAudit(trx, { ...entry, after: { erasure: erasureId } });
+  });
+}

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { runErasures } from '../src/domain/people/run-erasures.ts';
+import { formSubmission } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+import { openShop, type Shop } from './support/shop.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+const EMAIL = 'ada@example.com';
+const DAY = 86_400_000;
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the erasure tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(engines)('erasing at destinations, on $engine', ({ engine }) => {
+  let shop: Shop;
+
+  beforeEach(async () => {
+    shop = await openShop({ databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined });
+    await shop.publish([{ key: 'contact' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+    await shop.send(formSubmission({ subject: { email: EMAIL } }));
+    await shop.send(formSubmission({ subject: { email: 'bo@example.com' } }));
+    await shop.server.drain();
+  });
+  afterEach(() => shop.server.close());
+
+  const { run, erase, list, alerts, stored } = {
+    run: () => runErasures(shop.server.runtime.deps),
+    erase: () => shop.server.client('erasePerson', { params: shop.params, body: { email: EMAIL } }),
+    list: async () => (await shop.server.client('listErasures', { params: shop.params })).items,
+    alerts: async () => (await shop.server.client('listAlerts', { params: shop.params })).items.filter(({ kind }) => kind === 'erasure'),
+    stored: () => shop.server.store.db.selectFrom('erasures').selectAll().execute(),
+  };
+  const people = () => shop.crm.contacts.map(({ email }) => email);
+
+  test('the destination is asked once, told of as asked, and forgets only this person', async () => {
+    const receipt = await erase();
+    expect(receipt.destinations.map(({ erasure }) => erasure)).toEqual(['asked', 'asked']);
+    expect(JSON.stringify(await stored())).not.toContain(EMAIL);
+    expect(people()).toEqual([EMAIL, 'bo@example.com']);
+
+    expect(await run()).toBe(1);
+    expect(people()).toEqual(['bo@example.com']);
+    expect(shop.crm.deals.map(({ email }) => email)).toEqual(['bo@example.com']);
+    expect(await list()).toMatchObject([{ state: 'done', attempts: 1, connection: 'Our CRM' }]);
+    expect(await stored()).toMatchObject([{ person: '' }]);
+    expect(await run()).toBe(0);
+    await erase();
+    expect(await list()).toHaveLength(1);
+  });
+
+  test('two servers at once ask once', async () => {
+    await erase();
+    expect((await Promise.all([run(), run()])).reduce((sum, taken) => sum + taken, 0)).toBe(1);
+  });
+
+  test('a destination that is away is asked again later', async () => {
+    await erase();
+    shop.crm.inject({ when: 'before', answer: { status: 503 } });
+    await run();
+    expect(await list()).toMatchObject([{ state: 'pending', attempts: 1, finishedAt: null }]);
+    expect(people()).toContain(EMAIL);
+    shop.server.clock.advance(60_000);
+    await run();
+    expect(await list()).toMatchObject([{ state: 'done', attempts: 2, message: null }]);
+    expect(people()).toEqual(['bo@example.com']);
+  });
+
+  test('a destination that refuses is told to a person, who does it by hand and says so', async () => {
+    await erase();
+    shop.crm.inject({ when: 'before', answer: { status: 422 } });
+    await run();
+    const [failed] = await list();
+    expect(failed).toMatchObject({ state: 'failed' });
+    expect(await alerts()).toMatchObject([{ message: expect.stringContaining('by hand') as string, resolvedAt: null }]);
+    expect(await stored()).toMatchObject([{ person: '' }]);
+
+    const params = { ...shop.params, erasureId: failed!.id };
+    expect(await shop.server.client('confirmErasure', { params })).toMatchObject({ state: 'done' });
+    expect((await alerts()).filter(({ resolvedAt }) => resolvedAt === null)).toEqual([]);
+    await expect(shop.server.client('confirmErasure', { params })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a connection that was removed meanwhile is told to a person', async () => {
+    await erase();
+    await shop.server.store.db.updateTable('connections').set({ removed_at: shop.server.clock.now() }).execute();
+    await run();
+    expect(await list()).toMatchObject([{ state: 'failed', message: expect.stringContaining('removed') as string }]);
+  });
+
+  test('what never works is given up after days, and seen', async () => {
+    await erase();
+    for (let tries = 0; tries < 12; tries += 1) {
+      shop.crm.inject({ when: 'before', answer: { status: 503 } });
+      await run();
+      shop.server.clock.advance(2 * DAY);
+    }
+    expect(await list()).toMatchObject([{ state: 'failed', attempts: 11 }]);
+    expect(await alerts()).toHaveLength(1);
+  });
+});
