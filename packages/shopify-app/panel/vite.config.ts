@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { leaveOutDocumentation, leaveOutJsonSchema } from './leave-out.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,17 +10,19 @@ export default defineConfig({
   root: here('.'),
   // Relative, so that the files work wherever the app is mounted.
   base: './',
-  plugins: [preact()],
+  plugins: [preact(), leaveOutJsonSchema(), leaveOutDocumentation()],
   resolve: {
     conditions: ['source', 'module', 'browser', 'production'],
     dedupe: ['preact'],
+    // wouter's way to a hook that Preact has itself.
+    alias: { 'use-sync-external-store/shim/index.js': 'preact/compat' },
   },
   build: {
     outDir: here('../dist/panel'),
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rollupOptions: { input: here('src/main.tsx') },
   },
 });

@@ -1,0 +1,34 @@
+import type { Flow } from '@handoff/shared/panel';
+import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { fill, t } from '../../../app/i18n.ts';
+import { Confirm } from '../../../ui/Confirm.tsx';
+
+interface ArchiveFlowProps {
+  flow: Pick<Flow, 'id' | 'name' | 'published'>;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+export function ArchiveFlow({ flow, onDone, onCancel }: ArchiveFlowProps) {
+  const params = { workspaceId: useWorkspaceId(), flowId: flow.id };
+  const archive = useServerAction('archiveFlow');
+  return (
+    <Confirm
+      title={fill(t('Archive “{name}”?'), { name: flow.name })}
+      verb={t('Archive')}
+      critical
+      busy={archive.isPending}
+      error={archive.error}
+      onConfirm={() => archive.mutate({ params }, { onSuccess: onDone })}
+      onCancel={onCancel}
+    >
+      <s-paragraph>
+        {flow.published === null
+          ? t('It leaves this list and cannot be brought back here. It was not live, so nothing changes for your customers.')
+          : t(
+              'New events no longer start it, and it leaves this list for good. What it accepted already still goes out; events and deliveries stay in Activity.',
+            )}
+      </s-paragraph>
+    </Confirm>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Flow } from '@handoff/shared/panel';
+import { useCatalog, useFailures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useState } from 'preact/hooks';
+import { t } from '../../../app/i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { ArchiveFlow } from './ArchiveFlow.tsx';
+import { FlowItem } from './FlowItem.tsx';
+
+/** All flows in use, each in one sentence, with how it fares. */
+export function FlowList() {
+  const flows = useServer('listFlows', { params: { workspaceId: useWorkspaceId() } });
+  const { catalog } = useCatalog();
+  const failures = useFailures();
+  const [archiving, setArchiving] = useState<Flow>();
+  const items = flows.data?.items;
+  return (
+    <Page
+      title={t('Flows')}
+      intro={t('A flow says what happens with an order, a customer or a form: where it goes, under which conditions, and which field goes where.')}
+      actions={
+        <Button slot="primary-action" variant="primary" to="/flows/new">
+          {t('New flow')}
+        </Button>
+      }
+    >
+      {items === undefined &&
+        (flows.error === null ? <Loading lines={8} /> : <ErrorNotice error={flows.error} retry={() => void flows.refetch()} />)}
+      {items !== undefined && (
+        <s-section accessibilityLabel={t('Flows')}>
+          {items.length === 0 ? (
+            <Empty title={t('No flow yet')}>
+              <s-paragraph>
+                {t('What happens in your shop is kept, and nothing is passed on. Make a flow to send it where it is needed.')}
+              </s-paragraph>
+              <Button variant="primary" to="/start/destination">
+                {t('Begin with a suggestion')}
+              </Button>
+            </Empty>
+          ) : (
+            <ul class="handoff-rows">
+              {items.map((flow) => (
+                <li key={flow.id}>
+                  <FlowItem flow={flow} names={catalog.names} failures={failures?.(flow.id)} onArchive={() => setArchiving(flow)} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </s-section>
+      )}
+      {archiving !== undefined && (
+        <ArchiveFlow flow={archiving} onDone={() => setArchiving(undefined)} onCancel={() => setArchiving(undefined)} />
+      )}
+    </Page>
+  );
+}
