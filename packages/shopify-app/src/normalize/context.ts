@@ -29,8 +29,8 @@ export function toContext(origin: Origin, run: Run): Record<string, unknown> {
 
 const UTM = ['source', 'medium', 'campaign', 'term', 'content'] as const;
 
-/** `landing_site` is a path with a query: `/products/tea?utm_source=news`. */
-function utmOf(landingSite: string | null | undefined): Record<string, string> | undefined {
+/** Of an address, or of a path with a query as `landing_site` is: `/products/tea?utm_source=news`. */
+export function utmOf(landingSite: string | null | undefined): Record<string, string> | undefined {
   const query = landingSite?.split('?')[1];
   if (query === undefined) return undefined;
   const parameters = new URLSearchParams(query);

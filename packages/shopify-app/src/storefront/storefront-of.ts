@@ -1,0 +1,13 @@
+import { ShopSettings } from '../panel-api/resources.ts';
+import type { Parts } from '../parts.ts';
+
+/** What a shop wants of its storefront; undefined where the app is not installed. */
+export async function storefrontOf(parts: Parts, shop: string): Promise<{ settings: ShopSettings; pixelId: string | null } | undefined> {
+  const row = await parts.ports.store.db
+    .selectFrom('shopify_shops')
+    .select(['settings', 'pixel_id'])
+    .where('shop', '=', shop)
+    .where('state', '=', 'installed')
+    .executeTakeFirst();
+  return row && { settings: ShopSettings.parse(JSON.parse(row.settings)), pixelId: row.pixel_id };
+}
