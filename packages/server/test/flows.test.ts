@@ -99,6 +99,17 @@ describe.each(engines)('flows and their versions, on $engine', ({ engine }) => {
     expect(await server.client('getFlow', of(flow.id))).toEqual(live);
   });
 
+  test('of two who began from the same draft the second is told, and writes nothing over', async () => {
+    const flowId = await create();
+    const saveFrom = (base: string, name: string) =>
+      server.client('saveDraft', { ...of(flowId), body: { spec: spec(name), base: spec(base) } });
+    await saveFrom('v1', 'by Ada');
+    expect(await refusal(saveFrom('v1', 'by Bo'))).toMatchObject({ code: 'conflict', status: 409 });
+    expect(await history(flowId)).toEqual(['1 draft by Ada']);
+    await saveFrom('by Ada', 'by Bo, after Ada');
+    expect(await history(flowId)).toEqual(['1 draft by Bo, after Ada']);
+  });
+
   test('what is live never changes: saving afterwards makes a new version, publishing it supersedes the old one', async () => {
     const flowId = await create();
     expect(await save(flowId, spec('v1 mended'))).toMatchObject({ version: 1, state: 'draft' });

@@ -1,5 +1,6 @@
 import type { FlowSpec } from '@handoff/shared/flow';
 import type { Transaction } from 'kysely';
+import { AppError } from '../../observe/app-error.ts';
 import type { Schema } from '../../store/schema.ts';
 import { recordAudit } from '../audit/record.ts';
 import { checkSpec } from './check-spec.ts';
@@ -11,15 +12,27 @@ import { versionView, type VersionView } from './view.ts';
 
 /**
  * Saves what the flow shall do next; nothing live changes. A mapping may still lack fields. Where there is no draft
- * and the spec is that of the shadow or the live version, no draft is made: that version is the answer.
+ * and the spec is that of the shadow or the live version, no draft is made: that version is the answer. With `base`, what
+ * somebody else saved since is not written over.
  */
-export async function saveDraft(parts: FlowParts, workspaceId: string, by: string, flowId: string, spec: FlowSpec): Promise<VersionView> {
+export async function saveDraft(
+  parts: FlowParts,
+  workspaceId: string,
+  by: string,
+  flowId: string,
+  { spec, base }: { spec: FlowSpec; base?: FlowSpec | undefined },
+): Promise<VersionView> {
   const now = parts.clock.now();
   const text = JSON.stringify(spec);
   return parts.store.transaction(async (trx) => {
     const flow = await lockFlow(trx, workspaceId, flowId);
     const latest = flow.draft ?? flow.shadow ?? flow.published;
     if (latest !== undefined && sameSpec(latest.spec, text)) return versionView(latest);
+    if (base !== undefined && latest !== undefined && !sameSpec(latest.spec, JSON.stringify(base)))
+      throw new AppError(
+        'conflict',
+        'Somebody else saved this flow meanwhile, so nothing was saved. Read it again, then repeat your change.',
+      );
     refuseProblems('This draft cannot be saved as it is.', await checkSpec(trx, parts.destinations, workspaceId, spec));
     const draft = await writeDraft(trx, flow, text, by, now);
     await recordAudit(trx, {

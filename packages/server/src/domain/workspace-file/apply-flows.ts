@@ -56,7 +56,7 @@ async function saveFlow(run: Applying, slug: string, wanted: WantedFlow, spec: F
   if (!mismatch) return undefined;
 
   if (flow !== undefined) {
-    const saved = await attempt(run, `/flows/${slug}/spec`, () => saveDraft(parts, workspaceId, by, flowId, spec));
+    const saved = await attempt(run, `/flows/${slug}/spec`, () => saveDraft(parts, workspaceId, by, flowId, { spec }));
     if (saved === undefined) return undefined;
     change.action = 'updated';
     change.details.push(wanted.state);

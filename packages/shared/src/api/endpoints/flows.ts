@@ -66,7 +66,11 @@ export const flowsEndpoints = {
     status: 200,
     summary: 'Save the draft; nothing live changes.',
     params: inWs({ flowId: id }),
-    body: z.strictObject({ spec: FlowSpec }),
+    body: z.strictObject({
+      spec: FlowSpec,
+      /** What the edits began from: where the flow says something else by now, nothing is saved (409). */
+      base: FlowSpec.optional(),
+    }),
     answer: r.FlowVersion,
   }),
   shadowFlow: endpoint({

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../api/index.ts';
 import type { FlowSpec } from '../../../flow/index.ts';
-import { type Flow, isSame, latestVersion } from '../../index.ts';
+import type { Flow } from '../../index.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { usePanelHost } from '../host.ts';
 
@@ -33,16 +33,14 @@ export function useSave() {
         );
       }
       const params = { workspaceId, flowId };
-      const flow = keep(await server('getFlow', { params }));
-      const latest = latestVersion(flow);
-      if (latest !== null && !isSame(latest.spec, base)) {
-        throw new ApiError(409, {
-          code: 'conflict',
-          message: t('Somebody else saved this flow meanwhile, so nothing was saved.'),
-        });
+      try {
+        await server('saveDraft', { params, body: { spec, base } });
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
+        keep(await server('getFlow', { params }));
+        throw new ApiError(409, { code: 'conflict', message: t('Somebody else saved this flow meanwhile, so nothing was saved.') });
       }
-      const version = await server('saveDraft', { params, body: { spec } });
-      return keep(version.state === 'draft' ? { ...flow, draft: version } : flow);
+      return keep(await server('getFlow', { params }));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['server', 'listFlows'] }),
   });
