@@ -1,5 +1,4 @@
-import type { PanelHost } from '@handoff/shared/panel/hooks';
-import { PanelHostContext } from '@handoff/shared/panel/hooks';
+import { type PanelHost, PanelHostContext } from '@handoff/shared/panel/hooks';
 import { useMemo } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { server } from './clients.ts';

@@ -7,3 +7,7 @@ export { canMark, canRelease, canReplay } from './possible.ts';
 export { type Replayed, replayReport, type ReplayReport } from './replay-report.ts';
 export { afterLook, type Snapshot } from './snapshot.ts';
 export { type Message, messageOf, type SubmittedField, submittedParts, type SubmittedPart } from './submitted.ts';
+export { exchangeWords, readable, type ExchangeWords } from './exchange.ts';
+export { filterChoices, type FilterChoice, type FilterOption } from './filter-options.ts';
+export { recordText } from './record-text.ts';
+export { signedWeight, weightSum } from './weights.ts';

@@ -11,12 +11,12 @@ export interface Replayed {
 export interface ReplayReport {
   /** "3 are sent again." */
   done: string;
-  /** Why others are not, with how many. */
-  notDone: { count: number; text: string }[];
+  /** Why others are not, each with how many where it is more than one. */
+  notDone: string[];
 }
 
-/** What came of sending again, in words; what was left out is counted by its reason. */
-export function replayReport(answers: readonly Replayed[], t: Translate): ReplayReport {
+/** What came of sending again, in words; what was left out is counted by its reason. `refusals` are the server's own words. */
+export function replayReport(answers: readonly Replayed[], refusals: readonly string[], t: Translate): ReplayReport {
   const sent = answers.reduce((sum, { deliveryIds }) => sum + deliveryIds.length, 0);
   const processed = answers.filter(({ processing }) => processing === true).length;
   const codes = answers.flatMap(({ skipped }) => skipped.map(({ code }) => code));
@@ -26,6 +26,13 @@ export function replayReport(answers: readonly Replayed[], t: Translate): Replay
   ];
   return {
     done: done.length === 0 ? t('Nothing was sent again.') : done.join(' '),
-    notDone: [...new Set(codes)].map((code) => ({ count: codes.filter((one) => one === code).length, text: skipWords(code, t) })),
+    notDone: [
+      ...[...new Set(codes)].map((code) => times(codes.filter((one) => one === code).length, skipWords(code, t), t)),
+      ...new Set(refusals),
+    ],
   };
+}
+
+function times(count: number, reason: string, t: Translate): string {
+  return count === 1 ? reason : fill(t('{count} times: {reason}'), { count, reason });
 }

@@ -6,3 +6,5 @@ export { type EventStateWords, eventStateWords, isObserved } from './event-words
 export { ruleTitle } from './rule-titles.ts';
 export { type SkipCode, skipWords } from './skip-words.ts';
 export { timelineWords } from './timeline-words.ts';
+export { nowhereWord, whyNowhere } from './nowhere-words.ts';
+export { releaseNotes, replayNotes, type Note, type ReplayOf } from './replay-words.ts';

@@ -1,12 +1,11 @@
 import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, ruleTitle } from '@handoff/shared/panel';
+import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { eventPlace } from '../activity/addresses.ts';
-import type { ListedEvent } from '../activity/data/types.ts';
 import type { KeptDoing } from './useKeptActions.tsx';
-import type { KeptVerdict } from './useKeptEvents.ts';
 import { Message } from './Message.tsx';
 
 interface KeptItemProps {

@@ -1,18 +1,16 @@
 import { canRelease } from '@handoff/shared/panel';
+import { type KeptVerdict, type ListedEvent, useFocusAfter, useKeptEvents, usePages } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl, ToggleControl } from '@wordpress/components';
 import { useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import type { ListedEvent } from '../activity/data/types.ts';
-import { usePages } from '../activity/data/usePages.ts';
+import { focusHeading } from '../../ui/Page.tsx';
 import { Pager } from '../activity/list/Pager.tsx';
 import { KeptItem } from './KeptItem.tsx';
 import { NothingKept } from './NothingKept.tsx';
-import { useFocusAfter } from './useFocusAfter.ts';
 import { type KeptDoing, useKeptActions } from './useKeptActions.tsx';
-import { type KeptVerdict, useKeptEvents } from './useKeptEvents.ts';
 
 /** What was kept back for one kind of reason. */
 export function KeptList({ verdict }: { verdict: KeptVerdict }) {
@@ -22,7 +20,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
   const events = useKeptEvents(verdict, withNamed, pages);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLUListElement>(null);
-  const goOn = useFocusAfter(list, events.shown);
+  const goOn = useFocusAfter(list, events.shown, focusHeading);
   const { doing, dialog, said } = useKeptActions((dealtWith) => {
     goOn(dealtWith);
     setChosen(new Set());

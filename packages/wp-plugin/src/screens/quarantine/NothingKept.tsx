@@ -1,6 +1,6 @@
+import type { KeptVerdict } from '@handoff/shared/panel/hooks';
 import { __ } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import type { KeptVerdict } from './useKeptEvents.ts';
 
 /** Nothing there: what would come here. */
 export function NothingKept({ verdict }: { verdict: KeptVerdict }) {

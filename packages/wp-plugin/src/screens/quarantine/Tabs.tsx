@@ -1,22 +1,16 @@
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useKeptCounts } from '@handoff/shared/panel/hooks';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../app/i18n.ts';
-import { useScreening } from './useScreening.ts';
-
-const LOOK_EVERY_MS = 15_000;
 
 /** What was kept back, by why, with how many of each there are. */
 export function Tabs() {
   const [path] = useLocation();
-  const { data } = useServer('workspaceHealth', { params: { workspaceId: useWorkspaceId() } }, { every: LOOK_EVERY_MS });
-  const events = data?.events;
-  // Of a site that is only watched nothing is kept back: the lists show what would be, and the server does not count that.
-  const isWatched = useScreening().screening?.observe === true;
+  const counts = useKeptCounts();
   const tabs = [
-    { href: '/quarantine', label: __('Kept back', 'handoff'), count: isWatched ? undefined : events?.quarantined },
-    { href: '/quarantine/review', label: __('Take a look', 'handoff'), count: isWatched ? undefined : events?.review },
-    { href: '/quarantine/suppress', label: __('Not to be sent', 'handoff'), count: events?.suppressed },
-    { href: '/quarantine/duplicate', label: __('Duplicates', 'handoff'), count: events?.duplicates },
+    { href: '/quarantine', label: __('Kept back', 'handoff'), count: counts.quarantine },
+    { href: '/quarantine/review', label: __('Take a look', 'handoff'), count: counts.review },
+    { href: '/quarantine/suppress', label: __('Not to be sent', 'handoff'), count: counts.suppress },
+    { href: '/quarantine/duplicate', label: __('Duplicates', 'handoff'), count: counts.duplicate },
     { href: '/quarantine/rules', label: __('Rules', 'handoff'), count: undefined },
   ];
   return (

@@ -1,9 +1,8 @@
-import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useScreening, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
-import { useScreening } from './useScreening.ts';
 
 /** A new site is only watched: what its verdicts would have done is shown until its owner trusts them. */
 export function Watching() {

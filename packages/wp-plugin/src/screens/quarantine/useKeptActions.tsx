@@ -1,10 +1,9 @@
+import { type ListedEvent, useMark } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { _n, fill } from '../../app/i18n.ts';
 import { ReleaseDialog } from '../activity/actions/ReleaseDialog.tsx';
 import { Said } from '../activity/actions/Said.tsx';
-import { useMark } from '../activity/actions/work.ts';
-import type { ListedEvent } from '../activity/data/types.ts';
 
 export interface KeptDoing {
   release: (events: readonly ListedEvent[]) => void;

@@ -1,6 +1,6 @@
+import { useConfirmArrival } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
-import { useConfirmArrival } from './work.ts';
 
 /** A person looked at the destination and found it there. */
 export function ConfirmArrival({ deliveryId, name, onClose }: { deliveryId: string; name: string; onClose: () => void }) {

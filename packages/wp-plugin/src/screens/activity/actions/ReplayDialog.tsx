@@ -1,12 +1,10 @@
-import { replayReport } from '@handoff/shared/panel';
+import { replayNotes, type ReplayOf, replayReport } from '@handoff/shared/panel';
+import { type ReplayOptions, type ReplayResult, type ReplayTarget, useReplay } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl, Modal, RadioControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
-import { type ReplayOptions, type ReplayResult, type ReplayTarget, useReplay } from './work.ts';
-
-/** How what is meant stands: what failed, what nobody knows of, what arrived, or all of some events, with uncertain ones among them or not. */
-export type ReplayOf = 'failed' | 'uncertain' | 'arrived' | 'events' | 'events_uncertain';
+import { Notes } from './Notes.tsx';
 
 interface ReplayDialogProps {
   target: ReplayTarget;
@@ -41,7 +39,7 @@ export function ReplayDialog({ target, of, count, mayMakeNew = false, onDone, on
       onConfirm={() => replay.mutate({ target, options })}
       onCancel={onClose}
     >
-      <Meaning of={of} />
+      <Notes notes={replayNotes(of, t)} />
       <RadioControl
         label={__('Which version of the flow', 'handoff')}
         selected={options.version ?? 'pinned'}
@@ -89,56 +87,17 @@ export function ReplayDialog({ target, of, count, mayMakeNew = false, onDone, on
   );
 }
 
-/** What sending again does, and what may come of it. */
-function Meaning({ of }: { of: ReplayOf }) {
-  switch (of) {
-    case 'failed':
-      return <p>{__('It is tried again from the start.', 'handoff')}</p>;
-    case 'arrived':
-      return (
-        <p>
-          {__(
-            'It arrived already. Where the destination knows its records by a key, the same record is updated; a message is sent a second time.',
-            'handoff',
-          )}
-        </p>
-      );
-    case 'uncertain':
-      return (
-        <p className="handoff-warning">
-          {__('Look at the destination first: if it arrived after all, the destination may then have it twice.', 'handoff')}
-        </p>
-      );
-    case 'events':
-    case 'events_uncertain':
-      return (
-        <>
-          <p>{__('Only what has not arrived is sent. What arrived already is not sent a second time.', 'handoff')}</p>
-          {of === 'events_uncertain' && (
-            <p className="handoff-warning">
-              {__('Of some of it nobody knows whether it arrived: it is sent too, and the destination may then have it twice.', 'handoff')}
-            </p>
-          )}
-        </>
-      );
-  }
-}
-
 function Report({ result, onClose }: { result: ReplayResult; onClose: () => void }) {
-  const { done, notDone } = replayReport(result.answers, t);
-  const reasons = [...new Set(result.refusals)];
+  const { done, notDone } = replayReport(result.answers, result.refusals, t);
   return (
     <Modal title={__('Sent again', 'handoff')} onRequestClose={onClose} className="handoff-confirm">
       <div role="status">
         <p>{done}</p>
-        {notDone.length + reasons.length > 0 && (
+        {notDone.length > 0 && (
           <>
             <p>{__('Not sent again:', 'handoff')}</p>
             <ul className="ul-disc">
-              {notDone.map(({ count, text }) => (
-                <li key={text}>{count === 1 ? text : fill(__('{count} times: {reason}', 'handoff'), { count, reason: text })}</li>
-              ))}
-              {reasons.map((reason) => (
+              {notDone.map((reason) => (
                 <li key={reason}>{reason}</li>
               ))}
             </ul>

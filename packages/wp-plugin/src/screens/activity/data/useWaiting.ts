@@ -1,3 +1,4 @@
+import type { Waiting } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { type Status, useStatus } from '../../../app/panel.tsx';
 import { useSite } from '../../../app/queries.ts';
@@ -11,15 +12,8 @@ const LOOK_EVERY_MS = 10_000;
 /** Of each state; the page of what waits has them all. */
 const SHOWN = 10;
 
-export interface Waiting {
-  /** Undefined until it is known. */
-  rows: readonly WaitingRow[] | undefined;
-  /** How many there are; `rows` may hold fewer. */
-  total: number;
-}
-
 /** What is on this site and not at the server yet, latest first: known also while the server is away. */
-export function useWaiting(enabled: boolean): Waiting {
+export function useWaiting(enabled: boolean): Waiting<WaitingRow> {
   const { outbox } = useStatus();
   const lists = [
     useRows('refused', outbox, enabled),

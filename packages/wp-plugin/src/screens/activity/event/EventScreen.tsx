@@ -1,5 +1,5 @@
 import { aboutEvent, eventStateWords } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type EventDetail, useEvent, useNames } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -7,8 +7,6 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
-import type { EventDetail } from '../data/types.ts';
-import { useNames } from '../data/useNames.ts';
 import { BackLink } from './BackLink.tsx';
 import { Consents } from './Consents.tsx';
 import { Deliveries } from './Deliveries.tsx';
@@ -19,18 +17,9 @@ import { Submitted } from './Submitted.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Verdict } from './Verdict.tsx';
 
-const WHILE_MOVING_MS = 2000;
-const OTHERWISE_MS = 15_000;
-const MOVING: ReadonlySet<string> = new Set(['pending', 'leased', 'blocked', 'waiting']);
-
-function lookAgain(event: EventDetail | undefined): number {
-  const moves = event === undefined || event.state === 'received' || event.deliveryList.some(({ state }) => MOVING.has(state));
-  return moves ? WHILE_MOVING_MS : OTHERWISE_MS;
-}
-
 /** One event with all that became of it. */
 export function EventScreen({ eventId }: { eventId: string }) {
-  const event = useServer('getEvent', { params: { workspaceId: useWorkspaceId(), eventId } }, { every: lookAgain });
+  const event = useEvent(eventId);
   if (event.data === undefined) {
     return (
       <Page title={__('Event', 'handoff')}>

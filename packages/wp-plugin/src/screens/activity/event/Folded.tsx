@@ -1,3 +1,5 @@
+import { readable } from '@handoff/shared/panel';
+
 /** What few people look at: open on demand. A text that is JSON is laid out. */
 export function Folded({ title, value }: { title: string; value: unknown }) {
   return (
@@ -8,13 +10,4 @@ export function Folded({ title, value }: { title: string; value: unknown }) {
       </pre>
     </details>
   );
-}
-
-export function readable(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
-  try {
-    return JSON.stringify(JSON.parse(value), null, 2);
-  } catch {
-    return value;
-  }
 }

@@ -1,16 +1,17 @@
-import { submittedParts, type SubmittedPart } from '@handoff/shared/panel';
+import { sampleGroups, submittedParts } from '@handoff/shared/panel';
 import { __, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 
 /** What was submitted, under the names the form gave, and where and how it was. */
 export function Submitted({ envelope }: { envelope: Readonly<Record<string, unknown>> }) {
   const parts = submittedParts(envelope, t);
+  const titles = new Map(sampleGroups(t).map(({ group, title }) => [group, title]));
   return (
     <Section title={__('What was submitted', 'handoff')}>
       {parts.length === 0 && <p className="handoff-quiet">{__('Nothing of it is kept.', 'handoff')}</p>}
       {parts.map(({ group, fields }) => (
         <div key={group} className="handoff-submitted">
-          {group !== 'answers' && <h4>{partTitle(group)}</h4>}
+          {group !== 'answers' && <h4>{titles.get(group)}</h4>}
           <dl className="handoff-facts">
             {fields.map(({ key, label, text }) => (
               <div key={key}>
@@ -23,17 +24,4 @@ export function Submitted({ envelope }: { envelope: Readonly<Record<string, unkn
       ))}
     </Section>
   );
-}
-
-function partTitle(group: SubmittedPart['group']): string {
-  switch (group) {
-    case 'person':
-      return __('The person', 'handoff');
-    case 'data':
-      return __('Data', 'handoff');
-    case 'visit':
-      return __('The visit', 'handoff');
-    default:
-      return '';
-  }
 }

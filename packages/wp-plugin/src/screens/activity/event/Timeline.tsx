@@ -1,9 +1,9 @@
 import { timelineWords } from '@handoff/shared/panel';
+import type { EventDetail } from '@handoff/shared/panel/hooks';
 import { dateI18n, getSettings } from '@wordpress/date';
 import { __, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
-import type { EventDetail } from '../data/types.ts';
 
 /** All that happened to it, in order. */
 export function Timeline({ entries }: { entries: EventDetail['timeline'] }) {

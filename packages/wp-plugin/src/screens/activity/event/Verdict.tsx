@@ -1,16 +1,14 @@
-import { eventStateWords, ruleTitle, screeningOf } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
+import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { eventPlace } from '../addresses.ts';
-import type { EventDetail } from '../data/types.ts';
 
 /** What was decided and why: each reason with its evidence and weight, and what they come to. */
 export function Verdict({ event }: { event: EventDetail }) {
   const { tone, label, text } = eventStateWords(event, t);
-  const counted = event.reasons.filter(({ weight }) => weight !== 0);
-  const sum = counted.reduce((total, { weight }) => total + weight, 0);
+  const { counted, sum } = weightSum(event.reasons);
   return (
     <Section title={__('Verdict', 'handoff')}>
       <p>
@@ -47,17 +45,17 @@ export function Verdict({ event }: { event: EventDetail }) {
                   {evidence}
                   {(hard === true || suppress === true) && <small className="handoff-lines">{__('Decides by itself.', 'handoff')}</small>}
                 </td>
-                <td className="handoff-number">{weight === 0 ? '–' : signed(weight)}</td>
+                <td className="handoff-number">{weight === 0 ? '–' : signedWeight(weight)}</td>
               </tr>
             ))}
           </tbody>
-          {counted.length > 0 && (
+          {counted > 0 && (
             <tfoot>
               <tr>
                 <th scope="row" colSpan={2}>
                   {__('Together', 'handoff')} <Thresholds sourceId={event.sourceId} />
                 </th>
-                <td className="handoff-number">{signed(sum)}</td>
+                <td className="handoff-number">{signedWeight(sum)}</td>
               </tr>
             </tfoot>
           )}
@@ -66,12 +64,6 @@ export function Verdict({ event }: { event: EventDetail }) {
       <Problems problems={event.problems} />
     </Section>
   );
-}
-
-/** Plus says spam, minus says genuine. */
-function signed(weight: number): string {
-  const rounded = Number(weight.toFixed(2));
-  return rounded > 0 ? `+${rounded}` : String(rounded).replace('-', '−');
 }
 
 function Thresholds({ sourceId }: { sourceId: string }) {

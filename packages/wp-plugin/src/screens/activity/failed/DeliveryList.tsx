@@ -1,5 +1,5 @@
-import { deliveryTodo, valueText } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { deliveryTodo, recordText } from '@handoff/shared/panel';
+import { type Delivery, type Names, type ReplayTarget, useFailedDeliveries, useNames } from '@handoff/shared/panel/hooks';
 import type { Action, Field } from '@wordpress/dataviews/wp';
 import { redo, check } from '@wordpress/icons';
 import { Button } from '@wordpress/components';
@@ -12,30 +12,16 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { ConfirmArrival } from '../actions/ConfirmArrival.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
-import type { ReplayTarget } from '../actions/work.ts';
 import { eventPlace } from '../addresses.ts';
-import type { Delivery } from '../data/types.ts';
-import { type Names, useNames } from '../data/useNames.ts';
-import { usePages } from '../data/usePages.ts';
 import { Pager } from '../list/Pager.tsx';
 import { Table } from '../list/Table.tsx';
-
-const PER_PAGE = 25;
-const LOOK_EVERY_MS = 15_000;
 
 type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined } | { dialog: 'confirm'; delivery: Delivery };
 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
 export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
   const { canManage } = useStatus().person;
-  const pages = usePages(`deliveries ${state}`);
-  const query = { state, limit: PER_PAGE };
-  const params = { workspaceId: useWorkspaceId() };
-  const deliveries = useServer(
-    'listDeliveries',
-    { params, query: pages.before === undefined ? query : { ...query, before: pages.before } },
-    { every: LOOK_EVERY_MS, keep: true },
-  );
+  const { deliveries, pages } = useFailedDeliveries(state);
   const names = useNames();
   const [open, setOpen] = useState<Open>();
   const [chosen, choose] = useState<string[]>([]);
@@ -106,7 +92,7 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
 
 function deliveryFields(names: Names): [Field<Delivery>, Field<Delivery>, ...Field<Delivery>[]] {
   return [
-    { id: 'what', label: __('What', 'handoff'), getValue: ({ item }) => recordText(item) ?? names.flow(item.flowId) },
+    { id: 'what', label: __('What', 'handoff'), getValue: ({ item }) => recordText(item.payload, t) ?? names.flow(item.flowId) },
     {
       id: 'flow',
       label: __('Flow', 'handoff'),
@@ -118,14 +104,6 @@ function deliveryFields(names: Names): [Field<Delivery>, Field<Delivery>, ...Fie
     { id: 'destination', label: __('Destination', 'handoff'), render: ({ item }) => <>{names.connection(item.connectionId)}</> },
     { id: 'why', label: __('Why, and what to do', 'handoff'), render: ({ item }) => <Why delivery={item} /> },
   ];
-}
-
-/** What a record is about: its first values, such as an e-mail address and a name. */
-function recordText({ payload }: Delivery): string | undefined {
-  if (typeof payload !== 'object' || payload === null) return undefined;
-  const values = Object.values(payload).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : [value]));
-  const said = values.filter((value) => typeof value === 'string' && value.trim() !== '').slice(0, 2);
-  return said.length === 0 ? undefined : said.map((value) => valueText(value, t)).join(', ');
 }
 
 function Why({ delivery }: { delivery: Delivery }) {

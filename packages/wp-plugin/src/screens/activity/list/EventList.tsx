@@ -1,5 +1,6 @@
 import type { ActivityFilter } from '@handoff/shared/panel';
 import { isFiltered } from '@handoff/shared/panel';
+import { useKept, useLines, useNames, usePages, useSources } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useMemo } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
@@ -9,9 +10,7 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { eventPlace, waitingPlace } from '../addresses.ts';
 import { ServerAway } from '../ServerAway.tsx';
 import type { Line } from '../data/types.ts';
-import { useKept } from '../data/useKept.ts';
-import { useNames } from '../data/useNames.ts';
-import { usePages } from '../data/usePages.ts';
+import { useWaiting } from '../data/useWaiting.ts';
 import { useRowNames } from '../waiting/useRowNames.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { lineFields } from './line-fields.tsx';
@@ -19,8 +18,6 @@ import { filterFields, toFilter } from './line-filters.ts';
 import { Pager } from './Pager.tsx';
 import { type Filters, Table } from './Table.tsx';
 import { useLineActions } from './useLineActions.tsx';
-import { useLines } from './useLines.ts';
-import { useSources } from './useSources.ts';
 
 const COLUMNS = ['time', 'contact', 'verdict', 'deliveries'];
 
@@ -31,7 +28,7 @@ export function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
   const [search, setSearch] = useKept(`${name} search`, '');
   const filter = useMemo(() => toFilter(search, filters), [search, filters]);
   const pages = usePages(name);
-  const lines = useLines(filter, pages);
+  const lines = useLines(filter, pages, useWaiting(pages.isFirst));
   const names = useNames();
   const rowNames = useRowNames();
   const sources = useSources();

@@ -1,6 +1,6 @@
+import type { Pages } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
-import type { Pages } from '../data/usePages.ts';
 import './pager.scss';
 
 /** To what is older, and back. Nothing where all is on one page. */

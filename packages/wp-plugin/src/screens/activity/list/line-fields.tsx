@@ -1,10 +1,10 @@
-import { aboutEvent, deliveryStateWord, eventName, eventStateWords } from '@handoff/shared/panel';
+import { aboutEvent, deliveryStateWord, eventName, eventStateWords, nowhereWord } from '@handoff/shared/panel';
+import type { Names } from '@handoff/shared/panel/hooks';
 import type { Field } from '@wordpress/dataviews/wp';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import type { Line } from '../data/types.ts';
-import type { Names } from '../data/useNames.ts';
 import { rowWords } from '../waiting/row-words.ts';
 import type { useRowNames } from '../waiting/useRowNames.ts';
 
@@ -69,10 +69,9 @@ function Targets({ line, names }: { line: Line; names: Names }) {
     const { tone, label } = line.left ? { tone: 'quiet' as const, label: __('No longer waits here', 'handoff') } : rowWords(line.row);
     return <Status tone={tone}>{label}</Status>;
   }
-  const { targets, state, verdict } = line.event;
+  const { targets } = line.event;
   if (targets.length === 0) {
-    const wentOn = state === 'processed' && (verdict === 'accept' || verdict === 'review');
-    return <span className="handoff-quiet">{wentOn ? __('No flow wanted it', 'handoff') : __('Nowhere', 'handoff')}</span>;
+    return <span className="handoff-quiet">{nowhereWord(line.event, t)}</span>;
   }
   return (
     <ul className="handoff-targets">

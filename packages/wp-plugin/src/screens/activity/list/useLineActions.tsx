@@ -1,4 +1,5 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
+import { type ListedEvent, replayOfEvents, useMark } from '@handoff/shared/panel/hooks';
 import type { Action } from '@wordpress/dataviews/wp';
 import { redo, send, tag, thumbsDown, trash } from '@wordpress/icons';
 import { useState } from '@wordpress/element';
@@ -9,8 +10,7 @@ import { useSiteAction } from '../../../app/queries.ts';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
 import { Said } from '../actions/Said.tsx';
-import { replayOfEvents, useMark } from '../actions/work.ts';
-import type { Line, ListedEvent } from '../data/types.ts';
+import type { Line } from '../data/types.ts';
 import { DiscardDialog } from '../waiting/DiscardDialog.tsx';
 import { canDiscard, canRetry } from '../waiting/row-words.ts';
 

@@ -1,3 +1,4 @@
+import { useNames, usePages } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import type { Field } from '@wordpress/dataviews/wp';
 import { useMemo } from '@wordpress/element';
@@ -9,8 +10,6 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { waitingPlace } from '../addresses.ts';
 import type { Line } from '../data/types.ts';
-import { useNames } from '../data/useNames.ts';
-import { usePages } from '../data/usePages.ts';
 
 import { lineFields } from '../list/line-fields.tsx';
 import { Pager } from '../list/Pager.tsx';

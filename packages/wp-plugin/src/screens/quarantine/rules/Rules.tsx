@@ -1,6 +1,6 @@
+import { useScreening } from '@handoff/shared/panel/hooks';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { useScreening } from '../useScreening.ts';
 import { RulesForm } from './RulesForm.tsx';
 
 /** The owner's own say in what is spam. */

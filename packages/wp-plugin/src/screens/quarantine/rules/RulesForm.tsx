@@ -1,7 +1,6 @@
 import type { screeningOf } from '@handoff/shared/panel';
-import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useRules } from '@handoff/shared/panel/hooks';
 import { Button, TextareaControl, ToggleControl } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import { __ } from '../../../app/i18n.ts';
 import { useUnsaved } from '../../../app/location.ts';
@@ -11,28 +10,14 @@ import { Section } from '../../../ui/Section.tsx';
 
 type Screening = ReturnType<typeof screeningOf>;
 
-interface Draft {
-  observe: boolean;
-  blockedWords: string;
-  blockedSenders: string;
-  trustedEmails: string;
-}
-
 /** Whether spam is kept back, and the lists of words and senders that decide by themselves. */
 export function RulesForm({ sourceId, screening }: { sourceId: string; screening: Screening }) {
   const { canManage } = useStatus().person;
-  const workspaceId = useWorkspaceId();
-  const update = useServerAction('updateSource');
-  const [draft, setDraft] = useState(() => draftOf(screening));
-  const isChanged = JSON.stringify(readDraft(draft)) !== JSON.stringify(readDraft(draftOf(screening)));
+  const { draft, isChanged, change, save, busy, isSaved, error } = useRules(sourceId, screening);
   useUnsaved(isChanged);
-  const change = (part: Partial<Draft>) => {
-    update.reset();
-    setDraft({ ...draft, ...part });
-  };
-  const save = (submit: FormEvent) => {
-    submit.preventDefault();
-    update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: readDraft(draft) } } });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
   };
   const list = (key: 'blockedWords' | 'blockedSenders' | 'trustedEmails', label: string, help: string) => (
     <TextareaControl
@@ -46,7 +31,7 @@ export function RulesForm({ sourceId, screening }: { sourceId: string; screening
     />
   );
   return (
-    <form onSubmit={save}>
+    <form onSubmit={submit}>
       <Section title={__('What is kept back', 'handoff')}>
         <div className="handoff-rules">
           <ToggleControl
@@ -74,38 +59,17 @@ export function RulesForm({ sourceId, screening }: { sourceId: string; screening
           )}
         </div>
       </Section>
-      {update.error !== null && <ErrorNotice error={update.error} />}
+      {error !== null && <ErrorNotice error={error} />}
       {canManage && (
         <div className="handoff-actions">
-          <Button
-            variant="primary"
-            type="submit"
-            __next40pxDefaultSize
-            isBusy={update.isPending}
-            disabled={update.isPending || !isChanged}
-            accessibleWhenDisabled
-          >
+          <Button variant="primary" type="submit" __next40pxDefaultSize isBusy={busy} disabled={busy || !isChanged} accessibleWhenDisabled>
             {__('Save rules', 'handoff')}
           </Button>
           <span role="status" className="handoff-saved">
-            {update.isSuccess && !isChanged && __('Saved. They hold for what comes in from now on.', 'handoff')}
+            {isSaved && __('Saved. They hold for what comes in from now on.', 'handoff')}
           </span>
         </div>
       )}
     </form>
   );
-}
-
-function draftOf({ observe, blockedWords, blockedSenders, trustedEmails }: Screening): Draft {
-  const text = (entries: readonly string[]) => entries.join('\n');
-  return { observe, blockedWords: text(blockedWords), blockedSenders: text(blockedSenders), trustedEmails: text(trustedEmails) };
-}
-
-function readDraft({ observe, blockedWords, blockedSenders, trustedEmails }: Draft) {
-  return { observe, blockedWords: linesOf(blockedWords), blockedSenders: linesOf(blockedSenders), trustedEmails: linesOf(trustedEmails) };
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line !== ''))];
 }

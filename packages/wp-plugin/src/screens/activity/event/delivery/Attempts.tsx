@@ -1,12 +1,11 @@
 import { attemptWords } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Delivery, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, _n, fill, t } from '../../../../app/i18n.ts';
 import { Ago } from '../../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../../ui/Loading.tsx';
 import { Status } from '../../../../ui/Status.tsx';
-import type { Delivery } from '../../data/types.ts';
 import { Exchange } from './Exchange.tsx';
 
 /** Every try with what was asked and answered; fetched when it is opened. */

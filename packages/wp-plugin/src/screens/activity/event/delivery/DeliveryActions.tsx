@@ -1,9 +1,9 @@
+import type { Delivery } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../../app/i18n.ts';
 import { ConfirmArrival } from '../../actions/ConfirmArrival.tsx';
 import { ReplayDialog } from '../../actions/ReplayDialog.tsx';
-import type { Delivery } from '../../data/types.ts';
 
 /** Sends one delivery again, or says that an uncertain one arrived. */
 export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: string }) {

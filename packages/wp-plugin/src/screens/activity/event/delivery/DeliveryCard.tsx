@@ -1,11 +1,10 @@
 import { canReplayDelivery, deliveryTodo, deliveryWords } from '@handoff/shared/panel';
+import type { Delivery, Names } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../../app/i18n.ts';
 import { useStatus } from '../../../../app/panel.tsx';
 import { Ago } from '../../../../ui/Ago.tsx';
 import { Status } from '../../../../ui/Status.tsx';
 import { Until } from '../../../../ui/Until.tsx';
-import type { Delivery } from '../../data/types.ts';
-import type { Names } from '../../data/useNames.ts';
 import { Folded } from '../Folded.tsx';
 import { Attempts } from './Attempts.tsx';
 import { DeliveryActions } from './DeliveryActions.tsx';

@@ -1,8 +1,7 @@
 import type { Todo, Tone } from '@handoff/shared/panel';
+import type { Delivery, Names } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __ } from '../../../../app/i18n.ts';
-import type { Delivery } from '../../data/types.ts';
-import type { Names } from '../../data/useNames.ts';
 
 interface DeliveryErrorProps {
   error: NonNullable<Delivery['error']>;

@@ -1,9 +1,8 @@
-import { ApiError, type InputOf, type endpoints } from '@handoff/shared/api';
-import type { Replayed } from '@handoff/shared/panel';
-import { useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { ApiError, type InputOf, type endpoints } from '../../../api/index.ts';
+import type { Replayed } from '../../index.ts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { server } from '../../../app/clients.ts';
-import type { ListedEvent } from '../data/types.ts';
+import type { ListedEvent } from '../answers.ts';
+import { type PanelHost, usePanelHost } from '../host.ts';
 
 export type ReplayOptions = Pick<InputOf<(typeof endpoints)['replayEvent']>['body'], 'version' | 'asNew' | 'force'>;
 type DeliveryFilter = NonNullable<InputOf<(typeof endpoints)['replayDeliveries']>['body']['filter']>;
@@ -11,12 +10,14 @@ type DeliveryFilter = NonNullable<InputOf<(typeof endpoints)['replayDeliveries']
 /** What is to be sent again: what is missing of events, or deliveries by name or by what is wrong with them. */
 export type ReplayTarget = { eventIds: readonly string[] } | { deliveryIds: readonly string[] } | { filter: DeliveryFilter };
 
+type Host = Pick<PanelHost, 'server' | 'workspaceId'>;
+
 /** Several calls as one piece of work; what is on screen is read anew once, when all are done. */
-function useWork<Input, Answer>(work: (workspaceId: string, input: Input) => Promise<Answer>): UseMutationResult<Answer, Error, Input> {
-  const workspaceId = useWorkspaceId();
+function useWork<Input, Answer>(work: (host: Host, input: Input) => Promise<Answer>): UseMutationResult<Answer, Error, Input> {
+  const host = usePanelHost();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (input: Input) => work(workspaceId, input),
+    mutationFn: (input: Input) => work(host, input),
     onSettled: () => queries.invalidateQueries({ queryKey: ['server'] }),
   });
 }
@@ -33,14 +34,14 @@ export interface ReplayResult {
 }
 
 export const useReplay = () =>
-  useWork(async (workspaceId, { target, options }: { target: ReplayTarget; options: ReplayOptions }): Promise<ReplayResult> => {
-    if ('eventIds' in target) return replayEvents(workspaceId, target.eventIds, options);
+  useWork(async ({ server, workspaceId }, { target, options }: { target: ReplayTarget; options: ReplayOptions }): Promise<ReplayResult> => {
+    if ('eventIds' in target) return replayEvents({ server, workspaceId }, target.eventIds, options);
     const what = 'filter' in target ? { filter: target.filter } : { deliveryIds: [...target.deliveryIds] };
     return { answers: [await server('replayDeliveries', { params: { workspaceId }, body: { ...what, ...options } })], refusals: [] };
   });
 
 /** One after the other; one that cannot be sent again stops no other. */
-async function replayEvents(workspaceId: string, eventIds: readonly string[], options: ReplayOptions): Promise<ReplayResult> {
+async function replayEvents({ server, workspaceId }: Host, eventIds: readonly string[], options: ReplayOptions): Promise<ReplayResult> {
   const result: ReplayResult = { answers: [], refusals: [] };
   for (const eventId of eventIds) {
     try {
@@ -60,7 +61,7 @@ export interface Released {
 
 /** Lets events go on. Who lets go what was taken for spam says that it is none. */
 export const useRelease = () =>
-  useWork(async (workspaceId, events: readonly ListedEvent[]): Promise<Released> => {
+  useWork(async ({ server, workspaceId }, events: readonly ListedEvent[]): Promise<Released> => {
     const params = { workspaceId };
     const { released, skipped } = await server('releaseEvents', { params, body: { eventIds: events.map(({ id }) => id) } });
     const left = new Set(skipped.map(({ eventId }) => eventId));
@@ -70,9 +71,11 @@ export const useRelease = () =>
   });
 
 export const useMark = () =>
-  useWork((workspaceId, { eventIds, as }: { eventIds: readonly string[]; as: 'spam' | 'not_spam' }) =>
+  useWork(({ server, workspaceId }, { eventIds, as }: { eventIds: readonly string[]; as: 'spam' | 'not_spam' }) =>
     server('markEvents', { params: { workspaceId }, body: { eventIds: [...eventIds], as } }),
   );
 
 export const useConfirmArrival = () =>
-  useWork((workspaceId, deliveryId: string) => server('confirmDelivery', { params: { workspaceId, deliveryId }, body: { arrived: true } }));
+  useWork(({ server, workspaceId }, deliveryId: string) =>
+    server('confirmDelivery', { params: { workspaceId, deliveryId }, body: { arrived: true } }),
+  );

@@ -1,4 +1,4 @@
-import { useState } from '@wordpress/element';
+import { useState } from 'react';
 
 /** Outlives the screen, not the window: who comes back from an event's page finds the list as it was. */
 const kept = new Map<string, unknown>();

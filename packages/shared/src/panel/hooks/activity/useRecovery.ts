@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from '@wordpress/element';
+import { useEffect, useRef } from 'react';
 
 /** When the server answers again, everything that it could not be asked meanwhile is asked: names and counts too. */
 export function useRecovery(error: Error | null): void {

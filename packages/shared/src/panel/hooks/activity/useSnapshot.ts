@@ -1,5 +1,5 @@
-import { afterLook, type Snapshot } from '@handoff/shared/panel';
-import { useCallback, useState } from '@wordpress/element';
+import { afterLook, type Snapshot } from '../../index.ts';
+import { useCallback, useState } from 'react';
 
 /**
  * Holds a list still while news come in. `list` names it (its filter and page): another one is shown as it comes.

@@ -1,9 +1,10 @@
-import { wouldBe } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useMemo } from '@wordpress/element';
-import type { ListedEvent } from '../activity/data/types.ts';
-import type { Pages } from '../activity/data/usePages.ts';
-import { useSnapshot } from '../activity/data/useSnapshot.ts';
+import { wouldBe } from '../../index.ts';
+import { useMemo } from 'react';
+import type { Pages } from '../activity/usePages.ts';
+import { useSnapshot } from '../activity/useSnapshot.ts';
+import type { ListedEvent } from '../answers.ts';
+import { useWorkspaceId } from '../host.ts';
+import { useServer } from '../server.ts';
 import { useScreening } from './useScreening.ts';
 
 const LOOK_EVERY_MS = 15_000;

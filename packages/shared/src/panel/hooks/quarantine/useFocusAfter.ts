@@ -1,6 +1,5 @@
-import { type RefObject, useEffect, useRef } from '@wordpress/element';
-import { focusHeading } from '../../ui/Page.tsx';
-import type { ListedEvent } from '../activity/data/types.ts';
+import { useEffect, useRef } from 'react';
+import type { ListedEvent } from '../answers.ts';
 
 interface Place {
   index: number;
@@ -9,11 +8,13 @@ interface Place {
 
 /**
  * Keeps the keyboard where the work is: once what was dealt with has left the list or changed in it, the focus goes to
- * what stands in its place, or to the heading where nothing does. Answers how to say what was dealt with.
+ * what stands in its place (the link in the heading of each item), or to `focusHeading` where nothing does. Answers how to say
+ * what was dealt with.
  */
 export function useFocusAfter(
-  list: RefObject<HTMLElement | null>,
+  list: { readonly current: HTMLElement | null },
   shown: readonly ListedEvent[] | undefined,
+  focusHeading: () => void,
 ): (dealtWith: readonly ListedEvent[]) => void {
   const place = useRef<Place | undefined>(undefined);
   useEffect(() => {

@@ -1,6 +1,7 @@
-import { useCatalog, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useMemo } from '@wordpress/element';
-import { __ } from '../../../app/i18n.ts';
+import { useMemo } from 'react';
+import { useCatalog } from '../flows/useCatalog.ts';
+import { usePanelHost } from '../host.ts';
+import { useServer } from '../server.ts';
 
 /** Names for what events, deliveries and rows mention by id. What is gone is said to be gone. */
 export interface Names {
@@ -15,21 +16,22 @@ export interface Names {
 
 /** As far as they are there: until then, and where the server does not answer, the ids stay out of sight. */
 export function useNames(): Names {
-  const params = { workspaceId: useWorkspaceId() };
+  const { workspaceId, t } = usePanelHost();
+  const params = { workspaceId };
   const sources = useServer('listSources', { params });
   const flows = useServer('listFlows', { params });
   const { catalog, isLoading, error } = useCatalog();
   return useMemo(() => {
     const known = !isLoading && error === null;
     return {
-      connection: (id) => catalog.names.connection(id) ?? (known ? __('a removed connection', 'handoff') : UNKNOWN),
-      source: finder(sources.data?.items, __('a source that is gone', 'handoff')),
-      flow: finder(flows.data?.items, __('an archived flow', 'handoff')),
+      connection: (id) => catalog.names.connection(id) ?? (known ? t('a removed connection') : UNKNOWN),
+      source: finder(sources.data?.items, t('a source that is gone')),
+      flow: finder(flows.data?.items, t('an archived flow')),
       operation: (connectionId, name) => catalog.names.operation(connectionId, name) ?? name,
       field: (connectionId, operation, path) =>
         catalog.declaredFields(connectionId, operation).find((field) => field.path === path)?.label ?? path,
     };
-  }, [catalog, isLoading, error, sources.data, flows.data]);
+  }, [catalog, isLoading, error, sources.data, flows.data, t]);
 }
 
 const UNKNOWN = '…';

@@ -1,0 +1,22 @@
+import { useWorkspaceId } from '../host.ts';
+import { useServer } from '../server.ts';
+import type { KeptVerdict } from './useKeptEvents.ts';
+import { useScreening } from './useScreening.ts';
+
+const LOOK_EVERY_MS = 15_000;
+
+/**
+ * How many were kept back, by why; undefined where it is not known. Of a site or shop that is only watched nothing is kept
+ * back: the lists show what would be, and the server does not count that.
+ */
+export function useKeptCounts(): Record<KeptVerdict, number | undefined> {
+  const { data } = useServer('workspaceHealth', { params: { workspaceId: useWorkspaceId() } }, { every: LOOK_EVERY_MS });
+  const isWatched = useScreening().screening?.observe === true;
+  const events = data?.events;
+  return {
+    quarantine: isWatched ? undefined : events?.quarantined,
+    review: isWatched ? undefined : events?.review,
+    suppress: events?.suppressed,
+    duplicate: events?.duplicates,
+  };
+}
