@@ -1,10 +1,10 @@
 import { connectionState } from '@handoff/shared/panel';
+import type { Health } from '@handoff/shared/panel/hooks';
 import { __, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
-import type { Health } from './health.ts';
 
 /** How each destination is, and when something last arrived there. */
 export function DestinationStates({ health, loading }: { health: Health | undefined; loading: boolean }) {

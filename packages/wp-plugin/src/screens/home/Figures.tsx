@@ -1,8 +1,8 @@
+import type { Health } from '@handoff/shared/panel/hooks';
 import type { ReactNode } from 'react';
 import { __, fill } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
 import { Ago } from '../../ui/Ago.tsx';
-import type { Health } from './health.ts';
 
 /** When something last arrived, and what is on its way: here and at the server. */
 export function Figures({ health }: { health: Health | undefined }) {

@@ -1,4 +1,4 @@
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useHealth } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -8,25 +8,19 @@ import { Figures } from './Figures.tsx';
 import { FinishSetUp } from './FinishSetUp.tsx';
 import { Missed } from './Missed.tsx';
 import { Needs } from './Needs.tsx';
-import { withAccess } from './health.ts';
 import './style.scss';
-
-const LOOK_EVERY_MS = 15_000;
 
 /** Whether all is well, and if not, what to do. What the site knows by itself stays while the server is away. */
 export function HomeScreen() {
-  const params = { workspaceId: useWorkspaceId() };
-  const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });
-  const connections = useServer('listConnections', { params });
-  const known = health.data === undefined ? undefined : withAccess(health.data, connections.data?.items ?? []);
+  const { health, error, isPending, refetch } = useHealth();
   return (
     <Page title={__('Home', 'handoff')}>
       <FinishSetUp />
-      {health.error !== null && <ServerAway error={health.error} known={health.data !== undefined} retry={() => void health.refetch()} />}
-      <Figures health={known} />
-      <Needs health={known} loading={health.isPending} />
+      {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
+      <Figures health={health} />
+      <Needs health={health} loading={isPending} />
       <div className="handoff-home">
-        <DestinationStates health={known} loading={health.isPending} />
+        <DestinationStates health={health} loading={isPending} />
         <Captured />
         <Missed />
       </div>

@@ -1,4 +1,5 @@
 import { needsOf } from '@handoff/shared/panel';
+import type { Health } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __, t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
@@ -7,7 +8,6 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { siteNeeds } from './site-needs.ts';
-import type { Health } from './health.ts';
 
 /** Each thing that waits for a person, with the one thing to press. */
 export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {
