@@ -1,0 +1,127 @@
+import { createHmac } from 'node:crypto';
+import type { Envelope } from '@handoff/shared/event';
+import { Hono } from 'hono';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { createInbox } from '../../../packages/shopify-app/src/webhooks/accept.ts';
+import { addShop } from '../../../packages/shopify-app/src/shop/add.ts';
+import { storefrontRoutes } from '../../../packages/shopify-app/src/storefront/routes.ts';
+import { extensionFile } from '../../../packages/shopify-app/test/support/liquid.ts';
+import { CONFIG, createTestParts, SHOP, type TestParts } from '../../../packages/shopify-app/test/support/store.ts';
+
+export const STOREFRONT = 'https://steep-and-co.example';
+
+/** What becomes of what the page posts to the app's proxy. */
+export type ProxyMood = 'works' | 'unreachable' | 'hangs' | 'answers 500';
+
+export interface Storefront {
+  page: Page;
+  context: BrowserContext;
+  app: TestParts;
+  /** Sets how the proxy behaves from now on. */
+  proxy: (mood: ProxyMood) => void;
+  /** What the shop itself got of its forms: nobody but Shopify's own handler sees these. */
+  native: URLSearchParams[];
+  /** Resolves once the proxy was asked so often. */
+  asked: (times: number) => Promise<void>;
+  /** The envelopes that the app holds. */
+  kept: () => Promise<Envelope[]>;
+  open: (body: string, options?: { path?: string; lang?: string }) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** A shop's storefront in a browser: its pages, Shopify's form handler, and Shopify's proxy in front of the app's real routes. */
+export async function openStorefront(browser: Browser): Promise<Storefront> {
+  const app = await createTestParts({ clock: { now: () => Date.now(), set: () => {}, advance: () => {} } });
+  await addShop(app.parts, SHOP);
+  const hono = new Hono();
+  storefrontRoutes(hono, app.parts, createInbox(app.parts));
+
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const native: URLSearchParams[] = [];
+  const pages = new Map<string, string>();
+  const waiters: { times: number; resolve: () => void }[] = [];
+  let mood: ProxyMood = 'works';
+  let asked = 0;
+
+  const proxied = async (route: Route): Promise<void> => {
+    const answer = mood === 'works' ? await hono.request(sign(route.request().url()), postOf(route)) : undefined;
+    asked += 1;
+    for (const { times, resolve } of waiters) if (asked >= times) resolve();
+    if (mood === 'unreachable') return route.abort('connectionrefused');
+    if (mood === 'answers 500') return route.fulfill({ status: 500, body: 'no' });
+    if (answer === undefined) return;
+    // The page may be gone by now, and with it who asked.
+    await route.fulfill({ status: answer.status, body: await answer.text() }).catch(() => {});
+  };
+  await context.route('**/*', async (route) => {
+    const request = route.request();
+    const { origin, pathname } = new URL(request.url());
+    if (origin !== STOREFRONT) return route.abort();
+    if (pathname.startsWith('/apps/handoff/')) return proxied(route);
+    if (pathname === '/handoff-forms.js') {
+      return route.fulfill({ contentType: 'text/javascript', body: extensionFile('assets/handoff-forms.js') });
+    }
+    if (request.method() === 'POST') {
+      native.push(new URLSearchParams(request.postData() ?? ''));
+      return route.fulfill({ contentType: 'text/html', body: html('<h1>Thanks</h1>', 'en') });
+    }
+    return route.fulfill({ contentType: 'text/html', body: pages.get(pathname) ?? '<!doctype html><title>Nothing here</title>' });
+  });
+
+  return {
+    page,
+    context,
+    app,
+    native,
+    proxy: (next) => void (mood = next),
+    asked: (times) => new Promise((resolve) => (asked >= times ? resolve() : void waiters.push({ times, resolve }))),
+    kept: async () => {
+      const rows = await app.store.db.selectFrom('shopify_inbox').select('body').orderBy('seq').execute();
+      return rows.map(({ body }) => JSON.parse(body));
+    },
+    open: async (body, { path = '/pages/contact', lang = 'en' } = {}) => {
+      pages.set(path, html(body, lang));
+      await page.goto(STOREFRONT + path);
+    },
+    close: async () => {
+      await context.close();
+      await app.close();
+    },
+  };
+}
+
+function html(body: string, lang: string): string {
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Steep & Co</title>
+    <script src="/handoff-forms.js" defer></script></head><body>${body}</body></html>`;
+}
+
+/** As Shopify's proxy forwards a request: to the app's address, with a signed query and the visitor's address. */
+function sign(url: string): string {
+  const { pathname } = new URL(url);
+  const query = new URLSearchParams({
+    shop: SHOP,
+    logged_in_customer_id: '',
+    path_prefix: '/apps/handoff',
+    timestamp: String(Math.floor(Date.now() / 1000)),
+  });
+  const text = [...query]
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted()
+    .join('');
+  query.set('signature', createHmac('sha256', CONFIG.apiSecret).update(text).digest('hex'));
+  return `https://handoff.test/proxy/${pathname.slice('/apps/handoff/'.length)}?${query.toString()}`;
+}
+
+function postOf(route: Route): RequestInit {
+  const request = route.request();
+  return {
+    method: request.method(),
+    body: request.postData() ?? '',
+    headers: {
+      'content-type': request.headers()['content-type'] ?? '',
+      'user-agent': 'Visitor/1.0',
+      'x-forwarded-for': '203.0.113.7, 10.0.0.1',
+    },
+  };
+}
