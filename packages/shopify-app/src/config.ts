@@ -7,4 +7,6 @@ export interface ShopifyConfig {
   previousApiSecret?: string | undefined;
   /** Where the app is mounted, for browsers and Shopify: `https://handoff.example.com/shopify`, without a slash at the end. */
   appUrl: () => string;
+  /** Where the built panel is, with a slash at the end; `dist/panel` of this package by default. */
+  panelDir?: URL | undefined;
 }

@@ -1,7 +1,14 @@
 import { Hono } from 'hono';
+import { authTasks } from './auth/tasks.ts';
 import type { ShopifyConfig } from './config.ts';
+import { pageRoutes } from './page/routes.ts';
+import { answerError } from './panel-api/errors.ts';
+import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
 import { createParts } from './parts.ts';
 import type { ShopifyPorts } from './ports.ts';
+import { storefrontRoutes } from './storefront/index.ts';
+import { createInbox } from './webhooks/accept.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { type AppWorker, createWorker, type Task } from './worker.ts';
 
 export type { ShopifyConfig } from './config.ts';
@@ -17,9 +24,16 @@ export interface ShopifyApp {
 /** Wires the app over its ports. Nothing runs until `worker.start()` or `worker.drain()`. */
 export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): ShopifyApp {
   const parts = createParts(ports, config, () => worker.wake());
+  const accept = createInbox(parts);
   const app = new Hono();
-  // Each module mounts its own routes here: webhooks, storefront, flow, panel API, page.
-  const tasks: Task[] = [];
+  app.onError((error, c) => answerError(c, parts, error));
+  webhookRoutes(app, parts, accept);
+  storefrontRoutes(app, parts, accept);
+  shopRoutes(app, parts);
+  noSuchRoute(app);
+  pageRoutes(app, parts);
+
+  const tasks: Task[] = [...authTasks(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }

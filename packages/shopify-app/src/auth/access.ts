@@ -5,7 +5,7 @@ import type { Parts } from '../parts.ts';
 import type { ShopifyTables } from '../store/tables.ts';
 import { giveBackLease, takeLease } from './lease.ts';
 import { refreshTokens } from './oauth.ts';
-import { openTokens, sealGrant } from './tokens.ts';
+import { openTokens, sealGrant, type TokenPair } from './tokens.ts';
 
 /** Renewed this long before it ends, so that no call goes out with a token that ends on the way. */
 const EARLY_MS = 5 * 60_000;
@@ -28,7 +28,7 @@ export async function accessToken(parts: Parts, shop: string, refused?: string):
     const now = parts.ports.clock.now();
     const row = await readShop(parts, shop);
     if (row.tokens === null || row.access_problem !== null) throw accessLost(row.access_problem);
-    const { access } = await openTokens(parts, row.tokens);
+    const { access } = await open(parts, shop, row.tokens);
     // A token whose end is not known is one that has ended.
     const left = access === refused ? 0 : (row.access_expires_at ?? 0) - now;
     if (left > EARLY_MS) return access;
@@ -66,7 +66,7 @@ async function renew(parts: Parts, shop: string, lease: string, sealed: string):
         'Shopify’s permission for this app ran out because the shop was not reachable for 90 days. Open Handoff in your Shopify admin to reconnect it.',
       );
     }
-    const grant = await refreshTokens(parts, shop, (await openTokens(parts, sealed)).refresh);
+    const grant = await refreshTokens(parts, shop, (await open(parts, shop, sealed)).refresh);
     // Only over the pair it was made from: whatever else is there by now is newer.
     await db
       .updateTable('shopify_shops')
@@ -83,6 +83,19 @@ async function renew(parts: Parts, shop: string, lease: string, sealed: string):
   }
 }
 
+async function open(parts: Parts, shop: string, sealed: string): Promise<TokenPair> {
+  try {
+    return await openTokens(parts, sealed);
+  } catch {
+    const error = new AdminError(
+      'access_lost',
+      'The key this app’s access was kept with is gone from the server. Open Handoff in your Shopify admin to reconnect it.',
+    );
+    await noteAccessLost(parts, shop, sealed, error.message);
+    throw error;
+  }
+}
+
 /** Only where the pair is still the one Shopify refused: the merchant may have opened the app meanwhile. */
 async function noteAccessLost(parts: Parts, shop: string, sealed: string, message: string): Promise<void> {
   await parts.ports.store.db
@@ -91,7 +104,7 @@ async function noteAccessLost(parts: Parts, shop: string, sealed: string, messag
     .where('shop', '=', shop)
     .where('tokens', '=', sealed)
     .execute();
-  parts.ports.logger.warn({ shop }, 'Shopify no longer takes the tokens of this shop; the merchant has to open the app');
+  parts.ports.logger.warn({ shop }, 'the app has lost its access to this shop; the merchant has to open it');
 }
 
 function accessLost(problem: string | null): AdminError {

@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS, ShopSettings } from '../panel-api/resources.ts';
 import type { Parts } from '../parts.ts';
-import { requireShop, type ShopRow } from './find.ts';
+import type { ShopRow } from './find.ts';
+
+type Changes = { [Name in keyof ShopSettings]?: ShopSettings[Name] | undefined };
 
 /** A shop's settings; what an older version did not know has its default. */
 export function settingsOf(row: Pick<ShopRow, 'settings'>): ShopSettings {
@@ -8,18 +10,21 @@ export function settingsOf(row: Pick<ShopRow, 'settings'>): ShopSettings {
   return { ...DEFAULT_SETTINGS, ...(kept.success ? definedOf(kept.data) : {}) };
 }
 
-/** Changes those that are given. */
-export async function saveSettings(parts: Parts, shop: string, changes: Partial<ShopSettings>): Promise<ShopSettings> {
-  const row = await requireShop(parts, shop);
-  const settings = { ...settingsOf(row), ...definedOf(changes) };
-  await parts.ports.store.db
-    .updateTable('shopify_shops')
-    .set({ settings: JSON.stringify(settings), updated_at: parts.ports.clock.now() })
-    .where('shop', '=', shop)
-    .execute();
+/** Changes those that are given. Read and written in one transaction, so that nothing saved meanwhile is undone. */
+export async function saveSettings(parts: Parts, shop: string, changes: Changes): Promise<ShopSettings> {
+  const settings = await parts.ports.store.transaction(async (trx) => {
+    const row = await trx.selectFrom('shopify_shops').select('settings').where('shop', '=', shop).executeTakeFirstOrThrow();
+    const changed = { ...settingsOf(row), ...definedOf(changes) };
+    await trx
+      .updateTable('shopify_shops')
+      .set({ settings: JSON.stringify(changed), updated_at: parts.ports.clock.now() })
+      .where('shop', '=', shop)
+      .execute();
+    return changed;
+  });
   parts.wake();
   return settings;
 }
 
-const definedOf = (settings: { [Name in keyof ShopSettings]?: ShopSettings[Name] | undefined }): Partial<ShopSettings> =>
+const definedOf = (settings: Changes): Partial<ShopSettings> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
