@@ -1,1 +1,12 @@
+export { type AppConfig, readAppConfig } from './app-config.ts';
+export type { Person } from './auth/session-token.ts';
+export { createFakeShopify, type FakeShopify, type FakeShopifyOptions } from './fake.ts';
+export type { FakeShop, ShopHost, StorefrontPost } from './host.ts';
 export { adminSchema, API_VERSION, schemaAvailable, SchemaUnavailable, type AccessRule, type AdminSchema } from './schema.ts';
+export type { OrderInput } from './shop/build-order.ts';
+export type { CustomerInput } from './shop/customers.ts';
+export type { CheckoutRecord, ConsentChannel, ConsentState, CustomerRecord, OrderRecord, RefundRecord } from './shop/records.ts';
+export type { ProtectedData, ShopIdentity } from './shop/state.ts';
+export type { Delivery, Post, Tried } from './webhooks/post.ts';
+export { hmacOf, proxySignature } from './webhooks/sign.ts';
+export { seeded, type Weather } from './webhooks/weather.ts';

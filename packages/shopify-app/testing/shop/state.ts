@@ -1,0 +1,64 @@
+import type { CheckoutRecord, CustomerRecord, OrderRecord } from './records.ts';
+import { inZone } from './time.ts';
+
+/** Who a shop is. */
+export interface ShopIdentity {
+  /** `example.myshopify.com` */
+  domain: string;
+  name: string;
+  email: string;
+  owner: string;
+  currency: string;
+  /** ISO country code, IANA zone. */
+  country: string;
+  timezone: string;
+  plan: string;
+}
+
+/** Which of a person's protected data Shopify approved the app for; what is not comes as null. */
+export interface ProtectedData {
+  name: boolean;
+  email: boolean;
+  phone: boolean;
+  address: boolean;
+}
+
+/** What Shopify holds of one shop. */
+export interface ShopState extends ShopIdentity {
+  id: number;
+  customers: Map<number, CustomerRecord>;
+  orders: Map<number, OrderRecord>;
+  checkouts: Map<string, CheckoutRecord>;
+  /** Scopes the merchant granted; undefined while the app is not installed. */
+  scopes: Set<string> | undefined;
+  protectedData: ProtectedData;
+  /** After an uninstall: when `shop/redact` goes out (epoch ms). */
+  redactAt: number | undefined;
+  pixel: { id: string; settings: unknown } | undefined;
+  flowTriggers: { handle: string; payload: unknown }[];
+  clock: { now: () => number };
+  nextId: () => number;
+  /** Hands a webhook to the delivery; nothing happens where nobody subscribed. */
+  emit: (topic: string, payload: unknown, options?: { eventId?: string }) => void;
+}
+
+/** Now, or the moment given, as the shop's records write it. */
+export function stamp(shop: ShopState, at = shop.clock.now()): string {
+  return inZone(at, shop.timezone);
+}
+
+/** Numbers as Shopify's: large, rising, and never used twice in one run. */
+export function createIds(start = 7_720_110_000_000): () => number {
+  let last = start;
+  return () => (last += 33);
+}
+
+export function gid(type: string, id: number | string): string {
+  return `gid://shopify/${type}/${id}`;
+}
+
+/** The number in `gid://shopify/Order/1`, or undefined where it is no such id. */
+export function numberOf(id: string, type: string): number | undefined {
+  const digits = new RegExp(`^gid://shopify/${type}/(\\d+)$`).exec(id)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
