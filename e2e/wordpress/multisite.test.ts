@@ -95,6 +95,26 @@ describeOn(['6.8'], 'A network of sites', ({ database }) => {
     expect(await rows('wp_2_handoff_outbox')).toBe('ada@example.com\tdelivered');
   });
 
+  test('the administrator of one site cannot make it call a private address; the network’s can', async () => {
+    const asBo = (code: string) =>
+      network.on<{ status: number; reason: string | null }>(
+        2,
+        `$id = username_exists('bo') ?: wpmu_create_user('bo', wp_generate_password(), 'bo@example.com');
+        add_user_to_blog(2, $id, 'administrator');
+        wp_set_current_user($id);
+        $request = new WP_REST_Request('POST', '/handoff/v1/connect');
+        $request->set_body_params(['code' => '${code}']);
+        $answer = rest_do_request($request);
+        return ['status' => $answer->get_status(), 'reason' => $answer->get_data()['error']['message'] ?? null];`,
+      );
+    const paired = await sourceOf(2);
+    expect(await asBo(await server.connectionCode())).toEqual({
+      status: 422,
+      reason: expect.stringContaining('only a network administrator') as string,
+    });
+    expect(await sourceOf(2)).toBe(paired);
+  });
+
   describe('code that changes over to another site in one request', () => {
     test('keeps with that site, and only there', async () => {
       await network.site.php(`${CAPTURE('before')} switch_to_blog(2); ${CAPTURE('within')} restore_current_blog(); ${CAPTURE('after')}`);

@@ -9,7 +9,7 @@ final class ConnectionError extends \RuntimeException
 {
     /**
      * `empty`, `wrong_product`, `newer_version`, `damaged`: the connection code cannot be used · `insecure`: the server's
-     * address is not encrypted · `unavailable`: the server did not answer · `server_key_mismatch`, `answer_invalid`: what
+     * address is not encrypted · `private_address`: only a network's administrator may name it · `unavailable`: the server did not answer · `server_key_mismatch`, `answer_invalid`: what
      * answered is not the server that made the code · `not_paired` · `key_unreadable`: the site's key cannot be opened ·
      * `cloned`: first decide whether this is a copy · `refused`: the server said no.
      */

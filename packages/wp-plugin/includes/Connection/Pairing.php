@@ -44,6 +44,13 @@ final class Pairing
                 $connection->origin
             ));
         }
+        if (!$unattended && self::mayNotName($connection->origin)) {
+            throw new ConnectionError('private_address', sprintf(
+                /* translators: %s: the server's address. */
+                __('%s is not an address on the public web. In a network of sites only a network administrator may connect a site to such a server; ask them to enter this connection code.', 'handoff'),
+                $connection->origin
+            ));
+        }
         $key = KeyPair::generate();
         $identity = SiteIdentity::present();
         $answer = $this->ask($connection, $key, $identity->url());
@@ -73,6 +80,13 @@ final class Pairing
          */
         do_action('handoff_connected', $record);
         return $record;
+    }
+
+    /** The administrator of one site among many is no guest in the network's own machines: a code may name any address. */
+    private static function mayNotName(string $origin): bool
+    {
+        $trusted = !is_multisite() || is_super_admin() || (defined('WP_CLI') && WP_CLI);
+        return !$trusted && wp_http_validate_url("$origin/") === false;
     }
 
     /** @throws ConnectionError With `unavailable` both keys are kept, and which one the server has is found out later. */

@@ -70,6 +70,7 @@ final class Errors
             case 'newer_version':
             case 'damaged':
             case 'insecure':
+            case 'private_address':
                 return new ApiError('invalid', $message, [['path' => '/code', 'message' => $message]]);
             case 'unavailable':
                 return new ApiError('unavailable', $message);
