@@ -3,12 +3,15 @@ import { toProblems } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
+import { bindShop } from '../panel-api/bind.ts';
+import { shopEndpoints } from '../panel-api/endpoints.ts';
 import type { Parts } from '../parts.ts';
 import type { Accept } from '../webhooks/accept.ts';
 import { acceptForm } from './accept-form.ts';
 import { acceptPixel } from './accept-pixel.ts';
 import type { ProxiedVisit } from './signature.ts';
 import { readProxiedVisit } from './signature.ts';
+import { setPixel } from './set-pixel.ts';
 import { PixelEvent, Submission } from './submission.ts';
 import { seeEmbed } from './theme-embed.ts';
 
@@ -18,7 +21,7 @@ const ANYWHERE = { 'access-control-allow-origin': '*' };
 
 /**
  * What the storefront posts: copies of forms and the embed's sign of life through Shopify's app proxy (`/proxy/…`), the
- * web pixel's events directly (`/pixel`). A form is kept durably before it is answered. Nobody on the storefront waits for an
+ * web pixel's events directly (`/pixel`); and the panel's switch for that pixel. A form is kept durably before it is answered. Nobody on the storefront waits for an
  * answer: what goes wrong here must never stop a visitor.
  */
 export function storefrontRoutes(app: Hono, parts: Parts, accept: Accept): void {
@@ -44,6 +47,8 @@ export function storefrontRoutes(app: Hono, parts: Parts, accept: Accept): void 
     await seeEmbed(parts, visit.shop);
     return c.json({ seen: true });
   });
+
+  bindShop(app, parts, shopEndpoints.setPixel, (call) => setPixel(parts, call.shop.shop, call.body.on));
 
   app.post('/pixel', limit, async (c) => {
     const read = parse(PixelEvent, await c.req.text());

@@ -3,9 +3,10 @@ import { adminClient } from '../admin/client.ts';
 import { AdminError } from '../admin/errors.ts';
 import { createPixel, deletePixel, getPixel, updatePixel } from '../admin/operations/pixel.ts';
 import { ShopError } from '../errors.ts';
-import { type Pixel, ShopSettings } from '../panel-api/resources.ts';
+import type { Pixel } from '../panel-api/resources.ts';
 import type { Parts } from '../parts.ts';
 import { requireShop } from '../shop/find.ts';
+import { saveSettings } from '../shop/settings.ts';
 import { hasPixelScopes, pixelOf } from './pixel-of.ts';
 
 /**
@@ -53,17 +54,13 @@ async function remove(parts: Parts, shop: string, id: string | null): Promise<nu
   return null;
 }
 
-/** The settings are read again inside the transaction, so that nothing that was saved meanwhile is undone. */
 async function note(parts: Parts, shop: string, id: string | null): Promise<void> {
-  await parts.ports.store.transaction(async (trx) => {
-    const { settings } = await trx.selectFrom('shopify_shops').select('settings').where('shop', '=', shop).executeTakeFirstOrThrow();
-    const changed: ShopSettings = { ...ShopSettings.parse(JSON.parse(settings)), capturePixel: id !== null };
-    await trx
-      .updateTable('shopify_shops')
-      .set({ pixel_id: id, settings: JSON.stringify(changed), updated_at: parts.ports.clock.now() })
-      .where('shop', '=', shop)
-      .execute();
-  });
+  await parts.ports.store.db
+    .updateTable('shopify_shops')
+    .set({ pixel_id: id, updated_at: parts.ports.clock.now() })
+    .where('shop', '=', shop)
+    .execute();
+  await saveSettings(parts, shop, { capturePixel: id !== null });
 }
 
 function refused(errors: readonly { message: string }[] | undefined): ShopError {

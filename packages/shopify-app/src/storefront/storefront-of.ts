@@ -1,5 +1,6 @@
-import { ShopSettings } from '../panel-api/resources.ts';
+import type { ShopSettings } from '../panel-api/resources.ts';
 import type { Parts } from '../parts.ts';
+import { settingsOf } from '../shop/settings.ts';
 
 /** What a shop wants of its storefront; undefined where the app is not installed. */
 export async function storefrontOf(parts: Parts, shop: string): Promise<{ settings: ShopSettings; pixelId: string | null } | undefined> {
@@ -9,5 +10,5 @@ export async function storefrontOf(parts: Parts, shop: string): Promise<{ settin
     .where('shop', '=', shop)
     .where('state', '=', 'installed')
     .executeTakeFirst();
-  return row && { settings: ShopSettings.parse(JSON.parse(row.settings)), pixelId: row.pixel_id };
+  return row && { settings: settingsOf(row), pixelId: row.pixel_id };
 }
