@@ -33,8 +33,15 @@ export function useUnsaved(dirty: boolean): void {
   }, [dirty]);
 }
 
+/** Of what Shopify puts into the first address, what loading the page again needs; a session token is not among it. */
+const KEPT = ['embedded', 'shop', 'host', 'locale'];
+
 /** The address of a place in the panel, for links. */
-export const addressOf = (to: string): string => `${BASE}${to}${location.search}`;
+export function addressOf(to: string): string {
+  const given = new URLSearchParams(location.search);
+  const kept = new URLSearchParams(KEPT.flatMap((name) => (given.has(name) ? [[name, given.get(name) ?? '']] : [])));
+  return kept.size === 0 ? `${BASE}${to}` : `${BASE}${to}?${kept.toString()}`;
+}
 
 /** Whether the person went from one place of the panel to another since it was opened. */
 export const hasMoved = (): boolean => moved;
