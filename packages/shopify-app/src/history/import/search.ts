@@ -1,0 +1,23 @@
+import type { ImportCursor, Phase } from '../jobs/types.ts';
+
+export const isOrders = (phase: Phase): boolean => phase.endsWith('orders');
+
+const at = (ms: number): string => `'${new Date(ms).toISOString()}'`;
+
+/**
+ * The search by which a phase finds its records; undefined where there is nothing to find. Orders are sought by when they
+ * were made, which never changes. Customers by when they last changed, so the second round takes all of them: one who
+ * changes between the two rounds would be in neither half.
+ */
+export function searchOf(phase: Phase, { until, since, ordersFrom }: ImportCursor): string | undefined {
+  switch (phase) {
+    case 'recent_customers':
+      return `updated_at:>=${at(since)}`;
+    case 'recent_orders':
+      return `created_at:>=${at(Math.max(since, ordersFrom ?? since))} created_at:<${at(until)}`;
+    case 'older_customers':
+      return '';
+    case 'older_orders':
+      return ordersFrom !== null && ordersFrom >= since ? undefined : `created_at:<${at(Math.min(since, until))}`;
+  }
+}

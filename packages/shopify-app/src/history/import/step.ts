@@ -1,0 +1,45 @@
+import type { Parts } from '../../parts.ts';
+import { releaseJob, type RunningJob, saveJob, settleJob } from '../jobs/running.ts';
+import { ImportAsk, ImportCursor } from '../jobs/types.ts';
+import { beginBulk, lookAtBulk } from './bulk.ts';
+import { countRecords } from './count.ts';
+import { phaseAfter, phasesOf } from './phases.ts';
+import { importSlice } from './slice.ts';
+import { doneWords } from './words.ts';
+
+/** How often to look whether Shopify is done gathering; `bulk_operations/finish` tells it sooner. */
+const LOOK_AGAIN_MS = 15_000;
+const WAIT_AFTER_LOSS_MS = 60_000;
+
+/** Takes an import one step further and lets go of it. */
+export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
+  const now = () => parts.ports.clock.now();
+  const { shop } = job.row;
+  const { span } = ImportAsk.parse(JSON.parse(job.row.ask));
+  const cursor = ImportCursor.parse(JSON.parse(job.row.cursor));
+  if (cursor.phase === null) return settleJob(parts, job, 'done', doneWords(cursor));
+  if (job.row.total === null) {
+    const total = await countRecords(parts, shop, phasesOf(span, cursor), cursor);
+    await saveJob(parts, job, { cursor, total });
+  }
+  if (cursor.operation === null) {
+    cursor.operation = { id: await beginBulk(parts, shop, cursor.phase, cursor), offset: 0 };
+    await saveJob(parts, job, { cursor });
+  }
+  const gathered = await lookAtBulk(parts, shop, cursor.operation.id);
+  if (gathered.state === 'gathering') return releaseJob(parts, job, now() + LOOK_AGAIN_MS);
+  if (gathered.state === 'lost') {
+    // What was handed over of it is known by then, so beginning anew doubles nothing.
+    cursor.operation = null;
+    cursor.failures += 1;
+    await saveJob(parts, job, { cursor });
+    return releaseJob(parts, job, now() + WAIT_AFTER_LOSS_MS, 'Shopify could not gather the shop’s history. It is tried again by itself.');
+  }
+  if (gathered.url === undefined || (await importSlice(parts, job, cursor, gathered.url))) {
+    cursor.phase = phaseAfter(cursor.phase, span, cursor);
+    cursor.operation = null;
+    await saveJob(parts, job, cursor.phase === null ? { cursor, total: job.row.done } : { cursor });
+    if (cursor.phase === null) return settleJob(parts, job, 'done', doneWords(cursor));
+  }
+  return releaseJob(parts, job, now());
+}

@@ -1,0 +1,6 @@
+export { bulkFinished } from './import/bulk-finished.ts';
+export { startImport } from './import/start.ts';
+export { steerImport } from './import/steer.ts';
+export { listJobs } from './jobs/list.ts';
+export { startReconciliation } from './reconcile/start.ts';
+export { historyTask } from './task.ts';
