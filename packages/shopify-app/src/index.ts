@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { authTasks } from './auth/tasks.ts';
 import type { ShopifyConfig } from './config.ts';
+import { historyTask } from './history/index.ts';
 import { pageRoutes } from './page/routes.ts';
 import { answerError } from './panel-api/errors.ts';
+import { historyRoutes } from './panel-api/history-routes.ts';
 import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
 import { createParts } from './parts.ts';
 import type { ShopifyPorts } from './ports.ts';
@@ -30,10 +32,11 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   webhookRoutes(app, parts, accept);
   storefrontRoutes(app, parts, accept);
   shopRoutes(app, parts);
+  historyRoutes(app, parts);
   noSuchRoute(app);
   pageRoutes(app, parts);
 
-  const tasks: Task[] = [...authTasks(parts)];
+  const tasks: Task[] = [...authTasks(parts), historyTask(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }
