@@ -1,12 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { Envelope } from '@handoff/shared/event';
-import { Hono } from 'hono';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
-import { createInbox } from '../../../packages/shopify-app/src/webhooks/accept.ts';
 import { addShop } from '../../../packages/shopify-app/src/shop/add.ts';
-import { storefrontRoutes } from '../../../packages/shopify-app/src/storefront/routes.ts';
+import { createStorefrontApp, proxiedUrl } from '../../../packages/shopify-app/test/support/storefront.ts';
 import { extensionFile } from '../../../packages/shopify-app/test/support/liquid.ts';
-import { CONFIG, createTestParts, SHOP, type TestParts } from '../../../packages/shopify-app/test/support/store.ts';
+import { createTestParts, SHOP, type TestParts } from '../../../packages/shopify-app/test/support/store.ts';
 
 export const STOREFRONT = 'https://steep-and-co.example';
 
@@ -33,8 +30,7 @@ export interface Storefront {
 export async function openStorefront(browser: Browser): Promise<Storefront> {
   const app = await createTestParts({ clock: { now: () => Date.now(), set: () => {}, advance: () => {} } });
   await addShop(app.parts, SHOP);
-  const hono = new Hono();
-  storefrontRoutes(hono, app.parts, createInbox(app.parts));
+  const routes = createStorefrontApp(app.parts);
 
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -44,8 +40,8 @@ export async function openStorefront(browser: Browser): Promise<Storefront> {
   let mood: ProxyMood = 'works';
   let asked = 0;
 
-  const proxied = async (route: Route): Promise<void> => {
-    const answer = mood === 'works' ? await hono.request(sign(route.request().url()), postOf(route)) : undefined;
+  const throughProxy = async (route: Route): Promise<void> => {
+    const answer = mood === 'works' ? await routes.request(proxied(route), postOf(route)) : undefined;
     asked += 1;
     for (const { times, resolve } of waiters) if (asked >= times) resolve();
     if (mood === 'unreachable') return route.abort('connectionrefused');
@@ -58,7 +54,7 @@ export async function openStorefront(browser: Browser): Promise<Storefront> {
     const request = route.request();
     const { origin, pathname } = new URL(request.url());
     if (origin !== STOREFRONT) return route.abort();
-    if (pathname.startsWith('/apps/handoff/')) return proxied(route);
+    if (pathname.startsWith('/apps/handoff/')) return throughProxy(route);
     if (pathname === '/handoff-forms.js') {
       return route.fulfill({ contentType: 'text/javascript', body: extensionFile('assets/handoff-forms.js') });
     }
@@ -96,21 +92,9 @@ function html(body: string, lang: string): string {
     <script src="/handoff-forms.js" defer></script></head><body>${body}</body></html>`;
 }
 
-/** As Shopify's proxy forwards a request: to the app's address, with a signed query and the visitor's address. */
-function sign(url: string): string {
-  const { pathname } = new URL(url);
-  const query = new URLSearchParams({
-    shop: SHOP,
-    logged_in_customer_id: '',
-    path_prefix: '/apps/handoff',
-    timestamp: String(Math.floor(Date.now() / 1000)),
-  });
-  const text = [...query]
-    .map(([name, value]) => `${name}=${value}`)
-    .toSorted()
-    .join('');
-  query.set('signature', createHmac('sha256', CONFIG.apiSecret).update(text).digest('hex'));
-  return `https://handoff.test/proxy/${pathname.slice('/apps/handoff/'.length)}?${query.toString()}`;
+/** Where Shopify's proxy asks for what the page asked of the shop. */
+function proxied(route: Route): string {
+  return proxiedUrl(new URL(route.request().url()).pathname.slice('/apps/handoff/'.length), Date.now());
 }
 
 function postOf(route: Route): RequestInit {
