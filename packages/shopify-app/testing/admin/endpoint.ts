@@ -4,7 +4,7 @@ import { type AdminSchema, API_VERSION } from '../schema.ts';
 import type { ShopState } from '../shop/state.ts';
 import type { Bucket } from './bucket.ts';
 import type { BulkOffice } from './bulk.ts';
-import { actualCost, requestedCost } from './cost.ts';
+import { actualCost, MOST_COST, requestedCost } from './cost.ts';
 import type { Executor } from './execute.ts';
 
 const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish() });
@@ -52,6 +52,11 @@ export function createEndpoint({ admin: { schema }, executor, violation }: Endpo
     const requestedQueryCost = requestedCost(schema, document, variables);
     const charged = Math.min(requestedQueryCost, bucket.status().maximumAvailable);
     const cost = (actualQueryCost: number | null) => ({ cost: { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() } });
+    if (requestedQueryCost > MOST_COST) {
+      const message = `Query cost is ${requestedQueryCost}, which exceeds the single query max cost limit (${MOST_COST}).`;
+      violation(message);
+      return answer({ errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: requestedQueryCost, maxCost: MOST_COST } }] });
+    }
     if (!bucket.take(charged)) {
       const documentation = 'https://shopify.dev/api/usage/rate-limits';
       return answer({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation } }], extensions: cost(null) });
