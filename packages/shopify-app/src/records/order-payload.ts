@@ -106,8 +106,6 @@ function linePayload(line: Line): Payload {
   return {
     id: bareId(line.id),
     admin_graphql_api_id: line.id,
-    product_id: line.product && bareId(line.product.id),
-    variant_id: line.variant && bareId(line.variant.id),
     sku: line.sku,
     title: line.title,
     variant_title: line.variantTitle,

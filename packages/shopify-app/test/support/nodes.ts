@@ -87,8 +87,6 @@ function lineNode(line: Payload): Line {
     discountAllocations: line['discount_allocations'].map((each: Payload) => ({ allocatedAmountSet: bag(each['amount_set']) })),
     taxLines: line['tax_lines'].map(taxNode),
     customAttributes: line['properties'].map((each: Payload) => ({ key: each['name'], value: each['value'] })),
-    product: { id: `gid://shopify/Product/${line['product_id']}` },
-    variant: { id: `gid://shopify/ProductVariant/${line['variant_id']}` },
   });
 }
 

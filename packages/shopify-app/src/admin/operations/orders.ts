@@ -75,14 +75,13 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** Without product and variant: their ids alone would need `read_products`. */
 export const LINE = `id title variantTitle sku vendor quantity currentQuantity
   originalUnitPriceSet ${MONEY} totalDiscountSet ${MONEY}
   discountAllocations { allocatedAmountSet ${MONEY} }
   taxLines ${TAX_LINES}
-  customAttributes { key value }
-  product { id } variant { id }`;
+  customAttributes { key value }`;
 
-const named = z.object({ id: z.string() }).nullable();
 export const Line = z.object({
   id: z.string(),
   title: z.string(),
@@ -96,8 +95,6 @@ export const Line = z.object({
   discountAllocations: z.array(z.object({ allocatedAmountSet: MoneyBag })),
   taxLines: z.array(TaxLine),
   customAttributes: z.array(Attribute),
-  product: named,
-  variant: named,
 });
 export type Line = z.infer<typeof Line>;
 
