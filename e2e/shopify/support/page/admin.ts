@@ -23,7 +23,8 @@ async function answer(message: ToAdmin): Promise<unknown> {
     case 'scopes':
       return (await fetch('/fake-admin/scopes', { method: 'POST', body: JSON.stringify(message.scopes) })).json();
     case 'toast':
-      return void toasts.append(make('p', {}, message.text));
+      toasts.append(make('p', {}, message.text));
+      return;
     case 'saveBar':
       shownBar = message.bar;
       bar.hidden = shownBar === null;
@@ -31,7 +32,8 @@ async function answer(message: ToAdmin): Promise<unknown> {
     case 'leave':
       return window.confirm('Leave page with unsaved changes?');
     case 'nav':
-      return void menu.replaceChildren(...message.items.filter(({ home }) => !home).map(menuItem));
+      menu.replaceChildren(...message.items.filter(({ home }) => !home).map(menuItem));
+      return;
   }
 }
 

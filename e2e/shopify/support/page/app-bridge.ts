@@ -4,10 +4,7 @@ import type { FromAdmin, ToAdmin } from './messages.ts';
 const asked = new Map<number, (answer: unknown) => void>();
 let count = 0;
 const found = new URLSearchParams(location.search);
-const remembered = JSON.parse(sessionStorage.getItem('app-bridge') ?? '{}') as Record<string, string>;
-// As the real one: what the admin put into the first address is known on later pages too.
-const known = Object.fromEntries(['host', 'shop', 'locale'].map((name) => [name, found.get(name) ?? remembered[name] ?? '']));
-sessionStorage.setItem('app-bridge', JSON.stringify(known));
+const known = Object.fromEntries(['host', 'shop', 'locale'].map((name) => [name, found.get(name) ?? '']));
 
 function ask(message: ToAdmin): Promise<unknown> {
   count += 1;

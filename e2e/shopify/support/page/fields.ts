@@ -1,10 +1,10 @@
-import { make, setAll, text } from './make.ts';
+import { make, plain, setAll, text } from './make.ts';
 import type { Parts, Values } from './parts.ts';
 
 let count = 0;
 
 /** What is around a control: its label, what explains it, what is wrong with it. */
-function frame(shadow: ShadowRoot, control: HTMLElement) {
+function frame(control: HTMLElement) {
   count += 1;
   const id = `control-${count}`;
   control.id = id;
@@ -36,7 +36,7 @@ const passOn = (host: HTMLElement, control: HTMLElement) =>
   control.addEventListener('change', () => host.dispatchEvent(new Event('change', { bubbles: true })));
 
 export function fieldParts(host: HTMLElement, shadow: ShadowRoot, control: HTMLInputElement | HTMLTextAreaElement): Parts {
-  const { label, details, error, render } = frame(shadow, control);
+  const { label, details, error, render } = frame(control);
   const before = make('span', { class: 'affix' });
   const after = make('span', { class: 'affix' });
   shadow.append(label, make('div', { class: 'line' }, before, control, after, make('slot', { name: 'accessory' })), error, details);
@@ -59,7 +59,7 @@ export function fieldParts(host: HTMLElement, shadow: ShadowRoot, control: HTMLI
       }
       if (values['value'] !== given || values['value'] !== control.value) {
         given = values['value'];
-        if (control.value !== String(given ?? '')) control.value = String(given ?? '');
+        if (control.value !== plain(given)) control.value = plain(given);
       }
     },
   };
@@ -67,7 +67,7 @@ export function fieldParts(host: HTMLElement, shadow: ShadowRoot, control: HTMLI
 
 export function selectParts(host: HTMLElement, shadow: ShadowRoot): Parts {
   const control = make('select');
-  const { label, details, error, render } = frame(shadow, control);
+  const { label, details, error, render } = frame(control);
   shadow.append(label, control, error, details);
   passOn(host, control);
   let now: Values = {};
@@ -101,7 +101,7 @@ function optionOf(child: Element): HTMLElement {
 
 export function checkParts(tag: string, host: HTMLElement, shadow: ShadowRoot): Parts {
   const control = make('input', { type: 'checkbox', role: tag === 's-switch' ? 'switch' : undefined });
-  const { label, details, error, render } = frame(shadow, control);
+  const { label, details, error, render } = frame(control);
   shadow.append(make('div', { class: 'line' }, control, label), error, details);
   passOn(host, control);
   return {
@@ -144,7 +144,7 @@ export function choiceListParts(host: HTMLElement, shadow: ShadowRoot): Parts {
     }
     for (const [index, control] of controls().entries()) {
       const choice = choices[index];
-      control.value = String(choice?.['value'] ?? '');
+      control.value = plain(choice?.['value']);
       control.disabled = now['disabled'] === true || choice?.['disabled'] === true;
       control.checked = wanted.includes(control.value);
     }

@@ -9,7 +9,7 @@ a { color: #005bd3; }
 
 const BUTTON = `
 :host { display: inline-block; }
-button, a.button { display: inline-block; border: 1px solid #8a8a8a; border-radius: 8px; padding: 5px 12px; background: #fff; color: #303030; font-weight: 600; font-size: 13px; text-decoration: none; cursor: pointer; }
+button, .button { display: inline-block; border: 1px solid #8a8a8a; border-radius: 8px; padding: 5px 12px; background: #fff; color: #303030; font-weight: 600; font-size: 13px; text-decoration: none; cursor: pointer; }
 [data-variant=primary] { background: #303030; color: #fff; border-color: #303030; }
 [data-variant=tertiary] { background: none; border-color: transparent; }
 [data-tone=critical] { color: #8e0b21; }
@@ -44,7 +44,7 @@ const LOOKS: Record<string, string> = {
     slot:not([name]) { display: flex; flex-direction: column; gap: 16px; }`,
   's-banner': `:host { display: block; border-radius: 12px; padding: 12px 16px; background: #eaf4ff; }
     :host([data-istone=warning]) { background: #fff1d6; } :host([data-istone=critical]) { background: #ffebee; } :host([data-istone=success]) { background: #e2f7e6; }
-    .head { display: contents; } .heading { margin: 0 0 4px; font-size: 13px; font-weight: 650; } slot { display: block; }`,
+    .head { display: contents; } .heading { margin: 0 0 4px; font-size: 13px; font-weight: 650; } slot { display: block; } slot[name=secondary-actions] { margin-block-start: 8px; }`,
   's-stack': `:host { display: flex; flex-direction: column; } .head { display: none; } :host([data-isdirection=inline]) { flex-flow: row wrap; }`,
   's-grid': `:host { display: grid; } .head { display: none; }`,
   's-box': `:host { display: block; } :host([data-ispadding^=base]) { padding: 16px; } :host([data-ispadding^=large]) { padding: 24px; } :host([data-ispadding^=small]) { padding: 8px; } :host([data-isborder]) { border: 1px solid #e3e3e3; border-radius: 8px; }`,

@@ -1,4 +1,4 @@
-import { make, setAll, text } from './make.ts';
+import { make, plain, setAll, text } from './make.ts';
 import { buttonParts, linkParts } from './pressed.ts';
 import { checkParts, choiceListParts, fieldParts, selectParts } from './fields.ts';
 import { modalParts } from './modal.ts';
@@ -56,12 +56,15 @@ export function partsOf(tag: string, host: HTMLElement, shadow: ShadowRoot, slot
 /** Everything that only shows something. */
 function plainParts(tag: string, host: HTMLElement, shadow: ShadowRoot, slots: string[]): Parts {
   const heading = make(tag === 's-page' ? 'h1' : 'h2', { class: 'heading' });
-  const actions = slots.filter((name) => name.includes('action'));
-  const others = slots.filter((name) => !name.includes('action'));
+  // A banner's are under its text.
+  const isAbove = (name: string) => name.includes('action') && tag !== 's-banner';
+  const actions = slots.filter(isAbove);
+  const others = slots.filter((name) => !isAbove(name));
   const slot = (name: string) => make('slot', { name });
   const head = make('div', { class: 'head' }, heading, ...actions.map(slot));
   const icon = make('span', { class: 'mark', 'aria-hidden': 'true' });
-  shadow.append(head, icon, ...others.map(slot), make('slot'));
+  if (tag === 's-icon' || tag === 's-badge') shadow.append(icon);
+  shadow.append(head, make('slot'), ...others.map(slot));
   const role = ROLES[tag];
   return {
     connected: () => {
@@ -70,13 +73,13 @@ function plainParts(tag: string, host: HTMLElement, shadow: ShadowRoot, slots: s
     render: (values) => {
       heading.textContent = text(values['heading']) ?? '';
       heading.hidden = heading.textContent === '';
-      icon.textContent = tag === 's-icon' || tag === 's-badge' ? markOf(values) : '';
+      icon.textContent = markOf(values);
       const label = text(values['accessibilityLabel']);
       if (tag === 's-progress') progress(host, values);
       if (tag === 's-spinner') setAll(host, { role: 'img', 'aria-label': label ?? 'spinner' });
       if (tag === 's-section' && label !== undefined) setAll(host, { role: 'region', 'aria-label': label });
       if (tag === 's-heading') setAll(host, { role: 'heading', 'aria-level': '3' });
-      for (const [name, value] of Object.entries(values)) if (typeof value !== 'object') host.dataset[`is${name}`] = String(value);
+      for (const [name, value] of Object.entries(values)) host.dataset[`is${name}`] = plain(value);
       layout(host, values);
     },
   };
@@ -87,7 +90,7 @@ function progress(host: HTMLElement, { value, max, accessibilityLabel }: Values)
   setAll(host, {
     role: 'progressbar',
     'aria-label': text(accessibilityLabel),
-    'aria-valuenow': String(value ?? 0),
+    'aria-valuenow': plain(value ?? 0),
     'aria-valuemin': '0',
     'aria-valuemax': String(most),
   });

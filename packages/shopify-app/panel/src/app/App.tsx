@@ -5,7 +5,6 @@ import { HomeScreen } from '../screens/home/HomeScreen.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { Banner } from './Banner.tsx';
 import { ShopHost } from './host.tsx';
 import { useGuardedLocation } from './location.ts';
 import { Navigation } from './Navigation.tsx';
@@ -68,7 +67,6 @@ function Connected() {
   return (
     <ShopHost>
       <Navigation />
-      <Banner />
       {/* Anew for each section, so that the way out of a broken screen is any other. */}
       <ErrorBoundary key={path.split('/')[1]}>
         <Suspense fallback={<Opening error={null} />}>

@@ -10,6 +10,8 @@ interface ConfirmProps {
   children: ComponentChildren;
   /** What is done, as a verb: "Disconnect", not "OK". */
   verb: string;
+  /** What the way out is called, where it takes nothing back: "Close". */
+  cancel?: string;
   critical?: boolean;
   /** Why it cannot be done; the children say what to do about it. */
   disabled?: boolean;
@@ -20,7 +22,17 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be undone. Shown as long as it is rendered. */
-export function Confirm({ title, children, verb, critical = false, disabled = false, busy = false, error = null, ...on }: ConfirmProps) {
+export function Confirm({
+  title,
+  children,
+  verb,
+  cancel = t('Cancel'),
+  critical = false,
+  disabled = false,
+  busy = false,
+  error = null,
+  ...on
+}: ConfirmProps) {
   const modal = useRef<HTMLElementTagNameMap['s-modal']>(null);
   const { onConfirm, onCancel } = on;
   useEffect(() => {
@@ -38,7 +50,7 @@ export function Confirm({ title, children, verb, critical = false, disabled = fa
         {verb}
       </Button>
       <Button slot="secondary-actions" onClick={onCancel}>
-        {t('Cancel')}
+        {cancel}
       </Button>
     </s-modal>
   );

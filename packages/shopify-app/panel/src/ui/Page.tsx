@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'wouter';
+import { Banner } from '../app/Banner.tsx';
 import { hasMoved } from '../app/location.ts';
 
 const CONTENT = 'handoff-content';
@@ -36,6 +37,7 @@ export function Page({ title, intro, size = 'base', actions, children }: PagePro
     <main id={CONTENT} tabIndex={-1} ref={content} aria-label={title}>
       <s-page heading={title} inlineSize={size}>
         {actions}
+        <Banner />
         {intro !== undefined && <s-paragraph color="subdued">{intro}</s-paragraph>}
         {children}
       </s-page>

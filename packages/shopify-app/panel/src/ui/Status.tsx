@@ -11,5 +11,10 @@ const LOOKS = {
 
 /** How something is, as a word with a mark whose shape differs too: colour alone says nothing to many. */
 export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
-  return <s-badge {...LOOKS[tone]}>{children}</s-badge>;
+  return (
+    // In a box of its own: a badge in a stack would be as wide as the stack.
+    <span>
+      <s-badge {...LOOKS[tone]}>{children}</s-badge>
+    </span>
+  );
 }

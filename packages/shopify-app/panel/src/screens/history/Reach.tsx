@@ -1,5 +1,6 @@
 import { t } from '../../app/i18n.ts';
 import { useStatus } from '../../app/status.ts';
+import { Go } from '../../ui/Go.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 /** Shopify hands over only the last 60 days of orders to an app without `read_all_orders`. */
@@ -11,7 +12,8 @@ export function Reach() {
       <s-paragraph>
         {t(
           'Shopify gives this app no older orders. Customers are imported all the same, with what Shopify adds up for each: how many orders, how much spent.',
-        )}
+        )}{' '}
+        <Go to="/settings/permissions">{t('See permissions')}</Go>
       </s-paragraph>
     </Notice>
   );

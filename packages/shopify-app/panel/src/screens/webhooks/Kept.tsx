@@ -47,7 +47,7 @@ export function Kept({ state }: { state: State }) {
                 <s-text color="subdued">
                   {t('Came:')} <Ago at={receivedAt} />.{' '}
                   {attempts > 0 && `${fill(_n('Tried once.', 'Tried {count} times.', attempts), { count: attempts })} `}
-                  {flags.length > 0 && `${flags.map(flagWords).join(', ')}. `}
+                  {flags.length > 0 && `${fill(t('Noticed: {flags}.'), { flags: flags.map(flagWords).join(', ') })} `}
                   {untilWords(nextAt, shop.timezone)}
                 </s-text>
               </s-stack>

@@ -17,7 +17,8 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
   const wrong = wrongOf(draft);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = () => {
-    if (Object.keys(wrong).length > 0) return;
+    const [first] = Object.keys(wrong);
+    if (first !== undefined) return document.querySelector<HTMLElement>(`s-number-field[name=${first}]`)?.focus();
     save.mutate(
       { body: changesOf(draft, settings) },
       {
@@ -49,6 +50,7 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
       {draft.watchesCheckouts && (
         <s-number-field
           label={t('Abandoned after')}
+          name="abandonedAfterMinutes"
           suffix={t('minutes')}
           inputMode="numeric"
           min={LIMITS.abandonedAfterMinutes[0]}
@@ -60,6 +62,7 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
       )}
       <s-number-field
         label={t('Compare with the shop every')}
+        name="reconcileEveryHours"
         suffix={t('hours')}
         inputMode="numeric"
         details={t('Finds what webhooks did not bring.')}

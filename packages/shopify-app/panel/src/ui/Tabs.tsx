@@ -1,0 +1,35 @@
+import { useLocation } from 'wouter';
+import { fill, t } from '../app/i18n.ts';
+import { addressOf } from '../app/location.ts';
+import { numberWords } from './times.ts';
+
+interface Tab {
+  /** A place in the panel. */
+  to: string;
+  label: string;
+  /** How many are there, where it is known. */
+  count: number | undefined;
+}
+
+/** The parts of a screen, each at an address of its own. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const [path, navigate] = useLocation();
+  return (
+    <nav class="handoff-tabs" aria-label={label}>
+      {tabs.map(({ to, label: name, count }) => (
+        <a
+          key={to}
+          href={addressOf(to)}
+          {...(to === path ? { 'aria-current': 'page' } : {})}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            navigate(to);
+          }}
+        >
+          {count === undefined ? name : fill(t('{name} ({count})'), { name, count: numberWords(count) })}
+        </a>
+      ))}
+    </nav>
+  );
+}
