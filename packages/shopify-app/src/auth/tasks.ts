@@ -32,7 +32,7 @@ async function keepAlive(parts: Parts): ReturnType<Task['run']> {
     .select((eb) => eb.fn.min('kept_alive_at').as('at'))
     .where('kept_alive_at', '>', now - KEEP_ALIVE_MS)
     .executeTakeFirst();
-  return { did: due.length, nextAt: next?.at === null || next?.at === undefined ? undefined : Number(next.at) + KEEP_ALIVE_MS };
+  return { did: due.length, nextAt: next?.at === null || next?.at === undefined ? undefined : next.at + KEEP_ALIVE_MS };
 }
 
 /** A failure is noted on the shop, and pauses it or says that its owner has to come. */

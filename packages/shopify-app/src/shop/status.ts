@@ -96,7 +96,7 @@ async function countInbox(parts: Parts, shop: string): Promise<Pick<Status, 'wai
     .where('state', 'in', ['pending', 'failed'])
     .groupBy('state')
     .execute();
-  const count = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  const count = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
   return { waiting: count('pending'), failed: count('failed') };
 }
 
@@ -107,7 +107,7 @@ async function lastWebhook(parts: Parts, shop: string): Promise<string | null> {
     .where('shop', '=', shop)
     .where('deliveries', '>', 0)
     .executeTakeFirst();
-  return row?.at === null || row?.at === undefined ? null : iso(Number(row.at));
+  return row?.at === null || row?.at === undefined ? null : iso(row.at);
 }
 
 async function lastJob(parts: Parts, shop: string, kind: 'import' | 'reconcile'): Promise<Status['import']> {

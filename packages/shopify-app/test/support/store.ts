@@ -57,7 +57,10 @@ export async function createTestParts(
 /** The store alone. One connection, as the server's SQLite has: a transaction that uses `db` instead of `trx` hangs. */
 export async function openTestStore(): Promise<{ store: ShopifyStore; close: () => Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), 'handoff-shopify-'));
-  const db = new Kysely<ShopifyTables>({ dialect: new SqliteDialect({ database: new Database(join(directory, 'test.sqlite')) }) });
+  const database = new Database(join(directory, 'test.sqlite'));
+  // Nobody pulls the plug of a test; waiting for the disk would be most of its time.
+  database.pragma('synchronous = OFF');
+  const db = new Kysely<ShopifyTables>({ dialect: new SqliteDialect({ database }) });
   await createShopifyTables(db as unknown as Kysely<never>, 'sqlite');
   return {
     store: { engine: 'sqlite', db, transaction: (work) => db.transaction().execute(work), batch: createTestBatch },

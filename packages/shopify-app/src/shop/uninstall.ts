@@ -1,0 +1,58 @@
+import { adminClient } from '../admin/client.ts';
+import { AdminError } from '../admin/errors.ts';
+import { getShop } from '../admin/operations/shop.ts';
+import type { Parts } from '../parts.ts';
+import type { ControlMessage } from '../webhooks/control.ts';
+import { findShop } from './find.ts';
+
+const WORDS = 'The app was uninstalled, so Shopify gives no access any more. Install it again in your Shopify admin.';
+
+/**
+ * Shopify says that a merchant uninstalled the app: the tokens are void, imports end. The pairing and what waits in the
+ * inbox stay, so that a reinstall goes on where it was; `shop/redact` erases them two days later.
+ */
+export async function uninstallShop(parts: Parts, { shop, triggeredAt }: ControlMessage): Promise<string[]> {
+  const row = await findShop(parts, shop);
+  if (row === undefined || row.state === 'uninstalled') return [];
+  // A message that was long on its way, or an old one sent again, says nothing of the installation there is now.
+  if (triggeredAt < row.installed_at || (await isStillLetIn(parts, shop))) return ['superseded'];
+
+  const { store, clock, logger } = parts.ports;
+  const now = clock.now();
+  await store.transaction(async (trx) => {
+    await trx
+      .updateTable('shopify_shops')
+      .set({
+        state: 'uninstalled',
+        uninstalled_at: now,
+        tokens: null,
+        access_expires_at: null,
+        refresh_expires_at: null,
+        access_problem: WORDS,
+        pixel_id: null,
+        embed_seen_at: null,
+        updated_at: now,
+      })
+      .where('shop', '=', shop)
+      .execute();
+    await trx
+      .updateTable('shopify_jobs')
+      .set({ state: 'cancelled', message: WORDS, finished_at: now, updated_at: now })
+      .where('shop', '=', shop)
+      .where('state', 'in', ['running', 'paused'])
+      .execute();
+  });
+  logger.info({ shop }, 'a shop uninstalled the app');
+  return [];
+}
+
+async function isStillLetIn(parts: Parts, shop: string): Promise<boolean> {
+  try {
+    await adminClient(parts, shop).query(getShop, {});
+    return true;
+  } catch (error) {
+    // No answer proves nothing; it is asked again.
+    if (error instanceof AdminError && error.retryAt === undefined) return false;
+    throw error;
+  }
+}
