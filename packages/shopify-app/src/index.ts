@@ -9,8 +9,7 @@ import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
 import { createParts } from './parts.ts';
 import type { ShopifyPorts } from './ports.ts';
 import { storefrontRoutes } from './storefront/index.ts';
-import { createInbox } from './webhooks/accept.ts';
-import { webhookRoutes } from './webhooks/routes.ts';
+import { createInbox, webhookRoutes, webhookTasks } from './webhooks/index.ts';
 import { type AppWorker, createWorker, type Task } from './worker.ts';
 
 export type { ShopifyConfig } from './config.ts';
@@ -36,7 +35,7 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   noSuchRoute(app);
   pageRoutes(app, parts);
 
-  const tasks: Task[] = [...authTasks(parts), historyTask(parts)];
+  const tasks: Task[] = [...authTasks(parts), ...webhookTasks(parts), historyTask(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { CONTROL_CONDITION, PENDING_CONDITION } from './conditions.ts';
 
 /**
  * Makes the app's tables (`ShopifyTables`). Rows name their shop without a foreign key: a webhook of a shop we do not
@@ -48,8 +49,8 @@ const tables = (seq: string) => [
 /** What is waiting is few among many that are done, so the lists that workers look through are partial. */
 const indexes = [
   `create index shopify_shops_source on shopify_shops (source_id) where source_id is not null`,
-  `create index shopify_inbox_pending on shopify_inbox (shop, seq) where state = 'pending'`,
-  `create index shopify_inbox_due on shopify_inbox (next_at) where state = 'pending'`,
+  `create index shopify_inbox_pending on shopify_inbox (shop, seq) where ${PENDING_CONDITION}`,
+  `create index shopify_inbox_control on shopify_inbox (next_at) where ${CONTROL_CONDITION}`,
   `create index shopify_inbox_failed on shopify_inbox (shop, seq) where state = 'failed'`,
   `create index shopify_inbox_done on shopify_inbox (done_at) where state = 'done'`,
   `create index shopify_versions_seen on shopify_versions (seen_at)`,

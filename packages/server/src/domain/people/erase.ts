@@ -41,8 +41,7 @@ const EVENTS_PER_TRANSACTION = 25;
  * Erases the personal data of a person's events: envelopes, what was sent and answered, contact keys, fingerprints. The
  * skeleton stays (ids, types, times, states), so that counts and audit stay true and the same event is known when it
  * comes again. What was still to be sent is cancelled. Destinations that can are asked to erase the person too. Doing it again
- * changes nothing. A site's panel reaches its own
- * source's events.
+ * changes nothing. A site's panel reaches its own source's events.
  */
 export async function erasePerson(
   parts: EraseParts,
@@ -57,11 +56,7 @@ export async function erasePerson(
   for (let start = 0; start < eventIds.length; start += EVENTS_PER_TRANSACTION) {
     const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
     const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, asked));
-    total.events += erased.events;
-    total.deliveries += erased.deliveries;
-    total.attempts += erased.attempts;
-    total.cancelled += erased.cancelled;
-    held.push(...erased.held);
+    held.push(...addErased(total, erased));
   }
   // Lanes moved on.
   if (total.cancelled > 0) parts.store.wake();
@@ -70,13 +65,20 @@ export async function erasePerson(
 
 type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[] };
 
-async function eraseEvents(
+/** Adds one transaction's counts to the total; answers what destinations hold of its events. */
+export function addErased(total: Omit<Receipt, 'destinations'>, erased: Erased): HeldByOperation[] {
+  for (const count of ['events', 'deliveries', 'attempts', 'cancelled'] as const) total[count] += erased[count];
+  return erased.held;
+}
+
+/** Erases some events of a person, or of anybody. `asked`: who was asked to erase them before; undefined: no destination is. */
+export async function eraseEvents(
   parts: EraseParts,
   trx: Transaction<Schema>,
   reach: Reach,
   person: Person,
   ids: string[],
-  asked: Set<string>,
+  asked: Set<string> | undefined,
 ): Promise<Erased> {
   const { store, clock, destinations } = parts;
   const { workspaceId } = reach;
@@ -98,7 +100,7 @@ async function eraseEvents(
   );
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
   const held = await heldRecords(trx, destinations, deliveries, person.email);
-  await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
+  if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import * as r from '../resources.ts';
-import { id, ws } from './parts.ts';
+import { id, inWs, ws } from './parts.ts';
 
 /** Who is meant. An event is theirs where its subject has this e-mail address or this phone number, in any spelling. */
 const Person = z
@@ -63,6 +63,18 @@ export const Erasure = z
   })
   .meta({ id: 'Erasure' });
 
+const Erased = z.object({
+  /** How many of each have lost their personal data in this call. */
+  events: z.int(),
+  deliveries: z.int(),
+  attempts: z.int(),
+  /** Deliveries that were still to be sent, or waited for a person, and are now cancelled. */
+  cancelled: z.int(),
+  /** What destinations still hold. This is told once. */
+  destinations: z.array(HeldRecord),
+  next,
+});
+
 export const peopleEndpoints = {
   exportPerson: endpoint({
     method: 'POST',
@@ -84,17 +96,19 @@ export const peopleEndpoints = {
     summary: 'Erase the personal data of a person’s events and send nothing more of them. Ask again with `before` until `next` is null.',
     params: ws,
     body: Person,
-    answer: z.object({
-      /** How many of each have lost their personal data in this call. */
-      events: z.int(),
-      deliveries: z.int(),
-      attempts: z.int(),
-      /** Deliveries that were still to be sent, or waited for a person, and are now cancelled. */
-      cancelled: z.int(),
-      /** What destinations still hold of the person. This is told once. */
-      destinations: z.array(HeldRecord),
-      next,
-    }),
+    answer: Erased,
+  }),
+  eraseSource: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/sources/{sourceId}/erase',
+    tag: 'people',
+    access: 'panel',
+    status: 200,
+    summary:
+      'Erase the personal data of all that one source sent and send nothing more of it. Ask again with `before` until `next` is null.',
+    params: inWs({ sourceId: id }),
+    body: z.strictObject({ before: z.int().optional() }),
+    answer: Erased,
   }),
   listErasures: endpoint({
     method: 'GET',

@@ -1,0 +1,39 @@
+import { findSource } from '../source/find.ts';
+import type { Reach } from '../reach.ts';
+import { addErased, type EraseParts, eraseEvents, type Receipt } from './erase.ts';
+import { eachOnce, type HeldByOperation } from './held.ts';
+
+const EVENTS_PER_CALL = 200;
+const EVENTS_PER_TRANSACTION = 25;
+
+/**
+ * Erases the personal data of all that one source ever sent, a page a call, latest first. What destinations hold is the
+ * owner's own and stays; it is named. Doing it again changes nothing.
+ */
+export async function eraseSource(
+  parts: EraseParts,
+  reach: Reach,
+  sourceId: string,
+  before: number | undefined,
+): Promise<Receipt & { next: number | null }> {
+  await findSource(parts.store.db, reach, sourceId);
+  const rows = await parts.store.db
+    .selectFrom('events')
+    .select(['seq', 'id'])
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('source_id', '=', sourceId)
+    .where('erased_at', 'is', null)
+    .$if(before !== undefined, (query) => query.where('seq', '<', before as number))
+    .orderBy('seq', 'desc')
+    .limit(EVENTS_PER_CALL)
+    .execute();
+  const total = { events: 0, deliveries: 0, attempts: 0, cancelled: 0 };
+  const held: HeldByOperation[] = [];
+  for (let start = 0; start < rows.length; start += EVENTS_PER_TRANSACTION) {
+    const ids = rows.slice(start, start + EVENTS_PER_TRANSACTION).map(({ id }) => id);
+    held.push(...addErased(total, await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, {}, ids, undefined))));
+  }
+  // Lanes moved on.
+  if (total.cancelled > 0) parts.store.wake();
+  return { ...total, destinations: eachOnce(held), next: rows.length < EVENTS_PER_CALL ? null : (rows.at(-1)?.seq ?? null) };
+}

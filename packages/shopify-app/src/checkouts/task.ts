@@ -1,0 +1,137 @@
+import { captureHeld, holdShop, type Item } from '../capture/index.ts';
+import { CompanionError } from '../companion/index.ts';
+import { API_VERSION } from '../admin/library.ts';
+import { normalize } from '../normalize/index.ts';
+import { idempotencyKey } from '../normalize/ids.ts';
+import type { Parts } from '../parts.ts';
+import { PENDING } from '../store/conditions.ts';
+import type { Task } from '../worker.ts';
+
+const CHECKOUTS_PER_TURN = 200;
+
+interface Due {
+  shop: string;
+  token: string;
+  body: string;
+  due_at: number;
+}
+
+/** Calls checkouts abandoned that nobody went on with in time, unless an order came of them. */
+export function checkoutTask(parts: Parts): Task {
+  return {
+    name: 'checkouts',
+    run: async () => {
+      const due = await findDue(parts);
+      let did = 0;
+      for (const [shop, checkouts] of Map.groupBy(due, (checkout) => checkout.shop)) did += await workShop(parts, shop, checkouts);
+      return { did, nextAt: undefined };
+    },
+  };
+}
+
+/** Of shops that may send and whose inbox has nothing due: the order that ends a checkout may still wait in it. */
+function findDue(parts: Parts): Promise<Due[]> {
+  const { store, clock } = parts.ports;
+  const now = clock.now();
+  return store.db
+    .selectFrom('shopify_checkouts')
+    .innerJoin('shopify_shops', 'shopify_shops.shop', 'shopify_checkouts.shop')
+    .select(['shopify_checkouts.shop', 'token', 'body', 'due_at'])
+    .where('shopify_checkouts.state', '=', 'open')
+    .where('due_at', '<=', now)
+    .where('source_id', 'is not', null)
+    .where((where) => where.or([where('sending_paused_until', 'is', null), where('sending_paused_until', '<=', now)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('shopify_inbox')
+            .select('seq')
+            .whereRef('shopify_inbox.shop', '=', 'shopify_checkouts.shop')
+            .where(PENDING)
+            .where('topic', 'like', 'orders/%')
+            .where('next_at', '<=', now),
+        ),
+      ),
+    )
+    .orderBy('due_at')
+    .limit(CHECKOUTS_PER_TURN)
+    .execute();
+}
+
+async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<number> {
+  try {
+    const done = await holdShop(parts, shop, async (hold) => {
+      const open = await stillOpen(parts, shop, checkouts);
+      await captureHeld(
+        parts,
+        hold,
+        open.flatMap((checkout) => abandoned(checkout) ?? []),
+        'webhook',
+      );
+      await close(parts, shop, open);
+      return open.length;
+    });
+    return done === 'busy' ? 0 : done;
+  } catch (error) {
+    // `send` noted it on the shop.
+    if (error instanceof CompanionError) return 0;
+    throw error;
+  }
+}
+
+/** Once the shop is held: an order may have come since it was looked. */
+async function stillOpen(parts: Parts, shop: string, checkouts: Due[]): Promise<Due[]> {
+  const rows = await parts.ports.store.db
+    .selectFrom('shopify_checkouts')
+    .select('token')
+    .where('shop', '=', shop)
+    .where('state', '=', 'open')
+    .where('due_at', '<=', parts.ports.clock.now())
+    .where(
+      'token',
+      'in',
+      checkouts.map(({ token }) => token),
+    )
+    .execute();
+  const open = new Set(rows.map(({ token }) => token));
+  return checkouts.filter(({ token }) => open.has(token));
+}
+
+/** The event; nothing for a checkout where nobody said who they are: there is nobody to tell it of. */
+function abandoned({ shop, token, body, due_at: dueAt }: Due): Item | undefined {
+  const at = new Date(dueAt).toISOString();
+  const normalized = normalize('checkouts/update', JSON.parse(body), {
+    shop,
+    webhookId: `abandoned:${token}`,
+    triggeredAt: at,
+    apiVersion: API_VERSION,
+  });
+  const [started] = normalized.ok ? normalized.envelopes : [];
+  if (started?.subject?.email === undefined && started?.subject?.phone === undefined) return undefined;
+  return {
+    envelope: {
+      ...started,
+      id: `abandoned:${token}`.slice(0, 128),
+      idempotencyKey: idempotencyKey('checkout.abandoned', token),
+      type: 'checkout.abandoned',
+      occurredAt: at,
+    },
+  };
+}
+
+async function close(parts: Parts, shop: string, checkouts: Due[]): Promise<void> {
+  if (checkouts.length === 0) return;
+  const { store, clock } = parts.ports;
+  await store.db
+    .updateTable('shopify_checkouts')
+    .set({ state: 'abandoned', body: '', updated_at: clock.now() })
+    .where('shop', '=', shop)
+    .where('state', '=', 'open')
+    .where(
+      'token',
+      'in',
+      checkouts.map(({ token }) => token),
+    )
+    .execute();
+}

@@ -1,0 +1,40 @@
+import { holdShop } from '../capture/index.ts';
+import type { Parts } from '../parts.ts';
+import type { ShopRow } from '../shop/find.ts';
+import { eraseThere } from './companion-data.ts';
+import { eraseOurData } from './our-data.ts';
+import type { Person } from './person.ts';
+import { type Receipt, receiptOf } from './receipt.ts';
+
+const PATIENCE_MS = 5000;
+
+/**
+ * Erases a customer here and at the companion, which names what destinations still hold. `busy`: another process works
+ * on the shop; try again. @throws CompanionError
+ */
+export async function redactCustomer(parts: Parts, shop: string, row: ShopRow | undefined, person: Person): Promise<Receipt | 'busy'> {
+  // What is about them goes first, and while the shop is held, or it would be handed over after the erasure.
+  const ours =
+    row === undefined
+      ? await eraseOurData(parts, shop, person)
+      : await holdShop(parts, shop, () => eraseOurData(parts, shop, person), PATIENCE_MS);
+  if (ours === 'busy') return 'busy';
+  const there = row !== undefined && row.source_id !== null ? await eraseThere(parts, shop, person) : null;
+  await forgetRequests(parts, shop, person);
+  return receiptOf(ours, there, person);
+}
+
+/** Requests for their data that wait to be handed out name them too. */
+async function forgetRequests(parts: Parts, shop: string, person: Person): Promise<void> {
+  const { db } = parts.ports.store;
+  const rows = await db
+    .selectFrom('shopify_compliance')
+    .select(['id', 'person'])
+    .where('shop', '=', shop)
+    .where('topic', '=', 'customers/data_request')
+    .where('state', '=', 'done')
+    .where('person', '!=', '')
+    .execute();
+  const theirs = rows.filter((row) => (JSON.parse(row.person) as Person).customerId === person.customerId).map(({ id }) => id);
+  if (theirs.length > 0) await db.updateTable('shopify_compliance').set({ person: '' }).where('id', 'in', theirs).execute();
+}

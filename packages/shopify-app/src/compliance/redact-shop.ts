@@ -1,0 +1,31 @@
+import type { Parts } from '../parts.ts';
+import { sayGoodbye } from '../shop/goodbye.ts';
+import type { ShopRow } from '../shop/find.ts';
+import { type ErasedThere, eraseSourceThere } from './companion-data.ts';
+import { type Receipt, receiptOf } from './receipt.ts';
+
+/** Its data are in use again, or somebody sends an old message again: not erased by itself. */
+export const INSTALLED_AGAIN =
+  'The shop has the app installed again, so its data are in use and nothing was erased. Uninstall the app first if they should be.';
+
+/**
+ * Erases everything of a shop that uninstalled the app: what the companion has of its events, the pairing, and our rows.
+ * @throws CompanionError
+ */
+export async function redactShop(parts: Parts, shop: string, row: ShopRow | undefined): Promise<Receipt> {
+  let there: ErasedThere | null = null;
+  if (row !== undefined && row.source_id !== null) {
+    there = await eraseSourceThere(parts, shop);
+    await sayGoodbye(parts, row, 'Shopify (privacy request)');
+  }
+  const ours = await parts.ports.store.transaction(async (trx) => {
+    const webhooks = await trx.deleteFrom('shopify_inbox').where('shop', '=', shop).returning('seq').execute();
+    const checkouts = await trx.deleteFrom('shopify_checkouts').where('shop', '=', shop).returning('token').execute();
+    for (const table of ['shopify_topics', 'shopify_versions', 'shopify_jobs', 'shopify_seen', 'shopify_shops'] as const) {
+      await trx.deleteFrom(table).where('shop', '=', shop).execute();
+    }
+    await trx.updateTable('shopify_compliance').set({ person: '' }).where('shop', '=', shop).execute();
+    return { webhooks: webhooks.length, checkouts: checkouts.length };
+  });
+  return receiptOf(ours, there, undefined);
+}

@@ -1,0 +1,73 @@
+import { CompanionError } from '../companion/index.ts';
+import type { Parts } from '../parts.ts';
+import { findShop } from '../shop/find.ts';
+import type { Task } from '../worker.ts';
+import { exportRequest } from './export.ts';
+import { Person } from './person.ts';
+import type { Receipt } from './receipt.ts';
+import { redactCustomer } from './redact-customer.ts';
+import { INSTALLED_AGAIN, redactShop } from './redact-shop.ts';
+
+const MINUTE = 60_000;
+/** While one process works on a request, no other begins. */
+const CLAIM_MS = 10 * MINUTE;
+/** Waits between tries; the last one repeats, because a request never lapses. Shopify allows 30 days. */
+const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 6 * 60 * MINUTE];
+
+/** Does what customers and merchants asked of their data. */
+export function complianceTask(parts: Parts): Task {
+  return {
+    name: 'compliance',
+    run: async () => {
+      const rows = await claim(parts);
+      for (const row of rows) await work(parts, row);
+      return { did: rows.length, nextAt: undefined };
+    },
+  };
+}
+
+function claim(parts: Parts) {
+  const { store, clock } = parts.ports;
+  const now = clock.now();
+  return store.db
+    .updateTable('shopify_compliance')
+    .set({ next_at: now + CLAIM_MS })
+    .where('state', '=', 'pending')
+    .where('next_at', '<=', now)
+    .returningAll()
+    .execute();
+}
+
+type Row = Awaited<ReturnType<typeof claim>>[number];
+
+async function work(parts: Parts, row: Row): Promise<void> {
+  const { clock, logger } = parts.ports;
+  try {
+    const answer = await answerOf(parts, row);
+    if (answer === 'busy') return await settle(parts, row, { next_at: clock.now() + 5000 });
+    if (answer === 'refused') return await settle(parts, row, { state: 'failed', error: INSTALLED_AGAIN });
+    // A request for data waits to be handed out; all others need to know no longer whom they were about.
+    const kept = row.topic === 'customers/data_request' ? {} : { person: '' };
+    await settle(parts, row, { state: 'done', receipt: JSON.stringify(answer), error: null, done_at: clock.now(), ...kept });
+    logger.info({ shop: row.shop, topic: row.topic, request: row.id }, 'a privacy request was done');
+  } catch (error) {
+    const words = error instanceof CompanionError ? error.message : 'Handoff made a mistake here. It is tried again.';
+    const wait = WAITS[Math.min(row.attempts, WAITS.length - 1)] as number;
+    await settle(parts, row, { attempts: row.attempts + 1, next_at: clock.now() + wait, error: words });
+    logger.error({ shop: row.shop, topic: row.topic, request: row.id, error: String(error) }, 'a privacy request could not be done yet');
+  }
+}
+
+async function answerOf(parts: Parts, { topic, shop, person }: Row): Promise<Receipt | 'busy' | 'refused'> {
+  const row = await findShop(parts, shop);
+  if (topic === 'shop/redact') return row?.state === 'installed' ? 'refused' : redactShop(parts, shop, row);
+  const who = Person.parse(JSON.parse(person));
+  if (topic === 'customers/redact') return redactCustomer(parts, shop, row, who);
+  return (await exportRequest(parts, shop, who)).receipt;
+}
+
+type Change = Partial<Pick<Row, 'state' | 'receipt' | 'error' | 'done_at' | 'person' | 'attempts' | 'next_at'>>;
+
+async function settle(parts: Parts, { id }: Row, change: Change): Promise<void> {
+  await parts.ports.store.db.updateTable('shopify_compliance').set(change).where('id', '=', id).where('state', '=', 'pending').execute();
+}

@@ -1,0 +1,53 @@
+import type { Parts } from '../parts.ts';
+import type { Task } from '../worker.ts';
+
+const DAY = 24 * 3_600_000;
+/** Far longer than Shopify repeats a delivery, and what the panel shows of the past. */
+const DONE_KEPT_MS = 30 * DAY;
+/** A record that nobody touched for so long is looked up anew at its next change. */
+const VERSIONS_KEPT_MS = 180 * DAY;
+const CHECKOUTS_KEPT_MS = 30 * DAY;
+/** How long a merchant can fetch what a customer asked for: as long as Shopify allows for the answer. */
+const REQUESTS_KEPT_MS = 30 * DAY;
+const EVERY_MS = 3_600_000;
+
+/** Drops what nobody needs any more. What waits or failed stays until it is done or a person decided. */
+export function retentionTask(parts: Parts): Task {
+  let nextAt = 0;
+  return {
+    name: 'retention',
+    run: async () => {
+      const now = parts.ports.clock.now();
+      if (now >= nextAt) {
+        nextAt = now + EVERY_MS;
+        await tidy(parts, now);
+      }
+      return { did: 0, nextAt };
+    },
+  };
+}
+
+async function tidy({ ports: { store } }: Parts, now: number): Promise<void> {
+  const { db } = store;
+  await db
+    .deleteFrom('shopify_inbox')
+    .where('state', '=', 'done')
+    .where('done_at', '<', now - DONE_KEPT_MS)
+    .execute();
+  await db
+    .deleteFrom('shopify_versions')
+    .where('seen_at', '<', now - VERSIONS_KEPT_MS)
+    .execute();
+  await db
+    .deleteFrom('shopify_checkouts')
+    .where('state', '<>', 'open')
+    .where('updated_at', '<', now - CHECKOUTS_KEPT_MS)
+    .execute();
+  await db
+    .updateTable('shopify_compliance')
+    .set({ person: '' })
+    .where('state', '=', 'done')
+    .where('done_at', '<', now - REQUESTS_KEPT_MS)
+    .where('person', '<>', '')
+    .execute();
+}
