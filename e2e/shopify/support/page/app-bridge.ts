@@ -29,8 +29,7 @@ addEventListener('message', (event: MessageEvent<FromAdmin>) => {
     return;
   }
   const link = [...document.querySelectorAll('s-app-nav a, s-app-nav s-link')].find((item) => item.getAttribute('href') === message.href);
-  const event_ = new CustomEvent('shopify:navigate', { bubbles: true, composed: true, cancelable: true });
-  link?.dispatchEvent(event_);
+  link?.dispatchEvent(new CustomEvent('shopify:navigate', { bubbles: true, composed: true, cancelable: true }));
 });
 
 const bars = new Set<string>();

@@ -19,7 +19,8 @@ export function setAll(element: Element, attributes: Record<string, string | boo
 }
 
 /** A text, number or truth value as it stands in an attribute; empty for anything else. */
-export const plain = (value: unknown): string => (['string', 'number', 'boolean'].includes(typeof value) ? `${value as string}` : '');
+export const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 /** A text of an element's values; undefined where it is none. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
