@@ -21,6 +21,11 @@ export function momentWords(at: string, zone: string | null): string {
   return new Date(at).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone ?? undefined });
 }
 
+/** The same to the second, for what follows closely on each other. */
+export function secondWords(at: string, zone: string | null): string {
+  return new Date(at).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone ?? undefined });
+}
+
 export const numberWords = (count: number): string => count.toLocaleString(locale());
 
 /** "Goes on by itself at 14:30." Empty where it does not, or where that moment has passed. */
