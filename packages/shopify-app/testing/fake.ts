@@ -46,6 +46,8 @@ export interface FakeShopify {
   dropOldSecret: () => void;
   /** What a real Shopify would not have put up with, and what this fake does not implement. Stays empty. */
   violations: string[];
+  /** What the app is subscribed to. */
+  topics: readonly string[];
   /** Every token handed out. */
   issuedTokens: readonly string[];
   tokenCounts: Readonly<{ exchanged: number; refreshed: number }>;
@@ -191,6 +193,7 @@ export function createFakeShopify(options: FakeShopifyOptions): FakeShopify {
     rotateSecret: (next) => void (secrets = [next, ...secrets]),
     dropOldSecret: () => void (secrets = secrets.slice(0, 1)),
     violations,
+    topics: [...config.subscriptions.keys()],
     issuedTokens: tokens.issued,
     tokenCounts: tokens.counts,
     calls,

@@ -86,7 +86,8 @@ export function createHost(state: ShopState, app: AppAtShopify, parts: { tokens:
     if (previous === undefined) throw new Error(`The app is not installed on ${state.domain}.`);
     state.scopes = current;
     state.emit('app/scopes_update', {
-      id: gid('AppInstallation', state.id),
+      id: state.id,
+      shop_id: gid('Shop', state.id),
       previous: [...previous],
       current: [...current],
       updated_at: stamp(state),

@@ -50,11 +50,16 @@ export function refundPayload(order: OrderRecord, refund: RefundRecord): Payload
         ...refunded,
         subtotal: Number(refunded.subtotal_set.shop_money.amount),
         total_tax: Number(refunded.total_tax_set.shop_money.amount),
-        line_item: line === undefined ? null : linePayload(line),
+        line_item: line === undefined ? null : refundedLine(line),
       };
     }),
     transactions: refund.transactions.map((one) => ({ admin_graphql_api_id: gid('OrderTransaction', one.id), ...one })),
   };
+}
+
+function refundedLine(line: OrderRecord['line_items'][number]): Payload {
+  const { current_quantity: _, ...rest } = linePayload(line);
+  return rest;
 }
 
 function linePayload(line: OrderRecord['line_items'][number]): Payload {
@@ -69,7 +74,7 @@ function linePayload(line: OrderRecord['line_items'][number]): Payload {
 
 /** `checkouts/create`, `checkouts/update` */
 export function checkoutPayload(shop: ShopState, checkout: CheckoutRecord): Payload {
-  const { customer_id, ...rest } = checkout;
+  const { id: _, customer_id, ...rest } = checkout;
   const visible = shop.protectedData;
   const customer = customer_id === null ? undefined : shop.customers.get(customer_id);
   return {
