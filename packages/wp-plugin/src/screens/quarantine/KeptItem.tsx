@@ -41,7 +41,9 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
       <article className="handoff-kept__body" aria-label={name}>
         <header className="handoff-kept__head">
           <h3>
-            <a href={`#${eventPlace(event.id)}`}>{event.contact ?? kind}</a>
+            <a href={`#${eventPlace(event.id)}`} data-work>
+              {event.contact ?? kind}
+            </a>
           </h3>
           <span>{title ?? kind}</span>
           <span className="handoff-quiet">

@@ -8,7 +8,7 @@ interface Place {
 
 /**
  * Keeps the keyboard where the work is: once what was dealt with has left the list or changed in it, the focus goes to
- * what stands in its place (the link in the heading of each item), or to `focusHeading` where nothing does. Answers how to say
+ * what stands in its place (the element with `data-work` of each item), or to `focusHeading` where nothing does. Answers how to say
  * what was dealt with.
  */
 export function useFocusAfter(
@@ -24,7 +24,7 @@ export function useFocusAfter(
       shown.some(({ id, marked, verdict }) => id === event.id && marked === event.marked && verdict === event.verdict);
     if (before.some(isAsBefore)) return;
     place.current = undefined;
-    const links = list.current?.querySelectorAll<HTMLElement>('h3 a') ?? [];
+    const links = list.current?.querySelectorAll<HTMLElement>('[data-work]') ?? [];
     const next = links[Math.min(index, links.length - 1)];
     if (next === undefined) focusHeading();
     else next.focus();

@@ -1,0 +1,91 @@
+import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, ruleTitle } from '@handoff/shared/panel';
+import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
+import { fill, t } from '../../app/i18n.ts';
+import { Ago } from '../../ui/Ago.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Go } from '../../ui/Go.tsx';
+import { Status } from '../../ui/Status.tsx';
+import { eventPlace } from '../activity/addresses.ts';
+import { Message } from './Message.tsx';
+import type { KeptDoing } from './useKeptActions.tsx';
+
+interface KeptItemProps {
+  event: ListedEvent;
+  /** The list it is in. */
+  verdict: KeptVerdict;
+  doing: KeptDoing;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}
+
+/** One event with its message and the reasons, to be judged without opening it. */
+export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItemProps) {
+  const { kind, title } = aboutEvent(event.type, event.envelope, t);
+  const { text, facts } = messageOf(event.envelope ?? {}, t);
+  const state = isObserved(event) && event.marked === null ? watchedWords(verdict) : eventStateWords(event, t);
+  // What the shop's own mode says stands once above the list.
+  const reasons = event.reasons.filter(({ rule }) => rule !== 'observe_mode');
+  const name = [event.contact, title ?? kind].filter((part) => part !== null).join(', ');
+  return (
+    <li data-event={event.id}>
+      <s-section accessibilityLabel={name}>
+        {/* Where the keyboard goes on once the one before it is dealt with. */}
+        <article class="handoff-kept" tabIndex={-1} data-work aria-label={name}>
+          <s-stack direction="inline" gap="small-200" alignItems="center">
+            <s-checkbox
+              accessibilityLabel={fill(t('Choose {name}'), { name })}
+              checked={isChosen}
+              onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+            />
+            <s-heading>
+              <Go to={eventPlace(event.id)}>{event.contact ?? kind}</Go>
+            </s-heading>
+            {event.contact !== null && <s-text>{title ?? kind}</s-text>}
+            <s-text color="subdued">
+              <Ago at={event.receivedAt} />
+            </s-text>
+            <Status tone={state.tone}>{state.label}</Status>
+          </s-stack>
+          {event.erasedAt !== undefined && <s-text color="subdued">{t('Its personal data were erased.')}</s-text>}
+          {text !== null && <Message text={text} />}
+          {facts.length > 0 && <Facts facts={facts.map((fact) => [fact.label, fact.text])} />}
+          <ul class="handoff-reasons" aria-label={t('Why')}>
+            {reasons.map(({ rule, evidence }, index) => (
+              <li key={`${rule}-${index}`}>
+                <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidence}
+              </li>
+            ))}
+          </ul>
+          {event.duplicateOf !== null && <Go to={eventPlace(event.duplicateOf)}>{t('Open the first')}</Go>}
+          <Actions event={event} doing={doing} name={name} />
+        </article>
+      </s-section>
+    </li>
+  );
+}
+
+/** Of a shop that is only watched: what would have been done. */
+function watchedWords(verdict: KeptVerdict) {
+  return { tone: 'attention' as const, label: verdict === 'quarantine' ? t('Would be kept back') : t('Would be flagged') };
+}
+
+function Actions({ event, doing, name }: { event: ListedEvent; doing: KeptDoing; name: string }) {
+  const isJudged = event.verdict !== 'suppress' && event.verdict !== 'duplicate';
+  const action = (label: string, run: () => void) => (
+    <Button label={`${label}: ${name}`} busy={doing.busy} onClick={run}>
+      {label}
+    </Button>
+  );
+  return (
+    <s-stack direction="inline" gap="small-200">
+      {canRelease(event) &&
+        action(event.verdict === 'quarantine' ? t('Not spam: let it go on') : t('Send it anyway'), () => doing.release([event]))}
+      {isJudged && canMark(event, 'spam') && action(t('Spam'), () => doing.mark([event], 'spam'))}
+      {isJudged &&
+        event.verdict !== 'quarantine' &&
+        canMark(event, 'not_spam') &&
+        action(t('Not spam'), () => doing.mark([event], 'not_spam'))}
+    </s-stack>
+  );
+}

@@ -1,0 +1,41 @@
+import type { KeptVerdict } from '@handoff/shared/panel/hooks';
+import { Redirect, Route, Switch } from 'wouter';
+import { t } from '../../app/i18n.ts';
+import { Page } from '../../ui/Page.tsx';
+import { KeptList } from './KeptList.tsx';
+import { Parts } from './Parts.tsx';
+import './quarantine.css';
+import { Rules } from './rules/Rules.tsx';
+import { Watching } from './Watching.tsx';
+
+const LISTS: readonly KeptVerdict[] = ['review', 'suppress', 'duplicate'];
+
+export default function QuarantineScreen() {
+  return (
+    <Page
+      title={t('Quarantine')}
+      size="large"
+      intro={t('What was kept back or flagged, and why. Nothing here is ever deleted by Handoff.')}
+    >
+      <Parts />
+      <Switch>
+        <Route path="/quarantine">
+          <Watching />
+          <KeptList key="quarantine" verdict="quarantine" />
+        </Route>
+        {LISTS.map((verdict) => (
+          <Route key={verdict} path={`/quarantine/${verdict}`}>
+            {verdict === 'review' && <Watching />}
+            <KeptList key={verdict} verdict={verdict} />
+          </Route>
+        ))}
+        <Route path="/quarantine/rules">
+          <Rules />
+        </Route>
+        <Route>
+          <Redirect to="/quarantine" />
+        </Route>
+      </Switch>
+    </Page>
+  );
+}
