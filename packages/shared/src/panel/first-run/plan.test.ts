@@ -53,6 +53,20 @@ describe('the flow', () => {
     expect(planFlow({ kind: 'orders' }, 'src_1', step).trigger.types).toEqual(['order.created']);
   });
 
+  test('keeps customers in step where the destination changes what it has, and tells of new ones elsewhere', () => {
+    const types = (wanted: Wanted, mapping = SUGGESTED) => planFlow(wanted, 'src_1', { ...step, mapping }).trigger.types;
+    expect(types({ kind: 'customers', inStep: true })).toEqual(['customer.created', 'customer.updated']);
+    expect(types({ kind: 'customers', inStep: false })).toEqual(['customer.created']);
+  });
+
+  test('takes changes of consent where consent is sent, of those who can be found by their e-mail', () => {
+    const mapping: Mapping = { fields: { ...SUGGESTED.fields, '/consent': { do: 'path', path: '/consent' } } };
+    const spec = planFlow({ kind: 'customers', inStep: true }, 'src_1', { ...step, mapping });
+    expect(FlowSpec.parse(spec).trigger.types).toContain('consent.updated');
+    expect(spec.conditions).toEqual({ is: 'present', path: '/subject/email' });
+    expect(planFlow({ kind: 'customers', inStep: true }, 'src_1', step)).not.toHaveProperty('conditions');
+  });
+
   test('is named for what it does', () => {
     expect(flowName(wanted, 'HubSpot', t)).toBe('Kontakt to HubSpot');
     expect(flowName({ kind: 'forms', forms: [] }, 'HubSpot', t)).toBe('All forms to HubSpot');

@@ -4,8 +4,15 @@ import { answerPath, pathLabel, type PathNames, rulePaths } from '../mapping-edi
 import { partsOf } from '../mapping-editor/rule-parts.ts';
 import { fill, type Translate } from '../translate.ts';
 
-/** What the first flow is about: every form of the site, one of them, or its orders. */
-export type Wanted = { kind: 'forms'; forms: readonly Fields[] } | { kind: 'form'; form: WantedForm } | { kind: 'orders' };
+/**
+ * What the first flow is about: every form of the site, one of them, its orders, or its customers. With `inStep` customers
+ * are kept in step, for destinations that change the record they have; else only new ones are told of.
+ */
+export type Wanted =
+  | { kind: 'forms'; forms: readonly Fields[] }
+  | { kind: 'form'; form: WantedForm }
+  | { kind: 'orders' }
+  | { kind: 'customers'; inStep: boolean };
 
 /** The fields of one form. */
 export type Fields = readonly FormField[];
@@ -27,23 +34,55 @@ export interface FormField {
 }
 
 /** The event type whose mapping is suggested. */
-export const wantedType = (wanted: Wanted): 'form.submitted' | 'order.created' =>
-  wanted.kind === 'orders' ? 'order.created' : 'form.submitted';
+export function wantedType({ kind }: Wanted): 'form.submitted' | 'order.created' | 'customer.created' {
+  return kind === 'orders' ? 'order.created' : kind === 'customers' ? 'customer.created' : 'form.submitted';
+}
 
 /** What a flow is called unless somebody names it. */
 export function flowName(wanted: Wanted, destination: string, t: Translate): string {
-  const what = wanted.kind === 'forms' ? t('All forms') : wanted.kind === 'orders' ? t('Orders') : wanted.form.title;
-  return fill(t('{what} to {destination}'), { what, destination }).slice(0, 200);
+  return fill(t('{what} to {destination}'), { what: nameOf(wanted, t), destination }).slice(0, 200);
+}
+
+function nameOf(wanted: Wanted, t: Translate): string {
+  switch (wanted.kind) {
+    case 'forms':
+      return t('All forms');
+    case 'form':
+      return wanted.form.title;
+    case 'orders':
+      return t('Orders');
+    case 'customers':
+      return t('Customers');
+  }
 }
 
 /** The flow with one step: what is wanted, from this source alone, to one connection. */
 export function planFlow(wanted: Wanted, sourceId: string, step: { connectionId: string; operation: string; mapping: Mapping }): FlowSpec {
   const form = wanted.kind === 'form' ? wanted.form : undefined;
   return {
-    trigger: { types: [wantedType(wanted)], sources: [sourceId], ...(form === undefined ? {} : { forms: [form.id] }) },
-    ...(form?.ambiguous === true ? { conditions: { is: 'equals', path: '/data/form/plugin', value: form.source } as const } : {}),
+    trigger: { types: typesOf(wanted, step.mapping), sources: [sourceId], ...(form === undefined ? {} : { forms: [form.id] }) },
+    ...conditionsOf(wanted, step.mapping),
     steps: [{ key: stepKey(step.operation), connection: step.connectionId, operation: step.operation, mapping: step.mapping }],
   };
+}
+
+/** Changes of consent start a flow that sends consent; to any other they mean nothing. */
+function typesOf(wanted: Wanted, mapping: Mapping): string[] {
+  if (wanted.kind !== 'customers' || !wanted.inStep) return [wantedType(wanted)];
+  return ['customer.created', 'customer.updated', ...(sendsConsent(mapping) ? ['consent.updated'] : [])];
+}
+
+function conditionsOf(wanted: Wanted, mapping: Mapping): Pick<FlowSpec, 'conditions'> {
+  if (wanted.kind === 'form' && wanted.form.ambiguous) {
+    return { conditions: { is: 'equals', path: '/data/form/plugin', value: wanted.form.source } };
+  }
+  // Consent to text messages comes with a phone number alone; who is found by their e-mail cannot be told of it.
+  const needsEmail = wanted.kind === 'customers' && wanted.inStep && sendsConsent(mapping);
+  return needsEmail ? { conditions: { is: 'present', path: '/subject/email' } } : {};
+}
+
+function sendsConsent(mapping: Mapping): boolean {
+  return Object.values(mapping.fields).some((rule) => rulePaths(rule).some((path) => path === '/consent' || path.startsWith('/consent/')));
 }
 
 /** `upsertContact` → "contact": the name under which suggestions for later steps look for its record. */
@@ -52,9 +91,9 @@ export function stepKey(operation: string): string {
   return /[a-z0-9]+(?=[^a-z0-9]*$)/.exec(words)?.[0] ?? 'step';
 }
 
-/** The forms whose submissions the flow takes; none for orders. */
+/** The forms whose submissions the flow takes; none for orders and customers. */
 export function formsOf(wanted: Wanted): readonly Fields[] {
-  return wanted.kind === 'orders' ? [] : wanted.kind === 'forms' ? wanted.forms : [wanted.form.fields];
+  return wanted.kind === 'forms' ? wanted.forms : wanted.kind === 'form' ? [wanted.form.fields] : [];
 }
 
 /** As many alternatives as a rule takes. */

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 1500;
 /** A test was sent a moment ago: it is among the last events. */
 const LAST = 20;
 
-/** An event of this host at the server, by the id the host gave it; looked at until it has arrived or failed. */
+/** An event of this host at the server, by the id either of them gave it; looked at until it has arrived or failed. */
 export function useTestEvent(eventId: string | undefined) {
   const { server, workspaceId, t } = usePanelHost();
   const isMoving = (event: EventDetail | undefined) => {
@@ -26,7 +26,7 @@ export function useTestEvent(eventId: string | undefined) {
 /** The server's id of each event that was found once. */
 const known = new Map<string, string>();
 
-/** Null while the server does not have it. It gives events ids of its own: the host's stands in what the event said. */
+/** Null while the server does not have it. It gives events ids of its own; the host's, where that is what is known, stands in what the event said. */
 async function findEvent(server: Client, workspaceId: string, eventId: string): Promise<EventDetail | null> {
   const id = known.get(eventId) ?? (await idOf(server, workspaceId, eventId));
   if (id === undefined) return null;
@@ -36,5 +36,5 @@ async function findEvent(server: Client, workspaceId: string, eventId: string): 
 
 async function idOf(server: Client, workspaceId: string, eventId: string): Promise<string | undefined> {
   const { items } = await server('listEvents', { params: { workspaceId }, query: { limit: LAST, include: 'envelope' } });
-  return items.find(({ envelope }) => envelope?.['id'] === eventId)?.id;
+  return items.find(({ id, envelope }) => id === eventId || envelope?.['id'] === eventId)?.id;
 }

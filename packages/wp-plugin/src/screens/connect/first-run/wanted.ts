@@ -2,10 +2,13 @@ import type { Wanted } from '@handoff/shared/panel';
 import { __, fill } from '../../../app/i18n.ts';
 import type { Status } from '../../../app/panel.tsx';
 
+/** What a site's first flow may be about; customers are a shop's of their own. */
+export type SiteWanted = Exclude<Wanted, { kind: 'customers' }>;
+
 export interface WantedChoice {
   value: string;
   label: string;
-  wanted: Wanted;
+  wanted: SiteWanted;
 }
 
 /** What a first flow can be about on this site, the most likely first. */
@@ -37,7 +40,7 @@ export function choicesOf(sources: Status['sources']): WantedChoice[] {
 }
 
 /** What starts the flow, as the middle of a sentence. */
-export function whenWords(wanted: Wanted): string {
+export function whenWords(wanted: SiteWanted): string {
   switch (wanted.kind) {
     case 'forms':
       return __('When someone submits any form of this site', 'handoff');
