@@ -13,6 +13,8 @@ import { type Status, StatusContext } from './status.ts';
 
 // Each in a chunk of its own: the first screen stays small.
 const SetUpScreen = lazy(() => import('../screens/set-up/SetUpScreen.tsx'));
+const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
+const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
 const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
 const WebhooksScreen = lazy(() => import('../screens/webhooks/WebhooksScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
@@ -72,6 +74,8 @@ function Connected() {
         <Suspense fallback={<Opening error={null} />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
+            <Route path="/activity/*?" component={ActivityScreen} />
+            <Route path="/quarantine/*?" component={QuarantineScreen} />
             <Route path="/history/*?" component={HistoryScreen} />
             <Route path="/webhooks/*?" component={WebhooksScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />

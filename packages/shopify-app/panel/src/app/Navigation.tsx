@@ -8,6 +8,8 @@ export function Navigation() {
       <a href={addressOf('/')} rel="home">
         {t('Home')}
       </a>
+      <a href={addressOf('/activity')}>{t('Activity')}</a>
+      <a href={addressOf('/quarantine')}>{t('Quarantine')}</a>
       <a href={addressOf('/history')}>{t('History')}</a>
       <a href={addressOf('/webhooks')}>{t('Webhooks')}</a>
       <a href={addressOf('/settings')}>{t('Settings')}</a>
