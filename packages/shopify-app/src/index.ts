@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { authTasks } from './auth/tasks.ts';
 import type { ShopifyConfig } from './config.ts';
+import { flowRoutes, flowTasks } from './flow/index.ts';
 import { historyTask } from './history/index.ts';
 import { pageRoutes } from './page/routes.ts';
 import { answerError } from './panel-api/errors.ts';
@@ -30,12 +31,13 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   app.onError((error, c) => answerError(c, parts, error));
   webhookRoutes(app, parts, accept);
   storefrontRoutes(app, parts, accept);
+  flowRoutes(app, parts, accept);
   shopRoutes(app, parts);
   historyRoutes(app, parts);
   noSuchRoute(app);
   pageRoutes(app, parts);
 
-  const tasks: Task[] = [...authTasks(parts), ...webhookTasks(parts), historyTask(parts)];
+  const tasks: Task[] = [...authTasks(parts), ...webhookTasks(parts), historyTask(parts), ...flowTasks(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }
