@@ -1,4 +1,4 @@
-import { haveOneShape, saysTheSame } from './content.ts';
+import { saysTheSame } from './content.ts';
 import { tellsState, type How, type Item } from './types.ts';
 import type { Version } from './versions.ts';
 
@@ -19,8 +19,8 @@ export function judge(item: Item, content: string, how: How, last: Version | und
   if (last !== undefined && record.version < last.version) return tellsState(envelope.type) ? 'superseded' : 'refresh';
   if (item.late === true || item.doubtful === true) return 'refresh';
   if (last === undefined || record.version > last.version) return unasked;
-  if (!saysTheSame(content, last.content)) return 'refresh';
-  return haveOneShape(content, last.content) ? unasked : 'ask';
+  // The version that was noted says nothing of what else was sent with it, by whichever path.
+  return saysTheSame(content, last.content) ? 'ask' : 'refresh';
 }
 
 /** A checkout changes with every keystroke and is told of once. */

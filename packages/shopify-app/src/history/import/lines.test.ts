@@ -3,10 +3,10 @@ import { type FileLine, linesOf } from './lines.ts';
 
 /** The text as it arrives: cut into chunks of so many bytes, however that cuts letters. */
 function arriving(text: string, bytes: number): ReadableStream<Uint8Array> {
-  const all = new TextEncoder().encode(text);
+  const file = new TextEncoder().encode(text);
   return new ReadableStream({
     start: (controller) => {
-      for (let at = 0; at < all.length; at += bytes) controller.enqueue(all.slice(at, at + bytes));
+      for (let at = 0; at < file.length; at += bytes) controller.enqueue(file.slice(at, at + bytes));
       controller.close();
     },
   });

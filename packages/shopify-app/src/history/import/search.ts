@@ -1,3 +1,4 @@
+import type { CustomerRecord, OrderRecord } from '../../records/index.ts';
 import type { ImportCursor, Phase } from '../jobs/types.ts';
 
 export const isOrders = (phase: Phase): boolean => phase.endsWith('orders');
@@ -20,4 +21,12 @@ export function searchOf(phase: Phase, { until, since, ordersFrom }: ImportCurso
     case 'older_orders':
       return ordersFrom !== null && ordersFrom >= since ? undefined : `created_at:<${at(Math.min(since, until))}`;
   }
+}
+
+/**
+ * Whether the round of recent customers had this one for certain: changed since `since`, and not again since the import
+ * began (epoch milliseconds).
+ */
+export function wasRecent(phase: Phase, record: OrderRecord | CustomerRecord, { since }: ImportCursor, begunAt: number): boolean {
+  return phase === 'older_customers' && record.version >= since && record.version < begunAt;
 }

@@ -8,7 +8,7 @@ import { linesOf } from './lines.ts';
 import { marked } from './marked.ts';
 import { openFile } from './open-file.ts';
 import { customersOfFile, type FileRecord, ordersOfFile } from './records-of-file.ts';
-import { isOrders } from './search.ts';
+import { isOrders, wasRecent } from './search.ts';
 
 /** Together in memory, and done again after a crash. */
 const RECORDS_PER_BATCH = 100;
@@ -30,14 +30,15 @@ export async function importSlice(parts: Parts, job: RunningJob, cursor: ImportC
   let batch: FileRecord[] = [];
   let through = 0;
   const flush = async (): Promise<void> => {
-    const records = batch.flatMap(({ record }) => record ?? []);
+    const readable = batch.flatMap(({ record }) => record ?? []);
+    const records = readable.filter((record) => !wasRecent(phase, record, cursor, job.row.created_at));
     const { sent, known, unreadable } = await handOver(parts, shop, records, { how: 'import', choose });
     operation.offset = batch.at(-1)?.end ?? operation.offset;
-    cursor.unreadable += unreadable + batch.length - records.length;
+    cursor.unreadable += unreadable + batch.length - readable.length;
     cursor.failures = 0;
     await saveJob(parts, job, {
       cursor,
-      done: job.row.done + batch.length,
+      done: job.row.done + batch.length - readable.length + records.length,
       captured: job.row.captured + sent.length,
       known: job.row.known + known,
       message: null,

@@ -10,6 +10,7 @@ import { doneWords } from './words.ts';
 /** How often to look whether Shopify is done gathering; `bulk_operations/finish` tells it sooner. */
 const LOOK_AGAIN_MS = 15_000;
 const WAIT_AFTER_LOSS_MS = 60_000;
+const MOST_LOSSES = 5;
 
 /** Takes an import one step further and lets go of it. */
 export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
@@ -33,6 +34,9 @@ export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
     cursor.operation = null;
     cursor.failures += 1;
     await saveJob(parts, job, { cursor });
+    if (cursor.failures >= MOST_LOSSES) {
+      return settleJob(parts, job, 'failed', 'Shopify could not gather the shop’s history, several times in a row. Let it go on later.');
+    }
     return releaseJob(parts, job, now() + WAIT_AFTER_LOSS_MS, 'Shopify could not gather the shop’s history. It is tried again by itself.');
   }
   if (gathered.url === undefined || (await importSlice(parts, job, cursor, gathered.url))) {
