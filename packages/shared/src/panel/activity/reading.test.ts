@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { exchangeWords, readable } from './exchange.ts';
+import { filterChoices } from './filter-options.ts';
+import { recordText } from './record-text.ts';
+import { signedWeight, weightSum } from './weights.ts';
+
+const t = (english: string) => english;
+
+test('an exchange with a destination reads as a letter: headers, an empty line, the body laid out', () => {
+  const words = exchangeWords(
+    {
+      request: {
+        method: 'POST',
+        url: 'https://api.example.com/contacts',
+        headers: { accept: 'application/json' },
+        body: '{"email":"a@b.c"}',
+      },
+      response: { status: 201, body: 'created' },
+      durationMs: 119.6,
+    },
+    t,
+  );
+  expect(words).toEqual({
+    title: 'POST https://api.example.com/contacts',
+    outcome: 'answered 201, 120 ms',
+    asked: 'accept: application/json\n\n{\n  "email": "a@b.c"\n}',
+    answered: '\ncreated',
+  });
+});
+
+test('an exchange without an answer says so', () => {
+  expect(exchangeWords({ request: { method: 'GET', url: 'https://api.example.com' } }, t)).toMatchObject({
+    outcome: 'no answer',
+    answered: undefined,
+  });
+});
+
+test('a value that is JSON inside of a text is laid out; any other text stays as it is', () => {
+  expect(readable('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+  expect(readable('not { json')).toBe('not { json');
+});
+
+test('a record is named by its first texts, wherever in it they are', () => {
+  expect(recordText({ properties: { email: 'ada@example.com', score: 4, firstname: ' ' }, list: 'News' }, t)).toBe('ada@example.com, News');
+  expect(recordText({ score: 4 }, t)).toBeUndefined();
+  expect(recordText(null, t)).toBeUndefined();
+});
+
+test('weights come to their sum; those of nothing do not count', () => {
+  const reasons = [{ weight: 2.5 }, { weight: 0 }, { weight: -1 }];
+  expect(weightSum(reasons)).toEqual({ counted: 2, sum: 1.5 });
+  expect([1.5, -1, 0.1 + 0.2].map(signedWeight)).toEqual(['+1.5', '−1', '+0.3']);
+});
+
+test('a list can be narrowed to a source only where there are several', () => {
+  const one = { value: 'src_1', label: 'Shop' };
+  const ids = (sources: (typeof one)[]) => filterChoices(['order.created'], sources, t).map(({ id }) => id);
+  expect(ids([one])).toEqual(['verdict', 'state', 'type']);
+  expect(ids([one, { value: 'src_2', label: 'Blog' }])).toEqual(['verdict', 'state', 'type', 'sourceId']);
+});
