@@ -54,7 +54,7 @@ describe('the flow', () => {
   });
 
   test('keeps customers in step where the destination changes what it has, and tells of new ones elsewhere', () => {
-    const types = (wanted: Wanted, mapping = SUGGESTED) => planFlow(wanted, 'src_1', { ...step, mapping }).trigger.types;
+    const types = (what: Wanted, mapping = SUGGESTED) => planFlow(what, 'src_1', { ...step, mapping }).trigger.types;
     expect(types({ kind: 'customers', inStep: true })).toEqual(['customer.created', 'customer.updated']);
     expect(types({ kind: 'customers', inStep: false })).toEqual(['customer.created']);
   });

@@ -13,6 +13,9 @@ import { type Status, StatusContext } from './status.ts';
 
 // Each in a chunk of its own: the first screen stays small.
 const SetUpScreen = lazy(() => import('../screens/set-up/SetUpScreen.tsx'));
+const StartScreen = lazy(() => import('../screens/start/StartScreen.tsx'));
+const FlowsScreen = lazy(() => import('../screens/flows/FlowsScreen.tsx'));
+const DestinationsScreen = lazy(() => import('../screens/destinations/DestinationsScreen.tsx'));
 const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
 const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
@@ -74,6 +77,9 @@ function Connected() {
         <Suspense fallback={<Opening error={null} />}>
           <Switch>
             <Route path="/" component={HomeScreen} />
+            <Route path="/start/*?" component={StartScreen} />
+            <Route path="/flows/*?" component={FlowsScreen} />
+            <Route path="/destinations/*?" component={DestinationsScreen} />
             <Route path="/activity/*?" component={ActivityScreen} />
             <Route path="/quarantine/*?" component={QuarantineScreen} />
             <Route path="/history/*?" component={HistoryScreen} />

@@ -8,6 +8,8 @@ export function Navigation() {
       <a href={addressOf('/')} rel="home">
         {t('Home')}
       </a>
+      <a href={addressOf('/flows')}>{t('Flows')}</a>
+      <a href={addressOf('/destinations')}>{t('Destinations')}</a>
       <a href={addressOf('/activity')}>{t('Activity')}</a>
       <a href={addressOf('/quarantine')}>{t('Quarantine')}</a>
       <a href={addressOf('/history')}>{t('History')}</a>

@@ -3,12 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { server } from './clients.ts';
 import { SHOP_EVENT_TYPES } from './event-types.ts';
+import { storefrontForms } from './forms.ts';
 import { locale, t } from './i18n.ts';
 import { useUnsaved } from './location.ts';
 import { useLink, useStatus } from './status.ts';
-
-/** The storefront's forms are the theme's: the app does not know them before somebody fills one in. */
-const NO_FORMS: PanelHost['forms'] = [];
 
 /** Tells the screens that both panels share where they are. */
 export function ShopHost({ children }: { children: ComponentChildren }) {
@@ -23,7 +21,7 @@ export function ShopHost({ children }: { children: ComponentChildren }) {
       // Whoever may open the app may change it: Shopify gives staff access to an app as a whole.
       person: { name: person.name, email: person.email, canManage: true },
       types: SHOP_EVENT_TYPES,
-      forms: NO_FORMS,
+      forms: storefrontForms(),
       locale: locale(),
       defaults: { country: shop.country ?? undefined, zone: shop.timezone ?? 'UTC' },
       useUnsaved,

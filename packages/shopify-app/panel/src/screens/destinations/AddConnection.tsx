@@ -33,9 +33,7 @@ export function AddConnection({ type }: { type: string | undefined }) {
       <Page title={t('Add a destination')} actions={back}>
         {destinations.error !== null && <ErrorNotice error={destinations.error} retry={() => void destinations.refetch()} />}
         {destinations.isPending && <Loading />}
-        {destinations.data !== undefined && (
-          <s-paragraph>{t('This server does not know that system. Choose another.')}</s-paragraph>
-        )}
+        {destinations.data !== undefined && <s-paragraph>{t('This server does not know that system. Choose another.')}</s-paragraph>}
       </Page>
     );
   }

@@ -1,10 +1,10 @@
 import { connectionState, type Flow, missingScopes } from '@handoff/shared/panel';
 import { type Connection, type Destination, usesOf } from '@handoff/shared/panel/hooks';
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { _n, fill, t } from '../../app/i18n.ts';
 import { useStatus } from '../../app/status.ts';
 import { Ago } from '../../ui/Ago.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -27,6 +27,16 @@ export function ConnectionCard({ connection, destination, lastSuccessAt, flows }
   const state = connectionState(connection, t);
   const missing = missingScopes(connection.scopes, destination?.operations ?? []);
   const uses = flows === undefined ? undefined : usesOf(connection.id, flows);
+  const facts: Parameters<typeof Facts>[0]['facts'] = [
+    [t('System'), destination?.title ?? connection.destination],
+    [t('Connected as'), connection.account ?? t('not known yet')],
+    [t('Owner'), connection.owner ?? t('nobody')],
+    ...(lastSuccessAt === undefined ? [] : [[t('Last delivered'), <Ago at={lastSuccessAt} />] as const]),
+    ...(uses === undefined
+      ? []
+      : [[t('Used by'), uses.length === 0 ? t('no flow yet') : uses.map(({ flow }) => flow.name).join(', ')] as const]),
+    ...(missing.length === 0 ? [] : [[t('Permissions'), <Missing id={connection.id} count={missing.length} />] as const]),
+  ];
   return (
     <Section title={connection.name}>
       <s-stack direction="inline" gap="small-200" alignItems="center">
@@ -39,37 +49,13 @@ export function ConnectionCard({ connection, destination, lastSuccessAt, flows }
           </s-paragraph>
         </Notice>
       )}
-      <dl class="handoff-facts">
-        <Fact name={t('System')}>{destination?.title ?? connection.destination}</Fact>
-        <Fact name={t('Connected as')}>{connection.account ?? t('not known yet')}</Fact>
-        <Fact name={t('Owner')}>{connection.owner ?? t('nobody')}</Fact>
-        {lastSuccessAt !== undefined && (
-          <Fact name={t('Last delivered')}>
-            <Ago at={lastSuccessAt} />
-          </Fact>
-        )}
-        {uses !== undefined && (
-          <Fact name={t('Used by')}>{uses.length === 0 ? t('no flow yet') : uses.map(({ flow }) => flow.name).join(', ')}</Fact>
-        )}
-        {missing.length > 0 && (
-          <Fact name={t('Permissions')}>
-            <Go to={`/destinations/${connection.id}`}>
-              {fill(_n('{count} is missing', '{count} are missing', missing.length), { count: missing.length })}
-            </Go>
-          </Fact>
-        )}
-      </dl>
+      <Facts facts={facts} />
       <ConnectionActions connection={connection} todo={state.todo} onRemove={() => setRemoving(true)} />
       {removing && <RemoveConnection connection={connection} uses={uses} onClose={() => setRemoving(false)} />}
     </Section>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
+function Missing({ id, count }: { id: string; count: number }) {
+  return <Go to={`/destinations/${id}`}>{fill(_n('{count} is missing', '{count} are missing', count), { count })}</Go>;
 }

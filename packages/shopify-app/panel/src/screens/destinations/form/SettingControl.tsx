@@ -25,9 +25,7 @@ export function SettingControl(props: SettingControlProps) {
       {stored !== undefined && (
         <s-stack direction="inline" gap="small-200" alignItems="center">
           <s-text color="subdued">
-            {isRemoved
-              ? t('It is removed when you save.')
-              : fill(t('Saved: {secret}. Leave this empty to keep it.'), { secret: stored })}
+            {isRemoved ? t('It is removed when you save.') : fill(t('Saved: {secret}. Leave this empty to keep it.'), { secret: stored })}
           </s-text>
           {!setting.required && (
             <Button variant="tertiary" onClick={() => onChange(isRemoved ? '' : null)}>

@@ -20,7 +20,9 @@ export function FlowList() {
   return (
     <Page
       title={t('Flows')}
-      intro={t('A flow says what happens with an order, a customer or a form: where it goes, under which conditions, and which field goes where.')}
+      intro={t(
+        'A flow says what happens with an order, a customer or a form: where it goes, under which conditions, and which field goes where.',
+      )}
       actions={
         <Button slot="primary-action" variant="primary" to="/flows/new">
           {t('New flow')}

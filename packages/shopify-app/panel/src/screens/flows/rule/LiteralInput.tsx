@@ -1,0 +1,67 @@
+import type { Scalar } from '@handoff/shared/panel';
+import { t } from '../../../app/i18n.ts';
+import { Select } from '../../../ui/Select.tsx';
+import { TextInput } from '../../../ui/TextInput.tsx';
+import type { Target } from './nested.tsx';
+import { OptionSelect } from './OptionSelect.tsx';
+
+type Kind = 'text' | 'number' | 'boolean' | 'null';
+
+/** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
+export function LiteralInput({ value, target, onChange }: { value: Scalar; target: Target; onChange: (value: Scalar) => void }) {
+  const { options = [] } = target;
+  if (options.length > 0) return <OptionSelect label={t('Value')} value={value} options={options} onChange={onChange} />;
+  const kind = kindOf(value);
+  return (
+    <div class="handoff-options">
+      <Select<Kind>
+        label={t('Kind of value')}
+        value={kind}
+        options={[
+          { value: 'text', label: t('Text') },
+          { value: 'number', label: t('Number') },
+          { value: 'boolean', label: t('Yes or no') },
+          { value: 'null', label: t('Nothing: clear the field') },
+        ]}
+        onChange={(next) => onChange(asKind(value, next))}
+      />
+      {kind === 'boolean' && (
+        <Select
+          label={t('Value')}
+          value={value === true ? 'true' : 'false'}
+          options={[
+            { value: 'true', label: t('yes') },
+            { value: 'false', label: t('no') },
+          ]}
+          onChange={(next) => onChange(next === 'true')}
+        />
+      )}
+      {(kind === 'text' || kind === 'number') && (
+        <TextInput
+          label={t('Value')}
+          kind={kind}
+          value={String(value)}
+          onChange={(next) => onChange(kind === 'number' ? Number(next) : next)}
+        />
+      )}
+    </div>
+  );
+}
+
+function kindOf(value: Scalar): Kind {
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
+}
+
+function asKind(value: Scalar, kind: Kind): Scalar {
+  switch (kind) {
+    case 'null':
+      return null;
+    case 'boolean':
+      return value === true || value === 'true';
+    case 'number':
+      return Number.isFinite(Number(value)) ? Number(value) : 0;
+    case 'text':
+      return value === null ? '' : String(value);
+  }
+}
