@@ -76,7 +76,7 @@ function wordsOf(key: Step['key']): { title: string; why: string; to: string } {
     case 'pixel':
       return {
         title: t('Turn on the web pixel'),
-        why: t('Tells how customers found you, where they allow it.'),
+        why: t('Tells what customers who agreed to it look at.'),
         to: '/settings/storefront',
       };
   }

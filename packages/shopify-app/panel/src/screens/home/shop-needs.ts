@@ -41,7 +41,7 @@ export function shopNeeds({
       tone: 'attention',
       count: missing.length,
       title: t('Permissions that are missing'),
-      text: missing.map(({ why }) => why).join(' '),
+      text: missing.map(({ why }) => t(why)).join(' '),
       todo: t('See which'),
       to: '/settings/permissions',
     });

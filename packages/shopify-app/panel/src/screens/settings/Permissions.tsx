@@ -53,7 +53,7 @@ function ScopeRow({ scope: { scope, why, granted, required } }: { scope: Scope }
   return (
     <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
       <s-stack gap="none">
-        <s-text>{why}</s-text>
+        <s-text>{t(why)}</s-text>
         <s-text color="subdued">{scope}</s-text>
         {said !== null && (
           <div role="status">

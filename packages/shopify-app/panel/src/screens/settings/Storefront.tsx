@@ -66,7 +66,7 @@ function WebPixel() {
     <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
       <s-stack gap="small-300">
         <s-text type="strong">{t('Web pixel')}</s-text>
-        <s-text>{t('Tells how customers found your shop, only where they allowed it in the cookie banner.')}</s-text>
+        <s-text>{t('Tells what customers who agreed to it look at, search for and put into the cart.')}</s-text>
         {message !== null && <s-text>{message}</s-text>}
         {turn.error !== null && <ErrorNotice error={turn.error} />}
         <span>{isOn ? <Status tone="good">{t('On')}</Status> : <Status tone="quiet">{t('Off')}</Status>}</span>
