@@ -82,12 +82,9 @@ describe('an import', () => {
     await connect();
     await house.sendToHubspot(workspaceId, ['customer.created', 'order.created']);
     await importAll();
-    expect(
-      house.hubspot
-        .contacts()
-        .map(({ properties }) => properties['email'])
-        .toSorted(),
-    ).toEqual(['ada@example.com', 'bob@example.com']);
+    const emails = house.hubspot.contacts().map(({ properties }) => properties['email']);
+    expect(emails).toHaveLength(2);
+    expect(emails).toEqual(expect.arrayContaining(['ada@example.com', 'bob@example.com']));
   });
 
   it('only remembers the past where that was asked for', async () => {
@@ -106,10 +103,13 @@ describe('an import', () => {
     await connect();
     await importAll();
     const said = (await events()).flatMap(({ subject, consent = [] }) => consent.map(({ state, at }) => [subject?.email, state, at]));
-    expect(said.toSorted()).toEqual([
-      ['ada@example.com', 'subscribed', new Date(ada.created_at).toISOString()],
-      ['bob@example.com', 'unsubscribed', new Date(bob.created_at).toISOString()],
-    ]);
+    expect(said).toHaveLength(2);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ['ada@example.com', 'subscribed', new Date(ada.created_at).toISOString()],
+        ['bob@example.com', 'unsubscribed', new Date(bob.created_at).toISOString()],
+      ]),
+    );
   });
 
   it('leaves what happened since the shop was connected to others', async () => {
