@@ -3,11 +3,12 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config/config.ts';
-import { createGuardedFetch } from './destinations/kit/guard.ts';
+import { createGuardedFetch, type GuardedFetch } from './destinations/kit/guard.ts';
 import { destinations } from './destinations/registry.ts';
 import { systemClock } from './observe/clock.ts';
 import { createLogger, type Logger } from './observe/logger.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import { createShopifyFetch } from './shopify/fetch.ts';
 import { mountShopify } from './shopify/mount.ts';
 import { createStandaloneShopify } from './shopify/standalone.ts';
 import { loadKeyring } from './secrets/load-keys.ts';
@@ -67,9 +68,11 @@ const DRAIN_MS = 20_000;
 export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
   return listenWith(env, async (opened) => {
     const app = createApp(opened.deps);
-    const shopify = await mountShopify(app, opened.deps);
+    const fetch = createShopifyFetch(opened.config);
+    const shopify = await mountShopify(app, opened.deps, fetch);
     return {
       app,
+      fetch,
       workers: [
         opened.worker,
         opened.eraser,
@@ -83,13 +86,16 @@ export async function listen(env: Record<string, string | undefined> = process.e
 /** Opens and listens for Shopify alone: the app, for shops that hand over to a Handoff server elsewhere. */
 export async function listenForShopify(env: Record<string, string | undefined> = process.env): Promise<Listening> {
   return listenWith(env, async (opened) => {
-    const { app, worker } = await createStandaloneShopify(opened.deps);
-    return { app, workers: [worker] };
+    const fetch = createShopifyFetch(opened.config);
+    const { app, worker } = await createStandaloneShopify(opened.deps, fetch);
+    return { app, fetch, workers: [worker] };
   });
 }
 
 interface Served {
   app: Hono;
+  /** The way to Shopify; closed at the end. */
+  fetch: GuardedFetch;
   workers: { start: () => void; stop: () => Promise<void> }[];
 }
 
@@ -97,7 +103,7 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
   let address: AddressInfo | undefined;
   const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address?.port ?? 0));
   const disown = await takeOver(opened);
-  const { app, workers } = await make(opened);
+  const { app, fetch, workers } = await make(opened);
   const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
@@ -115,6 +121,7 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
       await closed;
       clearTimeout(late);
       await Promise.all(workers.map((worker) => worker.stop()));
+      await fetch.close();
       await opened.close();
       disown();
     },

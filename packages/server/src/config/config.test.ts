@@ -38,4 +38,7 @@ test('a Shopify app needs both its id and its secret, and opens workspaces for s
   expect(
     readConfig({ ...keys, HANDOFF_SHOPIFY_WORKSPACES: 'open', HANDOFF_SHOPIFY_COMPANION: 'https://handoff.example/somewhere' }).shopify,
   ).toMatchObject({ openWorkspaces: true, companion: 'https://handoff.example' });
+  const twin = { ...keys, HANDOFF_SHOPIFY_BASE_URL: 'http://127.0.0.1:4010' };
+  expect(() => readConfig(twin)).toThrow(/HANDOFF_ALLOW_BASE_URL_OVERRIDE/);
+  expect(readConfig({ ...twin, HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true' }).shopify).toMatchObject({ baseUrl: 'http://127.0.0.1:4010' });
 });

@@ -62,6 +62,10 @@ export const ConfigSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('For `handoff shopify`: the Handoff server that shops hand over to.'),
+  HANDOFF_SHOPIFY_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where Shopify is reached in place of its own addresses, for the demo and for twins. Needs HANDOFF_ALLOW_BASE_URL_OVERRIDE.'),
   HANDOFF_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -109,6 +113,8 @@ export interface ShopifySettings {
   openWorkspaces: boolean;
   /** Origin of the server elsewhere that shops hand over to; undefined where it is this one. */
   companion: string | undefined;
+  /** Origin of a stand-in that is asked in place of every address of Shopify's; undefined: Shopify itself. */
+  baseUrl: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -169,11 +175,18 @@ function readShopify(value: z.output<typeof ConfigSchema>): ShopifySettings | un
     const missing = apiKey === undefined ? 'HANDOFF_SHOPIFY_API_KEY' : 'HANDOFF_SHOPIFY_API_SECRET';
     throw new ConfigError(`The configuration is not right:\n  ${missing}: A Shopify app needs both its client id and its client secret.`);
   }
+  if (value.HANDOFF_SHOPIFY_BASE_URL !== undefined && !value.HANDOFF_ALLOW_BASE_URL_OVERRIDE) {
+    throw new ConfigError(
+      'The configuration is not right:\n  HANDOFF_SHOPIFY_BASE_URL: Shopify is replaced only where HANDOFF_ALLOW_BASE_URL_OVERRIDE is true.',
+    );
+  }
+  const originOf = (url: string | undefined) => (url === undefined ? undefined : new URL(url).origin);
   return {
     apiKey,
     apiSecret,
     previousApiSecret: value.HANDOFF_SHOPIFY_PREVIOUS_API_SECRET,
     openWorkspaces: value.HANDOFF_SHOPIFY_WORKSPACES === 'open',
-    companion: value.HANDOFF_SHOPIFY_COMPANION === undefined ? undefined : new URL(value.HANDOFF_SHOPIFY_COMPANION).origin,
+    companion: originOf(value.HANDOFF_SHOPIFY_COMPANION),
+    baseUrl: originOf(value.HANDOFF_SHOPIFY_BASE_URL),
   };
 }

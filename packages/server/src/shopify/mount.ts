@@ -1,5 +1,6 @@
 import type { AppWorker, Companion } from '@handoff/shopify-app';
 import type { Hono } from 'hono';
+import type { Fetch } from '../destinations/kit/http.ts';
 import { createConnectionCode } from '../domain/source/create-connection-code.ts';
 import { createWorkspace } from '../domain/workspace/create.ts';
 import type { AppDeps } from '../http/deps.ts';
@@ -10,9 +11,9 @@ export const SHOPIFY_PATH = '/shopify';
 /**
  * Serves the Shopify app under `/shopify` where one is registered, and answers its worker. `app` is this server: the
  * shops hand over to it as any paired site does, only without a network between. Loaded only where it is used: most
- * servers have no Shopify app, and need not hold its library in memory.
+ * servers have no Shopify app, and need not hold its library in memory. `fetch` is its way to Shopify.
  */
-export async function mountShopify(app: Hono, deps: AppDeps): Promise<AppWorker | undefined> {
+export async function mountShopify(app: Hono, deps: AppDeps, fetch: Fetch = deps.fetch): Promise<AppWorker | undefined> {
   const settings = deps.config.shopify;
   if (settings === undefined) return undefined;
   const { createShopifyApp } = await import('@handoff/shopify-app');
@@ -21,7 +22,7 @@ export async function mountShopify(app: Hono, deps: AppDeps): Promise<AppWorker 
     fetch: async (request) => app.fetch(request),
     ...(settings.openWorkspaces ? { openWorkspace: (ask) => openWorkspace(deps, ask) } : {}),
   };
-  const shopify = createShopifyApp(portsOf(deps, companion), { ...settings, appUrl: () => deps.publicUrl() + SHOPIFY_PATH });
+  const shopify = createShopifyApp(portsOf(deps, companion, fetch), { ...settings, appUrl: () => deps.publicUrl() + SHOPIFY_PATH });
   app.route(SHOPIFY_PATH, shopify.app);
   return shopify.worker;
 }

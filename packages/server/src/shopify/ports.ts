@@ -1,10 +1,11 @@
 import type { Companion, ShopifyPorts } from '@handoff/shopify-app';
+import type { Fetch } from '../destinations/kit/http.ts';
 import type { AppDeps } from '../http/deps.ts';
 import { createBatcher } from '../store/batcher.ts';
 
 /** What the Shopify app gets of this house. */
-export function portsOf(deps: AppDeps, companion: Companion): ShopifyPorts {
-  const { store, keyring, clock, logger, fetch } = deps;
+export function portsOf(deps: AppDeps, companion: Companion, fetch: Fetch): ShopifyPorts {
+  const { store, keyring, clock, logger } = deps;
   return {
     store: {
       engine: store.engine,

@@ -1,6 +1,7 @@
 import type { ShopifyApp } from '@handoff/shopify-app';
 import { Hono } from 'hono';
 import { ConfigError } from '../config/config.ts';
+import type { Fetch } from '../destinations/kit/http.ts';
 import type { AppDeps } from '../http/deps.ts';
 import { answerError } from '../http/errors.ts';
 import { AppError } from '../observe/app-error.ts';
@@ -9,9 +10,9 @@ import { portsOf } from './ports.ts';
 
 /**
  * The Shopify app alone, with its tables in this store: it keeps every webhook here before it answers, then posts the
- * same signed envelopes to the server in `HANDOFF_SHOPIFY_COMPANION`. Shops join a workspace there by connection code.
+ * same signed envelopes to the server in `HANDOFF_SHOPIFY_COMPANION`. `fetch` is the way to Shopify. Shops join a workspace there by connection code.
  */
-export async function createStandaloneShopify(deps: AppDeps): Promise<ShopifyApp> {
+export async function createStandaloneShopify(deps: AppDeps, fetch: Fetch = deps.fetch): Promise<ShopifyApp> {
   const settings = deps.config.shopify;
   if (settings?.companion === undefined) {
     const missing = settings === undefined ? 'HANDOFF_SHOPIFY_API_KEY and HANDOFF_SHOPIFY_API_SECRET' : 'HANDOFF_SHOPIFY_COMPANION';
@@ -19,7 +20,7 @@ export async function createStandaloneShopify(deps: AppDeps): Promise<ShopifyApp
   }
   const origin = settings.companion;
   const { createShopifyApp } = await import('@handoff/shopify-app');
-  const shopify = createShopifyApp(portsOf(deps, { origin: () => origin, fetch: deps.fetch }), {
+  const shopify = createShopifyApp(portsOf(deps, { origin: () => origin, fetch: deps.fetch }, fetch), {
     ...settings,
     appUrl: () => deps.publicUrl() + SHOPIFY_PATH,
   });

@@ -187,6 +187,13 @@ describe('createGuardedFetch', () => {
     expect(length).toBeLessThan(2 * 1024 * 1024);
   });
 
+  it('hands a long answer over as it comes where that was asked for', async () => {
+    const { port } = await local((_, response) => response.end('x'.repeat(3 * 1024 * 1024)));
+    const fetch = guarded({ allowPrivate: true, longAnswers: 'stream' });
+    const answer = await fetch(new Request(`http://127.0.0.1:${port}/`));
+    expect((await answer.text()).length).toBe(3 * 1024 * 1024);
+  });
+
   it('ends when its caller gives up', async () => {
     const { port, server } = await local(() => undefined);
     const controller = new AbortController();

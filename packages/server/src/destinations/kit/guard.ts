@@ -1,5 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { literalAddress, mayReach } from './addresses.ts';
 import type { Fetch } from './http.ts';
@@ -11,6 +12,8 @@ export interface GuardOptions {
   allowPrivate: boolean;
   /** Hosts exempt from the guard, as `crm.internal` or `localhost:4010`. */
   allowedHosts?: string[];
+  /** What becomes of an answer beyond `ANSWER_LIMIT`: cut off there, or handed over as it comes. Default `cut`. */
+  longAnswers?: 'cut' | 'stream';
   /** Finds the addresses of a host name; the system's by default. */
   resolve?: (hostname: string) => Promise<{ address: string; family: number }[]>;
 }
@@ -36,7 +39,7 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     const url = new URL(request.url);
     const exempt = allowedHosts.has(url.hostname) || allowedHosts.has(url.host);
     if (!exempt) checkUrl(url, options.allowPrivate);
-    return send(exempt ? open : guarded, url, request);
+    return send(exempt ? open : guarded, url, request, options.longAnswers ?? 'cut');
   };
   return Object.assign(fetch, { close: async () => void (await Promise.all([guarded.close(), open.close()])) });
 }
@@ -89,7 +92,7 @@ function refused(host: string): DestinationFailure {
 }
 
 /** undici's `request` costs less than half of a fetch; a Response is made of what it read. */
-async function send(agent: Agent, url: URL, request: Request): Promise<Response> {
+async function send(agent: Agent, url: URL, request: Request, longAnswers: 'cut' | 'stream'): Promise<Response> {
   const answer = await agent.request({
     origin: url.origin,
     path: url.pathname + url.search,
@@ -100,8 +103,10 @@ async function send(agent: Agent, url: URL, request: Request): Promise<Response>
   });
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) for (const part of [value ?? []].flat()) headers.append(name, part);
-  const body = await readUpTo(answer.body, ANSWER_LIMIT);
-  return new Response([204, 205, 304].includes(answer.statusCode) ? null : body, { status: answer.statusCode, headers });
+  const body = longAnswers === 'stream' ? Readable.toWeb(answer.body) : await readUpTo(answer.body, ANSWER_LIMIT);
+  if (![204, 205, 304].includes(answer.statusCode)) return new Response(body, { status: answer.statusCode, headers });
+  if (body instanceof ReadableStream) await body.cancel();
+  return new Response(null, { status: answer.statusCode, headers });
 }
 
 async function readUpTo(body: AsyncIterable<Buffer>, limit: number): Promise<Buffer<ArrayBuffer>> {
