@@ -7,6 +7,7 @@ import { pageRoutes } from './page/routes.ts';
 import { answerError } from './panel-api/errors.ts';
 import { historyRoutes } from './panel-api/history-routes.ts';
 import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
+import { inboxRoutes } from './panel-api/webhook-routes.ts';
 import { createParts } from './parts.ts';
 import type { ShopifyPorts } from './ports.ts';
 import { storefrontRoutes } from './storefront/index.ts';
@@ -33,6 +34,7 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   storefrontRoutes(app, parts, accept);
   flowRoutes(app, parts, accept);
   shopRoutes(app, parts);
+  inboxRoutes(app, parts);
   historyRoutes(app, parts);
   noSuchRoute(app);
   pageRoutes(app, parts);

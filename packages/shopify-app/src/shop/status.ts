@@ -5,7 +5,7 @@ import { jobView } from '../panel-api/job.ts';
 import { ProtectedField, type ShopStatus } from '../panel-api/resources.ts';
 import { iso, isoOrNull } from '../panel-api/times.ts';
 import type { Parts } from '../parts.ts';
-import { pixelOf, themeEmbedOf } from '../storefront/index.ts';
+import { EVENT_TOPIC, pixelOf, themeEmbedOf } from '../storefront/index.ts';
 import type { ShopRow } from './find.ts';
 import { setupSteps } from './setup.ts';
 
@@ -106,6 +106,7 @@ async function lastWebhook(parts: Parts, shop: string): Promise<string | null> {
     .select((eb) => eb.fn.max('last_at').as('at'))
     .where('shop', '=', shop)
     .where('deliveries', '>', 0)
+    .where('topic', '<>', EVENT_TOPIC)
     .executeTakeFirst();
   return row?.at === null || row?.at === undefined ? null : iso(row.at);
 }

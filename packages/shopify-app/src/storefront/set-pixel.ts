@@ -6,6 +6,7 @@ import { ShopError } from '../errors.ts';
 import type { Pixel } from '../panel-api/resources.ts';
 import type { Parts } from '../parts.ts';
 import { requireShop } from '../shop/find.ts';
+import { refreshDetails } from '../shop/refresh-details.ts';
 import { saveSettings } from '../shop/settings.ts';
 import { hasPixelScopes, pixelOf } from './pixel-of.ts';
 
@@ -14,6 +15,8 @@ import { hasPixelScopes, pixelOf } from './pixel-of.ts';
  * @throws ShopError `unavailable` where Shopify cannot be asked now, `destination_failed` where it refused.
  */
 export async function setPixel(parts: Parts, shop: string, on: boolean): Promise<z.infer<typeof Pixel>> {
+  // A merchant who has just granted the scopes is here before Shopify's message about it.
+  if (on && !hasPixelScopes(await requireShop(parts, shop))) await refreshDetails(parts, shop);
   const row = await requireShop(parts, shop);
   if (on && !hasPixelScopes(row)) return pixelOf({ ...row, wanted: true });
   try {
