@@ -146,7 +146,9 @@ function variantKey({ envelope }: Item, content: string): string {
 }
 
 /** Whether what was found differs from what was sent under the same version. */
-function isAnotherState({ item, content: given, last }: Judged, { record }: Item, found: string): boolean {
+function isAnotherState({ item, content: given, last }: Judged, { envelope, record }: Item, found: string): boolean {
+  // A consent's key holds the decision itself.
+  if (envelope.type === 'consent.updated') return false;
   if (last === undefined || record?.version !== last.version) return false;
   if (haveOneShape(last.content, found)) return !saysTheSame(last.content, found);
   const bothByWebhook = haveOneShape(last.content, given) && item.record?.version === last.version;
