@@ -22,9 +22,7 @@ export function flowRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.createFlow, ({ params, body, actor }) => createFlow(deps, params.workspaceId, actor.name, body));
   bind(app, deps, endpoints.getFlow, ({ params }) => getFlow(store, params.workspaceId, params.flowId));
   bind(app, deps, endpoints.updateFlow, ({ params, body, actor }) => updateFlow(deps, params.workspaceId, actor.name, params.flowId, body));
-  bind(app, deps, endpoints.saveDraft, ({ params, body, actor }) =>
-    saveDraft(deps, params.workspaceId, actor.name, params.flowId, body),
-  );
+  bind(app, deps, endpoints.saveDraft, ({ params, body, actor }) => saveDraft(deps, params.workspaceId, actor.name, params.flowId, body));
   bind(app, deps, endpoints.shadowFlow, ({ params, actor }) => shadowFlow(deps, params.workspaceId, actor.name, params.flowId));
   bind(app, deps, endpoints.publishFlow, ({ params, actor }) => publishFlow(deps, params.workspaceId, actor.name, params.flowId));
   bind(app, deps, endpoints.rollbackFlow, ({ params, body, actor }) =>
