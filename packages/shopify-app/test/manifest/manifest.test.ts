@@ -72,7 +72,7 @@ describe.skipIf(!(await schemaAvailable()))('shopify.app.toml', () => {
   });
 
   it('is not right with a Flow action nobody answers', () => {
-    const [action] = facts.extensions.filter(({ type }) => type === 'flow_action');
+    const action = facts.extensions.find(({ type }) => type === 'flow_action');
     const spoiled = {
       ...facts,
       extensions: [
