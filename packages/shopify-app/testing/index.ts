@@ -1,6 +1,7 @@
 export { type AppConfig, readAppConfig } from './app-config.ts';
 export type { Person } from './auth/session-token.ts';
 export { createFakeShopify, type FakeShopify, type FakeShopifyOptions } from './fake.ts';
+export { listenFake, type ListeningFake } from './listen.ts';
 export type { FakeShop, ShopHost, StorefrontPost } from './host.ts';
 export { adminSchema, API_VERSION, schemaAvailable, SchemaUnavailable, type AccessRule, type AdminSchema } from './schema.ts';
 export type { OrderInput } from './shop/build-order.ts';
