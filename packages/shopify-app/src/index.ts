@@ -6,6 +6,7 @@ import { historyTask } from './history/index.ts';
 import { pageRoutes } from './page/routes.ts';
 import { answerError } from './panel-api/errors.ts';
 import { historyRoutes } from './panel-api/history-routes.ts';
+import { privacyRoutes } from './panel-api/privacy-routes.ts';
 import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
 import { inboxRoutes } from './panel-api/webhook-routes.ts';
 import { createParts } from './parts.ts';

@@ -53,6 +53,47 @@ export const InboxRow = z.object({
   eventIds: z.array(z.string()),
 });
 
+/** What was found of a person and erased, or counted for a request of their data. Holds no personal data. */
+export const PrivacyReceipt = z.object({
+  /** What the app itself held: webhooks that were not handed over yet, and checkouts. */
+  webhooks: z.int(),
+  checkouts: z.int(),
+  /** What the companion held; null where the shop was connected to none. */
+  companion: z.object({ events: z.int(), deliveries: z.int(), attempts: z.int(), cancelled: z.int() }).nullable(),
+  /** Where destinations still held a record. `asked`: they were asked to erase it; `by_hand`: only their owner can. */
+  destinations: z.array(
+    z.object({
+      destination: z.string(),
+      connection: z.string(),
+      recordId: z.string().nullable(),
+      url: z.string().nullable(),
+      /** False: it is not known whether the record arrived there. */
+      certain: z.boolean(),
+      erasure: z.enum(['asked', 'by_hand']),
+    }),
+  ),
+});
+
+/** A request Shopify passed on: a customer wants their data, or wants it erased. */
+export const PrivacyRequest = z.object({
+  id: z.string(),
+  topic: z.enum(['customers/data_request', 'customers/redact', 'shop/redact']),
+  state: z.enum(['pending', 'done', 'failed']),
+  receivedAt: Time,
+  doneAt: Time.nullable(),
+  error: z.string().nullable(),
+  /** Whether what the customer asked for can be fetched now. */
+  exportable: z.boolean(),
+  receipt: PrivacyReceipt.nullable(),
+});
+
+/** All that is kept of a person, as it is kept. */
+export const PrivacyExport = z.object({
+  webhooks: z.array(z.object({ topic: z.string(), body: z.unknown() })),
+  checkouts: z.array(z.object({ body: z.unknown() })),
+  events: z.array(z.record(z.string(), z.unknown())),
+});
+
 /**
  * What an import does with the past. `records`: customers and orders are brought to the destinations, nobody is
  * messaged. `remember`: kept and shown here, no flow runs. `live`: as if it happened now.
