@@ -3,19 +3,14 @@ import { adminPage } from './admin-page.ts';
 import { pageScripts } from './scripts.ts';
 
 export interface AdminOptions {
-  /** `example.myshopify.com` */
-  shop: string;
-  /** Where the app is mounted: `https://handoff.test/shopify`. */
-  appUrl: string;
+  /** The address with which Shopify opens the app in its frame: `shop.embeddedUrl()` of the fake. */
+  address: string;
   /** The app, in this process. */
   app: (request: Request) => Promise<Response>;
   /** A session token for who is signed in to the admin. */
   sessionToken: () => Promise<string>;
   /** The merchant is asked for optional scopes; answers whether they agreed. */
   grantScopes?: (scopes: string[]) => Promise<boolean>;
-  locale?: string;
-  /** Where in the app to start, `/` by default. */
-  path?: string;
 }
 
 export interface Admin {
@@ -30,41 +25,33 @@ export interface Admin {
 
 /** Opens the app in the fake admin at `https://admin.shopify.com/store/…`. No port is opened and nothing leaves this machine. */
 export async function openAdmin(context: BrowserContext, options: AdminOptions): Promise<Admin> {
-  const { shop, appUrl, app, sessionToken, grantScopes = async () => true, locale = 'en', path = '/' } = options;
-  const store = shop.replace('.myshopify.com', '');
-  const admin = `https://admin.shopify.com/store/${store}/apps/handoff`;
-  const { origin } = new URL(appUrl);
+  const { address, app, sessionToken, grantScopes = async () => true } = options;
+  const { origin, searchParams } = new URL(address);
+  const shop = searchParams.get('shop') ?? '';
+  const admin = `https://admin.shopify.com/store/${shop.replace('.myshopify.com', '')}/apps/handoff`;
   const scripts = await pageScripts();
   const refused: string[] = [];
   const broken: string[] = [];
-  const query = new URLSearchParams({
-    embedded: '1',
-    shop,
-    host: btoa(`admin.shopify.com/store/${store}`),
-    locale,
-    id_token: await sessionToken(),
-  });
 
   await context.route('**/*', async (route) => {
-    const address = new URL(route.request().url());
-    if (address.protocol === 'data:' || address.protocol === 'blob:') return route.continue();
-    if (address.origin === origin) return answerFrom(route, app, broken);
-    if (address.origin === 'https://cdn.shopify.com' && /\/app-bridge[\w-]*\.js$/.test(address.pathname))
+    const asked = new URL(route.request().url());
+    if (asked.protocol === 'data:' || asked.protocol === 'blob:') return route.continue();
+    if (asked.origin === origin) return answerFrom(route, app, broken);
+    if (asked.origin === 'https://cdn.shopify.com' && /\/app-bridge[\w-]*\.js$/.test(asked.pathname))
       return script(route, scripts.appBridge);
-    if (address.origin === 'https://cdn.shopify.com' && /\/polaris[\w-]*\.js$/.test(address.pathname))
-      return script(route, scripts.polaris);
-    if (address.href === admin) {
-      const body = adminPage({ shop, appAddress: `${appUrl}${path}?${query.toString()}`, script: scripts.admin });
+    if (asked.origin === 'https://cdn.shopify.com' && /\/polaris[\w-]*\.js$/.test(asked.pathname)) return script(route, scripts.polaris);
+    if (asked.href === admin) {
+      const body = adminPage({ shop, appAddress: address, script: scripts.admin });
       return route.fulfill({ contentType: 'text/html', body });
     }
-    if (address.origin === 'https://admin.shopify.com' && address.pathname === '/fake-admin/session-token') {
+    if (asked.origin === 'https://admin.shopify.com' && asked.pathname === '/fake-admin/session-token') {
       return route.fulfill({ contentType: 'text/plain', body: await sessionToken() });
     }
-    if (address.origin === 'https://admin.shopify.com' && address.pathname === '/fake-admin/scopes') {
+    if (asked.origin === 'https://admin.shopify.com' && asked.pathname === '/fake-admin/scopes') {
       const agreed = await grantScopes(route.request().postDataJSON() as string[]);
       return route.fulfill({ json: { result: agreed ? 'granted-all' : 'declined-all' } });
     }
-    refused.push(address.href);
+    refused.push(asked.href);
     return route.abort();
   });
   const page = await context.newPage();

@@ -5,6 +5,10 @@ import { leaveOutDocumentation, leaveOutJsonSchema } from './leave-out.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// What every screen needs, in one file: one after another they would take a journey each.
+const FRAME =
+  /panel\/src\/(app|screens\/home|main|ui\/(Ago|Button|ErrorBoundary|ErrorNotice|Go|JobProgress|Loading|Notice|Page|Progress|Section|Status|times)\.)|\/shared\/src\/(api|event|flow)\/|\/panel-api\/|\/node_modules\/(preact|zod|@tanstack|wouter|regexparam)\//;
+
 // The app's page (src/page) is the document; this makes the scripts and styles it names by way of the manifest.
 export default defineConfig({
   root: here('.'),
@@ -23,6 +27,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     target: 'es2022',
     modulePreload: false,
-    rollupOptions: { input: here('src/main.tsx') },
+    license: { fileName: 'licences.md' },
+    rollupOptions: { input: here('src/main.tsx'), output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } } },
   },
 });

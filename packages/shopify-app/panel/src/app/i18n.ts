@@ -1,7 +1,7 @@
 import { fill, type Translate } from '@handoff/shared/panel';
 
 /** A text is one string; one with a number has the form for one and the form for several. */
-type Catalogue = Record<string, string | [one: string, several: string]>;
+type Catalogue = Record<string, string | string[]>;
 
 const CATALOGUES: Record<string, () => Promise<{ default: Catalogue }>> = {
   de: () => import('../../locales/de.json'),
@@ -33,8 +33,8 @@ export const t: Translate = (english) => {
 /** The same for a text with a number: `fill(_n('{count} event', '{count} events', n), { count: n })`. */
 function numbered(one: string, several: string, count: number): string {
   const found = catalogue[one];
-  const forms = Array.isArray(found) ? found : ([one, several] as const);
-  return plural.select(count) === 'one' ? forms[0] : forms[1];
+  const forms = Array.isArray(found) ? found : [one, several];
+  return forms[plural.select(count) === 'one' ? 0 : 1] ?? several;
 }
 
 export { fill, numbered as _n };
