@@ -36,6 +36,7 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   flowRoutes(app, parts, accept);
   shopRoutes(app, parts);
   inboxRoutes(app, parts);
+  privacyRoutes(app, parts);
   historyRoutes(app, parts);
   noSuchRoute(app);
   pageRoutes(app, parts);
