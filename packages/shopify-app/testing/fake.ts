@@ -165,7 +165,9 @@ export function createFakeShopify(options: FakeShopifyOptions): FakeShopify {
       const shop = shops.get(host);
       if (shop !== undefined) return interference?.(request) ?? answerShop(shop, request, pathname);
       if (host === BULK_HOST) {
-        const file = [...shops.values()].map(({ bulk }) => bulk.download(request.url)).find((found) => found !== undefined);
+        const file = [...shops.values()]
+          .map(({ bulk }) => bulk.download(request.url, request.headers.get('range')))
+          .find((found) => found !== undefined);
         return interference?.(request) ?? file ?? new Response('NoSuchKey', { status: 404 });
       }
       violations.push(`The app called ${host}.`);

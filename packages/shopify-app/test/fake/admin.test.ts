@@ -131,6 +131,16 @@ describe.skipIf(!there)('the fake Admin API', () => {
     expect(errors[0]?.message).toContain('"created_at"');
   });
 
+  test('customers are found by the whole day they changed on', async () => {
+    const { query, shop, clock } = createScene();
+    shop.createCustomer({ at: clock.now() - DAY, silent: true });
+    shop.createCustomer();
+    clock.advance(3 * 3_600_000);
+    const search = `updated_at:>='${new Date(clock.now()).toISOString()}'`;
+    const { data } = await query('query ($search: String) { customers(first: 5, query: $search) { nodes { id } } }', { search });
+    expect(data.customers.nodes).toHaveLength(1);
+  });
+
   test('an empty bucket answers 200 with THROTTLED and what it costs, and fills by the second', async () => {
     const { query, shop, clock, exchange } = createScene();
     const token = String((await exchange()).body['access_token']);

@@ -91,6 +91,17 @@ describe.skipIf(!(await schemaAvailable()))('bulk operations', () => {
     expect(await run(scene, ORDERS)).toMatchObject({ userErrors: [] });
   });
 
+  test('a file can be read on from where somebody stopped', async () => {
+    const scene = createScene();
+    scene.shop.createOrder();
+    await run(scene, ORDERS);
+    const { url, fileSize } = await finished(scene);
+    const whole = await (await scene.fake.fetch(new Request(url ?? ''))).text();
+    const rest = await scene.fake.fetch(new Request(url ?? '', { headers: { range: 'bytes=40-' } }));
+    expect([rest.status, await rest.text()]).toEqual([206, whole.slice(40)]);
+    expect((await scene.fake.fetch(new Request(url ?? '', { headers: { range: `bytes=${fileSize}-` } }))).status).toBe(416);
+  });
+
   test('the file is gone after seven days', async () => {
     const scene = createScene();
     scene.shop.createOrder();

@@ -38,8 +38,8 @@ export interface BulkOffice {
   /** Finishes what is due by now and announces it. */
   finishDue: () => Promise<void>;
   nextDueAt: () => number | undefined;
-  /** The file of a finished operation. */
-  download: (url: string) => Response | undefined;
+  /** The file of a finished operation, or what `range` (`bytes=7-`) asks for of it. */
+  download: (url: string, range: string | null) => Response | undefined;
 }
 
 const AT_ONCE = 5;
@@ -104,17 +104,16 @@ export function createBulkOffice(options: BulkOptions): BulkOffice {
       const due = [...all.values()].filter(({ operation: { status } }) => busyWith(status)).map(({ finishesAt }) => finishesAt);
       return due.length === 0 ? undefined : Math.min(...due);
     },
-    download: (url) => {
+    download: (url, range) => {
       const running = [...all.values()].find(({ operation }) => operation.url === url);
       if (running === undefined || now() > running.finishesAt + LIFE_MS) return undefined;
-      const { file } = running;
-      const body = new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          for (const chunk of file) controller.enqueue(chunk);
-          controller.close();
-        },
-      });
-      return new Response(body, { headers: { 'content-type': 'application/jsonl' } });
+      const { file, operation } = running;
+      const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+      const size = operation.fileSize ?? 0;
+      if (from > 0 && from >= size) return new Response(null, { status: 416 });
+      const headers = { 'content-type': 'application/jsonl', 'content-length': String(size - from) };
+      const partial = { status: 206, headers: { ...headers, 'content-range': `bytes ${from}-${size - 1}/${size}` } };
+      return new Response(streamFrom(file, from), range === null ? { headers } : partial);
     },
   };
 
@@ -163,4 +162,25 @@ export function createBulkOffice(options: BulkOptions): BulkOffice {
   };
 
   return office;
+}
+
+/** A file kept in pieces, from a byte on. */
+function streamFrom(pieces: readonly Uint8Array[], from: number): ReadableStream<Uint8Array> {
+  let skip = from;
+  let next = 0;
+  return new ReadableStream({
+    pull: (controller) => {
+      for (; next < pieces.length;) {
+        const piece = pieces[next];
+        next += 1;
+        if (piece !== undefined && skip < piece.length) {
+          controller.enqueue(piece.subarray(skip));
+          skip = 0;
+          return;
+        }
+        skip -= piece?.length ?? 0;
+      }
+      controller.close();
+    },
+  });
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-/** What a search filter reads of a record: a time (ms), a number, a text, or several texts. */
-export type Facets = Record<string, number | string | string[] | boolean | null>;
+/** What a search filter reads of a record: a time (ms), a number, a text, several texts, or a time of which only the day counts. */
+export type Facets = Record<string, number | string | string[] | boolean | null | { day: number }>;
 
 interface Term {
   field: string;
@@ -39,9 +39,12 @@ function readTerms(query: string): Term[] {
   return terms;
 }
 
-function holds({ comparator, value }: Term, facet: Facets[string] | undefined): boolean {
+const dayOf = (ms: number) => Math.floor(ms / 86_400_000);
+
+function holds({ comparator, value, ...term }: Term, facet: Facets[string] | undefined): boolean {
   if (facet === undefined || facet === null) return false;
   if (Array.isArray(facet)) return facet.includes(value);
+  if (typeof facet === 'object') return holds({ ...term, comparator, value: String(dayOf(Date.parse(value))) }, dayOf(facet.day));
   if (typeof facet !== 'number') return String(facet).toLowerCase() === value.toLowerCase();
   const wanted = /^\d+$/.test(value) ? Number(value) : Date.parse(value);
   if (Number.isNaN(wanted)) throw new GraphQLError(`The fake Shopify cannot read "${value}" as a number or a time.`);

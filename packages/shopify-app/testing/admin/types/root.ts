@@ -181,7 +181,8 @@ function customerFacets(customer: CustomerRecord): Facets {
   return {
     id: customer.id,
     customer_date: Date.parse(customer.created_at),
-    updated_at: Date.parse(customer.updated_at),
+    // Documented as matching a whole day.
+    updated_at: { day: Date.parse(customer.updated_at) },
     email: customer.email,
     phone: customer.phone,
     first_name: customer.first_name,
