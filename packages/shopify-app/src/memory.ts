@@ -14,9 +14,17 @@ export interface Memory {
   signingKeys: Map<string, Promise<Ed25519SecretKey>>;
   /** Per shop and staff member: who that is. */
   people: Map<string, { person: Promise<Person>; until: number }>;
+  /** Shops for which a workspace is being opened: a second press must not open a second one. */
+  opening: Set<string>;
 }
 
 export function createMemory(config: ShopifyConfig): Memory {
   let library: Library | undefined;
-  return { library: () => (library ??= createLibrary(config)), buckets: new Map(), signingKeys: new Map(), people: new Map() };
+  return {
+    library: () => (library ??= createLibrary(config)),
+    buckets: new Map(),
+    signingKeys: new Map(),
+    people: new Map(),
+    opening: new Set(),
+  };
 }

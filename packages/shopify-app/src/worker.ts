@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Parts } from './parts.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Parts } from './parts.ts';
  */
 export interface Task {
   name: string;
+  /** For work that nobody waits for: how long it sleeps where nothing is due before. No wake concerns it. */
+  everyMs?: number;
   run: () => Promise<{ did: number; nextAt: number | undefined }>;
 }
 
@@ -22,6 +25,8 @@ export interface AppWorker {
 
 /** Other processes may share the tables, and they cannot wake this one. */
 const POLL_MS = 1000;
+/** What comes in quick succession is looked for together: each look costs a query. */
+const GAP_MS = 20;
 
 /** Each task has a loop of its own, so that a long import does not keep a webhook waiting. A wake starts a turn; polling is the truth. */
 export function createWorker(parts: Pick<Parts, 'ports'>, tasks: () => Task[]): AppWorker {
@@ -39,7 +44,7 @@ export function createWorker(parts: Pick<Parts, 'ports'>, tasks: () => Task[]): 
 
   return {
     start: () => {
-      loops = tasks().map((task) => createLoop(() => turn(task), clock.now));
+      loops = tasks().map((task) => createLoop(() => turn(task), clock.now, task.everyMs));
     },
     stop: async () => {
       const ending = loops;
@@ -63,8 +68,8 @@ interface Loop {
 }
 
 /** Turn after turn while there is work, then a sleep until the next is due, a wake or a poll. */
-function createLoop(turn: () => ReturnType<Task['run']>, now: () => number): Loop {
-  const state = { stopped: false, again: false };
+function createLoop(turn: () => ReturnType<Task['run']>, now: () => number, everyMs: number | undefined): Loop {
+  const state = { stopped: false, woken: false };
   let rouse = (): void => {};
 
   const sleep = (ms: number): Promise<void> =>
@@ -78,18 +83,23 @@ function createLoop(turn: () => ReturnType<Task['run']>, now: () => number): Loo
     });
   const live = async (): Promise<void> => {
     while (!state.stopped) {
-      state.again = false;
+      state.woken = false;
       const { did, nextAt } = await turn();
-      if (did > 0 || state.again || state.stopped) continue;
-      const wait = nextAt === undefined ? POLL_MS : Math.min(POLL_MS, Math.max(0, nextAt - now()));
-      await sleep(Math.max(wait, 5));
+      // Requests have their turn too: a database in the process answers without ever letting go.
+      await nextTurn();
+      if (did > 0 || state.stopped) continue;
+      const longest = everyMs ?? POLL_MS;
+      const wait = nextAt === undefined ? longest : Math.min(longest, Math.max(0, nextAt - now()));
+      if (!state.woken) await sleep(Math.max(wait, GAP_MS));
+      if (state.woken && !state.stopped) await sleep(GAP_MS);
     }
   };
   const ended = live();
 
   return {
     wake: () => {
-      state.again = true;
+      if (everyMs !== undefined || state.woken) return;
+      state.woken = true;
       rouse();
     },
     stop: () => {

@@ -76,6 +76,7 @@ describe('running', () => {
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
     work.push(() => void seen.push('woken'));
     worker.wake();
+    await vi.advanceTimersByTimeAsync(50);
     await task.done;
     expect(seen).toEqual(['woken']);
   });

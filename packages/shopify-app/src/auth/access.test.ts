@@ -107,6 +107,20 @@ describe('an access token', () => {
     expect((await row()).access_problem).toBeNull();
   });
 
+  it('is not lost where the server seals its secrets anew while it is renewed', async () => {
+    test.clock.advance(HOUR_AND_MORE);
+    shopify.onToken = async () => {
+      const { tokens } = await row();
+      const resealed = await test.ports.seal.seal(await test.ports.seal.open(tokens ?? ''));
+      await test.store.db.updateTable('shopify_shops').set({ tokens: resealed }).execute();
+      return undefined;
+    };
+    await accessToken(test.parts, SHOP);
+    shopify.onToken = undefined;
+    test.clock.advance(HOUR_AND_MORE);
+    expect(await accessToken(test.parts, SHOP)).toBe(shopify.pair.access);
+  });
+
   it('is taken over from a process that died while renewing it', async () => {
     test.clock.advance(HOUR_AND_MORE);
     await test.store.db.updateTable('shopify_shops').set({ refresh_lease: 'dead', refresh_lease_until: test.clock.now() }).execute();

@@ -67,12 +67,12 @@ async function renew(parts: Parts, shop: string, lease: string, sealed: string):
       );
     }
     const grant = await refreshTokens(parts, shop, (await open(parts, shop, sealed)).refresh);
-    // Only over the pair it was made from: whatever else is there by now is newer.
+    // Only over the pair it was made from, whoever sealed that anew meanwhile: what else is there by now is newer.
     await db
       .updateTable('shopify_shops')
       .set(await sealGrant(parts, grant))
       .where('shop', '=', shop)
-      .where('tokens', '=', sealed)
+      .where((eb) => eb.or([eb('tokens', '=', sealed), eb('refresh_lease', '=', lease)]))
       .execute();
     return grant.accessToken;
   } catch (error) {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AdminError } from '../admin/errors.ts';
 import type { Parts } from '../parts.ts';
 import { addShop } from '../shop/add.ts';
-import { requireShop, type ShopRow } from '../shop/find.ts';
+import { findShop, requireShop, type ShopRow } from '../shop/find.ts';
 import { registerShop } from '../shop/register.ts';
 import { giveBackLease, takeLease } from './lease.ts';
 import { exchangeToken } from './oauth.ts';
@@ -17,7 +17,7 @@ const LOOKS = 100;
  * @throws AdminError where a shop that is not installed yet gets no access.
  */
 export async function installedShop(parts: Parts, session: Session): Promise<ShopRow> {
-  await addShop(parts, session.shop);
+  if ((await findShop(parts, session.shop)) === undefined) await addShop(parts, session.shop);
   for (let look = 0; look < LOOKS; look += 1) {
     const row = await requireShop(parts, session.shop);
     const now = parts.ports.clock.now();

@@ -6,9 +6,10 @@ import { accessToken } from './access.ts';
 /** Shopify forgets the app where it was not heard of for 90 days; a day leaves many tries. */
 const KEEP_ALIVE_MS = 24 * 3_600_000;
 const AT_ONCE = 20;
+const LOOK_EVERY_MS = 60_000;
 
 export function authTasks(parts: Parts): Task[] {
-  return [{ name: 'keep access alive', run: () => keepAlive(parts) }];
+  return [{ name: 'keep access alive', everyMs: LOOK_EVERY_MS, run: () => keepAlive(parts) }];
 }
 
 /** Renews the tokens of shops where nothing else did for a day. */

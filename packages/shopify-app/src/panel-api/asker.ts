@@ -8,6 +8,6 @@ import type { Asker } from './call.ts';
 /** Who asks, by Shopify's session token; a shop that is here for the first time is installed by that. @throws ShopError, AdminError */
 export async function readAsker(parts: Parts, c: Context): Promise<Asker> {
   const session = await readSessionToken(parts, c.req.header('authorization'));
-  const shop = await installedShop(parts, session);
-  return { shop, person: await readPerson(parts, session) };
+  const [shop, person] = await Promise.all([installedShop(parts, session), readPerson(parts, session)]);
+  return { shop, person };
 }

@@ -103,6 +103,13 @@ describe('a workspace', () => {
     expect(error(await test.ask('POST', '/workspace/open', {}))).toMatchObject({ code: 'conflict' });
   });
 
+  it('is opened once, however often the button is pressed', async () => {
+    await status();
+    const answers = await Promise.all([1, 2, 3].map(() => test.ask('POST', '/workspace/open', {})));
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
+    expect(test.companion.calls.filter(({ path }) => path === '/v1/sources/pair')).toHaveLength(1);
+  });
+
   it('cannot be opened where strangers may not', async () => {
     delete test.companion.port.openWorkspace;
     expect((await status()).mayOpenWorkspace).toBe(false);

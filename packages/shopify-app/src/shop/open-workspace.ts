@@ -15,5 +15,12 @@ export async function openWorkspace(parts: Parts, { shop, person }: Asker, name:
       'New workspaces are not opened from here. Ask whoever runs your Handoff server for a connection code.',
     );
   }
-  await pair(parts, shop.shop, person.label, await open({ name: name ?? shop.name, by: `shopify:${shop.shop}` }));
+  const { opening } = parts.memory;
+  if (opening.has(shop.shop)) throw new ShopError('conflict', 'A workspace is being opened for this shop right now. Wait a moment.');
+  opening.add(shop.shop);
+  try {
+    await pair(parts, shop.shop, person.label, await open({ name: name ?? shop.name, by: `shopify:${shop.shop} ${person.label}` }));
+  } finally {
+    opening.delete(shop.shop);
+  }
 }

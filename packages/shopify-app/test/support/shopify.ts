@@ -35,7 +35,7 @@ export interface LittleShopify {
   /** What the Admin API answers next; the last goes on being answered. */
   answers: ((call: ShopifyCall) => Response | Promise<Response>)[];
   /** Answers instead of the token endpoint. */
-  onToken: ((call: ShopifyCall) => Response | Promise<Response> | undefined) | undefined;
+  onToken: ((call: ShopifyCall) => Response | Promise<Response | undefined> | undefined) | undefined;
   /** The pair that is valid now. */
   pair: { access: string; refresh: string };
 }
