@@ -21,8 +21,9 @@ export default defineConfig({
       project('wp-plugin', ['packages/wp-plugin/{src,tests}/**/*.test.{ts,tsx}']),
       project('server', ['packages/server/{src,test}/**/*.test.ts'], { globalSetup: ['packages/server/test/support/global-setup.ts'] }),
       project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'packages/server/demo/**/*.test.ts'], {
-        exclude: [...configDefaults.exclude, 'e2e/wordpress/**'],
+        exclude: [...configDefaults.exclude, 'e2e/wordpress/**', 'e2e/shopify/**'],
       }),
+      project('shopify', ['e2e/shopify/**/*.test.ts'], { globalSetup: ['e2e/shopify/support/global-setup.ts'] }),
       // A site is made in seconds, and two cores serve all of them: these wait longer before they call something hung.
       project('wordpress', ['e2e/wordpress/**/*.test.ts'], {
         globalSetup: ['e2e/wordpress/support/global-setup.ts'],
