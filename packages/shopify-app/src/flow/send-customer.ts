@@ -38,7 +38,7 @@ export async function sendCustomer(
     throw new ShopError(
       'conflict',
       `No published flow in Handoff brings customers sent by Shopify Flow to “${destination.name}”. ` +
-        `Make one that starts with “${CUSTOMER_SENT}” and has a step for it, then run this again.`,
+        'Make one that starts “When Shopify Flow sends a customer” and has a step for it, then run this again.',
     );
   }
   const customer = await fetchCustomer(parts, shop, properties.customer_id);

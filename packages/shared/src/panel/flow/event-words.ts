@@ -35,6 +35,13 @@ function whenWords(t: Translate): Record<string, string> {
     'booking.created': t('When something is booked'),
     'booking.updated': t('When a booking changes'),
     'booking.cancelled': t('When a booking is cancelled'),
+    // What a Shopify shop tells beyond the common events.
+    'custom.customer_sent': t('When Shopify Flow sends a customer'),
+    'custom.product_viewed': t('When a customer looks at a product'),
+    'custom.product_added_to_cart': t('When a customer puts a product into the cart'),
+    'custom.search_submitted': t('When a customer searches the shop'),
+    'custom.segment_joined': t('When a customer joins a segment'),
+    'custom.segment_left': t('When a customer leaves a segment'),
   };
 }
 
@@ -73,5 +80,11 @@ function eventNames(t: Translate): Record<string, string> {
     'booking.created': t('Booking made'),
     'booking.updated': t('Booking changed'),
     'booking.cancelled': t('Booking cancelled'),
+    'custom.customer_sent': t('Customer sent by Shopify Flow'),
+    'custom.product_viewed': t('Product viewed'),
+    'custom.product_added_to_cart': t('Product put into the cart'),
+    'custom.search_submitted': t('Shop searched'),
+    'custom.segment_joined': t('Segment joined'),
+    'custom.segment_left': t('Segment left'),
   };
 }

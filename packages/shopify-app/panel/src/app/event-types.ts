@@ -1,4 +1,4 @@
-/** What a shop tells of: by webhook, by our own timer (an abandoned checkout) and from the storefront's forms. */
+/** What a shop tells of: by webhook, by our own timer (an abandoned checkout) from the storefront's forms and pixel, and by Shopify Flow. */
 export const SHOP_EVENT_TYPES = [
   'order.created',
   'order.paid',
@@ -16,4 +16,10 @@ export const SHOP_EVENT_TYPES = [
   'checkout.started',
   'checkout.abandoned',
   'form.submitted',
+  'custom.customer_sent',
+  'custom.product_viewed',
+  'custom.product_added_to_cart',
+  'custom.search_submitted',
+  'custom.segment_joined',
+  'custom.segment_left',
 ] as const;
