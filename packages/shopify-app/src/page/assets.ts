@@ -10,16 +10,16 @@ export interface PanelFiles {
   styles: string[];
 }
 
+const Chunk = z.object({
+  file: z.string(),
+  isEntry: z.boolean().optional(),
+  css: z.array(z.string()).optional(),
+  imports: z.array(z.string()).optional(),
+});
+type Chunk = z.infer<typeof Chunk>;
 /** Vite's manifest: source file → what it became. */
-const Manifest = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.boolean().optional(),
-    css: z.array(z.string()).optional(),
-    imports: z.array(z.string()).optional(),
-  }),
-);
+const Manifest = z.record(z.string(), Chunk);
+type Manifest = z.infer<typeof Manifest>;
 
 /** From here both as source and built. */
 const DEFAULT_DIR = new URL('../../dist/panel/', import.meta.url);
@@ -38,12 +38,23 @@ export async function readPanelFiles(config: ShopifyConfig): Promise<PanelFiles 
   const manifest = Manifest.parse(JSON.parse(text.toString('utf8')));
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry === true);
   if (entry === undefined) return undefined;
-  const needed = (entry.imports ?? []).flatMap((name) => manifest[name] ?? []);
+  const needed = importsOf(manifest, entry);
   return {
     script: entry.file,
     preload: needed.map(({ file }) => file),
-    styles: [entry, ...needed].flatMap(({ css }) => css ?? []),
+    styles: [...new Set([entry, ...needed].flatMap(({ css }) => css ?? []))],
   };
+}
+
+/** What a chunk imports, and what that imports: a style sheet belongs to whichever chunk needs it. */
+function importsOf(manifest: Manifest, chunk: Chunk, seen = new Set<Chunk>()): Chunk[] {
+  for (const name of chunk.imports ?? []) {
+    const imported = manifest[name];
+    if (imported === undefined || seen.has(imported)) continue;
+    seen.add(imported);
+    importsOf(manifest, imported, seen);
+  }
+  return [...seen];
 }
 
 /** One of the panel's files by its hashed name; undefined where there is none. */

@@ -14,7 +14,8 @@ const MANIFEST = {
     imports: ['_vendor-def456.js'],
     css: ['assets/main-9f.css'],
   },
-  '_vendor-def456.js': { file: 'assets/vendor-def456.js' },
+  '_vendor-def456.js': { file: 'assets/vendor-def456.js', imports: ['_parts-1.js', 'src/main.tsx'] },
+  '_parts-1.js': { file: 'assets/parts-1.js', css: ['assets/parts-1.css'] },
   'src/screens/flows.tsx': { file: 'assets/flows-77.js', isDynamicEntry: true },
 };
 
@@ -57,7 +58,10 @@ describe('the embedded page', () => {
     ]);
     expect(html.slice(0, html.indexOf('</head>'))).toContain(`<meta name="shopify-api-key" content="${CONFIG.apiKey}">`);
     expect(html).toContain('<link rel="stylesheet" href="/shopify/assets/main-9f.css">');
-    expect(html).toContain('<link rel="modulepreload" href="/shopify/assets/vendor-def456.js">');
+    for (const file of ['vendor-def456.js', 'parts-1.js'])
+      expect(html).toContain(`<link rel="modulepreload" href="/shopify/assets/${file}">`);
+    expect(html).toContain('<link rel="stylesheet" href="/shopify/assets/parts-1.css">');
+    expect(html).not.toContain('flows-77');
     expect(html).toContain('<div id="handoff-panel" data-base="/shopify">');
     expect(html).toContain('<html lang="de-DE">');
     expect(html).not.toContain('aaa.bbb.ccc');
