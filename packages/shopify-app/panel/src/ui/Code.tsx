@@ -1,3 +1,5 @@
+import './code.css';
+
 /** A text as machines write it; long ones are scrolled, with the keyboard too. */
 export function Code({ label, text }: { label: string; text: string }) {
   return (

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import { fill, t } from '../app/i18n.ts';
 import { addressOf } from '../app/location.ts';
 import { numberWords } from './times.ts';
+import './tabs.css';
 
 interface Tab {
   /** A place in the panel. */

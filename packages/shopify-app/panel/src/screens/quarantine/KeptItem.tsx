@@ -38,9 +38,9 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
               checked={isChosen}
               onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
             />
-            <s-heading>
+            <h2>
               <Go to={eventPlace(event.id)}>{event.contact ?? kind}</Go>
-            </s-heading>
+            </h2>
             {event.contact !== null && <s-text>{title ?? kind}</s-text>}
             <s-text color="subdued">
               <Ago at={event.receivedAt} />
