@@ -28,6 +28,7 @@ export function failureTriggerTask(parts: Parts): Task {
   let dueAt = 0;
   return {
     name: 'flow-failures',
+    everyMs: EVERY_MS,
     run: async () => {
       const now = parts.ports.clock.now();
       if (now < dueAt) return { did: 0, nextAt: dueAt };

@@ -13,6 +13,9 @@ const ROWS_PER_TURN = 50;
 /** A form whose verdict takes longer is no news any more. */
 const NEWS_MS = 24 * 60 * 60 * 1000;
 const AGAIN_MS = 5000;
+const EVERY_MS = 5000;
+/** What another process commits now may carry a time a little earlier than this. */
+const MARGIN_MS = 60_000;
 
 /**
  * Tells Shopify Flow of each form that the companion took and found genuine ("Form submitted"). Spam starts no workflow; a
@@ -21,12 +24,16 @@ const AGAIN_MS = 5000;
 export function formTriggerTask(parts: Parts): Task {
   /** Shops that wait: for a verdict, or for Shopify or the companion to answer. */
   const waiting = new Map<string, number>();
+  /** Before this, all is told: most of what is done is no form, and need not be looked through again and again. */
+  let toldUntil = 0;
   return {
     name: 'flow-forms',
+    everyMs: EVERY_MS,
     run: async () => {
       const now = parts.ports.clock.now();
       for (const [shop, until] of waiting) if (until <= now) waiting.delete(shop);
-      const rows = await untoldForms(parts, now, [...waiting.keys()]);
+      const rows = await untoldForms(parts, Math.max(toldUntil, now - NEWS_MS), [...waiting.keys()]);
+      if (rows.length === 0 && waiting.size === 0) toldUntil = now - MARGIN_MS;
       let did = 0;
       for (const row of rows) {
         if (waiting.has(row.shop)) continue;
@@ -45,13 +52,13 @@ interface FormRow {
   events: string;
 }
 
-async function untoldForms(parts: Parts, now: number, waiting: string[]): Promise<FormRow[]> {
+async function untoldForms(parts: Parts, since: number, waiting: string[]): Promise<FormRow[]> {
   let query = parts.ports.store.db
     .selectFrom('shopify_inbox')
     .innerJoin('shopify_shops', 'shopify_shops.shop', 'shopify_inbox.shop')
     .select(['shopify_inbox.shop', 'shopify_inbox.webhook_id', 'shopify_inbox.events', 'shopify_shops.workspace_id'])
     .where('shopify_inbox.state', '=', sql.lit('done'))
-    .where('shopify_inbox.done_at', '>', now - NEWS_MS)
+    .where('shopify_inbox.done_at', '>', since)
     .where('shopify_inbox.topic', '=', EVENT_TOPIC)
     .where('shopify_inbox.webhook_id', 'like', 'form:%')
     .where('shopify_shops.state', '=', 'installed')
