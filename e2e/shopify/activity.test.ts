@@ -5,7 +5,6 @@ import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
 import { axeProblems } from './support/axe.ts';
 import { type Admin, openAdmin } from './support/open-admin.ts';
-import { buildPanel } from './support/panel.ts';
 
 const MINUTE = 60_000;
 const REFUSED = { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'Property values were not valid' } };
@@ -18,9 +17,8 @@ describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine,
   let isCompanionAway = false;
 
   beforeAll(async () => {
-    await buildPanel();
     browser = await launchBrowser();
-  }, 120_000);
+  }, 60_000);
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
