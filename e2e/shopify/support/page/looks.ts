@@ -18,6 +18,12 @@ button:disabled { color: #6b6b6b; background: #ebebeb; cursor: default; }
 button[aria-busy] { opacity: 0.7; }
 `;
 
+const CLICKABLE = `
+:host { display: block; border-radius: 8px; }
+:host([data-isborder]:not([data-isborder=none])) { border: 1px solid #e3e3e3; }
+button, .button { display: block; inline-size: 100%; border: 0; border-radius: inherit; padding: 12px; background: none; color: inherit; text-align: start; text-decoration: none; cursor: pointer; }
+`;
+
 const FIELD = `
 :host { display: block; }
 label, legend { display: block; margin-block-end: 4px; font-size: 13px; font-weight: 500; padding: 0; }
@@ -73,6 +79,7 @@ const LOOKS: Record<string, string> = {
   's-option-group': ':host { display: none; }',
   's-tooltip': ':host { display: none; }',
   's-link': ':host { display: inline; }',
+  's-menu': `:host { display: none; position: absolute; inset-inline-end: 8px; inset-block-start: 100%; z-index: 3; padding: 8px; border-radius: 12px; background: #fff; box-shadow: 0 4px 12px #0004; } :host(.is-open) { display: grid; gap: 4px; }`,
   's-modal': `dialog { inline-size: min(620px, 90vw); border: 0; border-radius: 16px; padding: 0; font-size: 13px; } dialog::backdrop { background: #0007; }
     .head { display: flex; align-items: center; padding: 12px 16px; background: #f3f3f3; } h2 { flex: 1; margin: 0; font-size: 14px; font-weight: 650; } .cross { border: 0; background: none; font-size: 20px; }
     .content { padding: 16px; } .foot { display: flex; justify-content: end; gap: 8px; padding: 12px 16px; border-block-start: 1px solid #ebebeb; }`,
@@ -80,7 +87,8 @@ const LOOKS: Record<string, string> = {
 
 /** How an element looks, roughly. */
 export function looks(tag: string): string {
-  if (tag === 's-button' || tag === 's-clickable' || tag === 's-press-button' || tag === 's-clickable-chip') return COMMON + BUTTON;
+  if (tag === 's-button' || tag === 's-press-button' || tag === 's-clickable-chip') return COMMON + BUTTON;
+  if (tag === 's-clickable') return COMMON + CLICKABLE;
   if (/-(field|area)$/.test(tag) || ['s-select', 's-checkbox', 's-switch', 's-choice-list'].includes(tag)) return COMMON + FIELD;
   return COMMON + (LOOKS[tag] ?? ':host { display: block; } .head { display: none; }');
 }

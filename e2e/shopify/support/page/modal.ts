@@ -19,7 +19,7 @@ export function modalParts(host: HTMLElement, shadow: ShadowRoot): Parts {
   });
   return {
     render: (values) => void (title.textContent = text(values['heading']) ?? ''),
-    overlay: (open) => {
+    overlay: (open = !dialog.open) => {
       if (open === dialog.open) return;
       if (!open) return dialog.close();
       dialog.showModal();

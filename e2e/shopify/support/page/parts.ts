@@ -1,6 +1,7 @@
 import { make, plain, setAll, text } from './make.ts';
 import { buttonParts, linkParts } from './pressed.ts';
 import { checkParts, choiceListParts, fieldParts, selectParts } from './fields.ts';
+import { menuParts } from './menu.ts';
 import { modalParts } from './modal.ts';
 
 export type Values = Record<string, unknown>;
@@ -11,7 +12,8 @@ export interface Parts {
   connected?: () => void;
   /** What a control holds by now, for `element.value` and the like; undefined for others. */
   read?: (name: string) => unknown;
-  overlay?: (open: boolean) => void;
+  /** Opens or closes; `undefined` whichever it is not. */
+  overlay?: (open: boolean | undefined) => void;
 }
 
 const FIELDS: Record<string, string> = {
@@ -48,6 +50,7 @@ export function partsOf(tag: string, host: HTMLElement, shadow: ShadowRoot, slot
   if (tag === 's-checkbox' || tag === 's-switch') return checkParts(tag, host, shadow);
   if (tag === 's-choice-list') return choiceListParts(host, shadow);
   if (tag === 's-modal') return modalParts(host, shadow);
+  if (tag === 's-menu') return menuParts(host, shadow);
   const type = FIELDS[tag];
   if (type !== undefined) return fieldParts(host, shadow, make('input', { type }));
   return plainParts(tag, host, shadow, slots);
@@ -61,7 +64,11 @@ function plainParts(tag: string, host: HTMLElement, shadow: ShadowRoot, slots: s
   const actions = slots.filter(isAbove);
   const others = slots.filter((name) => !isAbove(name));
   const slot = (name: string) => make('slot', { name });
-  const head = make('div', { class: 'head' }, heading, ...actions.map(slot));
+  const [before, after] = [
+    actions.filter((name) => name.startsWith('breadcrumb')),
+    actions.filter((name) => !name.startsWith('breadcrumb')),
+  ];
+  const head = make('div', { class: 'head' }, ...before.map(slot), heading, ...after.map(slot));
   const icon = make('span', { class: 'mark', 'aria-hidden': 'true' });
   if (tag === 's-icon' || tag === 's-badge') shadow.append(icon);
   shadow.append(head, make('slot'), ...others.map(slot));
@@ -104,6 +111,8 @@ function markOf(values: Values): string {
   if (name.startsWith('clock')) return '◷';
   if (name.startsWith('minus')) return '–';
   if (name.startsWith('x')) return '×';
+  if (name === 'chevron-up') return '▴';
+  if (name === 'chevron-down') return '▾';
   return name === '' ? '' : '○';
 }
 

@@ -56,6 +56,10 @@ function define({ tag, props, attributes, slots }: PolarisElement): void {
     hideOverlay(): void {
       this.#parts.overlay?.(false);
     }
+
+    toggleOverlay(): void {
+      this.#parts.overlay?.(undefined);
+    }
   }
   for (const { name, boolean } of props) {
     Object.defineProperty(Stub.prototype, name, {

@@ -12,9 +12,9 @@ export type PathNames = Readonly<Record<string, string>>;
 export function pathLabel(pointer: string, names: PathNames, t: Translate): string {
   const given = names[pointer];
   if (given !== undefined && given !== '') return given;
-  const known = knownPaths(t)[pointer];
-  if (known !== undefined) return known;
   const segments = compilePointer(pointer) ?? [];
+  const known = knownPaths(t)[pointer] ?? addressLabel(segments, t);
+  if (known !== undefined) return known;
   if (segments[0] === 'steps' && segments.length === 3) {
     return segments[2] === 'id'
       ? fill(t('Record of the step “{step}”'), { step: segments[1] ?? '' })
@@ -58,7 +58,13 @@ function knownPaths(t: Translate): Record<string, string> {
     '/data/shipping': t('Shipping costs'),
     '/data/discount': t('Discount'),
     '/data/currency': t('Currency'),
+    '/data/lines': t('Items'),
+    '/data/discountCodes': t('Discount codes'),
+    '/data/tags': t('Tags'),
     '/data/note': t('Customer’s note'),
+    '/data/customerId': t('Customer ID'),
+    '/data/ordersCount': t('Number of orders'),
+    '/data/totalSpent': t('Spent so far'),
     '/data/adminUrl': t('Order’s address in the admin'),
     '/consent': t('All consent'),
     '/consent/0/channel': t('Consent: channel'),
@@ -80,6 +86,29 @@ function knownPaths(t: Translate): Record<string, string> {
     '/occurredAt': t('When it happened'),
     '/id': t('Event ID'),
   };
+}
+
+/** A part of one of an order's or a customer's addresses: "Billing address: city". */
+function addressLabel([data, address = '', part = '', ...more]: readonly string[], t: Translate): string | undefined {
+  const addresses: Record<string, string> = {
+    billingAddress: t('Billing address'),
+    shippingAddress: t('Shipping address'),
+    address: t('Address'),
+  };
+  const parts: Record<string, string> = {
+    name: t('name'),
+    company: t('company'),
+    line1: t('street'),
+    line2: t('more'),
+    city: t('city'),
+    region: t('state or region'),
+    postalCode: t('postal code'),
+    country: t('country'),
+    phone: t('phone'),
+  };
+  const whole = data === 'data' && more.length === 0 ? addresses[address] : undefined;
+  if (whole === undefined || part === '') return whole;
+  return parts[part] === undefined ? undefined : fill(t('{address}: {part}'), { address: whole, part: parts[part] });
 }
 
 /** Every place of the event a rule looks at, the rules inside it included, each once. */
