@@ -8,6 +8,8 @@ import { PENDING } from '../store/conditions.ts';
 import type { Task } from '../worker.ts';
 
 const CHECKOUTS_PER_TURN = 200;
+/** Goes by the time, not by what comes in. */
+const EVERY_MS = 1000;
 
 interface Due {
   shop: string;
@@ -20,6 +22,7 @@ interface Due {
 export function checkoutTask(parts: Parts): Task {
   return {
     name: 'checkouts',
+    everyMs: EVERY_MS,
     run: async () => {
       const due = await findDue(parts);
       let did = 0;

@@ -9,6 +9,8 @@ import { redactCustomer } from './redact-customer.ts';
 import { INSTALLED_AGAIN, redactShop } from './redact-shop.ts';
 
 const MINUTE = 60_000;
+/** Goes by the time, not by what comes in. */
+const EVERY_MS = 1000;
 /** While one process works on a request, no other begins. */
 const CLAIM_MS = 10 * MINUTE;
 /** Waits between tries; the last one repeats, because a request never lapses. Shopify allows 30 days. */
@@ -18,6 +20,7 @@ const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 6 * 60 * MINUTE];
 export function complianceTask(parts: Parts): Task {
   return {
     name: 'compliance',
+    everyMs: EVERY_MS,
     run: async () => {
       const rows = await claim(parts);
       for (const row of rows) await work(parts, row);
