@@ -130,7 +130,8 @@ async function settleKeys(parts: Parts, hold: Hold, judged: Judged[], planned: P
     const key = send.envelope.idempotencyKey;
     const answered: Planned = { answer: { outcome: 'known', eventId: undefined, refetched: next.refetched }, item: send, content };
     if (!taken.has(key)) {
-      if (send.record !== undefined) taken.add(key);
+      // Two of one key in one batch; without a record each is what somebody sent, and the companion tells them apart.
+      if (send.record !== undefined || judged[index]?.judgement === 'ask') taken.add(key);
       return next;
     }
     if (!present.has(next) || !isAnotherState(judged[index] as Judged, send, content)) return answered;

@@ -5,7 +5,7 @@ import type { ShopHarness } from '../../testing/harness.ts';
 import type { Delivery } from '../../testing/index.ts';
 
 /** The app's own tables in the harness's store. */
-export const appTables = (h: ShopHarness): Kysely<ShopifyTables> => h.store.db as unknown as Kysely<ShopifyTables>;
+export const appTables = (h: ShopHarness): Kysely<ShopifyTables> => h.store.db;
 
 /** Takes what Shopify would deliver out of its hands, so that the test delivers it as it likes. */
 export function caught(h: ShopHarness): (topic: string) => Delivery {

@@ -102,8 +102,32 @@ async function eraseAttempts(trx: Transaction<Schema>, chunk: ErasableDelivery[]
     .updateTable('attempts')
     .set((set) => ({ exchanges: null, message: null, finished_at: set.fn.coalesce('finished_at', set.val(now)) }))
     .where('delivery_id', 'in', ids)
-    .returning('id')
+    .returning(['seq', 'connection_id', 'lease_token'])
     .execute();
+  await eraseSharedCalls(trx, erased);
   await trx.updateTable('attempts').set({ outcome: 'unknown' }).where('delivery_id', 'in', ids).where('outcome', '=', 'started').execute();
   return erased.length;
+}
+
+/** How far apart in its connection's list two attempts of one claim may be. */
+const CLAIM_SPAN = 10_000;
+
+/** One call can carry many people's records: then it is kept with each of their attempts, and goes from all of them. */
+async function eraseSharedCalls(
+  trx: Transaction<Schema>,
+  erased: Pick<Selectable<Schema['attempts']>, 'seq' | 'connection_id' | 'lease_token'>[],
+): Promise<void> {
+  for (const attempts of Map.groupBy(erased, ({ lease_token: claim }) => claim).values()) {
+    const [first] = attempts;
+    if (first === undefined) continue;
+    const seqs = attempts.map(({ seq }) => seq);
+    await trx
+      .updateTable('attempts')
+      .set({ exchanges: null })
+      .where('connection_id', '=', first.connection_id)
+      .where('seq', '>=', Math.min(...seqs) - CLAIM_SPAN)
+      .where('seq', '<=', Math.max(...seqs) + CLAIM_SPAN)
+      .where('lease_token', '=', first.lease_token)
+      .execute();
+  }
 }

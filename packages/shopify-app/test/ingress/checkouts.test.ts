@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createShopHarness, type ShopHarness } from '../../testing/harness.ts';
+import { appTables, caught, deliver, inbox, taken, typesTaken } from '../support/inbox.ts';
+
+const MINUTE = 60_000;
+
+let h: ShopHarness;
+beforeEach(async () => {
+  h = await createShopHarness();
+  await h.install();
+});
+afterEach(() => h.close());
+
+const abandoned = async () => (await taken(h)).filter(({ type }) => type === 'checkout.abandoned').map(({ envelope }) => envelope);
+
+describe('a checkout', () => {
+  it('that nobody goes on with is abandoned an hour after its last step, once', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    await h.pass(50 * MINUTE);
+    h.shop.editCheckout(token, { phone: '+353209100142' });
+    await h.drain();
+    const due = h.clock.now() + 60 * MINUTE;
+    await h.pass(59 * MINUTE);
+    expect(await typesTaken(h)).toEqual(['checkout.started']);
+
+    await h.pass(MINUTE);
+    await h.pass(24 * 60 * MINUTE);
+    expect(await abandoned()).toMatchObject([
+      {
+        idempotencyKey: `checkout.abandoned:${token}`,
+        occurredAt: new Date(due).toISOString(),
+        subject: { email: 'ada@example.com', phone: '+353209100142' },
+        data: { checkoutId: token, currency: 'EUR' },
+      },
+    ]);
+    expect(await appTables(h).selectFrom('shopify_checkouts').select(['state', 'body']).execute()).toEqual([
+      { state: 'abandoned', body: '' },
+    ]);
+  });
+
+  it('that becomes an order is not abandoned', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    h.shop.createOrder({ email: 'ada@example.com', checkoutToken: token });
+    await h.drain();
+    await h.pass(120 * MINUTE);
+    expect(await abandoned()).toEqual([]);
+  });
+
+  it('whose order came first is over before it is told of', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    const started = caught(h)('checkouts/create');
+    h.shop.createOrder({ email: 'ada@example.com', checkoutToken: token });
+    await h.drain();
+    await deliver(h, started);
+    await h.pass(120 * MINUTE);
+    expect(await typesTaken(h)).toEqual(expect.not.arrayContaining(['checkout.started', 'checkout.abandoned']) as string[]);
+    expect((await inbox(h)).at(-1)).toEqual({ topic: 'checkouts/create', state: 'done', flags: ['superseded'] });
+  });
+
+  it('whose order waits to be handed over is not abandoned meanwhile', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    h.clock.advance(61 * MINUTE);
+    h.shop.createOrder({ email: 'ada@example.com', checkoutToken: token });
+    // Both are due in the same turn.
+    await h.drain();
+    expect(await abandoned()).toEqual([]);
+  });
+
+  it('of nobody known is told of by nobody', async () => {
+    h.shop.beginCheckout();
+    await h.drain();
+    await h.pass(120 * MINUTE);
+    expect(await typesTaken(h)).toEqual(['checkout.started']);
+    expect(await appTables(h).selectFrom('shopify_checkouts').select(['state', 'body']).execute()).toEqual([
+      { state: 'abandoned', body: '' },
+    ]);
+  });
+
+  it('gives no event for every keystroke', async () => {
+    const { token } = h.shop.beginCheckout();
+    h.shop.editCheckout(token, { email: 'ada@example.com' });
+    h.shop.editCheckout(token, { phone: '+353209100142' });
+    await h.drain();
+    h.clock.advance(1000);
+    h.shop.editCheckout(token, { email: 'ada.lovelace@example.com' });
+    await h.drain();
+    expect((await taken(h)).map(({ state, envelope }) => [state, envelope.subject?.email])).toEqual([
+      ['processed', undefined],
+      ['processed', 'ada@example.com'],
+    ]);
+  });
+
+  it('is not kept at all where the merchant wants none watched', async () => {
+    await h.openPanelApi().shop('saveSettings', { body: { abandonedAfterMinutes: null } });
+    h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    await h.pass(120 * MINUTE);
+    expect(await typesTaken(h)).toEqual([]);
+    expect(await appTables(h).selectFrom('shopify_checkouts').selectAll().execute()).toEqual([]);
+  });
+});

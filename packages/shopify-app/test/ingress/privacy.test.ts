@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createShopHarness, type PanelApi, type ShopHarness } from '../../testing/harness.ts';
+import { appTables, caught, deliver, inboxRows, taken, typesTaken } from '../support/inbox.ts';
+
+const HOUR = 3_600_000;
+
+let h: ShopHarness;
+let panel: PanelApi;
+let ada: number;
+beforeEach(async () => {
+  h = await createShopHarness();
+  const installed = await h.install();
+  panel = installed.panel;
+  await h.sendToHubspot(installed.workspaceId, ['customer.created', 'order.created']);
+  ada = h.shop.createCustomer({ email: 'ada@example.com', phone: '+353209100142', firstName: 'Ada' }).id;
+  h.shop.createOrder({ customerId: ada });
+  h.shop.createCustomer({ email: 'bob@example.com', firstName: 'Bob' });
+  await h.drain();
+});
+afterEach(() => h.close());
+
+/** Every text in every row of both the app and the server that names the person. */
+async function mentions(...needles: string[]): Promise<string[]> {
+  const tables = [
+    'shopify_shops',
+    'shopify_inbox',
+    'shopify_versions',
+    'shopify_checkouts',
+    'shopify_compliance',
+    'events',
+    'deliveries',
+    'attempts',
+  ];
+  const found: string[] = [];
+  for (const table of tables) {
+    const rows = await h.store.db
+      .selectFrom(table as 'events')
+      .selectAll()
+      .execute();
+    if (rows.some((row) => needles.some((needle) => JSON.stringify(row).includes(needle)))) found.push(table);
+  }
+  return found;
+}
+
+/** A webhook about the person that waits, and a checkout of theirs. */
+async function leaveTraces(): Promise<void> {
+  h.shop.beginCheckout({ email: 'ada@example.com' });
+  await h.drain();
+  h.shop.editCustomer(ada, { firstName: 'Adele' });
+  const update = caught(h)('customers/update');
+  await appTables(h)
+    .updateTable('shopify_shops')
+    .set({ sending_paused_until: h.clock.now() + HOUR, sending_problem: 'Busy.' })
+    .execute();
+  await deliver(h, update);
+  expect((await inboxRows(h)).at(-1)).toMatchObject({ topic: 'customers/update', state: 'pending' });
+}
+
+describe('a customer’s request for their data', () => {
+  it('is answered with all there is, for the merchant to fetch', async () => {
+    await leaveTraces();
+    const theirs = (await taken(h)).filter(({ envelope }) => envelope.subject?.email === 'ada@example.com').map(({ type }) => type);
+    h.shop.requestData(ada);
+    await h.drain();
+    const { items } = await panel.shop('listPrivacyRequests', {});
+    expect(items).toMatchObject([
+      {
+        topic: 'customers/data_request',
+        state: 'done',
+        exportable: true,
+        receipt: { webhooks: 1, checkouts: 1, companion: { events: theirs.length, deliveries: 2 } },
+      },
+    ]);
+    const exported = await panel.shop('exportPrivacyRequest', { params: { id: items[0]?.id ?? '' } });
+    expect(exported.webhooks).toMatchObject([{ topic: 'customers/update', body: { first_name: 'Adele' } }]);
+    expect(exported.checkouts).toMatchObject([{ body: { email: 'ada@example.com' } }]);
+    expect(exported.events.map(({ type }) => type)).toEqual(theirs.toReversed());
+    expect(JSON.stringify(exported)).not.toContain('bob@example.com');
+  });
+
+  it('is forgotten after the 30 days there are for it', async () => {
+    h.shop.requestData(ada);
+    await h.drain();
+    const id = (await panel.shop('listPrivacyRequests', {})).items[0]?.id ?? '';
+    await h.pass(31 * 24 * HOUR);
+    const later = h.openPanelApi();
+    expect((await later.shop('listPrivacyRequests', {})).items).toMatchObject([{ state: 'done', exportable: false }]);
+    await expect(later.shop('exportPrivacyRequest', { params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a customer’s erasure', () => {
+  it('leaves nothing of them here or at the companion, and sends nothing more', async () => {
+    await leaveTraces();
+    h.shop.requestData(ada);
+    h.shop.redact(ada);
+    await h.drain();
+    expect(await mentions('ada@example.com', '353209100142', 'Adele', '"Ada"')).toEqual([]);
+    expect(await mentions('bob@example.com')).toContain('events');
+
+    const { items } = await panel.shop('listPrivacyRequests', {});
+    const redacted = items.find(({ topic }) => topic === 'customers/redact');
+    expect(redacted).toMatchObject({ state: 'done', receipt: { webhooks: 1, checkouts: 1, companion: { events: 6 } } });
+    expect(redacted?.receipt?.destinations).toMatchObject([{ destination: 'HubSpot', connection: 'HubSpot', certain: true }]);
+    const before = (await typesTaken(h)).length;
+    await h.pass(2 * HOUR);
+    expect((await typesTaken(h)).slice(before)).toEqual([]);
+  });
+
+  it('goes on by itself where the companion cannot be asked at first', async () => {
+    const shops = appTables(h).updateTable('shopify_shops');
+    const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
+    await shops.set({ signing_key: 'cannot be opened' }).execute();
+    h.shop.redact(ada);
+    await h.drain();
+    expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([
+      { topic: 'customers/redact', state: 'pending', receipt: null, error: expect.stringContaining('cannot be opened') as string },
+    ]);
+    expect(await mentions('ada@example.com')).toContain('events');
+
+    await shops.set({ signing_key: key }).execute();
+    await h.pass(60_000);
+    expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([{ state: 'done', error: null }]);
+    expect(await mentions('ada@example.com')).toEqual([]);
+  });
+});
+
+describe('a shop’s erasure', () => {
+  it('two days after the uninstall leaves nothing of the shop', async () => {
+    await leaveTraces();
+    h.shop.uninstall();
+    await h.drain();
+    expect(await mentions('ada@example.com')).not.toEqual([]);
+    await h.pass(49 * HOUR);
+    expect(await mentions('ada@example.com', 'bob@example.com', 'olga@steep.example')).toEqual([]);
+    for (const table of [
+      'shopify_shops',
+      'shopify_inbox',
+      'shopify_versions',
+      'shopify_checkouts',
+      'shopify_topics',
+      'shopify_jobs',
+    ] as const) {
+      expect(await appTables(h).selectFrom(table).select('shop').execute()).toEqual([]);
+    }
+    expect(await appTables(h).selectFrom('shopify_compliance').select(['topic', 'state', 'person']).execute()).toEqual([
+      { topic: 'shop/redact', state: 'done', person: '' },
+    ]);
+    const { items } = await h.operator('listSources', { params: { workspaceId: await workspaceId() } });
+    expect(items.map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
+  });
+
+  it('is not done where the app is installed again', async () => {
+    h.shop.state.emit('shop/redact', { shop_id: h.shop.state.id, shop_domain: h.shop.domain });
+    await h.drain();
+    expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([
+      { topic: 'shop/redact', state: 'failed', error: expect.stringContaining('installed again') as string },
+    ]);
+    expect(await mentions('bob@example.com')).toContain('events');
+  });
+});
+
+async function workspaceId(): Promise<string> {
+  const { id } = await h.store.db.selectFrom('workspaces').select('id').executeTakeFirstOrThrow();
+  return id;
+}
