@@ -3,10 +3,10 @@ import { judge } from '../../../bench/lib/checks.ts';
 import { GOALS, measure } from './judge.ts';
 import type { Outcome, PlacedDelivery } from './outcome.ts';
 import type { FoundRecord } from './records.ts';
-import type { Sending } from './story.ts';
+import type { SiteSending } from './story.ts';
 
 const chapter = { title: '', opening: '', sendings: [] };
-const enquiry: Sending = {
+const enquiry: SiteSending = {
   title: 'Ada asks',
   from: 'bloom.example',
   input: 'ada',
@@ -17,7 +17,7 @@ const enquiry: Sending = {
 const contact: FoundRecord = { place: 'HubSpot contact', key: 'ada@example.com', label: '', content: '' };
 
 function outcome(
-  changes: { sending?: Partial<Sending>; event?: Record<string, unknown>; deliveries?: Partial<PlacedDelivery>[] } = {},
+  changes: { sending?: Partial<SiteSending>; event?: Record<string, unknown>; deliveries?: Partial<PlacedDelivery>[] } = {},
 ): Outcome {
   const event = { state: 'processed', verdict: 'accept', reasons: [{ rule: 'nothing_found' }], ...changes.event };
   return {

@@ -70,7 +70,7 @@ export function measure({ outcomes, found, violations, leaks }: Evidence): Measu
 
 /** Why an acknowledged event counts as lost: it neither arrived everywhere it should, nor does anything say why not. */
 function lossOf({ no, status, event, sending }: Outcome, missing: ReadonlySet<string>): string | undefined {
-  if (status !== 202) return undefined;
+  if (status >= 300) return undefined;
   if (event === undefined) return `${no} was acknowledged and is not there`;
   if (fateOf(event) === undefined) return `${no} was never processed`;
   if (!goesOn(event)) return saysWhy(event) ? undefined : `${no} was kept back without a reason`;

@@ -36,8 +36,8 @@ async function show(on: Stage, to: Voice): Promise<boolean> {
   sayTable(to, outcomes, found);
   sayContents(to, found);
   await sayWhatWaits(to, on);
-  const leaks = findSecrets(on.secrets, await collectSeen(on, to, outcomes));
-  const measured = measure({ outcomes, found, violations: on.twins.violations(), leaks });
+  const leaks = findSecrets(on.secrets(), await collectSeen(on, to, outcomes));
+  const measured = measure({ outcomes, found, violations: [...on.twins.violations(), ...(on.shop?.violations ?? [])], leaks });
   const checks = judge(measured, GOALS);
   const seconds = Math.round((performance.now() - started) / 1000);
   to.say('', to.style('bold', `Checked, ${seconds} seconds after the start`));

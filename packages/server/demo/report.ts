@@ -31,7 +31,7 @@ export function sayTable(voice: Voice, outcomes: readonly Outcome[], found: read
   voice.say(
     '',
     voice.style('bold', 'What became of each'),
-    '  site = bloom.example, shop = steep-and-co. “Found there” is asked of the stand-ins, not of Handoff.',
+    '  site = bloom.example, shop = Steep & Co. “Found there” is asked of the stand-ins, not of Handoff.',
     '',
     voice.style('bold', titles),
     voice.style('dim', rule),

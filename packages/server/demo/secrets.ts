@@ -39,7 +39,7 @@ export function findSecrets(secrets: Readonly<Record<string, string>>, seen: rea
 const SHORTEST = 12;
 
 function formsOf(secret: string): string[] {
-  const bare = secret.replace(/^(whsec_|whsk_|pat-eu1-|xoxb-|hnd1_)/, '');
+  const bare = secret.replace(/^(whsec_|whsk_|pat-eu1-|xoxb-|hnd1_|shp[a-z]{2}_)/, '');
   const basic = Buffer.from(`handoff:${secret}`).toString('base64');
   const forms = [secret, bare, encodeURIComponent(bare), Buffer.from(secret).toString('base64'), basic].map((form) =>
     form.replace(/=+$/, ''),

@@ -6,8 +6,8 @@ import { type Client, createClient } from '@handoff/shared/api';
 import { z } from 'zod';
 import { type DemoSecrets, makeSecrets } from './secrets.ts';
 import { createHandoff, type Handoff } from './server.ts';
+import { type DemoShop, openDemoShop } from './shop.ts';
 import { pairSite, type Site } from './sites.ts';
-import type { Sending } from './story.ts';
 import { type DemoTwins, startTwins } from './twins.ts';
 import type { Voice } from './voice.ts';
 
@@ -20,9 +20,11 @@ export interface Stage {
   client: Client;
   handoff: Handoff;
   twins: DemoTwins;
-  sites: Record<Sending['from'], Site>;
+  site: Site;
+  /** Undefined where Shopify's schema could not be had: then the shop's part of the story is left out. */
+  shop: (DemoShop & { sourceId: string }) | undefined;
   /** Every secret of this run by a name that may be shown. */
-  secrets: Record<string, string>;
+  secrets: () => Record<string, string>;
   close: () => Promise<void>;
 }
 
@@ -30,12 +32,14 @@ export interface Stage {
 export async function setUp(voice: Voice): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'handoff-demo-'));
   const keys = makeSecrets();
+  const shop = await openDemoShop();
   const handoff = createHandoff({
     HANDOFF_DATA_DIR: directory,
     HANDOFF_PORT: '0',
     HANDOFF_ALLOW_PRIVATE_DESTINATIONS: 'true',
     HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true',
     ...keys,
+    ...shop?.settings,
   });
   // However the demo ends, nothing of it stays: no process, and then no file that one could write anew.
   process.once('exit', () => {
@@ -45,21 +49,29 @@ export async function setUp(voice: Voice): Promise<Stage> {
   const twins = await startTwins(keys);
   const close = async () => {
     await handoff.stop();
+    await shop?.close();
     await twins.close();
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    return { directory, handoff, twins, close, ...(await openShop(voice, { directory, handoff, twins, keys })) };
+    return { directory, handoff, twins, close, ...(await openBusiness(voice, { directory, handoff, twins, keys, shop })) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function openShop(voice: Voice, parts: { directory: string; handoff: Handoff; twins: DemoTwins; keys: DemoSecrets }) {
-  const { directory, handoff, twins, keys } = parts;
+interface Parts {
+  directory: string;
+  handoff: Handoff;
+  twins: DemoTwins;
+  keys: DemoSecrets;
+  shop: DemoShop | undefined;
+}
+
+async function openBusiness(voice: Voice, { directory, handoff, twins, keys, shop }: Parts) {
   const step = (text: string) => voice.say(`   ${text}`);
-  step('Stand-ins for HubSpot, Mailchimp, Slack and a bookkeeping webhook listen on this machine; nothing leaves it.');
+  step('Stand-ins for Shopify, HubSpot, Mailchimp, Slack and bookkeeping listen on this machine; nothing leaves it.');
   const url = await handoff.serve();
   step(`The server listens on ${url}, with a fresh SQLite file in ${directory}.`);
   const token = (await handoff.run('token', 'create', '--name', 'demo')).trim();
@@ -67,9 +79,14 @@ async function openShop(voice: Voice, parts: { directory: string; handoff: Hando
 
   const { id: workspaceId } = await client('createWorkspace', { body: { name: 'Bloom & Steep' } });
   const blog = await pairSite(client, workspaceId, { kind: 'wordpress', name: 'bloom.example', url: 'https://bloom.example' });
-  const shop = await pairSite(client, workspaceId, { kind: 'shopify', name: 'steep-and-co', url: 'https://steep-and-co.myshopify.com' });
-  step('Two sources paired by connection code; each keeps its own signing key and shows the owner its fingerprint:');
-  for (const site of [blog, shop]) step(`  ${site.name.padEnd(14)} ${voice.style('dim', site.fingerprint)}`);
+  const { code } = await client('createConnectionCode', { params: { workspaceId } });
+  const joined = shop === undefined ? undefined : await shop.join(url, code);
+  step('Paired by connection code; each keeps its own signing key and shows the owner its fingerprint:');
+  const paired = [['bloom.example', blog.fingerprint], ...(joined === undefined ? [] : [['Steep & Co', joined.fingerprint]])];
+  for (const [name = '', fingerprint = ''] of paired) step(`  ${name.padEnd(14)} ${voice.style('dim', fingerprint)}`);
+  if (joined === undefined) {
+    step(voice.style('yellow', 'The Shopify shop is left out: Shopify’s Admin schema could not be fetched (npm pack @shopify/dev-mcp).'));
+  }
 
   const applied = await handoff.run('apply', await writeWorkspaceFile(directory, twins));
   const counted =
@@ -85,16 +102,16 @@ async function openShop(voice: Voice, parts: { directory: string; handoff: Hando
     token,
     workspaceId,
     client,
-    sites: { 'bloom.example': blog, 'steep-and-co': shop },
-    secrets: {
+    site: blog,
+    shop: shop === undefined || joined === undefined ? undefined : { ...shop, sourceId: joined.sourceId },
+    secrets: () => ({
       'HubSpot key': keys.DEMO_HUBSPOT_KEY,
       'Mailchimp key': keys.DEMO_MAILCHIMP_KEY,
       'Slack token': keys.DEMO_SLACK_TOKEN,
       'bookkeeping secret': keys.DEMO_BOOKS_SECRET,
       'key of bloom.example': blog.secretKey,
-      'key of steep-and-co': shop.secretKey,
       'connection code of bloom.example': blog.code,
-      'connection code of steep-and-co': shop.code,
+      'connection code of Steep & Co': code,
       'operator token': z.string().min(20).parse(token),
       ...Object.fromEntries(
         sealingKey
@@ -102,7 +119,8 @@ async function openShop(voice: Voice, parts: { directory: string; handoff: Hando
           .filter((key) => key !== '')
           .map((key, index) => [`sealing key ${index + 1}`, key]),
       ),
-    },
+      ...shop?.secrets(),
+    }),
   };
 }
 

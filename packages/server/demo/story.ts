@@ -1,16 +1,11 @@
 import type { ErrorCode } from '@handoff/shared/api';
+import type { ShopPlay } from './shop-play.ts';
 
 /** What becomes of an event that was kept: a verdict, or why it got none. */
 export type Fate = 'accept' | 'review' | 'quarantine' | 'suppress' | 'duplicate' | 'parked' | 'revision';
 
-/** One request a site or shop makes, and what must come of it. */
-export interface Sending {
+interface Happening {
   title: string;
-  from: 'bloom.example' | 'steep-and-co';
-  /** `input/<name>.json` for the site; a fixture of the Shopify app for the shop. */
-  input: string;
-  /** How it is sent, where not simply signed and posted. `again`: the same signed bytes as the sending of that input. */
-  how?: 'again' | 'old-signature' | 'forged';
   answer: 'accepted' | 'repeat' | 'revision' | ErrorCode;
   /** Absent where the server took nothing, and for repeats, whose fate is that of the first. */
   fate?: Fate;
@@ -20,13 +15,38 @@ export interface Sending {
   uncertainAt?: Place;
 }
 
+/** One request the site makes, and what must come of it. */
+export interface SiteSending extends Happening {
+  from: 'bloom.example';
+  /** `input/<name>.json` */
+  input: string;
+  /** How it is sent, where not simply signed and posted. `again`: the same signed bytes as the sending of that input. */
+  how?: 'again' | 'old-signature' | 'forged';
+}
+
+/** One thing that happens in the shop, of which Shopify's webhooks tell the app, and what must come of it. */
+export interface ShopSending extends Happening {
+  from: 'steep-and-co';
+  /** Lets it happen; answers the event that must come of it: type and id at Shopify. */
+  act: (play: ShopPlay) => Promise<Announced> | Announced;
+}
+
+/** `order.created` of order 1. */
+export interface Announced {
+  type: string;
+  id: number;
+  email?: string | undefined;
+}
+
+export type Sending = SiteSending | ShopSending;
+
 export type Place = 'HubSpot contact' | 'HubSpot deal' | 'Mailchimp member' | 'Slack message' | 'Books entry';
 
 export interface Chapter {
   title: string;
   /** Told before it is sent. */
   opening: string;
-  weather?: 'hubspot-outage' | 'slack-loses-answer';
+  weather?: 'hubspot-outage' | 'slack-loses-answer' | 'shopify-loses-webhooks';
   sendings: readonly Sending[];
 }
 
@@ -37,16 +57,16 @@ const inSales = (name: string) => ['Slack message', `#sales Enquiry from ${name}
 const inOrders = (text: string) => ['Slack message', `#orders ${text}`] as const;
 const inBooks = (type: string, about: string) => ['Books entry', `${type} ${about}`] as const;
 
-const site = (title: string, input: string, rest: Omit<Sending, 'title' | 'from' | 'input'>): Sending => ({
+const site = (title: string, input: string, rest: Omit<SiteSending, 'title' | 'from' | 'input'>): SiteSending => ({
   title,
   from: 'bloom.example',
   input,
   ...rest,
 });
-const shop = (title: string, input: string, rest: Omit<Sending, 'title' | 'from' | 'input'>): Sending => ({
+const shop = (title: string, act: ShopSending['act'], rest: Omit<ShopSending, 'title' | 'from' | 'act'>): ShopSending => ({
   title,
   from: 'steep-and-co',
-  input,
+  act,
   ...rest,
 });
 
@@ -89,35 +109,74 @@ export const STORY: readonly Chapter[] = [
     ],
   },
   {
-    title: 'The Shopify shop sells',
-    opening: 'The shop’s own webhooks, turned into events: a customer, an order that comes twice, its payment, a refund, an opt-out.',
+    title: 'The Shopify shop moves in',
+    opening:
+      'Steep & Co has joined by connection code. Its past is imported by a bulk operation: the CRM is filled, and nobody is messaged about old orders, nor are they booked again.',
     sendings: [
-      shop('New customer Oisín Byrne', 'customers-create', { answer: 'accepted', fate: 'accept', records: [contact('oisin@example.ie')] }),
-      shop('Order #1042 by Marie Lefèvre', 'orders-create-company', {
+      shop('Imported: order #1001 by Hanna Vogel, three weeks old', ({ importPast }) => importPast('#1001'), {
+        answer: 'accepted',
+        fate: 'accept',
+        records: [contact('hanna@vogel.example'), deal('Order #1001')],
+      }),
+      shop('Imported: order #1002 by Piet de Wit, last week', ({ importPast }) => importPast('#1002'), {
+        answer: 'accepted',
+        fate: 'accept',
+        records: [contact('piet@dewit.example'), deal('Order #1002')],
+      }),
+    ],
+  },
+  {
+    title: 'The Shopify shop sells',
+    opening: 'Shopify’s webhooks arrive: a customer, an order that comes twice, its payment, a refund, an opt-out.',
+    sendings: [
+      shop('New customer Oisín Byrne', ({ registers }) => registers('oisin@example.ie'), {
+        answer: 'accepted',
+        fate: 'accept',
+        records: [contact('oisin@example.ie')],
+      }),
+      shop('Order #1003 by Marie Lefèvre', ({ orders }) => orders('marie@atelier-lefevre.example'), {
         answer: 'accepted',
         fate: 'accept',
         records: [
           contact('marie@atelier-lefevre.example'),
-          deal('Order #1042'),
-          inOrders('Order #1042 from Marie Lefèvre: 171.64 EUR'),
-          inBooks('order.created', '#1042'),
+          deal('Order #1003'),
+          inOrders('Order #1003 from Marie Lefèvre: 176.64 EUR'),
+          inBooks('order.created', '#1003'),
         ],
       }),
-      shop('Shopify delivers the same webhook again', 'orders-create-company', { answer: 'repeat' }),
-      shop('Order #1042 is paid', 'orders-paid', {
+      shop('Shopify delivers the same webhook again', ({ again }) => again('#1003'), { answer: 'repeat' }),
+      shop('Order #1003 is paid', ({ pays }) => pays('#1003'), {
         answer: 'accepted',
         fate: 'accept',
-        records: [contact('marie@atelier-lefevre.example'), deal('Order #1042'), inBooks('order.paid', '#1042')],
+        records: [contact('marie@atelier-lefevre.example'), deal('Order #1003'), inBooks('order.paid', '#1003')],
       }),
-      shop('Refund for the dented kettle', 'refunds-create-partial', {
+      shop('Refund for the dented kettle', ({ refunds }) => refunds('#1003'), {
         answer: 'accepted',
         fate: 'accept',
-        records: [inBooks('refund.created', '939114725645')],
+        records: [inBooks('refund.created', 'Kettle arrived with a dent')],
       }),
-      shop('Oisín no longer wants e-mails', 'customers-email-consent-update', {
+      shop('Oisín no longer wants e-mails', ({ optsOut }) => optsOut('oisin@example.ie'), {
         answer: 'accepted',
         fate: 'accept',
         records: [member('oisin@example.ie')],
+      }),
+    ],
+  },
+  {
+    title: 'Shopify loses its webhooks',
+    opening: 'It promises no delivery. The app compares the shop with what was handed over, and hands over what was missed.',
+    weather: 'shopify-loses-webhooks',
+    sendings: [
+      shop('Order #1004 by Aiko Tanaka, found by comparing', ({ ordersUnheard }) => ordersUnheard('aiko@example.jp'), {
+        answer: 'accepted',
+        fate: 'accept',
+        records: [
+          contact('aiko@example.jp'),
+          deal('Order #1004'),
+          inOrders('Order #1004 from Aiko Tanaka: 49.80 EUR'),
+          inBooks('order.created', '#1004'),
+          inBooks('order.paid', '#1004'),
+        ],
       }),
     ],
   },
@@ -126,14 +185,14 @@ export const STORY: readonly Chapter[] = [
     opening: 'An order and two enquiries arrive meanwhile. HubSpot turns everything away, first with 503, then with 429.',
     weather: 'hubspot-outage',
     sendings: [
-      shop('Order #1041 by Jonas Weber', 'orders-create-guest', {
+      shop('Order #1005 by Jonas Weber', ({ orders }) => orders('jonas.weber@example.com'), {
         answer: 'accepted',
         fate: 'accept',
         records: [
           contact('jonas.weber@example.com'),
-          deal('Order #1041'),
-          inOrders('Order #1041 from Jonas Weber: 29.90 EUR'),
-          inBooks('order.created', '#1041'),
+          deal('Order #1005'),
+          inOrders('Order #1005 from Jonas Weber: 29.90 EUR'),
+          inBooks('order.created', '#1005'),
         ],
       }),
       site('Zofia Wójcik asks and ticks the newsletter', 'contact-zofia', {

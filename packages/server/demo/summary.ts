@@ -16,7 +16,7 @@ export function summaryOf(outcomes: readonly Outcome[]): string {
     ...count(fated('suppress'), 'kept back as a test'),
     ...count(fated('revision', 'parked'), 'set aside and flagged'),
     ...count(outcomes.filter(({ answer }) => answer === 'repeat').length, 'known already'),
-    ...count(outcomes.filter(({ status }) => status !== 202).length, 'refused'),
+    ...count(outcomes.filter(({ status }) => status >= 300).length, 'refused'),
     ...count(deliveries.filter(({ state }) => state === 'uncertain').length, 'uncertain, shown to the owner'),
   ].join(' · ');
 }

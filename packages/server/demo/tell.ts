@@ -5,31 +5,32 @@ import type { Outcome } from './outcome.ts';
 import { createRequests } from './requests.ts';
 import { post } from './sites.ts';
 import type { Stage } from './stage.ts';
-import { type Chapter, STORY } from './story.ts';
+import { type Announced, type Chapter, type Sending, type ShopSending, type SiteSending, STORY } from './story.ts';
 import { summaryOf } from './summary.ts';
 import { wrap } from './table.ts';
 import { beginOutage, loseNextAnswer } from './twins.ts';
 import type { Voice } from './voice.ts';
 
-/** A sending and what the server answered at once. */
-export type Answered = Omit<Outcome, 'event' | 'deliveries'> & { eventId: string | undefined };
+/** A sending and what was answered at once. What came of it is found by the event's id, or by what happened in the shop. */
+export type Answered = Omit<Outcome, 'event' | 'deliveries'> & { eventId: string | undefined; announced: Announced | undefined };
 
 const Accepted = z.object({ eventId: z.string(), status: z.enum(['accepted', 'repeat', 'revision']) });
 const TITLE_WIDTH = Math.max(...STORY.flatMap(({ sendings }) => sendings.map(({ title }) => title.length)));
 
 /** Sends everything, chapter by chapter, tells what happens, and answers what became of each sending. */
 export async function tell(stage: Stage, voice: Voice): Promise<Outcome[]> {
-  const requestFor = createRequests(stage.sites);
+  const requestFor = createRequests(stage.site);
+  const send = (sending: Sending) =>
+    sending.from === 'steep-and-co' ? letHappen(stage, sending) : sendFromSite(stage, sending, requestFor);
   const outcomes: Outcome[] = [];
   let no = 0;
-  for (const [index, chapter] of STORY.entries()) {
+  for (const [index, chapter] of chaptersFor(stage).entries()) {
     voice.say('', voice.style('bold', `${index + 1}. ${chapter.title}`), ...indented(chapter.opening, '   ', voice));
     begin(chapter, stage, voice);
     const answered: Answered[] = [];
     for (const sending of chapter.sendings) {
       no += 1;
-      const { request, email } = await requestFor(sending);
-      const answer = { no, chapter, sending, email, ...(await readAnswer(await post(stage.url, request))) };
+      const answer = { no, chapter, sending, ...(await send(sending)) };
       answered.push(answer);
       sayAnswer(voice, answer);
     }
@@ -41,6 +42,28 @@ export async function tell(stage: Stage, voice: Voice): Promise<Outcome[]> {
     outcomes.push(...seen);
   }
   return outcomes;
+}
+
+/** The story without what cannot be told: without Shopify's schema there is no shop. */
+function chaptersFor({ shop }: Stage): Chapter[] {
+  if (shop !== undefined) return [...STORY];
+  const told = STORY.map((chapter) => ({ ...chapter, sendings: chapter.sendings.filter(({ from }) => from !== 'steep-and-co') }));
+  return told.filter(({ sendings }) => sendings.length > 0);
+}
+
+type Sent = Omit<Answered, 'no' | 'chapter' | 'sending'>;
+
+async function sendFromSite({ url }: Stage, sending: SiteSending, requestFor: ReturnType<typeof createRequests>): Promise<Sent> {
+  const { request, email } = await requestFor(sending);
+  return { email, announced: undefined, ...(await readAnswer(await post(url, request))) };
+}
+
+/** Something happens in the shop, and Shopify tells the app. The app's 200 says that it is kept; the event comes right after. */
+async function letHappen({ shop }: Stage, sending: ShopSending): Promise<Sent> {
+  if (shop === undefined) throw new Error('There is no shop in this run.');
+  const announced = await sending.act(shop.play);
+  const status = await shop.deliver();
+  return { email: announced.email, announced, status, answer: status < 300 ? 'kept' : 'refused', message: undefined, eventId: undefined };
 }
 
 function begin({ weather, sendings }: Chapter, { twins }: Stage, voice: Voice): void {
@@ -67,7 +90,7 @@ async function readAnswer(response: Response): Promise<Pick<Answered, 'status' |
 }
 
 function sayAnswer(voice: Voice, { no, sending, status, answer }: Answered): void {
-  const words = status === 202 ? voice.style('green', `${status} ${answer}`) : voice.style('yellow', `${status} ${answer}, not taken`);
+  const words = status < 300 ? voice.style('green', `${status} ${answer}`) : voice.style('yellow', `${status} ${answer}, not taken`);
   voice.say(`  ${String(no).padStart(3)} ${sending.from.padEnd(13)}  ${sending.title.padEnd(TITLE_WIDTH)}  ${words}`);
 }
 
