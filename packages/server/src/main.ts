@@ -50,7 +50,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     config,
     logger,
     close: async () => {
-      await Promise.all([runtime.worker.stop(), runtime.eraser.stop(), runtime.waker.stop()]);
+      await Promise.all([runtime.worker, runtime.waker, ...runtime.chores].map((worker) => worker.stop()));
       await fetch.close();
       await store.close();
     },
@@ -75,7 +75,7 @@ export async function listen(env: Record<string, string | undefined> = process.e
       fetch,
       workers: [
         opened.worker,
-        opened.eraser,
+        ...opened.chores,
         ...(opened.config.wakeSites ? [opened.waker] : []),
         ...(shopify === undefined ? [] : [shopify]),
       ],

@@ -1,7 +1,9 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
-import { createEraser, type Eraser } from './domain/people/eraser.ts';
-import { createWaker, type Waker } from './domain/source/waker.ts';
+import type { Chore } from './domain/chore.ts';
+import { createDriftWatch } from './domain/flow/drift-watch.ts';
+import { createEraser } from './domain/people/eraser.ts';
+import { createWaker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
 import { accessFor, renewRefused, requireReconnect } from './delivery/credentials.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
@@ -36,13 +38,15 @@ export interface RuntimeParts {
 export interface Runtime {
   deps: AppDeps;
   worker: Worker;
-  waker: Waker;
-  eraser: Eraser;
+  /** Wakes sites that are quiet; only where the configuration lets it. */
+  waker: Chore;
+  /** What is done now and then by servers that process. */
+  chores: Chore[];
 }
 
 const LONGEST_CALL_MS = 30_000;
 
-/** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()`, `worker.drain()` or `waker.start()`. */
+/** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()`, `worker.drain()` or the start of a chore. */
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const metrics = createMetrics(store);
@@ -108,7 +112,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  return { deps, worker, waker: createWaker(deps), eraser: createEraser(deps) };
+  return { deps, worker, waker: createWaker(deps), chores: [createEraser(deps), createDriftWatch(deps)] };
 }
 
 /** Counts and logs a turn of processing; answers how many events it took. */

@@ -6,7 +6,7 @@ export interface Alert {
   workspaceId: string;
   /** What it is about: the same thing is told once until it is resolved. */
   key: string;
-  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow' | 'erasure';
+  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow' | 'erasure' | 'drift';
   /** What happened and what to do, for the owner. */
   message: string;
 }
@@ -15,6 +15,7 @@ export interface Alert {
 export const alertKey = {
   deadLetter: (flowId: string, stepKey: string) => `dead:${flowId}:${stepKey}`,
   uncertain: (deliveryId: string) => `uncertain:${deliveryId}`,
+  drift: (flowId: string) => `drift:${flowId}`,
   erasure: (connectionId: string) => `erasure:${connectionId}`,
   flow: (flowId: string) => `flow:${flowId}`,
 };
@@ -38,6 +39,17 @@ export async function openAlert(db: Db, alert: Alert, now: number): Promise<bool
     .returning('id')
     .execute();
   return rows.length > 0;
+}
+
+/** Says anew what an open alert is about, where that has changed since. */
+export async function setAlertMessage(db: Db, workspaceId: string, key: string, message: string): Promise<void> {
+  await db
+    .updateTable('alerts')
+    .set({ message })
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', key)
+    .where('resolved_at', 'is', null)
+    .execute();
 }
 
 /** Closes the open alert with this key, if any. */

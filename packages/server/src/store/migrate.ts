@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import { initial } from './migrations/0001-initial.ts';
-import { erasures } from './migrations/0003-erasures.ts';
 import { shopify } from './migrations/0002-shopify.ts';
+import { erasures } from './migrations/0003-erasures.ts';
+import { drift } from './migrations/0004-drift.ts';
 import type { Schema } from './schema.ts';
 
 function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
@@ -11,6 +12,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0001-initial': { up: initial(engine) },
     '0002-shopify': { up: shopify(engine) },
     '0003-erasures': { up: erasures },
+    '0004-drift': { up: drift },
   };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }

@@ -94,6 +94,8 @@ export interface Schema extends ShopifyTables {
     owner: string | null;
     created_at: number;
     archived_at: number | null;
+    /** When it was last compared with what its destinations have. */
+    drift_checked_at: Generated<number | null>;
   };
   flow_versions: {
     id: string;

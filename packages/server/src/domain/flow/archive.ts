@@ -15,6 +15,7 @@ export async function archiveFlow(
     const { row, published } = await lockFlow(trx, workspaceId, flowId);
     await trx.updateTable('flows').set({ archived_at: now }).where('id', '=', flowId).execute();
     await resolveAlert(trx, workspaceId, alertKey.flow(flowId), now);
+    await resolveAlert(trx, workspaceId, alertKey.drift(flowId), now);
     await recordAudit(trx, {
       workspaceId,
       at: now,

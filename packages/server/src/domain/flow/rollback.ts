@@ -33,6 +33,7 @@ export async function rollbackFlow(
     await supersede(trx, [flow.published], now);
     const published = await addVersion(trx, flow.row, { spec: earlier.spec, state: 'published', by, now });
     await resolveAlert(trx, workspaceId, alertKey.flow(flowId), now);
+    await resolveAlert(trx, workspaceId, alertKey.drift(flowId), now);
     await recordAudit(trx, {
       workspaceId,
       at: now,

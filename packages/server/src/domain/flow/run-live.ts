@@ -44,6 +44,7 @@ export async function runLive(parts: CallingParts, { workspaceId, flowId, candid
     if (!isPublished(flow, current)) await checkAgain(parts, trx, workspaceId, specOf(current));
     await promote(trx, flow, current);
     await resolveAlert(trx, workspaceId, alertKey.flow(flowId), parts.clock.now());
+    await resolveAlert(trx, workspaceId, alertKey.drift(flowId), parts.clock.now());
     return flowView(await findFlow(trx, workspaceId, flowId));
   });
 }

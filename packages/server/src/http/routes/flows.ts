@@ -1,6 +1,7 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
 import { archiveFlow } from '../../domain/flow/archive.ts';
+import { checkDrift } from '../../domain/flow/check-drift.ts';
 import { createFlow } from '../../domain/flow/create.ts';
 import { getFlow } from '../../domain/flow/get.ts';
 import { listFlows } from '../../domain/flow/list.ts';
@@ -35,6 +36,7 @@ export function flowRoutes(app: Hono, deps: AppDeps): void {
     await archiveFlow(deps, params.workspaceId, actor.name, params.flowId);
     return { ok: true as const };
   });
+  bind(app, deps, endpoints.checkDrift, async ({ params }) => ({ items: await checkDrift(deps, params.workspaceId, params.flowId) }));
   bind(app, deps, endpoints.preview, (call) => preview(deps, reachOf(call), call.body));
   bind(app, deps, endpoints.testSend, (call) => testSend(deps, reachOf(call), call.params.flowId, call.body.event));
 }

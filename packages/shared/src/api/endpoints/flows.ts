@@ -124,6 +124,34 @@ export const flowsEndpoints = {
     params: inWs({ flowId: id }),
     answer: done,
   }),
+  checkDrift: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/flows/{flowId}/check-drift',
+    tag: 'flows',
+    access: 'panel',
+    status: 200,
+    summary: 'Compare what the flow that is on fills with what its destinations have now. Done by itself once a day.',
+    params: inWs({ flowId: id }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          step: z.string(),
+          connectionId: id,
+          drift: z.array(
+            z.object({
+              kind: z.enum(['gone', 'needed', 'option']),
+              target: z.string(),
+              label: z.string().optional(),
+              value: z.string().optional(),
+              message: z.string(),
+            }),
+          ),
+          /** Why the destination could not be asked; then nothing is known of its drift. */
+          unknown: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
   preview: endpoint({
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/preview',
