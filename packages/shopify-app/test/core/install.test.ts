@@ -70,8 +70,8 @@ describe('a merchant', () => {
 describe('access', () => {
   it('outlives the hour of its token and months without a visit', async () => {
     const { panel } = await house.install();
-    for (let day = 0; day < 95; day += 1) {
-      house.clock.advance(DAY);
+    for (let month = 0; month < 4; month += 1) {
+      house.clock.advance(30 * DAY);
       await house.worker.drain();
     }
     expect((await panel.shop('status', {})).access).toMatchObject({ state: 'ok', message: null });
