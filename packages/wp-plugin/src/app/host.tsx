@@ -20,6 +20,7 @@ export function HostProvider({ pairing, children }: { pairing: Pairing; children
       sourceId,
       person,
       types: [...new Set(sources.filter(({ available }) => available).flatMap(({ types }) => types))],
+      usualType: 'form.submitted',
       forms: sources.flatMap(({ slug, title, forms }) => forms.map((form) => ({ ...form, plugin: slug, pluginTitle: title }))),
       locale: site.locale.replaceAll('_', '-').split('-').slice(0, 2).join('-'),
       defaults: {

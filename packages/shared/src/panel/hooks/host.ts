@@ -24,6 +24,8 @@ export interface PanelHost {
   person: { name: string; email: string; canManage: boolean };
   /** The event types this host can tell of. */
   types: readonly string[];
+  /** The one that starts a new flow until somebody chooses. */
+  usualType: string;
   /** Its forms, those that are switched off too: a flow may name them. */
   forms: readonly HostForm[];
   /** The person’s language, as browsers take it: `de-AT`. */

@@ -2,6 +2,7 @@ export type { Connection, Delivery, Destination, EventDetail, ListedEvent, Opera
 export { PanelHostContext, usePanelHost, useWorkspaceId, type HostForm, type PanelHost } from './host.ts';
 export { lookSettings, type LookOptions } from './look.ts';
 export { useServer, useServerAction } from './server.ts';
+export { saveFile } from './save-file.ts';
 export { useDebounced } from './useDebounced.ts';
 export * from './flows/index.ts';
 export * from './destinations/index.ts';

@@ -21,6 +21,7 @@ export function ShopHost({ children }: { children: ComponentChildren }) {
       // Whoever may open the app may change it: Shopify gives staff access to an app as a whole.
       person: { name: person.name, email: person.email, canManage: true },
       types: SHOP_EVENT_TYPES,
+      usualType: 'order.created',
       forms: storefrontForms(),
       locale: locale(),
       defaults: { country: shop.country ?? undefined, zone: shop.timezone ?? 'UTC' },

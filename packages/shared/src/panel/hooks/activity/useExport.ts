@@ -5,6 +5,7 @@ import { fill } from '../../translate.ts';
 import type { ListedEvent } from '../answers.ts';
 import { usePanelHost } from '../host.ts';
 import type { Names } from './useNames.ts';
+import { saveFile } from '../save-file.ts';
 
 const PER_CALL = 200;
 /** A browser holds this many without trouble; who needs more narrows the list. */
@@ -16,7 +17,7 @@ export function useExport(filter: ActivityFilter, names: Names): { run: () => vo
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: async () => {
       const { events, isPartial } = await collect(server, workspaceId, filter);
-      download(exportEvents(events, { t, connection: names.connection, source: names.source }));
+      saveFile('handoff-activity-{day}.csv', exportEvents(events, { t, connection: names.connection, source: names.source }), 'text/csv');
       return { count: events.length, isPartial };
     },
   });
@@ -43,12 +44,4 @@ async function collect(
     before = page.next;
   }
   return { events, isPartial: before !== null };
-}
-
-function download(csv: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  link.download = `handoff-activity-${new Date().toISOString().slice(0, 10)}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

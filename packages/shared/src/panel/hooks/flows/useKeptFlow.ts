@@ -14,12 +14,15 @@ export interface KeptFlow {
   retry: () => void;
 }
 
-/** One flow as the server keeps it, or a new one (`flowId` null) of this host that a form starts. */
+/** One flow as the server keeps it, or a new one (`flowId` null) of this host, which a form starts where one is given. */
 export function useKeptFlow(flowId: string | null, form?: string): KeptFlow {
-  const { workspaceId, sourceId } = usePanelHost();
+  const { workspaceId, sourceId, usualType } = usePanelHost();
   const flow = useServer('getFlow', { params: { workspaceId, flowId: flowId ?? '' } }, { enabled: flowId !== null });
   const { catalog, isLoading, error, retry } = useCatalog();
-  const blank = useMemo(() => newFlow(sourceId, form === undefined ? [] : [form]), [sourceId, form]);
+  const blank = useMemo(
+    () => (form === undefined ? newFlow(sourceId, [], usualType) : newFlow(sourceId, [form])),
+    [sourceId, form, usualType],
+  );
   const failed = error ?? (flow.data === undefined ? flow.error : null);
   const isKnown = failed === null && !isLoading && (flowId === null || flow.data !== undefined);
   const kept = flow.data === undefined ? undefined : latestVersion(flow.data)?.spec;

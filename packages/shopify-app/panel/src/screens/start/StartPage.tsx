@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { useStatus } from '../../app/status.ts';
 import { Go } from '../../ui/Go.tsx';
@@ -19,6 +21,9 @@ interface StartPageProps {
 export function StartPage({ step, title, intro, actions, children }: StartPageProps) {
   const { setup } = useStatus();
   const names: Record<Step, string> = { destination: t('Destination'), flow: t('Flow'), test: t('Test') };
+  const queries = useQueryClient();
+  // What the step before has done shows at once.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['shop', 'status'] }), [step]);
   const isDone = (key: Step) => setup.some((one) => one.key === key && one.done);
   return (
     <Page

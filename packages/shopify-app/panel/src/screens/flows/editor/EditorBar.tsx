@@ -18,7 +18,7 @@ type Dialog = 'test' | 'watch' | 'publish' | 'details' | 'archive';
 export function EditorBar({ flow, session }: { flow: Flow | null; session: FlowSession }) {
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Dialog>();
-  const { editing, save, isSaving, setRefused } = session;
+  const { editing, save, setRefused } = session;
   const { isEdited, spec, undo, redo } = editing;
   const isEmpty = spec.steps.length === 0;
   const isWaiting = isEdited || (flow !== null && flow.draft !== null);
@@ -35,11 +35,7 @@ export function EditorBar({ flow, session }: { flow: Flow | null; session: FlowS
       <s-stack direction="inline" gap="small-200" alignItems="center">
         <IconButton icon="undo" label={t('Undo')} disabled={undo === undefined} onClick={() => undo?.()} />
         <IconButton icon="redo" label={t('Redo')} disabled={redo === undefined} onClick={() => redo?.()} />
-        {flow === null ? (
-          <Button variant="primary" busy={isSaving} disabled={isEmpty} onClick={() => void save()}>
-            {t('Save draft')}
-          </Button>
-        ) : (
+        {flow !== null && (
           <>
             <Button disabled={isEmpty} onClick={() => setOpen('test')}>
               {t('Send a test')}

@@ -1,4 +1,5 @@
 import { EditorContext, type KeptFlow, useFlowSession } from '@handoff/shared/panel/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter';
 import { t } from '../../../app/i18n.ts';
 import { Go } from '../../../ui/Go.tsx';
@@ -17,8 +18,17 @@ import { Watched } from './Watched.tsx';
 export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
   const { flow } = kept;
   const [, navigate] = useLocation();
-  const session = useFlowSession({ ...kept, onCreated: ({ id }) => navigate(`/flows/${id}`, { replace: true }) });
+  const [created, setCreated] = useState<string>();
+  const session = useFlowSession({ ...kept, onCreated: ({ id }) => setCreated(id) });
   const { editor, editing, refused, setRefused } = session;
+  // Once nothing is unsaved any more: until then the admin would ask whether to leave.
+  useEffect(() => {
+    if (created !== undefined && !editing.isEdited) navigate(`/flows/${created}`, { replace: true });
+  }, [created, editing.isEdited]);
+  const save = () => {
+    if (editor.spec.steps.length === 0) setRefused(new Error(t('Add a step, then save.')));
+    else void session.save();
+  };
   const discard = () => {
     editing.discard();
     setRefused(null);
@@ -35,7 +45,7 @@ export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
           </Go>
         }
       >
-        <SaveBar dirty={editing.isEdited} busy={session.isSaving} onSave={() => void session.save()} onDiscard={discard} />
+        <SaveBar dirty={editing.isEdited} busy={session.isSaving} onSave={save} onDiscard={discard} />
         <EditorBar flow={flow} session={session} />
         <EditorNotices flow={flow} editing={editing} refused={refused} problems={editor.problems} />
         {flow === null && (
