@@ -142,6 +142,20 @@ describe('access that is lost', () => {
     expect(await accessToken(test.parts, SHOP)).toBe(shopify.pair.access);
   });
 
+  it.each([
+    ['secret', () => Response.json({ error: 'invalid_client' }, { status: 401 })],
+    ['client id', () => new Response('<html>Oauth error application_cannot_be_found', { status: 400 })],
+  ])('is not lost where the app’s %s is wrong for a while', async (_what, refuse) => {
+    test.clock.advance(HOUR_AND_MORE);
+    shopify.onToken = refuse;
+    const error = await accessToken(test.parts, SHOP).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'unreachable', retryAt: test.clock.now() + 5 * MINUTE });
+    expect(test.logs).toContainEqual(expect.objectContaining({ level: 'error' }));
+    shopify.onToken = undefined;
+    test.clock.advance(5 * MINUTE);
+    expect(await accessToken(test.parts, SHOP)).toBe(shopify.pair.access);
+  });
+
   it('by 90 days of silence is seen without asking Shopify', async () => {
     test.clock.advance(91 * DAY);
     await expect(accessToken(test.parts, SHOP)).rejects.toMatchObject({ code: 'access_lost' });

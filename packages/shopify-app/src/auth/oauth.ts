@@ -20,7 +20,9 @@ const Answer = z.object({
   refresh_token: z.string().min(1),
   refresh_token_expires_in: z.number().positive(),
 });
-const Refusal = z.object({ error: z.string() });
+const Refusal = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
+/** What Shopify answers where the client id or secret is wrong; a wrong id gets a page instead of JSON. */
+const OUR_FAULT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client', 'application_cannot_be_found']);
 
 const EXCHANGE = {
   grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -28,6 +30,7 @@ const EXCHANGE = {
 };
 const TIMEOUT_MS = 15_000;
 const RETRY_MS = 30_000;
+const MISCONFIGURED_MS = 300_000;
 
 /**
  * Exchanges a session token for expiring offline tokens. Voids the pair the shop had before. Said by ourselves:
@@ -94,9 +97,21 @@ async function ask(parts: Parts, shop: string, body: Record<string, string>): Pr
     const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + RETRY_MS;
     throw new AdminError('unreachable', `Shopify could not renew this app’s access just now (status ${response.status}).`, retryAt);
   }
-  const refusal = Refusal.safeParse(json);
-  const why = refusal.success && /^[a-z_]{1,60}$/.test(refusal.data.error) ? refusal.data.error : `status ${response.status}`;
+  const code = Refusal.safeParse(json).data?.error;
+  if (code === undefined ? response.status === 400 : OUR_FAULT.has(code)) throw notKnown(parts);
+  const why = code ?? `status ${response.status}`;
   throw new AdminError('access_lost', `Shopify no longer lets this app in (${why}). Open Handoff in your Shopify admin to reconnect it.`);
+}
+
+/** The shops' tokens are as good as before: they must not be given up because a setting of the app is wrong for a while. */
+function notKnown(parts: Parts): AdminError {
+  parts.ports.logger.error(
+    {},
+    'Shopify does not know this app by its client id and secret; check HANDOFF_SHOPIFY_API_KEY and HANDOFF_SHOPIFY_API_SECRET',
+  );
+  const words =
+    'Shopify does not know this app by its client id and secret. Whoever runs the Handoff server has to check them; then it goes on by itself.';
+  return new AdminError('unreachable', words, parts.ports.clock.now() + MISCONFIGURED_MS);
 }
 
 async function post(parts: Parts, shop: string, body: Record<string, string>): Promise<Response> {
