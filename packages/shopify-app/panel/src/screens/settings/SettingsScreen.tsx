@@ -5,9 +5,10 @@ import { Page } from '../../ui/Page.tsx';
 import { Connection } from './Connection.tsx';
 import { General } from './general/General.tsx';
 import { Permissions } from './Permissions.tsx';
+import { Privacy } from './privacy/Privacy.tsx';
 import { Storefront } from './Storefront.tsx';
 
-const PARTS = new Set(['general', 'storefront', 'permissions', 'connection']);
+const PARTS = new Set(['general', 'storefront', 'permissions', 'privacy', 'connection']);
 
 /** All settings on one page; `/settings/permissions` goes to that part of it. */
 export default function SettingsScreen() {
@@ -28,6 +29,9 @@ export default function SettingsScreen() {
       </div>
       <div id="permissions" tabIndex={-1} class="handoff-part">
         <Permissions />
+      </div>
+      <div id="privacy" tabIndex={-1} class="handoff-part">
+        <Privacy />
       </div>
       <div id="connection" tabIndex={-1} class="handoff-part">
         <Connection />

@@ -71,7 +71,11 @@ function WebPixel() {
         {turn.error !== null && <ErrorNotice error={turn.error} />}
         <span>{isOn ? <Status tone="good">{t('On')}</Status> : <Status tone="quiet">{t('Off')}</Status>}</span>
       </s-stack>
-      <Button busy={turn.isPending} label={isOn ? t('Turn the web pixel off') : t('Turn the web pixel on')} onClick={() => void press()}>
+      <Button
+        busy={turn.isPending}
+        label={fill(t('{verb}: {name}'), { verb: isOn ? t('Turn off') : t('Turn on'), name: t('Web pixel') })}
+        onClick={() => void press()}
+      >
         {isOn ? t('Turn off') : t('Turn on')}
       </Button>
     </s-grid>
