@@ -103,7 +103,8 @@ async function send(agent: Agent, url: URL, request: Request, longAnswers: 'cut'
   });
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) for (const part of [value ?? []].flat()) headers.append(name, part);
-  const body = longAnswers === 'stream' ? Readable.toWeb(answer.body) : await readUpTo(answer.body, ANSWER_LIMIT);
+  // Node's own stream and the platform's are one class with two type declarations.
+  const body = longAnswers === 'stream' ? (Readable.toWeb(answer.body) as ReadableStream) : await readUpTo(answer.body, ANSWER_LIMIT);
   if (![204, 205, 304].includes(answer.statusCode)) return new Response(body, { status: answer.statusCode, headers });
   if (body instanceof ReadableStream) await body.cancel();
   return new Response(null, { status: answer.statusCode, headers });
