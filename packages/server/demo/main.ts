@@ -9,9 +9,17 @@ import { setUp, type Stage } from './stage.ts';
 import { tell } from './tell.ts';
 import { createVoice, type Voice } from './voice.ts';
 
-/** `npm run demo [-- --json] [-- --keep]` */
-const { values: flags } = parseArgs({ options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } } });
+/** `npm run demo [-- --json] [-- --keep]`, or `npm run demo -- shopify` */
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+});
 const voice = createVoice(flags.json ? process.stderr : process.stdout);
+if (positionals[0] === 'shopify') {
+  const { runShopifyDemo } = await import('./shopify/run.ts');
+  await runShopifyDemo(voice);
+  process.exit();
+}
 const started = performance.now();
 voice.say(
   voice.style('bold', 'Handoff demo: from a form or an order to the CRM, once, and visibly'),
@@ -52,6 +60,7 @@ function sayWhatNext(to: Voice): void {
     to.style('bold', 'What to try next'),
     '  npm run demo -- --keep    the same, and leaves server and stand-ins running for you to look around',
     '  npm run demo -- --json    the checks alone, for machines',
+    '  npm run demo -- shopify   the Shopify app in an admin on this machine, to click through',
     '  npm run serve             a server of your own; it says what to do first',
     '  packages/server/demo/workspace.yaml is the whole set-up in one file: change a mapping and run the demo again.',
   );
