@@ -96,8 +96,11 @@ function withDataOf(item: Item, state: RecordEvent | undefined): Item {
 const NAMELESS: ReadonlySet<string> = new Set(['refund.created', 'order.edited', 'customer.tagged', 'customer.merged']);
 
 export function lacksPerson({ envelope: { type, subject }, record }: Item): boolean {
+  if (subject?.email !== undefined) return false;
+  // Consent by phone names the number alone, and most destinations know people by their e-mail address.
+  if (type === 'consent.updated') return true;
   const isNameless = NAMELESS.has(type) || record?.kind === 'purchases' || record?.kind === 'segment';
-  return isNameless && subject?.email === undefined && subject?.phone === undefined;
+  return isNameless && subject?.phone === undefined;
 }
 
 export function withPerson(item: Item, current: Current): Item {

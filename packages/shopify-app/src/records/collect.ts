@@ -1,5 +1,6 @@
+import type { Envelope } from '@handoff/shared/event';
 import type { Normalized } from '../normalize/index.ts';
-import type { RecordEvents, RecordVersion } from './types.ts';
+import type { RecordEvent, RecordEvents, RecordVersion } from './types.ts';
 
 interface Made {
   topic: string;
@@ -14,4 +15,11 @@ export function collect(made: readonly Made[]): RecordEvents {
     ),
     problems: made.flatMap(({ normalized }) => (normalized.ok ? [] : normalized.problems)),
   };
+}
+
+/** An event that does not name all of a person is given the rest; what it says itself stands. */
+export function withPerson(event: RecordEvent, person: Envelope['subject']): RecordEvent {
+  const { subject } = event.envelope;
+  const externalIds = { ...person?.externalIds, ...subject?.externalIds };
+  return { ...event, envelope: { ...event.envelope, subject: { ...person, ...subject, externalIds } } };
 }

@@ -1,5 +1,5 @@
 import { type Meta, normalize } from '../normalize/index.ts';
-import { collect } from './collect.ts';
+import { collect, withPerson } from './collect.ts';
 import type { CustomerRecord, RecordEvents } from './types.ts';
 
 /** The events that webhooks should have brought of this customer: with the same keys, telling what they are now. */
@@ -7,13 +7,19 @@ export function eventsOfCustomer(customer: CustomerRecord, meta: () => Meta): Re
   const { payload } = customer;
   const record = { kind: customer.kind, id: customer.id, version: customer.version };
   const topics = ['customers/create', ...(payload['updated_at'] === payload['created_at'] ? [] : ['customers/update'])];
-  return collect([
-    ...topics.map((topic) => ({ topic, record, normalized: normalize(topic, payload, meta()) })),
-    ...customer.consents.map(({ topic, kind, id, version, payload: consent }) => ({
+  const found = collect(topics.map((topic) => ({ topic, record, normalized: normalize(topic, payload, meta()) })));
+  const consents = collect(
+    customer.consents.map(({ topic, kind, id, version, payload: consent }) => ({
       topic,
       record: { kind, id, version },
       // Where Shopify gave no time of the decision, the time of the last change stands in for it in the key.
       normalized: normalize(topic, consent, { ...meta(), triggeredAt: new Date(version).toISOString() }),
     })),
-  ]);
+  );
+  // Consent by phone names the number alone.
+  const person = found.events[0]?.envelope.subject;
+  return {
+    events: [...found.events, ...consents.events.map((event) => withPerson(event, person))],
+    problems: [...found.problems, ...consents.problems],
+  };
 }

@@ -1,7 +1,6 @@
-import type { Envelope } from '@handoff/shared/event';
 import { type Meta, normalize } from '../normalize/index.ts';
-import { collect } from './collect.ts';
-import type { OrderRecord, RecordEvent, RecordEvents, RefundRecord } from './types.ts';
+import { collect, withPerson } from './collect.ts';
+import type { OrderRecord, RecordEvents, RefundRecord } from './types.ts';
 
 /**
  * The events that webhooks should have brought of this order, with the same keys, telling what the order is now. Its
@@ -25,18 +24,12 @@ export function eventsOfOrder(order: OrderRecord, refunds: readonly RefundRecord
       normalized: normalize('refunds/create', refund.payload, meta()),
     })),
   );
+  // A refund names nobody; it concerns who ordered.
   const person = found.events[0]?.envelope.subject;
   return {
     events: [...found.events, ...refunded.events.map((event) => withPerson(event, person))],
     problems: [...found.problems, ...refunded.problems],
   };
-}
-
-/** A refund names nobody; it concerns who ordered. */
-function withPerson(event: RecordEvent, person: Envelope['subject']): RecordEvent {
-  const { subject } = event.envelope;
-  const externalIds = { ...person?.externalIds, ...subject?.externalIds };
-  return { ...event, envelope: { ...event.envelope, subject: { ...person, ...subject, externalIds } } };
 }
 
 function moments({ payload }: OrderRecord): string[] {

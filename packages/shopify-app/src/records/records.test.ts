@@ -180,6 +180,8 @@ describe('a customer read by GraphQL', () => {
         },
       },
     });
+    // Whoever is known by an e-mail address is named by it, also where the consent is one by phone.
+    expect(events.events.map(({ envelope }) => envelope.subject?.email)).toEqual(events.events.map(() => 'oisin@example.ie'));
     expect(events.events.flatMap(({ envelope }) => envelope.consent ?? []).map(({ channel, state }) => [channel, state])).toEqual([
       ['email', 'pending'],
       ['sms', 'not_subscribed'],
