@@ -14,7 +14,8 @@ import { createKeyring, newSealingKey } from '../../server/src/secrets/keyring.t
 import { mountShopify, SHOPIFY_PATH } from '../../server/src/shopify/mount.ts';
 import { openStore } from '../../server/src/store/open.ts';
 import type { Store } from '../../server/src/store/store.ts';
-import type { AppWorker } from '../src/index.ts';
+import { portsOf } from '../../server/src/shopify/ports.ts';
+import { type AppWorker, createShopifyApp } from '../src/index.ts';
 import { shopEndpoints } from '../src/panel-api/index.ts';
 import type { Person } from './auth/session-token.ts';
 import { createFakeShopify, type FakeShopify, type FakeShopifyOptions } from './fake.ts';
@@ -208,4 +209,20 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+export { type PostgresCluster, startPostgres } from '../../server/test/support/postgres.ts';
+
+/** One more process of the app over the harness's PostgreSQL, with a pool, a memory and a worker of its own. */
+export async function startAnother(
+  h: ShopHarness,
+  databaseUrl: string,
+  askCompanion: (request: Request) => Promise<Response> = h.fetch,
+): Promise<{ worker: AppWorker; close: () => Promise<void> }> {
+  const store = await openStore({ databaseUrl, sqliteFile: '' });
+  const { deps } = h.runtime;
+  if (deps.config.shopify === undefined) throw new Error('The harness has no Shopify app.');
+  const ports = portsOf({ ...deps, store }, { origin: () => ORIGIN, fetch: askCompanion }, deps.fetch);
+  const { worker } = createShopifyApp(ports, { ...deps.config.shopify, appUrl: () => ORIGIN + SHOPIFY_PATH });
+  return { worker, close: () => store.close() };
 }
