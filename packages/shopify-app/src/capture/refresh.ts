@@ -1,4 +1,5 @@
 import type { Envelope } from '@handoff/shared/event';
+import { AdminError } from '../admin/errors.ts';
 import type { Parts } from '../parts.ts';
 import { eventsOfCustomer, eventsOfOrder, fetchCustomer, fetchOrder, readMeta, type RecordEvent } from '../records/index.ts';
 import type { Item } from './types.ts';
@@ -6,9 +7,13 @@ import type { Item } from './types.ts';
 /** What a record is now: the events that its state makes. Undefined: Shopify has it no longer. */
 export type Current = RecordEvent[] | undefined;
 
-/** Looks records up, each once a batch. */
+/**
+ * Looks records up, each once a batch. Once Shopify asked to wait or did not answer, nothing more is asked: a batch must not
+ * wait for one time-out after another. @throws AdminError
+ */
 export function createLookup(parts: Parts, shop: string): (about: About) => Promise<Current> {
   const found = new Map<string, Promise<Current>>();
+  let trouble: AdminError | undefined;
   const meta = readMeta(shop, parts.ports.clock.now());
   const look = async ({ kind, id }: About): Promise<Current> => {
     if (kind === 'order') {
@@ -18,11 +23,17 @@ export function createLookup(parts: Parts, shop: string): (about: About) => Prom
     const customer = await fetchCustomer(parts, shop, id);
     return customer === undefined ? undefined : eventsOfCustomer(customer, meta).events;
   };
-  return (about) => {
+  return async (about) => {
+    if (trouble !== undefined) throw trouble;
     const key = `${about.kind}:${about.id}`;
     const asked = found.get(key) ?? look(about);
     found.set(key, asked);
-    return asked;
+    try {
+      return await asked;
+    } catch (error) {
+      if (error instanceof AdminError && error.retryAt !== undefined) trouble = error;
+      throw error;
+    }
   };
 }
 

@@ -66,7 +66,7 @@ export function readDelivery(row: Kept): ReadDelivery {
   });
   if (!normalized.ok) {
     const unknown = normalized.problems.some(({ path }) => path === '/topic');
-    return refused(normalized.problems.map(({ message }) => message).join(' '), unknown ? 'unknown_topic' : undefined);
+    return refused(normalized.problems.map(({ path, message }) => `${path}: ${message}`).join(' '), unknown ? 'unknown_topic' : undefined);
   }
   const doubtful = contradicts(row.topic, payload);
   const items = normalized.envelopes.map((envelope) => ({
