@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ORIGIN, type PanelApi, type ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
@@ -90,6 +91,11 @@ describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine,
 
     await admin.panel.getByLabel('E-mail or phone number').fill('bob@example.com');
     await rows.filter({ hasText: 'ada@example.com' }).waitFor({ state: 'detached' });
+    const download = admin.page.waitForEvent('download');
+    await admin.panel.getByRole('button', { name: 'Export as CSV' }).click();
+    const csv = await text(await (await download).createReadStream());
+    expect(csv.trim().split('\r\n').slice(1)).toEqual([expect.stringMatching(/New customer.*bob@example\.com.*HubSpot: Failed/)]);
+    await admin.panel.getByText('1 exported.').waitFor();
     await admin.panel.getByRole('checkbox', { name: /Choose .*bob@example.com/ }).check();
     await admin.panel.getByRole('button', { name: 'Send again' }).click();
     const dialog = await asked(admin, 'Send again?');
@@ -122,6 +128,7 @@ describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine,
     await dialog.getByText('It is tried again from the start.').waitFor();
     await dialog.getByRole('button', { name: 'Send again' }).click();
     await admin.panel.getByText('1 earlier delivery, sent again since').waitFor();
+    await admin.panel.getByText('Deliveries on their way again: 1.').waitFor();
     await admin.harness.drain();
     expect(emails(admin.harness)).toEqual(['bob@example.com']);
   });

@@ -30,7 +30,8 @@ function earlierOf<Delivery extends Link>({ replayOf }: Delivery, byId: Readonly
   return before === undefined ? [] : [before, ...earlierOf(before, byId)];
 }
 
-/** Whether a person may send it again: it has come to an end, or nobody knows how it ended. */
-export function canReplayDelivery({ state }: { state: DeliveryState }): boolean {
-  return state === 'dead' || state === 'uncertain' || state === 'cancelled' || state === 'succeeded';
+/** Whether a person may send it again: it has come to an end, or nobody knows how it ended. What was erased cannot be sent. */
+export function canReplayDelivery({ state, error }: { state: DeliveryState; error: { code: string } | null }): boolean {
+  if (state === 'uncertain') return true;
+  return (state === 'dead' || state === 'cancelled' || state === 'succeeded') && error?.code !== 'erased';
 }

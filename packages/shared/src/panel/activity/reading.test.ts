@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { canReplayDelivery } from './deliveries.ts';
 import { exchangeWords, readable } from './exchange.ts';
 import { filterChoices } from './filter-options.ts';
 import { recordText } from './record-text.ts';
@@ -57,4 +58,11 @@ test('a list can be narrowed to a source only where there are several', () => {
   const ids = (sources: (typeof one)[]) => filterChoices(['order.created'], sources, t).map(({ id }) => id);
   expect(ids([one])).toEqual(['verdict', 'state', 'type']);
   expect(ids([one, { value: 'src_2', label: 'Blog' }])).toEqual(['verdict', 'state', 'type', 'sourceId']);
+});
+
+test('what has ended can be sent again, and what nobody knows of; not what was erased or is still on its way', () => {
+  const can = (state: Parameters<typeof canReplayDelivery>[0]['state'], code?: string) =>
+    canReplayDelivery({ state, error: code === undefined ? null : { code } });
+  expect([can('dead', 'permanent'), can('succeeded'), can('cancelled'), can('uncertain', 'timeout')]).toEqual([true, true, true, true]);
+  expect([can('dead', 'erased'), can('pending'), can('shadow')]).toEqual([false, false, false]);
 });

@@ -15,7 +15,7 @@ const LISTS = {
   uncertain: () => <DeliveryList state="uncertain" />,
 };
 
-const isList = (name: string): name is keyof typeof LISTS => name in LISTS;
+const isList = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
 
 export default function ActivityScreen() {
   return (

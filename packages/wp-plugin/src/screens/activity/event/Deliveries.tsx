@@ -11,7 +11,8 @@ export function Deliveries({ event, names }: { event: EventDetail; names: Names 
     <Section title={__('Where it went', 'handoff')}>
       {chains.length === 0 && <p>{whyNowhere(event, t)}</p>}
       {chains.map(({ latest, earlier }) => (
-        <div key={latest.id} className="handoff-delivery">
+        // By its first delivery: what is asked and told about it stays on screen while another takes its place.
+        <div key={earlier.at(-1)?.id ?? latest.id} className="handoff-delivery">
           <DeliveryCard delivery={latest} names={names} />
           {earlier.length > 0 && (
             <details className="handoff-folded">

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Notice } from '../../../ui/Notice.tsx';
 
 /** What came of what a person did: what was done, and why the rest was not. */
@@ -8,11 +9,15 @@ export interface Outcome {
 
 export const saying = (done: string): Outcome => ({ done, notDone: [] });
 
-/** What came of what a person just did; screen readers hear it. */
+/** What came of what a person just did. The keyboard goes on here: what was pressed is often gone by then. */
 export function Said({ outcome, error }: { outcome: Outcome | null; error: Error | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (outcome !== null) box.current?.focus();
+  }, [outcome]);
   return (
     <>
-      <div role="status">
+      <div ref={box} role="status" class="handoff-part" tabIndex={-1}>
         {outcome !== null && (
           <s-banner tone={outcome.notDone.length === 0 ? 'success' : 'info'}>
             <s-paragraph>{outcome.done}</s-paragraph>

@@ -3,24 +3,29 @@ import { type EventDetail, replayOfEvents, useMark } from '@handoff/shared/panel
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
-import { type Outcome, Said, saying } from '../actions/Said.tsx';
+import { type Outcome, saying } from '../actions/Said.tsx';
 
-/** What can be done with the whole event, and what came of it. */
-export function EventActions({ event }: { event: EventDetail }) {
+interface EventActionsProps {
+  event: EventDetail;
+  onDone: (outcome: Outcome) => void;
+}
+
+/** What can be done with the whole event. */
+export function EventActions({ event, onDone }: EventActionsProps) {
   const [open, setOpen] = useState<'replay' | 'release'>();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const mark = useMark();
   const markAs = (as: 'spam' | 'not_spam') =>
     mark.mutate(
       { eventIds: [event.id], as },
-      { onSuccess: () => setOutcome(saying(as === 'spam' ? t('Marked as spam.') : t('Marked as not spam.'))) },
+      { onSuccess: () => onDone(saying(as === 'spam' ? t('Marked as spam.') : t('Marked as not spam.'))) },
     );
   const close = () => setOpen(undefined);
   return (
     <>
-      <Said outcome={outcome} error={mark.error} />
+      {mark.error !== null && <Notice tone="critical">{mark.error.message}</Notice>}
       <s-stack direction="inline" gap="small-200">
         {canRelease(event) && (
           <Button variant="primary" onClick={() => setOpen('release')}>
@@ -41,16 +46,9 @@ export function EventActions({ event }: { event: EventDetail }) {
           </Button>
         )}
       </s-stack>
-      {open === 'release' && <ReleaseDialog events={[event]} onDone={setOutcome} onClose={close} />}
+      {open === 'release' && <ReleaseDialog events={[event]} onDone={onDone} onClose={close} />}
       {open === 'replay' && (
-        <ReplayDialog
-          target={{ eventIds: [event.id] }}
-          of={replayOfEvents([event])}
-          count={1}
-          mayMakeNew
-          onDone={setOutcome}
-          onClose={close}
-        />
+        <ReplayDialog target={{ eventIds: [event.id] }} of={replayOfEvents([event])} count={1} mayMakeNew onDone={onDone} onClose={close} />
       )}
     </>
   );

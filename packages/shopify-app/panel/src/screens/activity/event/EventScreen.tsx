@@ -1,5 +1,6 @@
 import { aboutEvent, eventStateWords, readable } from '@handoff/shared/panel';
 import { type EventDetail, useEvent, useNames } from '@handoff/shared/panel/hooks';
+import { useState } from 'preact/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Code } from '../../../ui/Code.tsx';
@@ -11,6 +12,7 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
+import { type Outcome, Said } from '../actions/Said.tsx';
 import { Consents } from './Consents.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import { EventActions } from './EventActions.tsx';
@@ -43,6 +45,7 @@ function Back() {
 
 function Known({ event, error, retry }: { event: EventDetail; error: Error | null; retry: () => void }) {
   const names = useNames();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { kind, title } = aboutEvent(event.type, event.envelope, t);
   const what = title ?? kind;
   const state = eventStateWords(event, t);
@@ -55,10 +58,11 @@ function Known({ event, error, retry }: { event: EventDetail; error: Error | nul
       actions={<Back />}
     >
       {error !== null && <ErrorNotice error={error} retry={retry} />}
-      <EventActions event={event} />
+      <Said outcome={outcome} error={null} />
+      <EventActions event={event} onDone={setOutcome} />
       <div class="handoff-event">
         <s-stack gap="base">
-          <Deliveries event={event} names={names} />
+          <Deliveries event={event} names={names} onDone={setOutcome} />
           <Submitted envelope={event.envelope} />
           <Consents envelope={event.envelope} />
           <Verdict event={event} />

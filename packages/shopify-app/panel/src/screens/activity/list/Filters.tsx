@@ -1,4 +1,5 @@
 import { type ActivityFilter, filterChoices } from '@handoff/shared/panel';
+import { useDebounced } from '@handoff/shared/panel/hooks';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -44,12 +45,10 @@ export function Filters({ filter, types, sources, onChange }: FiltersProps) {
 /** Asked for once a person has stopped typing: it is looked up whole. */
 function Person({ contact, onChange }: { contact: string; onChange: (contact: string) => void }) {
   const [typed, setTyped] = useState(contact);
+  const wanted = useDebounced(typed.trim(), TYPING_MS);
   useEffect(() => setTyped(contact), [contact]);
   useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === contact) return;
-    const timer = setTimeout(() => onChange(wanted), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, contact]);
+    if (wanted !== contact) onChange(wanted);
+  }, [wanted]);
   return <Search label={t('E-mail or phone number')} value={typed} onChange={setTyped} />;
 }

@@ -1,3 +1,4 @@
+import { canReplayDelivery } from '@handoff/shared/panel';
 import type { Delivery } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
@@ -8,6 +9,7 @@ import { ReplayDialog } from '../../actions/ReplayDialog.tsx';
 /** Sends one delivery again, or says that an uncertain one arrived. */
 export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: string }) {
   const [open, setOpen] = useState<'replay' | 'confirm'>();
+  const isOffered = canReplayDelivery(delivery);
   const isUncertain = delivery.state === 'uncertain';
   const close = () => setOpen(undefined);
   return (
@@ -17,9 +19,11 @@ export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: 
           {__('It arrived', 'handoff')}
         </Button>
       )}
-      <Button variant="secondary" __next40pxDefaultSize onClick={() => setOpen('replay')}>
-        {isUncertain ? __('It did not arrive: send again', 'handoff') : __('Send again', 'handoff')}
-      </Button>
+      {isOffered && (
+        <Button variant="secondary" __next40pxDefaultSize onClick={() => setOpen('replay')}>
+          {isUncertain ? __('It did not arrive: send again', 'handoff') : __('Send again', 'handoff')}
+        </Button>
+      )}
       {open === 'confirm' && <ConfirmArrival deliveryId={delivery.id} name={name} onClose={close} />}
       {open === 'replay' && (
         <ReplayDialog

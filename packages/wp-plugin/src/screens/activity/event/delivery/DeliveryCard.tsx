@@ -1,4 +1,4 @@
-import { canReplayDelivery, deliveryTodo, deliveryWords } from '@handoff/shared/panel';
+import { deliveryTodo, deliveryWords } from '@handoff/shared/panel';
 import type { Delivery, Names } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../../app/i18n.ts';
 import { useStatus } from '../../../../app/panel.tsx';
@@ -63,9 +63,7 @@ export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCa
         />
       )}
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}
-      {canManage && !isReplaced && (state === 'uncertain' || (canReplayDelivery(delivery) && error?.code !== 'erased')) && (
-        <DeliveryActions delivery={delivery} name={name} />
-      )}
+      {canManage && !isReplaced && <DeliveryActions delivery={delivery} name={name} />}
     </article>
   );
 }

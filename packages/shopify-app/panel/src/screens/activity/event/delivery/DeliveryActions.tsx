@@ -1,28 +1,36 @@
+import { canReplayDelivery } from '@handoff/shared/panel';
 import type { Delivery } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../../app/i18n.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { ConfirmArrival } from '../../actions/ConfirmArrival.tsx';
 import { ReplayDialog } from '../../actions/ReplayDialog.tsx';
-import { type Outcome, Said } from '../../actions/Said.tsx';
+import type { Outcome } from '../../actions/Said.tsx';
+
+interface DeliveryActionsProps {
+  delivery: Delivery;
+  /** The destination's. */
+  name: string;
+  onDone: (outcome: Outcome) => void;
+}
 
 /** Sends one delivery again, or says that an uncertain one arrived. */
-export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: string }) {
+export function DeliveryActions({ delivery, name, onDone }: DeliveryActionsProps) {
   const [open, setOpen] = useState<'replay' | 'confirm'>();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const isUncertain = delivery.state === 'uncertain';
   const close = () => setOpen(undefined);
   return (
     <>
-      <Said outcome={outcome} error={null} />
-      <s-stack direction="inline" gap="small-200">
-        {isUncertain && (
-          <Button variant="primary" onClick={() => setOpen('confirm')}>
-            {t('It arrived')}
-          </Button>
-        )}
-        <Button onClick={() => setOpen('replay')}>{isUncertain ? t('It did not arrive: send again') : t('Send again')}</Button>
-      </s-stack>
+      {canReplayDelivery(delivery) && (
+        <s-stack direction="inline" gap="small-200">
+          {isUncertain && (
+            <Button variant="primary" onClick={() => setOpen('confirm')}>
+              {t('It arrived')}
+            </Button>
+          )}
+          <Button onClick={() => setOpen('replay')}>{isUncertain ? t('It did not arrive: send again') : t('Send again')}</Button>
+        </s-stack>
+      )}
       {open === 'confirm' && <ConfirmArrival deliveryId={delivery.id} name={name} onClose={close} />}
       {open === 'replay' && (
         <ReplayDialog
@@ -30,7 +38,7 @@ export function DeliveryActions({ delivery, name }: { delivery: Delivery; name: 
           of={isUncertain ? 'uncertain' : delivery.state === 'succeeded' ? 'arrived' : 'failed'}
           count={1}
           mayMakeNew
-          onDone={setOutcome}
+          onDone={onDone}
           onClose={close}
         />
       )}

@@ -1,4 +1,4 @@
-import { canReplayDelivery, deliveryTodo, deliveryWords, readable } from '@handoff/shared/panel';
+import { deliveryTodo, deliveryWords, readable } from '@handoff/shared/panel';
 import type { Delivery, Names } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../../app/i18n.ts';
 import { useStatus } from '../../../../app/status.ts';
@@ -9,6 +9,7 @@ import { Go } from '../../../../ui/Go.tsx';
 import { Notice } from '../../../../ui/Notice.tsx';
 import { Status } from '../../../../ui/Status.tsx';
 import { untilWords } from '../../../../ui/times.ts';
+import type { Outcome } from '../../actions/Said.tsx';
 import { Attempts } from './Attempts.tsx';
 import { DeliveryActions } from './DeliveryActions.tsx';
 import { DeliveryError } from './DeliveryError.tsx';
@@ -16,12 +17,13 @@ import { DeliveryError } from './DeliveryError.tsx';
 interface DeliveryCardProps {
   delivery: Delivery;
   names: Names;
-  /** It was sent again: what it asks for is asked of its successor. */
-  isReplaced?: boolean;
+  /** Told what came of sending it again. Absent where it was sent again already: what it asks for is asked of its successor. */
+  onDone?: (outcome: Outcome) => void;
 }
 
 /** One thing to send: how it stands, what was sent, what came back, and what to do. */
-export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCardProps) {
+export function DeliveryCard({ delivery, names, onDone }: DeliveryCardProps) {
+  const isReplaced = onDone === undefined;
   const { shop } = useStatus();
   const name = names.connection(delivery.connectionId);
   const { tone, label } = deliveryWords(delivery, name, t);
@@ -53,9 +55,7 @@ export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCa
         </Folded>
       )}
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}
-      {!isReplaced && (state === 'uncertain' || (canReplayDelivery(delivery) && error?.code !== 'erased')) && (
-        <DeliveryActions delivery={delivery} name={name} />
-      )}
+      {onDone !== undefined && <DeliveryActions delivery={delivery} name={name} onDone={onDone} />}
     </article>
   );
 }
