@@ -1,6 +1,5 @@
-import type { KnownEventType } from '@handoff/shared/event';
 import { z } from 'zod';
-import type { Run } from './types.ts';
+import type { EventName, Run } from './types.ts';
 
 /** An id as webhooks (a number) or GraphQL (`gid://shopify/Order/1`) write it. */
 export const Id = z.union([z.string().min(1).max(255), z.number().nonnegative().refine(Number.isInteger, 'An id is a whole number.')]);
@@ -29,7 +28,7 @@ export function readId(id: Id, gid: string | null | undefined, path: string, run
  * `type:nativeId:nativeVersion`, with `type:nativeId` for what happens only once. Built from ids and times (in UTC ms) that
  * webhooks, imports and reconciliation all see, so that none of them doubles another.
  */
-export function idempotencyKey(type: KnownEventType, nativeId: Id, nativeVersion?: string): string {
+export function idempotencyKey(type: EventName, nativeId: Id, nativeVersion?: string): string {
   const key = `${type}:${bareId(nativeId)}`;
   return nativeVersion === undefined ? key : `${key}:${nativeVersion}`;
 }

@@ -3,7 +3,9 @@ import { emailConsentUpdated, smsConsentUpdated, whatsAppConsentUpdated } from '
 import { customerDeleted, customerMerged, customerNormaliser, tagsNormaliser } from './customers.ts';
 import { orderEdited } from './order-edits.ts';
 import { orderNormaliser } from './orders.ts';
+import { purchasesChanged } from './purchases.ts';
 import { refundCreated } from './refunds.ts';
+import { segmentNormaliser } from './segments.ts';
 import type { Normaliser } from './types.ts';
 
 /** Every Shopify topic that becomes an event, by its name in `X-Shopify-Topic`. */
@@ -19,6 +21,9 @@ const NORMALISERS: Readonly<Record<string, Normaliser>> = {
   'customers/update': customerNormaliser('customer.updated'),
   'customers/delete': customerDeleted,
   'customers/merge': customerMerged,
+  'customers/purchasing_summary': purchasesChanged,
+  'customer.joined_segment': segmentNormaliser('joined'),
+  'customer.left_segment': segmentNormaliser('left'),
   'customer.tags_added': tagsNormaliser('added'),
   'customer.tags_removed': tagsNormaliser('removed'),
   'customers_email_marketing_consent/update': emailConsentUpdated,

@@ -27,9 +27,12 @@ export interface Run {
   problems: Problem[];
 }
 
+/** What Shopify tells beyond the common events is in the family every source may name its own members of. */
+export type EventName = KnownEventType | `custom.${string}`;
+
 /** An event before it gets its envelope. */
 export interface Draft {
-  type: KnownEventType;
+  type: EventName;
   nativeId: string;
   /** Tells two events of one type about one thing apart; absent where there can be only one. */
   nativeVersion?: string;
