@@ -115,6 +115,8 @@ export function createFakeShopify(options: FakeShopifyOptions): FakeShopify {
       customers: new Map(),
       orders: new Map(),
       checkouts: new Map(),
+      emails: new Map(),
+      ordersByCustomer: new Map(),
       scopes: undefined,
       protectedData: { name: true, email: true, phone: true, address: true },
       redactAt: undefined,

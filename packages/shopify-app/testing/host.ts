@@ -5,7 +5,7 @@ import type { TokenOffice } from './auth/tokens.ts';
 import type { Bucket } from './admin/bucket.ts';
 import { shopPayload } from './shop/payloads.ts';
 import { type ShopVerbs, shopVerbs } from './shop/shop.ts';
-import { gid, type ProtectedData, type ShopState, stamp } from './shop/state.ts';
+import { gid, ordersOfCustomer, type ProtectedData, type ShopState, stamp } from './shop/state.ts';
 import { hmacOf, proxySignature, queryHmac } from './webhooks/sign.ts';
 
 /** The app as Shopify sees it from outside. */
@@ -79,8 +79,7 @@ export function createHost(state: ShopState, app: AppAtShopify, parts: { tokens:
     const customer = state.customers.get(customerId);
     return { id: customerId, email: customer?.email ?? null, phone: customer?.phone ?? null };
   };
-  const ordersOf = (customerId: number) =>
-    [...state.orders.values()].filter((order) => order.customer_id === customerId).map(({ id }) => id);
+  const ordersOf = (customerId: number) => ordersOfCustomer(state, customerId).map(({ id }) => id);
   const changeScopes = (current: Set<string>) => {
     const previous = state.scopes;
     if (previous === undefined) throw new Error(`The app is not installed on ${state.domain}.`);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { FakeShopify } from './fake.ts';
 
 /** The fake behind a real socket, for a server in another process: `HANDOFF_SHOPIFY_BASE_URL`. */
@@ -32,7 +33,7 @@ async function answer(fake: Pick<FakeShopify, 'fetch'>, incoming: IncomingMessag
     const response = await fake.fetch(await toRequest(incoming));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     if (response.body === null) outgoing.end();
-    else await pipeline(Readable.fromWeb(response.body), outgoing);
+    else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing);
   } catch {
     // A host that is not there, or a caller that went away: either way there is nobody on the line.
     outgoing.destroy();

@@ -16,6 +16,8 @@ test('webhooks have the members and the types of the examples Shopify publishes'
   shop.editCustomer(customer.id, { note: 'Likes tea' });
   shop.addTags(customer.id, 'vip');
   shop.removeTags(customer.id, 'vip');
+  shop.joinSegment(customer.id, 7);
+  shop.leaveSegment(customer.id, 7);
   const checkout = shop.beginCheckout({ email: customer.email, customerId: customer.id });
   shop.editCheckout(checkout.token, { phone: '+4930123456' });
   const order = shop.createOrder({

@@ -1,6 +1,6 @@
 import { CONSENT_TOPICS, consentPayload, customerPayload } from './payloads.ts';
 import type { AddressRecord, ConsentChannel, ConsentRecord, ConsentState, CustomerRecord } from './records.ts';
-import { gid, stamp, type ShopState } from './state.ts';
+import { assignOrder, gid, ordersOfCustomer, stamp, type ShopState } from './state.ts';
 
 /** What a new customer may be given; everything else is as Shopify would have it. */
 export interface CustomerInput {
@@ -34,6 +34,8 @@ export interface CustomerVerbs {
   setConsent: (id: number, channel: ConsentChannel, state: ConsentState, input?: ConsentInput) => CustomerRecord;
   addTags: (id: number, ...tags: string[]) => CustomerRecord;
   removeTags: (id: number, ...tags: string[]) => CustomerRecord;
+  joinSegment: (id: number, segmentId: number) => void;
+  leaveSegment: (id: number, segmentId: number) => void;
   deleteCustomer: (id: number) => void;
   /** The second becomes part of the first. */
   mergeCustomers: (keptId: number, deletedId: number) => CustomerRecord;
@@ -63,6 +65,7 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
     createCustomer: (input = {}) => {
       const customer = newCustomer(shop, input);
       shop.customers.set(customer.id, customer);
+      if (customer.email !== null) shop.emails.set(customer.email, customer.id);
       if (input.silent === true) return customer;
       shop.emit('customers/create', customerPayload(shop, customer));
       for (const channel of channelsIn(input)) shop.emit(CONSENT_TOPICS[channel], consentPayload(shop, customer, channel));
@@ -79,6 +82,7 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
         ...(note === undefined ? {} : { note }),
         ...(address === undefined ? {} : { default_address: toAddress({ ...customer.default_address, ...address }) }),
       });
+      if (customer.email !== null) shop.emails.set(customer.email, customer.id);
       return changed(customer);
     },
     setConsent: (id, channel, state, input = {}) => {
@@ -107,6 +111,8 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
       customer.tags = customer.tags.filter((tag) => !tags.includes(tag));
       return tagged(customer, 'customer.tags_removed', removed);
     },
+    joinSegment: (id, segmentId) => shop.emit('customer.joined_segment', segmentPayload(shop, find(id).id, segmentId)),
+    leaveSegment: (id, segmentId) => shop.emit('customer.left_segment', segmentPayload(shop, find(id).id, segmentId)),
     deleteCustomer: (id) => {
       const customer = find(id);
       shop.customers.delete(customer.id);
@@ -114,7 +120,7 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
     },
     mergeCustomers: (keptId, deletedId) => {
       const [kept, deleted] = [find(keptId), find(deletedId)];
-      for (const order of shop.orders.values()) if (order.customer_id === deletedId) order.customer_id = keptId;
+      for (const order of ordersOfCustomer(shop, deletedId)) assignOrder(shop, order, keptId);
       kept.tags = [...new Set([...kept.tags, ...deleted.tags])];
       kept.phone ??= deleted.phone;
       kept.default_address ??= deleted.default_address;
@@ -131,6 +137,10 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
       return kept;
     },
   };
+}
+
+function segmentPayload(shop: ShopState, customerId: number, segmentId: number) {
+  return { shop_id: gid('Shop', shop.id), customer_id: gid('Customer', customerId), segment_id: gid('Segment', segmentId) };
 }
 
 function newCustomer(shop: ShopState, input: CustomerInput): CustomerRecord {

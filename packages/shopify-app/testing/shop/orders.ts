@@ -1,9 +1,9 @@
 import { buildOrder, included, type LineInput, newLine, type OrderInput } from './build-order.ts';
 import type { CustomerVerbs } from './customers.ts';
 import { type Purse, toAmount, toSet, toUnits } from './money.ts';
-import { customerPayload, orderPayload, refundPayload } from './payloads.ts';
+import { customerPayload, orderPayload, purchasesPayload, refundPayload } from './payloads.ts';
 import type { OrderRecord, RefundRecord, TransactionRecord } from './records.ts';
-import { type ShopState, stamp } from './state.ts';
+import { assignOrder, customerWithEmail, type ShopState, stamp } from './state.ts';
 
 export interface RefundInput {
   /** Lines by their id, or all of them where absent. */
@@ -49,11 +49,17 @@ export function orderVerbs(shop: ShopState, customers: CustomerVerbs): OrderVerb
     for (const topic of [...topics, 'orders/updated']) shop.emit(topic, orderPayload(shop, order));
     return order;
   };
+  /** What its customer has bought in all changed with it. */
+  const counted = (order: OrderRecord): OrderRecord => {
+    if (order.customer_id !== null) shop.emit('customers/purchasing_summary', purchasesPayload(shop, order.customer_id));
+    return order;
+  };
 
   return {
     createOrder: (input = {}) => {
       const order = buildOrder(shop, input, customerFor(shop, customers, input));
       shop.orders.set(order.id, order);
+      assignOrder(shop, order, order.customer_id);
       if (order.financial_status === 'paid') order.transactions.push(payment(shop, order, order.created_at));
       if (order.checkout_token !== null) completeCheckout(shop, order.checkout_token);
       if (input.silent === true) return order;
@@ -65,7 +71,7 @@ export function orderVerbs(shop: ShopState, customers: CustomerVerbs): OrderVerb
         customer.updated_at = stamp(shop);
         shop.emit('customers/update', customerPayload(shop, customer));
       }
-      return order;
+      return counted(order);
     },
     payOrder: (id) => {
       const order = find(id);
@@ -100,7 +106,7 @@ export function orderVerbs(shop: ShopState, customers: CustomerVerbs): OrderVerb
           shipping_lines: { additions: [], removals: [] },
         },
       });
-      return changed(order);
+      return counted(changed(order));
     },
     fulfillOrder: (id) => {
       const order = find(id);
@@ -130,7 +136,7 @@ export function orderVerbs(shop: ShopState, customers: CustomerVerbs): OrderVerb
         current_total_price_set: toSet(0, purse),
       });
       for (const line of order.line_items) line.current_quantity = 0;
-      return changed(order, 'orders/cancelled');
+      return counted(changed(order, 'orders/cancelled'));
     },
     refundOrder: (id, input = {}) => {
       const order = find(id);
@@ -148,7 +154,7 @@ export function orderVerbs(shop: ShopState, customers: CustomerVerbs): OrderVerb
       order.current_total_price_set = toSet(left, purse);
       order.updated_at = stamp(shop);
       shop.emit('refunds/create', refundPayload(order, refund));
-      return { order: changed(order), refund };
+      return { order: counted(changed(order)), refund };
     },
   };
 }
@@ -252,7 +258,7 @@ function customerFor(shop: ShopState, customers: CustomerVerbs, input: OrderInpu
   if (input.customerId !== undefined) return input.customerId;
   const { email } = input;
   if (email === null) return null;
-  const known = email === undefined ? undefined : [...shop.customers.values()].find((customer) => customer.email === email);
+  const known = email === undefined ? undefined : customerWithEmail(shop, email);
   if (known !== undefined) return known.id;
   const { firstName, lastName, phone, address, at, silent } = input;
   return customers.createCustomer({

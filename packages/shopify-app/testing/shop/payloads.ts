@@ -1,5 +1,6 @@
+import { toAmount, toUnits } from './money.ts';
 import type { AddressRecord, CheckoutRecord, ConsentChannel, CustomerRecord, OrderRecord, RefundRecord } from './records.ts';
-import { gid, type ProtectedData, type ShopState } from './state.ts';
+import { gid, ordersOfCustomer, type ProtectedData, type ShopState } from './state.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -109,6 +110,20 @@ export function consentPayload(shop: ShopState, customer: CustomerRecord, channe
       updated_at: consent.consent_updated_at,
       collected_from: consent_collected_from,
     },
+  };
+}
+
+/** `customers/purchasing_summary`: what a customer has bought so far. */
+export function purchasesPayload(shop: ShopState, customerId: number): Payload {
+  const orders = ordersOfCustomer(shop, customerId);
+  const spent = orders.reduce((sum, order) => sum + toUnits(order.current_total_price, shop.currency), 0);
+  const last = orders.at(-1);
+  return {
+    customerId: gid('Customer', customerId),
+    numberOfOrders: orders.length,
+    amountSpent: { amount: toAmount(spent, shop.currency), currencyCode: shop.currency },
+    lastOrderId: last === undefined ? null : gid('Order', last.id),
+    occurredAt: new Date(shop.clock.now()).toISOString(),
   };
 }
 

@@ -29,6 +29,9 @@ export interface ShopState extends ShopIdentity {
   customers: Map<number, CustomerRecord>;
   orders: Map<number, OrderRecord>;
   checkouts: Map<string, CheckoutRecord>;
+  /** Who had an e-mail address last, and whose orders are whose: a shop with a long history is asked often. */
+  emails: Map<string, number>;
+  ordersByCustomer: Map<number, Set<OrderRecord>>;
   /** Scopes the merchant granted; undefined while the app is not installed. */
   scopes: Set<string> | undefined;
   protectedData: ProtectedData;
@@ -40,6 +43,26 @@ export interface ShopState extends ShopIdentity {
   nextId: () => number;
   /** Hands a webhook to the delivery; nothing happens where nobody subscribed. */
   emit: (topic: string, payload: unknown, options?: { eventId?: string }) => void;
+}
+
+/** Who has this e-mail address now. */
+export function customerWithEmail(shop: ShopState, email: string): CustomerRecord | undefined {
+  const customer = shop.customers.get(shop.emails.get(email) ?? -1);
+  return customer?.email === email ? customer : undefined;
+}
+
+/** Makes an order a customer's own. */
+export function assignOrder(shop: ShopState, order: OrderRecord, customerId: number | null): void {
+  if (order.customer_id !== null) shop.ordersByCustomer.get(order.customer_id)?.delete(order);
+  order.customer_id = customerId;
+  if (customerId === null) return;
+  const own = shop.ordersByCustomer.get(customerId);
+  if (own === undefined) shop.ordersByCustomer.set(customerId, new Set([order]));
+  else own.add(order);
+}
+
+export function ordersOfCustomer(shop: ShopState, customerId: number): OrderRecord[] {
+  return [...(shop.ordersByCustomer.get(customerId) ?? [])];
 }
 
 /** Now, or the moment given, as the shop's records write it. */

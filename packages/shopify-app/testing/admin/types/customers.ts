@@ -1,6 +1,6 @@
 import { toAmount, toUnits } from '../../shop/money.ts';
 import type { ConsentChannel, ConsentRecord, CustomerRecord } from '../../shop/records.ts';
-import { gid, type ShopState } from '../../shop/state.ts';
+import { gid, ordersOfCustomer } from '../../shop/state.ts';
 import { inUtc } from '../../shop/time.ts';
 import { fields, guarded, node, type Resolvers } from '../node.ts';
 
@@ -45,9 +45,9 @@ export const CUSTOMERS: Resolvers = {
     locale: ({ locale }) => locale,
     verifiedEmail: ({ verified_email }) => verified_email,
     taxExempt: ({ tax_exempt }) => tax_exempt,
-    numberOfOrders: ({ id }, _, { shop }) => String(ordersOf(shop, id).length),
+    numberOfOrders: ({ id }, _, { shop }) => String(ordersOfCustomer(shop, id).length),
     amountSpent: ({ id }, _, { shop }) => {
-      const units = ordersOf(shop, id).reduce((sum, order) => sum + toUnits(order.current_total_price, shop.currency), 0);
+      const units = ordersOfCustomer(shop, id).reduce((sum, order) => sum + toUnits(order.current_total_price, shop.currency), 0);
       return node('MoneyV2', { amount: toAmount(units, shop.currency), currency_code: shop.currency });
     },
   }),
@@ -70,7 +70,3 @@ export const CUSTOMERS: Resolvers = {
   CustomerSmsMarketingConsent: phoneConsent,
   CustomerWhatsAppMarketingConsent: phoneConsent,
 };
-
-function ordersOf(shop: ShopState, customerId: number) {
-  return [...shop.orders.values()].filter((order) => order.customer_id === customerId);
-}
