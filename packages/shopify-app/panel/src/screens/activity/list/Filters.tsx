@@ -19,7 +19,7 @@ interface FiltersProps {
 export function Filters({ filter, types, sources, onChange }: FiltersProps) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <s-grid gridTemplateColumns="repeat(auto-fit, minmax(160px, 1fr))" gap="small" alignItems="end">
+    <s-grid gridTemplateColumns="repeat(auto-fit, minmax(190px, 1fr))" gap="small" alignItems="end">
       <Person
         contact={filter.contact ?? ''}
         onChange={(contact) => onChange({ ...filter, contact: contact === '' ? undefined : contact })}
