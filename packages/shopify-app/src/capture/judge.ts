@@ -20,7 +20,8 @@ export function judge(item: Item, content: string, how: How, last: Version | und
   if (item.late === true || item.doubtful === true) return 'refresh';
   if (last === undefined || record.version > last.version) return unasked;
   // The version that was noted says nothing of what else was sent with it, by whichever path.
-  return saysTheSame(content, last.content) ? 'ask' : 'refresh';
+  if (!saysTheSame(content, last.content)) return 'refresh';
+  return item.unlessSame === true ? 'superseded' : 'ask';
 }
 
 /** A checkout changes with every keystroke and is told of once. */

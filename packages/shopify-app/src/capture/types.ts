@@ -8,6 +8,8 @@ export interface Item {
   record?: RecordVersion | undefined;
   /** It was long on its way, or proves too little by itself: it is looked up again before it is sent. */
   late?: boolean | undefined;
+  /** Worth telling only where it says something else than what was last sent of its record. */
+  unlessSame?: boolean | undefined;
   /** Its data were read from Shopify's API, whichever path brought it. */
   read?: boolean | undefined;
   /** Its data contradict what it says happened; it is sent only if Shopify confirms it. */

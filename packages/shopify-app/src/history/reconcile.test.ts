@@ -86,6 +86,19 @@ describe('a reconciliation', () => {
     expect((await compare()).captured).toBe(0);
   });
 
+  it('finds a change within the second in which an order was made', async () => {
+    await connect();
+    const { id } = house.shop.createOrder({ email: 'ada@example.com', financialStatus: 'pending' });
+    await house.drain();
+    weather(LOST);
+    house.shop.editOrder(id, { note: 'Ring twice.' });
+    await house.pass(10 * MINUTE_MS);
+    const { captured } = await compare();
+    expect(captured).toBe(1);
+    expect((await events()).at(-1)).toMatchObject({ type: 'order.updated', data: { note: 'Ring twice.' } });
+    expect((await compare()).captured).toBe(0);
+  });
+
   it('doubles nothing when a webhook comes after all', async () => {
     await connect();
     weather({ delay: 1 });

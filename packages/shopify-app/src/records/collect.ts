@@ -6,12 +6,13 @@ interface Made {
   topic: string;
   record: RecordVersion;
   normalized: Normalized;
+  unlessSame?: boolean;
 }
 
 export function collect(made: readonly Made[]): RecordEvents {
   return {
-    events: made.flatMap(({ topic, record, normalized }) =>
-      normalized.ok ? normalized.envelopes.map((envelope) => ({ envelope, record, topic })) : [],
+    events: made.flatMap(({ normalized, ...rest }) =>
+      normalized.ok ? normalized.envelopes.map((envelope) => ({ envelope, ...rest })) : [],
     ),
     problems: made.flatMap(({ normalized }) => (normalized.ok ? [] : normalized.problems)),
   };

@@ -6,8 +6,15 @@ import type { CustomerRecord, RecordEvents } from './types.ts';
 export function eventsOfCustomer(customer: CustomerRecord, meta: () => Meta): RecordEvents {
   const { payload } = customer;
   const record = { kind: customer.kind, id: customer.id, version: customer.version };
-  const topics = ['customers/create', ...(payload['updated_at'] === payload['created_at'] ? [] : ['customers/update'])];
-  const found = collect(topics.map((topic) => ({ topic, record, normalized: normalize(topic, payload, meta()) })));
+  const found = collect([
+    { topic: 'customers/create', record, normalized: normalize('customers/create', payload, meta()) },
+    {
+      topic: 'customers/update',
+      record,
+      normalized: normalize('customers/update', payload, meta()),
+      ...(payload['updated_at'] === payload['created_at'] ? { unlessSame: true } : {}),
+    },
+  ]);
   const consents = collect(
     customer.consents.map(({ topic, kind, id, version, payload: consent }) => ({
       topic,

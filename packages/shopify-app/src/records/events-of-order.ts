@@ -13,6 +13,7 @@ export function eventsOfOrder(order: OrderRecord, refunds: readonly RefundRecord
     moments(order).map((topic) => ({
       topic,
       record,
+      ...(topic === 'orders/updated' && payload['updated_at'] === payload['created_at'] ? { unlessSame: true } : {}),
       // A webhook comes when the money does, so its `updated_at` is that time; by now it need not be.
       normalized: normalize(topic, topic === 'orders/paid' && paidAt ? { ...payload, updated_at: paidAt } : payload, meta()),
     })),
@@ -33,13 +34,13 @@ export function eventsOfOrder(order: OrderRecord, refunds: readonly RefundRecord
 }
 
 function moments({ payload }: OrderRecord): string[] {
-  const { created_at, updated_at, cancelled_at, fulfillment_status } = payload;
+  const { cancelled_at, fulfillment_status } = payload;
   return [
     'orders/create',
     ...(isPaid(payload) ? ['orders/paid'] : []),
     ...(fulfillment_status === 'fulfilled' ? ['orders/fulfilled'] : []),
     ...(typeof cancelled_at === 'string' ? ['orders/cancelled'] : []),
-    ...(updated_at === created_at ? [] : ['orders/updated']),
+    'orders/updated',
   ];
 }
 

@@ -46,6 +46,8 @@ export interface RecordEvent {
   envelope: Envelope;
   record: RecordVersion;
   topic: string;
+  /** An update within the second in which the record was made: Shopify need not have announced one. */
+  unlessSame?: boolean;
 }
 
 /** `problems` says what could not be read; what they concern is not among the events. */

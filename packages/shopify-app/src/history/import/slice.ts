@@ -25,7 +25,8 @@ export async function importSlice(parts: Parts, job: RunningJob, cursor: ImportC
   if (body === undefined) return true;
   const lines = linesOf(body, operation.offset);
   const shown = await shownTo(parts, shop);
-  const choose = (event: Parameters<typeof marked>[0]) => (isPast(event, until) ? marked(event, mode) : undefined);
+  const choose = (event: Parameters<typeof marked>[0]) =>
+    isPast(event, until) && event.unlessSame !== true ? marked(event, mode) : undefined;
 
   let batch: FileRecord[] = [];
   let through = 0;
