@@ -2,13 +2,14 @@ import type { Tone } from '../tone.ts';
 import type { Translate } from '../translate.ts';
 import type { Flow } from './status.ts';
 
-/** How far what is shown has come: not saved, a draft, live. `flow` is null for one nobody has saved. */
+/** How far what is shown has come: not saved (`isKept`: but kept by the browser), a draft, live. `flow` is null for one nobody has saved. */
 export function saveStateWords(
   flow: Pick<Flow, 'draft' | 'shadow'> | null,
-  { isEdited, isEmpty }: { isEdited: boolean; isEmpty: boolean },
+  { isEdited, isKept, isEmpty }: { isEdited: boolean; isKept: boolean; isEmpty: boolean },
   t: Translate,
 ): string {
   if (isEmpty) return t('Add a step, then save.');
+  if (isEdited && !isKept) return t('Not saved yet.');
   if (isEdited) return t('Not saved yet. Your changes are kept in this browser until you save or discard them.');
   if (flow === null || flow.draft !== null) return t('Saved as a draft. Nothing live has changed.');
   return flow.shadow !== null ? t('All saved; this version watches.') : t('All saved and live.');

@@ -8,6 +8,8 @@ export interface FlowEditing {
   spec: FlowSpec;
   base: FlowSpec;
   isEdited: boolean;
+  /** The browser keeps the edits beyond this page. */
+  isKept: boolean;
   edit: (edit: Edit, group?: string) => void;
   undo: (() => void) | undefined;
   redo: (() => void) | undefined;
@@ -50,6 +52,7 @@ export function useFlowEditor(kept: FlowSpec, place: string): FlowEditing {
     spec,
     base: state.base,
     isEdited: edited,
+    isKept: isKeptHere,
     edit,
     undo: canUndo(state) ? () => dispatch({ type: 'undo' }) : undefined,
     redo: canRedo(state) ? () => dispatch({ type: 'redo' }) : undefined,

@@ -91,7 +91,7 @@ function RunHereToo({ flow }: { flow: Flow }) {
         <s-text type="strong">{flow.name}</s-text>
         <Button
           busy={busy}
-          label={fill(t('Let “{name}” run for this shop too'), { name: flow.name })}
+          label={fill(t('{verb}: {name}'), { verb: t('Let it run for this shop too'), name: flow.name })}
           onClick={() => void run().then((done) => done && go(`/start/test/${flow.id}`))}
         >
           {t('Let it run for this shop too')}

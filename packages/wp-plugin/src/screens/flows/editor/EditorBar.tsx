@@ -28,7 +28,7 @@ export function EditorBar({ flow, editing, save, isSaving, onRefused }: BarProps
   return (
     <div className="handoff-bar" role="group" aria-label={__('Save and publish', 'handoff')}>
       <p role="status" className="handoff-bar__state">
-        {saveStateWords(flow, { isEdited, isEmpty }, t)}
+        {saveStateWords(flow, { isEdited, isKept: editing.isKept, isEmpty }, t)}
       </p>
       <div className="handoff-actions">
         <Button icon={undoIcon} label={__('Undo', 'handoff')} onClick={undo} disabled={undo === undefined} accessibleWhenDisabled />

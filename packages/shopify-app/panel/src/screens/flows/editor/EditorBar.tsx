@@ -29,7 +29,7 @@ export function EditorBar({ flow, session }: { flow: Flow | null; session: FlowS
       <s-stack direction="inline" gap="small-200" alignItems="center">
         {flow !== null && <FlowState flow={flow} />}
         <div role="status">
-          <s-text color="subdued">{saveStateWords(flow, { isEdited, isEmpty }, t)}</s-text>
+          <s-text color="subdued">{saveStateWords(flow, { isEdited, isKept: editing.isKept, isEmpty }, t)}</s-text>
         </div>
       </s-stack>
       <s-stack direction="inline" gap="small-200" alignItems="center">

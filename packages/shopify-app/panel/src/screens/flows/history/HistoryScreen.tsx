@@ -76,9 +76,7 @@ function Versions({ flowId, versions, catalog }: { flowId: string; versions: rea
             )}
             {version.state === 'superseded' && (
               <s-stack direction="inline">
-                <Button label={fill(t('Go back to version {number}'), { number: version.version })} onClick={() => setGoingBack(version)}>
-                  {t('Go back to this')}
-                </Button>
+                <Button onClick={() => setGoingBack(version)}>{fill(t('Go back to version {number}'), { number: version.version })}</Button>
               </s-stack>
             )}
           </Section>
