@@ -22,6 +22,8 @@ export interface MerchantOptions extends ShopHarnessOptions {
   /** Before the app is opened: install it, put customers into the shop. Installed by default. */
   before?: (harness: ShopHarness) => Promise<void> | void;
   grantScopes?: (harness: ShopHarness, scopes: string[]) => Promise<boolean>;
+  /** What App Bridge answers; a good session token by default. */
+  sessionToken?: (harness: ShopHarness) => Promise<string>;
   locale?: string;
   /** Where in the app to start. */
   path?: string;
@@ -30,7 +32,15 @@ export interface MerchantOptions extends ShopHarnessOptions {
 
 /** Opens the app in the admin, as a merchant does. */
 export async function openAsMerchant(browser: Browser, options: MerchantOptions = {}): Promise<Merchant> {
-  const { before = (made) => made.shop.install(), grantScopes, locale, path, viewport = { width: 1280, height: 900 }, ...parts } = options;
+  const {
+    before = (made) => made.shop.install(),
+    grantScopes,
+    sessionToken,
+    locale,
+    path,
+    viewport = { width: 1280, height: 900 },
+    ...parts
+  } = options;
   const harness = await createShopHarness(parts);
   await before(harness);
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
@@ -42,7 +52,7 @@ export async function openAsMerchant(browser: Browser, options: MerchantOptions 
   const admin = await openAdmin(context, {
     address: await harness.shop.embeddedUrl({ ...(locale === undefined ? {} : { locale }), ...(path === undefined ? {} : { path }) }),
     app: harness.fetch,
-    sessionToken: () => harness.shop.sessionToken(),
+    sessionToken: () => sessionToken?.(harness) ?? harness.shop.sessionToken(),
     grantScopes: async (scopes) => (grantScopes === undefined ? false : grantScopes(harness, scopes)),
   });
   const { page, panel } = admin;

@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts';
 import { type Hold, holdShop } from './hold.ts';
+import { noteProtected } from './note-protected.ts';
 import { plan } from './plan.ts';
 import { sendPlanned } from './send-planned.ts';
 import { CaptureBusy, type Captured, type How, type Item } from './types.ts';
@@ -21,5 +22,10 @@ export async function capture(parts: Parts, shop: string, items: Item[], how: Ho
 /** The same for who holds the shop already. */
 export async function captureHeld(parts: Parts, hold: Hold, items: Item[], how: How): Promise<Captured[]> {
   if (items.length === 0) return [];
+  await noteProtected(
+    parts,
+    hold.shop,
+    items.map(({ envelope }) => envelope),
+  );
   return sendPlanned(parts, hold, await plan(parts, hold, items, how));
 }

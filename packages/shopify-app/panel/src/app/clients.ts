@@ -26,7 +26,16 @@ function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endp
   };
 }
 
+/** Once more with a new token where the app took the last one for expired: a minute is short, and clocks differ. */
 async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await reach(request);
+  if (response.status !== 401) return response;
+  again.headers.set('authorization', `Bearer ${await token()}`);
+  return reach(again);
+}
+
+async function reach(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (thrown) {

@@ -11,7 +11,8 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
 
 /** "2 hours ago". */
 export function agoWords(at: string, now = Date.now()): string {
-  const past = Date.parse(at) - now;
+  // Two clocks never agree: what just happened is not to come.
+  const past = Math.min(Date.parse(at) - now, 0);
   const [unit, ms] = STEPS.find(([, length]) => Math.abs(past) >= length) ?? ['second', 1000];
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.round(past / ms), unit);
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'preact/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { useShopAction } from '../../app/queries.ts';
 import { useStatus } from '../../app/status.ts';
@@ -50,31 +50,31 @@ function Theme() {
 
 function WebPixel() {
   const { state, message } = useStatus().pixel;
-  const queries = useQueryClient();
   const turn = useShopAction('setPixel');
+  const [said, setSaid] = useState<string | null>(null);
   const isOn = state === 'on';
   const press = async () => {
+    setSaid(null);
+    const answer = await turn.mutateAsync({ body: { on: !isOn } });
+    if (answer.state !== 'scope_missing') return;
     // Optional permissions, asked for when they are needed: Shopify shows the question.
-    if (state === 'scope_missing') {
-      const { result } = await shopify.scopes.request(['write_pixels', 'read_customer_events']);
-      await queries.invalidateQueries();
-      if (result !== 'granted-all') return;
-    }
-    turn.mutate({ body: { on: !isOn } });
+    const { result } = await shopify.scopes.request(['write_pixels', 'read_customer_events']);
+    if (result !== 'granted-all') return setSaid(t('Not granted: nothing has changed.'));
+    await turn.mutateAsync({ body: { on: true } });
   };
   return (
     <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
       <s-stack gap="small-300">
         <s-text type="strong">{t('Web pixel')}</s-text>
         <s-text>{t('Tells what customers who agreed to it look at, search for and put into the cart.')}</s-text>
-        {message !== null && <s-text>{message}</s-text>}
+        <div role="status">{(said ?? message) !== null && <s-text>{said ?? message}</s-text>}</div>
         {turn.error !== null && <ErrorNotice error={turn.error} />}
         <span>{isOn ? <Status tone="good">{t('On')}</Status> : <Status tone="quiet">{t('Off')}</Status>}</span>
       </s-stack>
       <Button
         busy={turn.isPending}
         label={fill(t('{verb}: {name}'), { verb: isOn ? t('Turn off') : t('Turn on'), name: t('Web pixel') })}
-        onClick={() => void press()}
+        onClick={() => void press().catch(() => undefined)}
       >
         {isOn ? t('Turn off') : t('Turn on')}
       </Button>

@@ -1,0 +1,177 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { findProgram } from '../wordpress/support/parts.ts';
+import { type Merchant, openAsMerchant } from './support/merchant.ts';
+
+const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
+const MINUTE = 60_000;
+
+describe.skipIf(!possible)('what the panel tells of the shop’s state, in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let merchant: Merchant;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterEach(() => merchant?.close());
+  afterAll(() => browser?.close());
+
+  const screen = (title: string) => merchant.panel.getByRole('heading', { level: 1, name: title, exact: true });
+  const item = (text: string) => merchant.panel.getByRole('listitem').filter({ hasText: text });
+
+  it('names a permission that is missing, and sees when it is granted', async () => {
+    merchant = await openAsMerchant(browser, {
+      before: async ({ shop, install }) => {
+        await install();
+        shop.withdraw('read_orders');
+      },
+      path: '/settings/permissions',
+    });
+    await merchant.harness.pass(MINUTE);
+    await merchant.page.reload();
+    await merchant.panel.getByText('Permissions are missing').waitFor();
+    await item('read_orders').getByText('Missing').waitFor();
+    expect(await merchant.axe()).toEqual([]);
+    merchant.harness.shop.grant('read_orders');
+    await merchant.harness.pass(MINUTE);
+    await merchant.page.reload();
+    await item('read_orders').getByText('Granted').waitFor();
+    expect(merchant.troubles()).toEqual([]);
+  });
+
+  it('asks for an optional permission when the pixel is turned on, and takes a no', async () => {
+    let agrees = false;
+    const asked: string[][] = [];
+    merchant = await openAsMerchant(browser, {
+      before: async ({ shop, install }) => {
+        await install();
+        shop.withdraw('write_pixels', 'read_customer_events');
+      },
+      grantScopes: async ({ shop }, scopes) => {
+        asked.push(scopes);
+        if (agrees) shop.grant(...scopes);
+        return agrees;
+      },
+      path: '/settings/storefront',
+    });
+    const { panel, harness } = merchant;
+    await harness.pass(MINUTE);
+    const button = panel.getByRole('button', { name: 'Turn on: Web pixel' });
+    await button.click();
+    await expect.poll(() => asked.length).toBe(1);
+    await panel.getByRole('button', { name: 'Turn on: Web pixel' }).waitFor();
+    expect(harness.shop.state.pixel).toBeUndefined();
+
+    agrees = true;
+    await button.click();
+    await panel.getByRole('button', { name: 'Turn off: Web pixel' }).waitFor();
+    expect(harness.shop.state.pixel).toBeDefined();
+    expect(asked.at(-1)).toEqual(['write_pixels', 'read_customer_events']);
+    expect(merchant.troubles()).toEqual([]);
+  });
+
+  it('says that Shopify withholds customer data, and that this does not mean there are none', async () => {
+    merchant = await openAsMerchant(browser, {
+      before: async ({ shop, install, pass }) => {
+        await install();
+        shop.approve({ email: false });
+        shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
+        await pass(MINUTE);
+      },
+    });
+    await screen('Home').waitFor();
+    await item('Shopify withholds customer data').getByText('Not handed over: e-mail addresses').waitFor();
+    await merchant.panel.getByRole('link', { name: 'See what to do: Shopify withholds customer data' }).click();
+    await screen('Settings').waitFor();
+    await item('E-mail addresses').getByText('Withheld').waitFor();
+    expect(await merchant.axe()).toEqual([]);
+    expect(merchant.troubles()).toEqual([]);
+  });
+
+  it('goes on by itself after a session token that had run out', async () => {
+    let calls = 0;
+    merchant = await openAsMerchant(browser, {
+      before: async ({ install }) => void (await install()),
+      sessionToken: ({ shop, clock }) => {
+        calls += 1;
+        return shop.sessionToken(calls === 1 ? { claims: { exp: Math.floor(clock.now() / 1000) - 600 } } : {});
+      },
+    });
+    await screen('Home').waitFor();
+    expect(calls).toBeGreaterThan(1);
+  });
+
+  it('is not shown in the frame of a foreign site', async () => {
+    merchant = await openAsMerchant(browser, { before: async ({ install }) => void (await install()) });
+    await screen('Home').waitFor();
+    const address = await merchant.harness.shop.embeddedUrl();
+    const context = merchant.page.context();
+    await context.route('https://evil.test/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe name="stolen" src="${address.replaceAll('&', '&amp;')}"></iframe>` }),
+    );
+    const foreign = await context.newPage();
+    const refused = foreign.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+    await foreign.goto('https://evil.test/');
+    await refused;
+    await expect.poll(() => foreign.frames().map((frame) => frame.url())).toContainEqual(expect.stringContaining('chrome-error'));
+  });
+
+  it('comes back after it was uninstalled and installed again', async () => {
+    let workspaceId = '';
+    merchant = await openAsMerchant(browser, {
+      before: async ({ install }) => {
+        ({ workspaceId } = await install());
+      },
+    });
+    await screen('Home').waitFor();
+    const { harness } = merchant;
+    harness.shop.uninstall();
+    await harness.pass(MINUTE);
+    harness.shop.install();
+    await merchant.page.reload();
+    // The shop is still connected: what it hands over goes where it went before.
+    await screen('Home').waitFor();
+    harness.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
+    await harness.pass(MINUTE);
+    const { items } = await harness.operator('listEvents', { params: { workspaceId }, query: { type: 'customer.created' } });
+    expect(items).toHaveLength(1);
+    expect(merchant.troubles()).toEqual([]);
+  });
+
+  it('imports the past with its progress, paused and gone on with', async () => {
+    merchant = await openAsMerchant(browser, {
+      before: async ({ shop, install, sendToHubspot, clock, pass }) => {
+        for (const name of ['Ada', 'Bo', 'Cy']) shop.createCustomer({ email: `${name.toLowerCase()}@example.com`, firstName: name });
+        clock.advance(MINUTE);
+        const { workspaceId } = await install();
+        await sendToHubspot(workspaceId, ['customer.created', 'customer.updated']);
+        await pass(MINUTE);
+      },
+      path: '/history',
+    });
+    const { panel, harness } = merchant;
+    const before = harness.hubspot.contacts().length;
+    await screen('History').waitFor();
+    expect(await merchant.axe()).toEqual([]);
+    await panel.getByRole('button', { name: 'Start the import' }).click();
+    await panel.getByRole('button', { name: 'Pause' }).click();
+    await panel.getByText(/^Paused:/).waitFor();
+    await harness.pass(10 * MINUTE);
+    expect(harness.hubspot.contacts()).toHaveLength(before);
+
+    await panel.getByRole('button', { name: 'Go on', exact: true }).click();
+    await panel.getByText(/^Under way:/).waitFor();
+    await harness.pass(10 * MINUTE);
+    await panel
+      .getByRole('row', { name: /^Import/ })
+      .getByText('Done')
+      .waitFor();
+    expect(await merchant.axe()).toEqual([]);
+    expect(harness.hubspot.contacts().map(({ properties }) => properties['email'])).toEqual(
+      expect.arrayContaining(['ada@example.com', 'bo@example.com', 'cy@example.com']),
+    );
+    expect(merchant.troubles()).toEqual([]);
+  });
+});
