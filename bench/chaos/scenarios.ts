@@ -1,5 +1,6 @@
 import type { Goals, Measured } from '../lib/checks.ts';
 import { serverChaos } from './server/index.ts';
+import { shopifyChaos } from './shopify/index.ts';
 import { wordpressChaos } from './wordpress/index.ts';
 
 export interface ChaosOptions {
@@ -20,4 +21,4 @@ export interface ChaosResult {
 export type Chaos = (options: ChaosOptions) => Promise<ChaosResult>;
 
 /** By name; the empty name is what `npm run chaos` runs. */
-export const scenarios: Record<string, Chaos> = { '': serverChaos, wp: wordpressChaos };
+export const scenarios: Record<string, Chaos> = { '': serverChaos, wp: wordpressChaos, shopify: shopifyChaos };

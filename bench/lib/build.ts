@@ -12,11 +12,12 @@ export interface Build {
   /** Node's arguments that start `handoff <verb>`. */
   cli: (verb: string) => string[];
   bare: string[];
+  bareShopify: string[];
   built: boolean;
 }
 
 export async function buildServer(): Promise<Build> {
-  const bareServer = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
+  const own = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const failed = await promisify(execFile)('npx', ['turbo', 'run', 'build', '--filter=@handoff/server'], { cwd: root }).then(
     () => false,
     () => true,
@@ -28,6 +29,7 @@ export async function buildServer(): Promise<Build> {
     folder,
     built,
     cli: (verb) => [...options, `${folder}/cli/main.${built ? 'js' : 'ts'}`, verb],
-    bare: [...options, bareServer, folder],
+    bare: [...options, own('./bare-server.ts'), folder],
+    bareShopify: [...options, own('./bare-shopify-server.ts'), folder],
   };
 }

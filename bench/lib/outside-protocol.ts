@@ -2,7 +2,10 @@
 export type OutsideRequest =
   /** Makes and signs `count` messages of one site; they stay until the next order of this kind. */
   | { do: 'sign'; count: number; run: string; sourceId: string; secretKey: string }
-  | { do: 'post'; url: string; path: string; concurrency: number }
+  /** The same of webhooks as Shopify sends and signs them; `body` is a payload in which `{{number}}` tells one from another. */
+  | { do: 'hooks'; count: number; run: string; secret: string; headers: Record<string, string>; body: string }
+  /** `status`: what a good answer is; 202 where it is not said. */
+  | { do: 'post'; url: string; path: string; concurrency: number; status?: number }
   /** Opens the CRM that receives. */
   | { do: 'receive' }
   | { do: 'flow'; url: string; path: string; concurrency: number; window: number; warmSeconds: number; seconds: number }
@@ -22,6 +25,8 @@ export interface PostResult {
   perSecond: number;
   /** How busy the sender itself was, 0 to 1. Near 1 it, and not the server, set the pace. */
   utilization: number;
+  /** Milliseconds until 95 of 100 had their answer. */
+  p95Ms: number;
 }
 
 export interface FlowResult {
@@ -43,6 +48,7 @@ export interface PaceResult {
 
 export interface Answers {
   sign: null;
+  hooks: null;
   post: PostResult;
   receive: { url: string };
   flow: FlowResult;

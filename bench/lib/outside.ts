@@ -1,9 +1,11 @@
 import { importSigningKey, sign } from '@handoff/shared/event';
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
 import type { Answers, FlowResult, OutsideRequest, PaceResult, PostResult } from './outside-protocol.ts';
+import { percentile } from './stats.ts';
 import { submission } from './submission.ts';
 
 /**
@@ -47,25 +49,43 @@ async function signed(parts: {
   return { headers: Object.entries(headers).flat(), body };
 }
 
+function signHooks({ count, run, secret, headers, body }: Order<'hooks'>): null {
+  messages = Array.from({ length: count }, (_, index) => {
+    const text = body.replaceAll('{{number}}', String(1_000_000 + index));
+    const own = {
+      'content-type': 'application/json',
+      'x-shopify-webhook-id': `${run}-${index}`,
+      'x-shopify-hmac-sha256': createHmac('sha256', secret).update(text).digest('base64'),
+    };
+    return { headers: Object.entries({ ...headers, ...own }).flat(), body: text };
+  });
+  return null;
+}
+
 /** Posts every signed message once, `concurrency` at a time. */
-async function post({ url, path, concurrency }: Order<'post'>): Promise<PostResult> {
+async function post({ url, path, concurrency, status = 202 }: Order<'post'>): Promise<PostResult> {
   const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
   let next = 0;
+  const latencies: number[] = [];
   const idle = performance.eventLoopUtilization();
   const started = performance.now();
   const lane = async () => {
-    for (let message = messages[next++]; message !== undefined; message = messages[next++]) await postOne(pool, path, message);
+    for (let message = messages[next++]; message !== undefined; message = messages[next++]) {
+      const from = performance.now();
+      await postOne(pool, path, message, status);
+      latencies.push(performance.now() - from);
+    }
   };
   await Promise.all(Array.from({ length: concurrency }, lane));
   const seconds = (performance.now() - started) / 1000;
   const { utilization } = performance.eventLoopUtilization(idle);
   await pool.close();
-  return { perSecond: messages.length / seconds, utilization };
+  return { perSecond: messages.length / seconds, utilization, p95Ms: percentile(latencies, 0.95) };
 }
 
-async function postOne(pool: Pool, path: string, message: Message): Promise<void> {
+async function postOne(pool: Pool, path: string, message: Message, status = 202): Promise<void> {
   const answer = await pool.request({ method: 'POST', path, headers: message.headers, body: message.body });
-  if (answer.statusCode !== 202) throw new Error(`The server answered ${answer.statusCode}: ${await answer.body.text()}`);
+  if (answer.statusCode !== status) throw new Error(`The server answered ${answer.statusCode}: ${await answer.body.text()}`);
   await answer.body.dump();
 }
 
@@ -173,6 +193,8 @@ function perform(request: OutsideRequest): Promise<Answers[OutsideRequest['do']]
   switch (request.do) {
     case 'sign':
       return signMessages(request);
+    case 'hooks':
+      return Promise.resolve(signHooks(request));
     case 'post':
       return post(request);
     case 'receive':

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Measured } from '../lib/checks.ts';
-import { type Server, startServer } from '../lib/children.ts';
+import { startServer } from '../lib/children.ts';
 import type { Kit } from '../lib/kit.ts';
+import { residentMiB } from '../lib/memory.ts';
 import { startOutside } from '../lib/outside-client.ts';
 import { prebuiltStore } from '../lib/prebuilt.ts';
 import { setReceiver, serverEnv, type Seeded } from '../lib/seed.ts';
@@ -75,10 +75,4 @@ async function measureMemory(kit: Kit, dataDir: string, site: Seeded, outside: R
   } finally {
     await server.stop();
   }
-}
-
-/** Linux only: the bench says so elsewhere by failing here. */
-async function residentMiB({ pid }: Server): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

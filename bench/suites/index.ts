@@ -5,6 +5,8 @@ import { measureDelivery } from './delivery.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLargeStore } from './large-store.ts';
 import { measureMapping } from './mapping.ts';
+import { measureImport } from './shopify/import.ts';
+import { measureWebhooks } from './shopify/webhooks.ts';
 import { measureFormCost } from './wordpress/form-cost.ts';
 import { measurePanelSize } from './wordpress/panel-size.ts';
 
@@ -51,5 +53,15 @@ const wordpress: Bench = {
   suites: { form: measureFormCost, panel: measurePanelSize },
 };
 
+const shopify: Bench = {
+  goals: {
+    webhook_accept_ratio: '>= 0.8',
+    webhook_accept_p95_ms: '<= 500',
+    import_orders_per_s: '>= 200',
+    import_memory_mb: '<= 350',
+  },
+  suites: { webhooks: measureWebhooks, import: measureImport },
+};
+
 /** By name; the empty name is what `npm run bench` runs. */
-export const benches: Record<string, Bench> = { '': core, wp: wordpress };
+export const benches: Record<string, Bench> = { '': core, wp: wordpress, shopify };
