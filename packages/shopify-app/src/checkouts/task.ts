@@ -1,4 +1,7 @@
-import { captureHeld, holdShop, type Item } from '../capture/index.ts';
+import { adminClient } from '../admin/client.ts';
+import { AdminError } from '../admin/errors.ts';
+import { countOrders } from '../admin/operations/orders.ts';
+import { captureHeld, type Hold, HoldLost, holdShop, type Item } from '../capture/index.ts';
 import { CompanionError } from '../companion/index.ts';
 import { API_VERSION } from '../admin/library.ts';
 import { normalize } from '../normalize/index.ts';
@@ -7,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import { PENDING } from '../store/conditions.ts';
 import type { Task } from '../worker.ts';
 
+const MINUTE = 60_000;
 const CHECKOUTS_PER_TURN = 200;
 /** Goes by the time, not by what comes in. */
 const EVERY_MS = 1000;
@@ -32,7 +36,7 @@ export function checkoutTask(parts: Parts): Task {
   };
 }
 
-/** Of shops that may send and whose inbox has nothing due: the order that ends a checkout may still wait in it. */
+/** Of shops that are installed, may send and whose inbox has nothing due: the order that ends a checkout may still wait in it. */
 function findDue(parts: Parts): Promise<Due[]> {
   const { store, clock } = parts.ports;
   const now = clock.now();
@@ -43,6 +47,7 @@ function findDue(parts: Parts): Promise<Due[]> {
     .where('shopify_checkouts.state', '=', 'open')
     .where('due_at', '<=', now)
     .where('source_id', 'is not', null)
+    .where('shopify_shops.state', '=', 'installed')
     .where((where) => where.or([where('sending_paused_until', 'is', null), where('sending_paused_until', '<=', now)]))
     .where((eb) =>
       eb.not(
@@ -66,21 +71,59 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
   try {
     const done = await holdShop(parts, shop, async (hold) => {
       const open = await stillOpen(parts, shop, checkouts);
+      const { abandoned, ordered, unsure } = await lookForOrders(parts, hold, open);
       await captureHeld(
         parts,
         hold,
-        open.flatMap((checkout) => abandoned(checkout) ?? []),
+        abandoned.flatMap((checkout) => eventOf(checkout) ?? []),
         'webhook',
       );
-      await close(parts, shop, open);
+      await settle(parts, shop, abandoned, { state: 'abandoned', body: '' });
+      await settle(parts, shop, ordered, { state: 'ordered', body: '' });
+      if (unsure !== undefined) await settle(parts, shop, unsure.checkouts, { due_at: unsure.askAgainAt });
       return open.length;
     });
     return done === 'busy' ? 0 : done;
   } catch (error) {
     // `send` noted it on the shop.
-    if (error instanceof CompanionError) return 0;
+    if (error instanceof CompanionError || error instanceof HoldLost) return 0;
     throw error;
   }
+}
+
+interface Sorted {
+  abandoned: Due[];
+  ordered: Due[];
+  /** Shopify did not answer for these. */
+  unsure: { checkouts: Due[]; askAgainAt: number } | undefined;
+}
+
+/** The webhook of the order that ended a checkout may be lost, and nobody who bought should be asked to come back. */
+async function lookForOrders(parts: Parts, hold: Hold, open: Due[]): Promise<Sorted> {
+  const sorted: Sorted = { abandoned: [], ordered: [], unsure: undefined };
+  for (const [index, checkout] of open.entries()) {
+    try {
+      await hold.keep();
+      const isOrdered = eventOf(checkout) !== undefined && (await hasOrder(parts, checkout));
+      (isOrdered ? sorted.ordered : sorted.abandoned).push(checkout);
+    } catch (error) {
+      if (!(error instanceof AdminError)) throw error;
+      if (error.retryAt !== undefined) {
+        return {
+          ...sorted,
+          unsure: { checkouts: open.slice(index), askAgainAt: Math.max(error.retryAt, parts.ports.clock.now() + MINUTE) },
+        };
+      }
+      // Shopify will not say: what came by webhook is all there is to go by.
+      sorted.abandoned.push(checkout);
+    }
+  }
+  return sorted;
+}
+
+async function hasOrder(parts: Parts, { shop, token }: Due): Promise<boolean> {
+  const { ordersCount } = await adminClient(parts, shop).query(countOrders, { query: `checkout_token:${JSON.stringify(token)}` });
+  return (ordersCount?.count ?? 0) > 0;
 }
 
 /** Once the shop is held: an order may have come since it was looked. */
@@ -102,7 +145,7 @@ async function stillOpen(parts: Parts, shop: string, checkouts: Due[]): Promise<
 }
 
 /** The event; nothing for a checkout where nobody said who they are: there is nobody to tell it of. */
-function abandoned({ shop, token, body, due_at: dueAt }: Due): Item | undefined {
+function eventOf({ shop, token, body, due_at: dueAt }: Due): Item | undefined {
   const at = new Date(dueAt).toISOString();
   const normalized = normalize('checkouts/update', JSON.parse(body), {
     shop,
@@ -123,12 +166,14 @@ function abandoned({ shop, token, body, due_at: dueAt }: Due): Item | undefined 
   };
 }
 
-async function close(parts: Parts, shop: string, checkouts: Due[]): Promise<void> {
+type Change = { state: 'abandoned' | 'ordered'; body: '' } | { due_at: number };
+
+async function settle(parts: Parts, shop: string, checkouts: Due[], change: Change): Promise<void> {
   if (checkouts.length === 0) return;
   const { store, clock } = parts.ports;
   await store.db
     .updateTable('shopify_checkouts')
-    .set({ state: 'abandoned', body: '', updated_at: clock.now() })
+    .set('state' in change ? { ...change, updated_at: clock.now() } : change)
     .where('shop', '=', shop)
     .where('state', '=', 'open')
     .where(

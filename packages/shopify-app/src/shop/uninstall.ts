@@ -8,7 +8,7 @@ import { findShop } from './find.ts';
 const WORDS = 'The app was uninstalled, so Shopify gives no access any more. Install it again in your Shopify admin.';
 
 /**
- * Shopify says that a merchant uninstalled the app: the tokens are void, imports end. The pairing and what waits in the
+ * Shopify says that a merchant uninstalled the app: the tokens are void, imports end, checkouts are watched no more. The pairing and what waits in the
  * inbox stay, so that a reinstall goes on where it was; `shop/redact` erases them two days later.
  */
 export async function uninstallShop(parts: Parts, { shop, triggeredAt }: ControlMessage): Promise<string[]> {
@@ -28,6 +28,8 @@ export async function uninstallShop(parts: Parts, { shop, triggeredAt }: Control
         tokens: null,
         access_expires_at: null,
         refresh_expires_at: null,
+        refresh_lease: null,
+        refresh_lease_until: null,
         access_problem: WORDS,
         pixel_id: null,
         embed_seen_at: null,
@@ -35,6 +37,7 @@ export async function uninstallShop(parts: Parts, { shop, triggeredAt }: Control
       })
       .where('shop', '=', shop)
       .execute();
+    await trx.deleteFrom('shopify_checkouts').where('shop', '=', shop).where('state', '=', 'open').execute();
     await trx
       .updateTable('shopify_jobs')
       .set({ state: 'cancelled', message: WORDS, finished_at: now, updated_at: now })
@@ -46,13 +49,13 @@ export async function uninstallShop(parts: Parts, { shop, triggeredAt }: Control
   return [];
 }
 
+/** Only an answer proves it. Where there is none the signed message stands, and a shop that is there after all only has to open the app. */
 async function isStillLetIn(parts: Parts, shop: string): Promise<boolean> {
   try {
     await adminClient(parts, shop).query(getShop, {});
     return true;
   } catch (error) {
-    // No answer proves nothing; it is asked again.
-    if (error instanceof AdminError && error.retryAt === undefined) return false;
+    if (error instanceof AdminError) return false;
     throw error;
   }
 }

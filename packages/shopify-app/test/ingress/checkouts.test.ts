@@ -69,6 +69,29 @@ describe('a checkout', () => {
     expect(await abandoned()).toEqual([]);
   });
 
+  it('whose order got lost on the way is not abandoned', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    h.shop.createOrder({ email: 'ada@example.com', checkoutToken: token });
+    caught(h);
+    await h.pass(120 * MINUTE);
+    expect(await abandoned()).toEqual([]);
+    expect(await appTables(h).selectFrom('shopify_checkouts').select(['state', 'body']).execute()).toEqual([
+      { state: 'ordered', body: '' },
+    ]);
+  });
+
+  it('waits for Shopify to say whether it became an order', async () => {
+    h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    h.fake.interfere((request) => (request.url.endsWith('graphql.json') ? new Response('', { status: 503 }) : undefined));
+    await h.pass(61 * MINUTE);
+    expect(await abandoned()).toEqual([]);
+    h.fake.interfere(undefined);
+    await h.pass(2 * MINUTE);
+    expect(await abandoned()).toHaveLength(1);
+  });
+
   it('of nobody known is told of by nobody', async () => {
     h.shop.beginCheckout();
     await h.drain();

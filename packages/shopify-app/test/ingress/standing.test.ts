@@ -15,6 +15,8 @@ const shop = () => appTables(h).selectFrom('shopify_shops').selectAll().executeT
 describe('an uninstall', () => {
   it('voids the access and ends imports; what was taken in before is still handed over', async () => {
     await h.openPanelApi().shop('startImport', { body: { span: 'all', mode: 'records' } });
+    h.shop.beginCheckout({ email: 'bob@example.com' });
+    await h.drain();
     h.shop.createOrder({ email: 'ada@example.com' });
     h.shop.uninstall();
     await h.drain();
@@ -27,6 +29,8 @@ describe('an uninstall', () => {
     expect(await appTables(h).selectFrom('shopify_jobs').select('state').execute()).toEqual([{ state: 'cancelled' }]);
     expect(await typesTaken(h)).toContain('order.created');
     expect((await inbox(h)).map(({ state }) => state)).not.toContain('pending');
+    await h.pass(2 * 3_600_000);
+    expect(await typesTaken(h)).not.toContain('checkout.abandoned');
   });
 
   it('goes on where it was after the app is installed again', async () => {

@@ -45,7 +45,7 @@ describe('while Shopify does not let a record be looked up', () => {
     ]);
   });
 
-  it('it is asked once for many', async () => {
+  it('is asked once for many', async () => {
     const late = [await lateCreation(), await lateCreation(), await lateCreation()];
     let asked = 0;
     h.fake.interfere((request) => {
