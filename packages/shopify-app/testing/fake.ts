@@ -122,19 +122,23 @@ export function createFakeShopify(options: FakeShopifyOptions): FakeShopify {
       redactAt: undefined,
       pixel: undefined,
       flowTriggers: [],
+      subscriptions: new Map(),
       clock,
       nextId,
       emit: (topic, payload, { eventId } = {}) => {
-        const path = config.subscriptions.get(topic);
         // What Shopify owes by law comes also to those who are gone.
-        if (path === undefined || (state.scopes === undefined && !topic.endsWith('/redact') && topic !== 'customers/data_request')) return;
-        post.add({ shop: who.domain, topic, uri: app.url() + path, payload, ...(eventId === undefined ? {} : { eventId }) });
+        if (state.scopes === undefined && !topic.endsWith('/redact') && topic !== 'customers/data_request') return;
+        const path = config.subscriptions.get(topic);
+        const byApi = [...state.subscriptions.values()].filter((one) => one.topic === topic.toUpperCase().replaceAll(/[/.]/g, '_'));
+        for (const uri of [...(path === undefined ? [] : [app.url() + path]), ...byApi.map((one) => one.uri)]) {
+          post.add({ shop: who.domain, topic, uri, payload, ...(eventId === undefined ? {} : { eventId }) });
+        }
       },
     };
     const host = createHost(state, app, { tokens, bucket: createBucket(clock, BUCKET) });
     shops.set(who.domain, {
       host,
-      bulk: createBulkOffice({ shop: state, prepare, duration: () => options.bulkMs ?? BULK_MS }),
+      bulk: createBulkOffice({ shop: state, app: config, prepare, duration: () => options.bulkMs ?? BULK_MS }),
     });
     return host;
   };
@@ -158,7 +162,7 @@ export function createFakeShopify(options: FakeShopifyOptions): FakeShopify {
     const name = /^\s*(?:query|mutation)\s+(\w+)/.exec(((await request.clone().json()) as { query: string }).query)?.[1] ?? '';
     calls.set(name, (calls.get(name) ?? 0) + 1);
     const { endpoint } = await prepare();
-    return endpoint(request, { shop: host.state, bulk, bucket: host.bucket });
+    return endpoint(request, { shop: host.state, app: config, bulk, bucket: host.bucket });
   };
 
   return {

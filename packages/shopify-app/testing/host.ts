@@ -117,6 +117,7 @@ export function createHost(state: ShopState, app: AppAtShopify, parts: { tokens:
       tokens.revoke(state.domain);
       state.scopes = undefined;
       state.pixel = undefined;
+      state.subscriptions.clear();
       state.redactAt = now() + 48 * 3_600_000;
     },
     grant: (...scopes) => changeScopes(new Set([...(state.scopes ?? []), ...scopes])),

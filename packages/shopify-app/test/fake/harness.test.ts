@@ -4,7 +4,7 @@ import { createShopHarness, type ShopHarness } from '../../testing/harness.ts';
 
 const HOUR = 3_600_000;
 
-describe.skipIf(!(await schemaAvailable()))('a shop around a real server', () => {
+describe.skipIf(!(await schemaAvailable()))('a shop around a real server', { timeout: 60_000 }, () => {
   let scene: ShopHarness;
 
   beforeEach(async () => {

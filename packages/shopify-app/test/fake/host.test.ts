@@ -53,25 +53,39 @@ test('scopes that are granted or taken back are announced', async () => {
 });
 
 describe.skipIf(!(await schemaAvailable()))('what only Shopify keeps', () => {
+  const CREATE =
+    'mutation ($settings: JSON!) { webPixelCreate(webPixel: { settings: $settings }) { webPixel { id settings } userErrors { code } } }';
+  const SETTINGS = { endpoint: 'https://app.example/shopify/pixel', shop: 'steep-and-co.myshopify.com' };
+
   test('one web pixel an app, under its scope', async () => {
     const { query, shop } = createScene();
-    const create = 'mutation { webPixelCreate(webPixel: { settings: "{\\"a\\":1}" }) { webPixel { id settings } userErrors { code } } }';
-    expect((await query(create)).errors).toMatchObject([{ extensions: { code: 'ACCESS_DENIED' } }]);
+    expect((await query(CREATE, { settings: SETTINGS })).errors).toMatchObject([{ extensions: { code: 'ACCESS_DENIED' } }]);
     shop.grant('write_pixels', 'read_customer_events');
-    const { data } = await query(create);
-    expect(data.webPixelCreate).toMatchObject({ webPixel: { settings: '{"a":1}' }, userErrors: [] });
-    expect((await query(create)).data.webPixelCreate).toEqual({ webPixel: null, userErrors: [{ code: 'TAKEN' }] });
+    const { data } = await query(CREATE, { settings: SETTINGS });
+    expect(data.webPixelCreate).toMatchObject({ webPixel: { settings: JSON.stringify(SETTINGS) }, userErrors: [] });
+    expect((await query(CREATE, { settings: SETTINGS })).data.webPixelCreate).toEqual({ webPixel: null, userErrors: [{ code: 'TAKEN' }] });
     const { id } = data.webPixelCreate.webPixel;
     await query('mutation ($id: ID!) { webPixelDelete(id: $id) { deletedWebPixelId userErrors { code } } }', { id });
     expect(shop.state.pixel).toBeUndefined();
   });
 
-  test('Flow triggers arrive with what they carry', async () => {
+  test('a pixel is given what its extension declares, and nothing else', async () => {
     const { query, shop } = createScene();
-    await query(
-      'mutation { flowTriggerReceive(handle: "form-submitted", payload: { email: "ada@example.com" }) { userErrors { message } } }',
-    );
-    expect(shop.state.flowTriggers).toEqual([{ handle: 'form-submitted', payload: { email: 'ada@example.com' } }]);
+    shop.grant('write_pixels', 'read_customer_events');
+    const answer = await query(CREATE, { settings: { endpoint: SETTINGS.endpoint } });
+    expect(answer.data.webPixelCreate).toEqual({ webPixel: null, userErrors: [{ code: 'INVALID_SETTINGS' }] });
+  });
+
+  test('Flow triggers arrive with what they carry, where the app has such a trigger', async () => {
+    const { query, shop } = createScene();
+    const receive =
+      'mutation ($handle: String, $payload: JSON) { flowTriggerReceive(handle: $handle, payload: $payload) { userErrors { field } } }';
+    const errorsOf = async (handle: string, payload: unknown) =>
+      (await query(receive, { handle, payload })).data.flowTriggerReceive.userErrors;
+    expect(await errorsOf('form-submitted', { Email: 'ada@example.com' })).toEqual([]);
+    expect(await errorsOf('form-submited', { Email: 'ada@example.com' })).toEqual([{ field: ['handle'] }]);
+    expect(await errorsOf('form-submitted', { 'E-mail': 'ada@example.com' })).toEqual([{ field: ['payload'] }]);
+    expect(shop.state.flowTriggers).toEqual([{ handle: 'form-submitted', payload: { Email: 'ada@example.com' } }]);
   });
 });
 

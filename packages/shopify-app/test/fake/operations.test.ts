@@ -14,7 +14,9 @@ async function furnished() {
   const order = shop.createOrder({ landingSite: '/?utm_source=news', phone: '+4930123456', address: { city: 'Bonn' } });
   shop.fulfillOrder(order.id);
   const { refund } = shop.refundOrder(order.id);
-  const pixel = await query('mutation { webPixelCreate(webPixel: { settings: "{}" }) { webPixel { id } } }');
+  const settings = JSON.stringify({ endpoint: 'https://app.example/shopify/pixel', shop: shop.domain });
+  const create = 'mutation ($settings: JSON!) { webPixelCreate(webPixel: { settings: $settings }) { webPixel { id } } }';
+  const pixel = await query(create, { settings });
   const run = OPERATIONS['runBulk']?.document ?? '';
   const bulk = await query(run, { query: '{ orders { edges { node { id } } } }' });
   clock.advance(60_000);
@@ -32,10 +34,13 @@ async function furnished() {
     runBulk: { query: '{ customers { edges { node { id } } } }' },
     getBulk: bulkId,
     cancelBulk: bulkId,
-    createPixel: { settings: '{}' },
-    updatePixel: { ...pixelId, settings: '{"a":1}' },
+    createPixel: { settings },
+    updatePixel: { ...pixelId, settings },
     deletePixel: pixelId,
-    receiveTrigger: { handle: 'form-submitted', payload: { email: 'ada@example.com' } },
+    listSubscriptions: { topics: ['CUSTOMER_JOINED_SEGMENT'] },
+    createSubscription: { topic: 'CUSTOMER_JOINED_SEGMENT', uri: 'https://handoff.test/shopify/webhooks' },
+    deleteSubscription: gid('WebhookSubscription', 1),
+    receiveTrigger: { handle: 'form-submitted', payload: { Email: 'ada@example.com' } },
   };
   return { ...scene, variables };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
+import type { AppConfig } from '../app-config.ts';
 import { gid, type ShopState } from '../shop/state.ts';
 import { type BulkPlan, planBulk } from './bulk-plan.ts';
 import { bulkLines } from './bulk-lines.ts';
@@ -50,6 +51,7 @@ const busyWith = (status: BulkOperation['status']) => status === 'CREATED' || st
 
 export interface BulkOptions {
   shop: ShopState;
+  app: AppConfig;
   /** The schema is read only once something is asked of it. */
   prepare: () => Promise<{ schema: GraphQLSchema; executor: Executor }>;
   /** How long Shopify takes (ms). */
@@ -57,7 +59,7 @@ export interface BulkOptions {
 }
 
 export function createBulkOffice(options: BulkOptions): BulkOffice {
-  const { shop, prepare, duration } = options;
+  const { shop, app, prepare, duration } = options;
   const all = new Map<string, Running>();
   const now = () => shop.clock.now();
   const time = () => new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -119,7 +121,7 @@ export function createBulkOffice(options: BulkOptions): BulkOffice {
 
   const finish = async (running: Running) => {
     const { operation, plan, grouped } = running;
-    const context = { shop, bulk: office, unpaged: true };
+    const context = { shop, app, bulk: office, unpaged: true };
     let size = 0;
     let batch: string[] = [];
     const flush = () => {

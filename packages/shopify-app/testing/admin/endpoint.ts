@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
 import { z } from 'zod';
+import type { AppConfig } from '../app-config.ts';
 import { type AdminSchema, API_VERSION } from '../schema.ts';
 import type { ShopState } from '../shop/state.ts';
 import type { Bucket } from './bucket.ts';
@@ -18,6 +19,7 @@ export interface EndpointOptions {
 
 interface Asked {
   shop: ShopState;
+  app: AppConfig;
   bulk: BulkOffice;
   bucket: Bucket;
 }
@@ -35,7 +37,7 @@ export function createEndpoint({ admin: { schema }, executor, violation }: Endpo
     }
   };
 
-  return async (request: Request, { shop, bulk, bucket }: Asked): Promise<Response> => {
+  return async (request: Request, { shop, app, bulk, bucket }: Asked): Promise<Response> => {
     const body = Body.safeParse(await request.json());
     if (!body.success) return Response.json({ errors: { query: 'Required parameter missing or invalid' } }, { status: 400 });
     const { query } = body.data;
@@ -62,7 +64,7 @@ export function createEndpoint({ admin: { schema }, executor, violation }: Endpo
       return answer({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation } }], extensions: cost(null) });
     }
     await bulk.finishDue();
-    const result = await executor.execute(document, variables, { shop, bulk, unpaged: false });
+    const result = await executor.execute(document, variables, { shop, app, bulk, unpaged: false });
     const actual = Math.min(actualCost(result.data), charged);
     bucket.refund(charged - actual);
     return answer({

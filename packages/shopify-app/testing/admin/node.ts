@@ -1,10 +1,13 @@
 import { GraphQLError } from 'graphql';
 import type { ProtectedData, ShopState } from '../shop/state.ts';
+import type { AppConfig } from '../app-config.ts';
 import type { BulkOffice } from './bulk.ts';
 
 /** What every resolver may ask. */
 export interface Context {
   shop: ShopState;
+  /** What was deployed of the app. */
+  app: AppConfig;
   bulk: BulkOffice;
   /** In a bulk query a connection needs no `first` and gives everything. */
   unpaged: boolean;

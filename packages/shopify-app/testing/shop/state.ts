@@ -39,6 +39,8 @@ export interface ShopState extends ShopIdentity {
   redactAt: number | undefined;
   pixel: { id: string; settings: unknown } | undefined;
   flowTriggers: { handle: string; payload: unknown }[];
+  /** What the app subscribed to by the API, by id; the topic as the API writes it. */
+  subscriptions: Map<string, { id: string; topic: string; uri: string; at: number }>;
   clock: { now: () => number };
   nextId: () => number;
   /** Hands a webhook to the delivery; nothing happens where nobody subscribed. */

@@ -1,3 +1,4 @@
+import type { AppConfig } from '../../app-config.ts';
 import type { BulkOperation } from '../bulk.ts';
 import { gid, type ShopState } from '../../shop/state.ts';
 import { type Args, fields, node, type Resolvers } from '../node.ts';
@@ -26,10 +27,12 @@ export const MUTATIONS: Resolvers = {
         ? payload('BulkOperationCancelPayload', {}, { field: ['id'], message: 'Bulk operation does not exist' })
         : payload('BulkOperationCancelPayload', { bulkOperation: operation });
     },
-    webPixelCreate: (_, args, { shop }) => createPixel(shop, args),
-    webPixelUpdate: (_, args, { shop }) => {
+    webPixelCreate: (_, args, { shop, app }) => createPixel(shop, app, args),
+    webPixelUpdate: (_, args, { shop, app }) => {
       if (shop.pixel === undefined || shop.pixel.id !== args['id']) return payload('WebPixelUpdatePayload', {}, NO_PIXEL);
-      shop.pixel.settings = settingsOf(args);
+      const settings = settingsOf(app, args);
+      if (typeof settings !== 'string') return payload('WebPixelUpdatePayload', {}, settings);
+      shop.pixel.settings = settings;
       return payload('WebPixelUpdatePayload', { webPixel: shop.pixel });
     },
     webPixelDelete: (_, { id }, { shop }) => {
@@ -37,10 +40,19 @@ export const MUTATIONS: Resolvers = {
       shop.pixel = undefined;
       return payload('WebPixelDeletePayload', { deletedWebPixelId: id });
     },
-    flowTriggerReceive: (_, args, { shop }) => {
-      const { handle, payload: given } = args;
-      if (typeof handle !== 'string') {
-        return payload('FlowTriggerReceivePayload', {}, { field: ['handle'], message: "Handle can't be blank" });
+    webhookSubscriptionCreate: (_, args, { shop }) => createSubscription(shop, args),
+    webhookSubscriptionDelete: (_, { id }, { shop }) =>
+      shop.subscriptions.delete(String(id))
+        ? payload('WebhookSubscriptionDeletePayload', { deletedWebhookSubscriptionId: id })
+        : payload('WebhookSubscriptionDeletePayload', {}, { field: ['id'], message: 'Webhook subscription does not exist' }),
+    flowTriggerReceive: (_, { handle, payload: given }, { shop, app }) => {
+      const declared = typeof handle === 'string' ? app.flowTriggers.get(handle) : undefined;
+      if (typeof handle !== 'string' || declared === undefined) {
+        return payload('FlowTriggerReceivePayload', {}, { field: ['handle'], message: 'The app has no trigger with this handle.' });
+      }
+      const stranger = Object.keys(given as Record<string, unknown>).find((name) => !declared.includes(name));
+      if (stranger !== undefined) {
+        return payload('FlowTriggerReceivePayload', {}, { field: ['payload'], message: `The trigger has no field "${stranger}".` });
       }
       shop.flowTriggers.push({ handle, payload: given });
       return payload('FlowTriggerReceivePayload', {});
@@ -66,6 +78,14 @@ export const MUTATIONS: Resolvers = {
     deletedWebPixelId: ({ deletedWebPixelId }) => deletedWebPixelId ?? null,
     userErrors: errorsOf('ErrorsWebPixelUserError'),
   }),
+  WebhookSubscriptionCreatePayload: fields<{ webhookSubscription?: unknown; userErrors: Refusal[] }>({
+    webhookSubscription: ({ webhookSubscription }) => node('WebhookSubscription', webhookSubscription),
+    userErrors: errorsOf('UserError'),
+  }),
+  WebhookSubscriptionDeletePayload: fields<{ deletedWebhookSubscriptionId?: string; userErrors: Refusal[] }>({
+    deletedWebhookSubscriptionId: ({ deletedWebhookSubscriptionId }) => deletedWebhookSubscriptionId ?? null,
+    userErrors: errorsOf('UserError'),
+  }),
   FlowTriggerReceivePayload: fields<{ userErrors: Refusal[] }>({ userErrors: errorsOf('UserError') }),
   UserError: refusal,
   BulkOperationUserError: refusal,
@@ -74,16 +94,34 @@ export const MUTATIONS: Resolvers = {
 
 const NO_PIXEL: Refusal = { code: 'NOT_FOUND', field: ['id'], message: 'Pixel not found' };
 
-function createPixel(shop: ShopState, args: Args) {
+function createPixel(shop: ShopState, app: AppConfig, args: Args) {
   if (shop.pixel !== undefined) {
     return payload('WebPixelCreatePayload', {}, { code: 'TAKEN', field: null, message: 'Web pixel already exists for this app' });
   }
-  shop.pixel = { id: gid('WebPixel', shop.nextId()), settings: settingsOf(args) };
+  const settings = settingsOf(app, args);
+  if (typeof settings !== 'string') return payload('WebPixelCreatePayload', {}, settings);
+  shop.pixel = { id: gid('WebPixel', shop.nextId()), settings };
   return payload('WebPixelCreatePayload', { webPixel: shop.pixel });
 }
 
-/** Settings come as JSON text or as an object, and go out as text. */
-function settingsOf({ webPixel }: Args): string {
+function createSubscription(shop: ShopState, { topic, webhookSubscription }: Args) {
+  const { uri } = webhookSubscription as { uri?: string };
+  const refuse = (message: string) =>
+    payload('WebhookSubscriptionCreatePayload', {}, { field: ['webhookSubscription', 'callbackUrl'], message });
+  if (uri === undefined || !URL.canParse(uri)) return refuse('Address is invalid');
+  const taken = [...shop.subscriptions.values()].some((one) => one.topic === topic && one.uri === uri);
+  if (taken) return refuse('Address for this topic has already been taken');
+  const made = { id: gid('WebhookSubscription', shop.nextId()), topic: String(topic), uri, at: shop.clock.now() };
+  shop.subscriptions.set(made.id, made);
+  return payload('WebhookSubscriptionCreatePayload', { webhookSubscription: made });
+}
+
+/** Settings come as JSON text or as an object, go out as text, and must be those the extension declares. */
+function settingsOf({ pixelSettings }: AppConfig, { webPixel }: Args): string | Refusal {
+  if (pixelSettings === undefined) return { code: 'NO_EXTENSION', field: null, message: 'The app has no web pixel extension' };
   const { settings } = webPixel as { settings: unknown };
-  return typeof settings === 'string' ? settings : JSON.stringify(settings);
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  const given = JSON.parse(text) as Record<string, unknown>;
+  const right = Object.keys(given).length === pixelSettings.length && pixelSettings.every((name) => typeof given[name] === 'string');
+  return right ? text : { code: 'INVALID_SETTINGS', field: ['settings'], message: `The pixel's settings are ${pixelSettings.join(', ')}` };
 }

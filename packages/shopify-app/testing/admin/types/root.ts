@@ -48,6 +48,16 @@ export const ROOT: Resolvers = {
         context,
       ),
     currentBulkOperation: (_, __, { bulk }) => node('BulkOperation', bulk.list().at(-1)),
+    webhookSubscriptions: (_, args, context) => {
+      const topics = args['topics'] as string[] | undefined;
+      const found = [...context.shop.subscriptions.values()].filter(({ topic }) => topics === undefined || topics.includes(topic));
+      return connection(
+        'WebhookSubscription',
+        found.map((of) => ({ key: of.id, of })),
+        args,
+        context,
+      );
+    },
     webPixel: (_, __, { shop }) => {
       if (shop.pixel === undefined)
         throw new GraphQLError('No web pixel was found for this app.', { extensions: { code: 'RESOURCE_NOT_FOUND' } });
@@ -86,6 +96,12 @@ export const ROOT: Resolvers = {
     precision: ({ exact }) => (exact ? 'EXACT' : 'AT_LEAST'),
   }),
   WebPixel: fields<NonNullable<ShopState['pixel']>>({ id: ({ id }) => id, settings: ({ settings }) => settings }),
+  WebhookSubscription: fields<ShopState['subscriptions'] extends Map<string, infer One> ? One : never>({
+    id: ({ id }) => id,
+    topic: ({ topic }) => topic,
+    uri: ({ uri }) => uri,
+    createdAt: ({ at }) => new Date(at).toISOString(),
+  }),
   BulkOperation: fields<BulkOperation>({
     id: ({ id }) => id,
     status: ({ status }) => status,
