@@ -1,5 +1,4 @@
-export { EditorContext, useEditor, useWords, type Editor } from './editor.ts';
-export { formTitle, useForms } from './forms.ts';
+export { EditorContext, useEditor, type Editor } from './editor.ts';
 export { useCatalog, type Catalog } from './useCatalog.ts';
 export { useCountryNames } from './useCountryNames.ts';
 export { useFailures, type Failures } from './useFailures.ts';

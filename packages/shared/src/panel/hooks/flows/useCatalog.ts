@@ -3,7 +3,7 @@ import type { Field, FlowNames } from '../../index.ts';
 import type { Connection, Destination, Operation } from '../answers.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer } from '../server.ts';
-import { formTitle } from './forms.ts';
+import { formTitle } from './form-title.ts';
 
 /** What flows are made of: the workspace's connections with what each can do, and the names of all of it. */
 export interface Catalog {

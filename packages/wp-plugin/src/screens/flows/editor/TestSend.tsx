@@ -1,13 +1,9 @@
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { type Flow, recordUrl, stepWords, testStateWords } from '@handoff/shared/panel';
-import { useEditor, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { type TestResult, useEditor, useTestSend } from '@handoff/shared/panel/hooks';
 import { Button, Modal, Notice } from '@wordpress/components';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Status } from '../../../ui/Status.tsx';
 import { SampleSelect } from './SamplePicker.tsx';
-
-type Results = AnswerOf<(typeof endpoints)['testSend']>['steps'];
 
 interface TestSendProps {
   flow: Flow;
@@ -19,19 +15,7 @@ interface TestSendProps {
 /** Sends the sample once through the whole flow, for real. */
 export function TestSend({ flow, isEdited, save, onClose }: TestSendProps) {
   const { sample, spec, catalog } = useEditor();
-  const params = { workspaceId: useWorkspaceId(), flowId: flow.id };
-  const test = useServerAction('testSend');
-  const [isSaving, setSaving] = useState(false);
-  const send = async () => {
-    const event = sample.request;
-    if (event === undefined) return;
-    setSaving(true);
-    const isSaved = await save();
-    setSaving(false);
-    if (isSaved) test.mutate({ params, body: { event } });
-    else onClose();
-  };
-  const isBusy = isSaving || test.isPending;
+  const { send, isBusy, canSend, results, error } = useTestSend({ flow, save, onRefused: onClose });
   return (
     <Modal title={__('Send a test', 'handoff')} onRequestClose={onClose} className="handoff-confirm">
       <div className="handoff-stack">
@@ -48,25 +32,25 @@ export function TestSend({ flow, isEdited, save, onClose }: TestSendProps) {
           <p>{__('This is a real event: the test changes the record of the person who sent it.', 'handoff')}</p>
         )}
         {isEdited && <p>{__('Your changes are saved as a draft first; nothing live changes.', 'handoff')}</p>}
-        <div role="status">{test.data !== undefined && <TestResults results={test.data.steps} />}</div>
-        {test.error !== null && (
+        <div role="status">{results !== undefined && <TestResults results={results} />}</div>
+        {error !== null && (
           <p role="alert" className="handoff-problem">
-            {test.error.message}
+            {error.message}
           </p>
         )}
         <div className="handoff-actions handoff-confirm__actions">
           <Button variant="tertiary" __next40pxDefaultSize onClick={onClose}>
-            {test.data === undefined ? __('Cancel', 'handoff') : __('Close', 'handoff')}
+            {results === undefined ? __('Cancel', 'handoff') : __('Close', 'handoff')}
           </Button>
           <Button
             variant="primary"
             __next40pxDefaultSize
             isBusy={isBusy}
-            disabled={isBusy || sample.request === undefined}
+            disabled={isBusy || !canSend}
             accessibleWhenDisabled
-            onClick={() => void send()}
+            onClick={send}
           >
-            {test.data === undefined ? __('Really send it', 'handoff') : __('Send it again', 'handoff')}
+            {results === undefined ? __('Really send it', 'handoff') : __('Send it again', 'handoff')}
           </Button>
         </div>
       </div>
@@ -74,7 +58,7 @@ export function TestSend({ flow, isEdited, save, onClose }: TestSendProps) {
   );
 }
 
-function TestResults({ results }: { results: Results }) {
+function TestResults({ results }: { results: readonly TestResult[] }) {
   const { spec, catalog, fieldName } = useEditor();
   return (
     <ol className="handoff-list">

@@ -1,13 +1,13 @@
 import { Button, CheckboxControl, Notice, RadioControl } from '@wordpress/components';
 import type { Trigger } from '@handoff/shared/flow';
-import { useForms, useSameNumber } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useSameNumber } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 
 /** Any form, or those chosen; forms that are gone stay in the list, so that they can be taken out. */
 export function FormChoice({ trigger, onChange }: { trigger: Trigger; onChange: (forms: string[]) => void }) {
   const chosen = trigger.forms ?? [];
-  const forms = useForms();
+  const { forms } = usePanelHost();
   const [picks, setPicks] = useState(chosen.length > 0);
   const gone = chosen.filter((id) => !forms.some((form) => form.id === id));
   const toggle = (id: string, isOn: boolean) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id));

@@ -1,7 +1,4 @@
-import { type HostForm, usePanelHost } from '../host.ts';
-
-/** Every form of this host. */
-export const useForms = (): readonly HostForm[] => usePanelHost().forms;
+import type { HostForm } from '../host.ts';
 
 /** A form's title by its id. Two plugins may give the same id; then both are meant. */
 export function formTitle(forms: readonly HostForm[], id: string): string | undefined {
