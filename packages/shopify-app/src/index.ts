@@ -11,6 +11,7 @@ import { noSuchRoute, shopRoutes } from './panel-api/routes.ts';
 import { inboxRoutes } from './panel-api/webhook-routes.ts';
 import { createParts } from './parts.ts';
 import type { ShopifyPorts } from './ports.ts';
+import { subscribeTask } from './shop/subscribe.ts';
 import { storefrontRoutes } from './storefront/index.ts';
 import { createInbox, webhookRoutes, webhookTasks } from './webhooks/index.ts';
 import { type AppWorker, createWorker, type Task } from './worker.ts';
@@ -41,7 +42,7 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   noSuchRoute(app);
   pageRoutes(app, parts);
 
-  const tasks: Task[] = [...authTasks(parts), ...webhookTasks(parts), historyTask(parts), ...flowTasks(parts)];
+  const tasks: Task[] = [...authTasks(parts), subscribeTask(parts), ...webhookTasks(parts), historyTask(parts), ...flowTasks(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }

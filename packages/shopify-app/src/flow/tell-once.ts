@@ -65,9 +65,14 @@ export async function forgetTold(parts: Parts, shop: string, prefix: string, kee
   await gone.execute();
 }
 
-/** Drops what was told so long ago that it cannot come up again. */
+/** Drops what was told so long ago that it cannot come up again; what holds until it is over stays. */
 export async function dropTold(parts: Parts, before: number): Promise<void> {
-  await parts.ports.store.db.deleteFrom('shopify_seen').where('seen_at', '<', before).where('key', 'not like', `${TOLD}hold:%`).execute();
+  await parts.ports.store.db
+    .deleteFrom('shopify_seen')
+    .where('seen_at', '<', before)
+    .where((row) => row.or([row('key', 'like', `${TOLD}%`), row('key', 'like', `${TELLING}%`)]))
+    .where('key', 'not like', `${TOLD}hold:%`)
+    .execute();
 }
 
 export const toldKey = (what: string): string => TOLD + what;

@@ -6,6 +6,7 @@ import { getRefund } from './refunds.ts';
 import { receiveTrigger } from './flow.ts';
 import { createPixel, deletePixel, getPixel, updatePixel } from './pixel.ts';
 import { getShop } from './shop.ts';
+import { createSubscription, deleteSubscription, listSubscriptions } from './subscriptions.ts';
 
 /** Every operation the app sends to Shopify. The scopes in `shopify.app.toml` are what these need. */
 export const OPERATIONS: Record<string, Operation> = {
@@ -27,4 +28,7 @@ export const OPERATIONS: Record<string, Operation> = {
   updatePixel,
   deletePixel,
   receiveTrigger,
+  listSubscriptions,
+  createSubscription,
+  deleteSubscription,
 };
