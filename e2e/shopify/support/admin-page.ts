@@ -17,6 +17,11 @@ export function adminPage({ shop, appAddress, script }: { shop: string; appAddre
   nav ul { margin: 0; padding-inline-start: 16px; list-style: none; }
   nav a { display: block; padding: 4px 0; color: inherit; text-decoration: none; }
   iframe { inline-size: 100%; block-size: 100%; border: 0; background: #f1f1f1; }
+  @media (max-width: 600px) {
+    body { grid-template-columns: 1fr; }
+    header { grid-column: 1; }
+    nav { display: none; }
+  }
   #toasts { position: fixed; inset-block-end: 24px; inset-inline: 0; display: grid; justify-items: center; gap: 8px; pointer-events: none; }
   #toasts p { margin: 0; border-radius: 8px; padding: 8px 16px; background: #1a1a1a; color: #fff; }
 </style>

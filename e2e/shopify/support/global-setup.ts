@@ -8,7 +8,8 @@ export default async function setup(): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   try {
     const configFile = fileURLToPath(new URL('../../../packages/shopify-app/panel/vite.config.ts', import.meta.url));
-    await build({ configFile, mode: 'production', logLevel: 'error' });
+    // What is there stays: another run may have a page open whose later parts it still asks for.
+    await build({ configFile, mode: 'production', logLevel: 'error', build: { emptyOutDir: false } });
   } finally {
     process.env['NODE_ENV'] = before;
   }

@@ -15,6 +15,8 @@ export interface Merchant {
   go: (menu: string, title?: string) => Promise<void>;
   /** What axe has against the app's page as it is now: `rule: element`. */
   axe: () => Promise<string[]>;
+  /** The same page, to look into it. */
+  frame: () => Frame;
   close: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openAsMerchant(browser: Browser, options: MerchantOptions 
       await panel.getByRole('heading', { level: 1, name: title }).waitFor();
     },
     axe: () => axeOf(frameOf(page)),
+    frame: () => frameOf(page),
     close: async () => {
       await context.close();
       await harness.close();

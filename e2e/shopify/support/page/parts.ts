@@ -85,7 +85,8 @@ function plainParts(tag: string, host: HTMLElement, shadow: ShadowRoot, slots: s
       if (tag === 's-progress') progress(host, values);
       if (tag === 's-spinner') setAll(host, { role: 'img', 'aria-label': label ?? 'spinner' });
       if (tag === 's-section' && label !== undefined) setAll(host, { role: 'region', 'aria-label': label });
-      if (tag === 's-heading') setAll(host, { role: 'heading', 'aria-level': host.closest('s-section') === null ? '2' : '3' });
+      if (tag === 's-heading')
+        setAll(host, { role: 'heading', 'aria-level': host.closest('s-section[data-isheading]') === null ? '2' : '3' });
       for (const [name, value] of Object.entries(values)) host.dataset[`is${name}`] = plain(value);
       layout(host, values);
     },

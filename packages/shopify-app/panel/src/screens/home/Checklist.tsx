@@ -2,6 +2,7 @@ import { fill, t } from '../../app/i18n.ts';
 import { type Status, useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 
 type Step = Status['setup'][number];
@@ -34,8 +35,16 @@ export function Checklist() {
 function StepRow({ step: { key, done, optional }, isNext }: { step: Step; isNext: boolean }) {
   const { title, why, to } = wordsOf(key);
   return (
-    <s-grid gridTemplateColumns="auto 1fr auto" gap="base" alignItems="center">
-      <s-icon type={done ? 'check-circle-filled' : 'circle-dashed'} tone={done ? 'success' : 'neutral'} />
+    <Row
+      mark={<s-icon type={done ? 'check-circle-filled' : 'circle-dashed'} tone={done ? 'success' : 'neutral'} />}
+      end={
+        !done && (
+          <Button to={to} variant={isNext ? 'primary' : 'secondary'} label={fill(t('Go on: {step}'), { step: title })}>
+            {t('Go on')}
+          </Button>
+        )
+      }
+    >
       <s-stack gap="none">
         <s-text type={done ? 'generic' : 'strong'} color={done ? 'subdued' : 'base'}>
           {title}
@@ -46,12 +55,7 @@ function StepRow({ step: { key, done, optional }, isNext }: { step: Step; isNext
           <s-text color="subdued">{optional ? `${t('Optional.')} ${why}` : why}</s-text>
         )}
       </s-stack>
-      {!done && (
-        <Button to={to} variant={isNext ? 'primary' : 'secondary'} label={fill(t('Go on: {step}'), { step: title })}>
-          {t('Go on')}
-        </Button>
-      )}
-    </s-grid>
+    </Row>
   );
 }
 

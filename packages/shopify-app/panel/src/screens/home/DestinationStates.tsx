@@ -4,6 +4,7 @@ import { t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 
@@ -24,15 +25,14 @@ export function DestinationStates({ health, loading }: { health: Health | undefi
             const state = connectionState(connection, t);
             return (
               <li key={id}>
-                <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+                <Row end={<Status tone={state.tone}>{state.label}</Status>}>
                   <s-stack gap="none">
                     <Go to={`/destinations/${id}`}>{name}</Go>
                     <s-text color="subdued">
                       {t('Last delivered:')} <Ago at={lastSuccessAt} />
                     </s-text>
                   </s-stack>
-                  <Status tone={state.tone}>{state.label}</Status>
-                </s-grid>
+                </Row>
               </li>
             );
           })}

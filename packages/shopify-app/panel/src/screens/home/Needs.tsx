@@ -5,6 +5,7 @@ import { placeOf } from '../../app/places.ts';
 import { useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { shopNeeds } from './shop-needs.ts';
@@ -30,15 +31,18 @@ export function Needs({ health, loading }: { health: Health | undefined; loading
         <ul class="handoff-rows">
           {needs.map(({ key, tone, count, title, text, todo, to }) => (
             <li key={key}>
-              <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+              <Row
+                end={
+                  <Button to={to} label={`${todo}: ${title}`}>
+                    {todo}
+                  </Button>
+                }
+              >
                 <s-stack gap="small-300">
                   <Status tone={tone}>{count === null ? title : `${title}: ${count}`}</Status>
                   <s-text>{text}</s-text>
                 </s-stack>
-                <Button to={to} label={`${todo}: ${title}`}>
-                  {todo}
-                </Button>
-              </s-grid>
+              </Row>
             </li>
           ))}
         </ul>

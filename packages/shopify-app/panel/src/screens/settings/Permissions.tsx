@@ -4,6 +4,7 @@ import { fill, t } from '../../app/i18n.ts';
 import { type Status as ShopStatus, useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { ProtectedData } from './ProtectedData.tsx';
@@ -51,7 +52,22 @@ function ScopeRow({ scope: { scope, why, granted, required } }: { scope: Scope }
     await queries.invalidateQueries();
   };
   return (
-    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+    <Row
+      end={
+        granted ? (
+          <Status tone="good">{t('Granted')}</Status>
+        ) : required ? (
+          <Status tone="bad">{t('Missing')}</Status>
+        ) : (
+          <s-stack direction="inline" gap="small-300" alignItems="center">
+            <Status tone="quiet">{t('Optional')}</Status>
+            <Button label={fill(t('Grant: {scope}'), { scope })} onClick={() => void ask()}>
+              {t('Grant')}
+            </Button>
+          </s-stack>
+        )
+      }
+    >
       <s-stack gap="none">
         <s-text>{t(why)}</s-text>
         <s-text color="subdued">{scope}</s-text>
@@ -61,18 +77,6 @@ function ScopeRow({ scope: { scope, why, granted, required } }: { scope: Scope }
           </div>
         )}
       </s-stack>
-      {granted ? (
-        <Status tone="good">{t('Granted')}</Status>
-      ) : required ? (
-        <Status tone="bad">{t('Missing')}</Status>
-      ) : (
-        <s-stack direction="inline" gap="small-300" alignItems="center">
-          <Status tone="quiet">{t('Optional')}</Status>
-          <Button label={fill(t('Grant: {scope}'), { scope })} onClick={() => void ask()}>
-            {t('Grant')}
-          </Button>
-        </s-stack>
-      )}
-    </s-grid>
+    </Row>
   );
 }

@@ -1,6 +1,7 @@
 import { t } from '../../app/i18n.ts';
 import { type Status as ShopStatus, useStatus } from '../../app/status.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Status } from '../../ui/Status.tsx';
 
 type Field = ShopStatus['protectedData'][number];
@@ -23,10 +24,9 @@ export function ProtectedData() {
       <ul class="handoff-rows">
         {protectedData.map(({ field, state }) => (
           <li key={field}>
-            <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+            <Row end={<FieldState state={state} />}>
               <s-text>{fieldTitle(field)}</s-text>
-              <FieldState state={state} />
-            </s-grid>
+            </Row>
           </li>
         ))}
       </ul>

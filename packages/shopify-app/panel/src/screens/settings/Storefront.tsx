@@ -5,6 +5,7 @@ import { useStatus } from '../../app/status.ts';
 import { agoWords } from '../../ui/times.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 
@@ -27,7 +28,7 @@ export function Storefront() {
 function Theme() {
   const { seenAt, editorUrl } = useStatus().themeEmbed;
   return (
-    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+    <Row end={<Button to={editorUrl}>{t('Open the theme editor')}</Button>}>
       <s-stack gap="small-300">
         <s-text type="strong">{t('Forms in your theme')}</s-text>
         <s-text>
@@ -43,8 +44,7 @@ function Theme() {
           )}
         </span>
       </s-stack>
-      <Button to={editorUrl}>{t('Open the theme editor')}</Button>
-    </s-grid>
+    </Row>
   );
 }
 
@@ -63,7 +63,17 @@ function WebPixel() {
     await turn.mutateAsync({ body: { on: true } });
   };
   return (
-    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+    <Row
+      end={
+        <Button
+          busy={turn.isPending}
+          label={fill(t('{verb}: {name}'), { verb: isOn ? t('Turn off') : t('Turn on'), name: t('Web pixel') })}
+          onClick={() => void press().catch(() => undefined)}
+        >
+          {isOn ? t('Turn off') : t('Turn on')}
+        </Button>
+      }
+    >
       <s-stack gap="small-300">
         <s-text type="strong">{t('Web pixel')}</s-text>
         <s-text>{t('Tells what customers who agreed to it look at, search for and put into the cart.')}</s-text>
@@ -71,13 +81,6 @@ function WebPixel() {
         {turn.error !== null && <ErrorNotice error={turn.error} />}
         <span>{isOn ? <Status tone="good">{t('On')}</Status> : <Status tone="quiet">{t('Off')}</Status>}</span>
       </s-stack>
-      <Button
-        busy={turn.isPending}
-        label={fill(t('{verb}: {name}'), { verb: isOn ? t('Turn off') : t('Turn on'), name: t('Web pixel') })}
-        onClick={() => void press().catch(() => undefined)}
-      >
-        {isOn ? t('Turn off') : t('Turn on')}
-      </Button>
-    </s-grid>
+    </Row>
   );
 }

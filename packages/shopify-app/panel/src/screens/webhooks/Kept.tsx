@@ -8,6 +8,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { focusContent } from '../../ui/Page.tsx';
+import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { untilWords } from '../../ui/times.ts';
 import { useKept } from './useKept.ts';
@@ -40,7 +41,29 @@ export function Kept({ state }: { state: State }) {
       <ul class="handoff-rows">
         {rows.map(({ id, topic, receivedAt, flags, attempts, nextAt, error }) => (
           <li key={id}>
-            <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+            <Row
+              end={
+                state === 'failed' && (
+                  <s-stack direction="inline" gap="small-300">
+                    <Button
+                      busy={kept.busy}
+                      label={fill(t('Try again: {what}'), { what: topicWords(topic) })}
+                      onClick={() => kept.retry([id])}
+                    >
+                      {t('Try again')}
+                    </Button>
+                    <Button
+                      critical
+                      variant="tertiary"
+                      label={fill(t('Discard: {what}'), { what: topicWords(topic) })}
+                      onClick={() => setAsking([id])}
+                    >
+                      {t('Discard')}
+                    </Button>
+                  </s-stack>
+                )
+              }
+            >
               <s-stack gap="small-300">
                 <s-text type="strong">{topicWords(topic)}</s-text>
                 {error !== null && <s-text>{error}</s-text>}
@@ -51,26 +74,7 @@ export function Kept({ state }: { state: State }) {
                   {untilWords(nextAt, shop.timezone)}
                 </s-text>
               </s-stack>
-              {state === 'failed' && (
-                <s-stack direction="inline" gap="small-300">
-                  <Button
-                    busy={kept.busy}
-                    label={fill(t('Try again: {what}'), { what: topicWords(topic) })}
-                    onClick={() => kept.retry([id])}
-                  >
-                    {t('Try again')}
-                  </Button>
-                  <Button
-                    critical
-                    variant="tertiary"
-                    label={fill(t('Discard: {what}'), { what: topicWords(topic) })}
-                    onClick={() => setAsking([id])}
-                  >
-                    {t('Discard')}
-                  </Button>
-                </s-stack>
-              )}
-            </s-grid>
+            </Row>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { Ago } from '../../../ui/Ago.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { Row } from '../../../ui/Row.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { numberWords } from '../../../ui/times.ts';
 import { topicWords } from '../../webhooks/words.ts';
@@ -19,7 +20,7 @@ type Receipt = NonNullable<Request['receipt']>;
 export function RequestRow({ request }: { request: Request }) {
   const { topic, state, receivedAt, error, receipt } = request;
   return (
-    <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="start">
+    <Row end={<State state={state} />}>
       <s-stack gap="small-300">
         <s-text type="strong">{topicWords(topic)}</s-text>
         <s-text color="subdued">
@@ -29,8 +30,7 @@ export function RequestRow({ request }: { request: Request }) {
         {receipt !== null && <Elsewhere receipt={receipt} erased={topic !== 'customers/data_request'} />}
         {request.exportable && <Export id={request.id} />}
       </s-stack>
-      <State state={state} />
-    </s-grid>
+    </Row>
   );
 }
 

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
+import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { findProgram } from '../wordpress/support/parts.ts';
+import { inspect } from './support/inspect.ts';
+import { type Merchant, openAsMerchant } from './support/merchant.ts';
+
+const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
+const MINUTE = 60_000;
+
+/** A shop in which something went well, something went wrong, and something is missing. */
+async function aBusyShop(harness: ShopHarness): Promise<void> {
+  const { shop, hubspot, pass, install, sendToHubspot } = harness;
+  const { workspaceId, sourceId, panel } = await install();
+  await sendToHubspot(workspaceId, ['customer.created', 'customer.updated', 'form.submitted']);
+  await panel.server('updateSource', { params: { workspaceId, sourceId }, body: { settings: { screening: { observe: false } } } });
+  shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' });
+  await pass(MINUTE);
+  hubspot.inject({
+    match: /contacts/,
+    when: 'before',
+    answer: { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'Property values were not valid' } },
+  });
+  const { id } = shop.createCustomer({ email: 'bob@example.com', firstName: 'Bob' });
+  await pass(MINUTE);
+  shop.requestData(id);
+  await shop.storefront('/forms', {
+    body: {
+      id: 'visit-12345678',
+      kind: 'contact',
+      form: { id: 'contact', title: 'Write to us' },
+      fields: [
+        { key: 'email', label: 'Email', type: 'email', value: 'eve@casino.example' },
+        { key: 'message', label: 'Message', type: 'textarea', value: 'Win big at http://casino.example' },
+      ],
+      honeypot: 'http://casino.example',
+      seconds: 1,
+      at: new Date(harness.clock.now()).toISOString(),
+    },
+  });
+  shop.withdraw('read_customer_merge');
+  await pass(MINUTE);
+  await panel.shop('startReconciliation', {});
+  await pass(MINUTE);
+}
+
+describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let merchant: Merchant | undefined;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterEach(async () => {
+    await merchant?.close();
+    merchant = undefined;
+  });
+  afterAll(() => browser?.close());
+
+  it.each(['en', 'de', 'fr'])('can be used by anyone, zoomed in and on a phone (%s)', async (locale) => {
+    const { panel, page, troubles, ...rest } = (merchant = await openAsMerchant(browser, { before: aBusyShop, locale }));
+    const menu = page.getByRole('navigation', { name: 'Apps' }).getByRole('link');
+    await menu.last().waitFor();
+    const names = locale === 'en' ? ['flows', 'destinations', 'activity', 'quarantine', 'history', 'webhooks', 'settings'] : undefined;
+    await panel.getByRole('heading', { level: 2 }).first().waitFor();
+    await inspect({ page, ...rest }, name(locale, 'home'));
+    for (const [index, link] of (await menu.all()).entries()) {
+      const title = (await link.textContent()) ?? '';
+      await link.click();
+      await panel.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+      // What is on its way has come.
+      await expect.poll(() => panel.locator('.handoff-loading').count()).toBe(0);
+      await inspect({ page, ...rest }, name(locale, names?.[index] ?? title));
+    }
+    expect(troubles()).toEqual([]);
+  });
+});
+
+const name = (locale: string, screen: string): string => (locale === 'en' ? screen : `${locale}-${screen.toLowerCase()}`);
