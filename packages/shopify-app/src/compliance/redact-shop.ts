@@ -1,3 +1,4 @@
+import { CompanionError } from '../companion/index.ts';
 import type { Parts } from '../parts.ts';
 import { sayGoodbye } from '../shop/goodbye.ts';
 import type { ShopRow } from '../shop/find.ts';
@@ -10,13 +11,22 @@ export const INSTALLED_AGAIN =
 
 /**
  * Erases everything of a shop that uninstalled the app: what the companion has of its events, the pairing, and our rows.
+ * `isLastTry`: ours go even where the companion does not take the shop's word any more.
  * @throws CompanionError
  */
-export async function redactShop(parts: Parts, shop: string, row: ShopRow | undefined): Promise<Receipt> {
+export async function redactShop(parts: Parts, shop: string, row: ShopRow | undefined, isLastTry: boolean): Promise<Receipt> {
   let there: ErasedThere | null = null;
   if (row !== undefined && row.source_id !== null) {
-    there = await eraseSourceThere(parts, shop);
-    await sayGoodbye(parts, row, 'Shopify (privacy request)');
+    try {
+      there = await eraseSourceThere(parts, shop);
+      await sayGoodbye(parts, row, 'Shopify (privacy request)');
+    } catch (error) {
+      if (!(error instanceof CompanionError) || !isLastTry) throw error;
+      parts.ports.logger.error(
+        { shop, error: error.message },
+        'what the companion has of a shop could not be erased; it has to be done there',
+      );
+    }
   }
   const ours = await parts.ports.store.transaction(async (trx) => {
     const webhooks = await trx.deleteFrom('shopify_inbox').where('shop', '=', shop).returning('seq').execute();

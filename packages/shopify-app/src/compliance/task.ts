@@ -13,8 +13,10 @@ const MINUTE = 60_000;
 const EVERY_MS = 1000;
 /** While one process works on a request, no other begins. */
 const CLAIM_MS = 10 * MINUTE;
-/** Waits between tries; the last one repeats, because a request never lapses. Shopify allows 30 days. */
+/** Waits between tries; the last one repeats. */
 const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 6 * 60 * MINUTE];
+/** About four weeks: Shopify allows 30 days for an answer. Then a person has to. */
+const MOST_TRIES = 110;
 
 /** Does what customers and merchants asked of their data. */
 export function complianceTask(parts: Parts): Task {
@@ -45,8 +47,9 @@ type Row = Awaited<ReturnType<typeof claim>>[number];
 
 async function work(parts: Parts, row: Row): Promise<void> {
   const { clock, logger } = parts.ports;
+  const isLastTry = row.attempts + 1 >= MOST_TRIES;
   try {
-    const answer = await answerOf(parts, row);
+    const answer = await answerOf(parts, row, isLastTry);
     if (answer === 'busy') return await settle(parts, row, { next_at: clock.now() + 5000 });
     if (answer === 'refused') return await settle(parts, row, { state: 'failed', error: INSTALLED_AGAIN });
     // A request for data waits to be handed out; all others need to know no longer whom they were about.
@@ -54,16 +57,17 @@ async function work(parts: Parts, row: Row): Promise<void> {
     await settle(parts, row, { state: 'done', receipt: JSON.stringify(answer), error: null, done_at: clock.now(), ...kept });
     logger.info({ shop: row.shop, topic: row.topic, request: row.id }, 'a privacy request was done');
   } catch (error) {
-    const words = error instanceof CompanionError ? error.message : 'Handoff made a mistake here. It is tried again.';
+    const words = error instanceof CompanionError ? error.message : 'Handoff made a mistake here.';
     const wait = WAITS[Math.min(row.attempts, WAITS.length - 1)] as number;
-    await settle(parts, row, { attempts: row.attempts + 1, next_at: clock.now() + wait, error: words });
-    logger.error({ shop: row.shop, topic: row.topic, request: row.id, error: String(error) }, 'a privacy request could not be done yet');
+    const state = isLastTry ? 'failed' : 'pending';
+    await settle(parts, row, { state, attempts: row.attempts + 1, next_at: clock.now() + wait, error: words });
+    logger.error({ shop: row.shop, topic: row.topic, request: row.id, state, error: String(error) }, 'a privacy request could not be done');
   }
 }
 
-async function answerOf(parts: Parts, { topic, shop, person }: Row): Promise<Receipt | 'busy' | 'refused'> {
+async function answerOf(parts: Parts, { topic, shop, person }: Row, isLastTry: boolean): Promise<Receipt | 'busy' | 'refused'> {
   const row = await findShop(parts, shop);
-  if (topic === 'shop/redact') return row?.state === 'installed' ? 'refused' : redactShop(parts, shop, row);
+  if (topic === 'shop/redact') return row?.state === 'installed' ? 'refused' : redactShop(parts, shop, row, isLastTry);
   const who = Person.parse(JSON.parse(person));
   if (topic === 'customers/redact') return redactCustomer(parts, shop, row, who);
   return (await exportRequest(parts, shop, who)).receipt;

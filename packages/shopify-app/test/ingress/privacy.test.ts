@@ -100,7 +100,7 @@ describe('a customer’s erasure', () => {
 
     const { items } = await panel.shop('listPrivacyRequests', {});
     const redacted = items.find(({ topic }) => topic === 'customers/redact');
-    expect(redacted).toMatchObject({ state: 'done', receipt: { webhooks: 1, checkouts: 1, companion: { events: 6 } } });
+    expect(redacted).toMatchObject({ state: 'done', receipt: { webhooks: 1, checkouts: 1, companion: { events: 7 } } });
     expect(redacted?.receipt?.destinations).toMatchObject([{ destination: 'HubSpot', connection: 'HubSpot', certain: true }]);
     const before = (await typesTaken(h)).length;
     await h.pass(2 * HOUR);
@@ -150,6 +150,26 @@ describe('a shop’s erasure', () => {
     expect(items.map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
   });
 
+  it('is tried for weeks where the companion does not take the shop’s word, then done here without it', async () => {
+    await h.operator('revokeSource', { params: { workspaceId: await workspaceId(), sourceId: await sourceId() } });
+    h.shop.uninstall();
+    await h.pass(49 * HOUR);
+    const request = () => appTables(h).selectFrom('shopify_compliance').select(['state', 'error']).executeTakeFirst();
+    for (let tries = 0; tries < 100; tries += 1) {
+      h.clock.advance(6 * HOUR);
+      await h.worker.drain();
+    }
+    expect(await request()).toEqual({ state: 'pending', error: expect.stringContaining('disconnected') as string });
+    for (let tries = 0; tries < 20; tries += 1) {
+      h.clock.advance(6 * HOUR);
+      await h.worker.drain();
+    }
+    expect(await appTables(h).selectFrom('shopify_compliance').select(['state', 'person']).execute()).toEqual([
+      { state: 'done', person: '' },
+    ]);
+    expect(await appTables(h).selectFrom('shopify_shops').select('shop').execute()).toEqual([]);
+  });
+
   it('is not done where the app is installed again', async () => {
     h.shop.state.emit('shop/redact', { shop_id: h.shop.state.id, shop_domain: h.shop.domain });
     await h.drain();
@@ -162,5 +182,10 @@ describe('a shop’s erasure', () => {
 
 async function workspaceId(): Promise<string> {
   const { id } = await h.store.db.selectFrom('workspaces').select('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+async function sourceId(): Promise<string> {
+  const { id } = await h.store.db.selectFrom('sources').select('id').executeTakeFirstOrThrow();
   return id;
 }
