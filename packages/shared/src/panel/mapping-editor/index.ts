@@ -7,6 +7,7 @@ export { convertSource, newChange } from './change-rule.ts';
 export { textToTemplate, templateToText } from './template-text.ts';
 export { changeKinds, type Choice, dateOrders, dateOutputs, sampleGroups, separators, sourceKinds, timeZones } from './choices.ts';
 export { COUNTRIES, countryNames } from './countries.ts';
+export { fieldProblems, sentWords } from './outcome.ts';
 export { changesFor, type Defaults, putField } from './put-field.ts';
 export { canRedo, canUndo, type EditorAction, type EditorState, editorReducer, isEdited, startEditor } from './reducer.ts';
 export {
@@ -20,7 +21,7 @@ export {
   type SourceRule,
 } from './rule-parts.ts';
 export { type Chip, changeWords, ruleChips, ruleWords, templateWords, type Words } from './rule-words.ts';
-export { pathNames, type SampleField, sampleFields, type SampleGroup, type SampleParts, valueText } from './sample.ts';
+export { pathNames, type SampleField, sampleFields, sampleFieldText, type SampleGroup, type SampleParts, valueText } from './sample.ts';
 export { suggest, type Suggestion } from './suggestion.ts';
 export { ruleName, traceSteps, type TraceStep } from './trace.ts';
 export { typeWords } from './type-words.ts';

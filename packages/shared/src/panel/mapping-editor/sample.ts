@@ -82,3 +82,12 @@ export function valueText(value: unknown, t: Translate): string {
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.map((item) => valueText(item, t)).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** As much of a value as fits into a list of fields. */
+const SHOWN = 60;
+
+/** A field with what it holds, on one line: "Your name: Ada". */
+export function sampleFieldText({ label, value }: Pick<SampleField, 'label' | 'value'>, t: Translate): string {
+  const text = valueText(value, t).replace(/\s+/g, ' ');
+  return text === '' ? label : `${label}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
+}

@@ -1,10 +1,10 @@
 import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 
 const LOOK_EVERY_MS = 15_000;
@@ -33,14 +33,14 @@ export function ConnectionList() {
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading lines={8} />}
       {isEmpty && (
-        <s-section accessibilityLabel={t('Destinations')}>
-          <Empty title={t('No account is connected yet')}>
-            <s-paragraph>{t('Connect HubSpot, Mailchimp, Slack or another system, then say in a flow what goes there.')}</s-paragraph>
+        <Section title={t('No account is connected yet')}>
+          <s-paragraph>{t('Connect HubSpot, Mailchimp, Slack or another system, then say in a flow what goes there.')}</s-paragraph>
+          <s-stack direction="inline">
             <Button variant="primary" to="/destinations/new">
               {t('Add a destination')}
             </Button>
-          </Empty>
-        </s-section>
+          </s-stack>
+        </Section>
       )}
       {data?.items.map((connection) => (
         <ConnectionCard

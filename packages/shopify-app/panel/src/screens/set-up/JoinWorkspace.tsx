@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
+import { navigate } from '../../app/location.ts';
 import { useShopAction } from '../../app/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -13,7 +14,7 @@ export function JoinWorkspace() {
   const isEmpty = code.trim() === '';
   const submit = () => {
     setAsked(true);
-    if (!isEmpty) join.mutate({ body: { code: code.trim() } });
+    if (!isEmpty) join.mutate({ body: { code: code.trim() } }, { onSuccess: () => navigate('/') });
   };
   return (
     <Form onSubmit={submit}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
+import { navigate } from '../../app/location.ts';
 import { useShopAction } from '../../app/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -11,7 +12,7 @@ export function OpenWorkspace({ suggested }: { suggested: string }) {
   const open = useShopAction('openWorkspace');
   const isEmpty = name.trim() === '';
   return (
-    <Form onSubmit={() => !isEmpty && open.mutate({ body: { name: name.trim() } })}>
+    <Form onSubmit={() => !isEmpty && open.mutate({ body: { name: name.trim() } }, { onSuccess: () => navigate('/') })}>
       <s-text-field
         label={t('Name of the business')}
         name="name"

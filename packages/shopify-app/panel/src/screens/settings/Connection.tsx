@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'preact/hooks';
 import { fill, t } from '../../app/i18n.ts';
+import { navigate } from '../../app/location.ts';
 import { useShopAction } from '../../app/queries.ts';
 import { useLink, useStatus } from '../../app/status.ts';
 import { Ago } from '../../ui/Ago.tsx';
@@ -46,6 +47,7 @@ function Leave({ name, onCancel }: { name: string; onCancel: () => void }) {
         onSuccess: ({ message }) => {
           // What the workspace answered before belongs to it, not to the next one.
           queries.removeQueries({ queryKey: ['server'] });
+          navigate('/');
           shopify.toast.show(message ?? t('This shop has left the workspace.'));
         },
       },

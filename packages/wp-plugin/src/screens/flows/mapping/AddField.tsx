@@ -1,33 +1,19 @@
 import { Button, SelectControl, TextControl } from '@wordpress/components';
-import { type Field, openPlaces } from '@handoff/shared/panel';
-import { useState } from '@wordpress/element';
+import { useOwnField } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 
-interface AddFieldProps {
-  fields: readonly Field[];
-  declared: readonly Field[];
-  taken: readonly string[];
-  onAdd: (target: string) => void;
-  onActive: (target: string) => void;
-}
+type AddFieldProps = Parameters<typeof useOwnField>[0];
 
 /** A field of one's own, where the destination takes any name: a line of a message, an entry of a webhook. */
-export function AddField({ fields, declared, taken, onAdd, onActive }: AddFieldProps) {
-  const places = openPlaces(fields, declared);
-  const [place, setPlace] = useState(places[0]?.path ?? '');
-  const [name, setName] = useState('');
+export function AddField(props: AddFieldProps) {
+  const { places, place, setPlace, name, setName, isTaken, canSubmit, submit } = useOwnField(props);
   if (places.length === 0) return null;
-  const target = `${place}/${name.trim().replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const isTaken = taken.includes(target);
   return (
     <form
       className="handoff-options handoff-add-field"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === '') return;
-        if (!isTaken) onAdd(target);
-        onActive(target);
-        setName('');
+        submit();
       }}
     >
       {places.length > 1 && (
@@ -52,7 +38,7 @@ export function AddField({ fields, declared, taken, onAdd, onActive }: AddFieldP
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      <Button variant="secondary" type="submit" __next40pxDefaultSize disabled={name.trim() === ''} accessibleWhenDisabled>
+      <Button variant="secondary" type="submit" __next40pxDefaultSize disabled={!canSubmit} accessibleWhenDisabled>
         {isTaken ? __('Show it', 'handoff') : __('Add field', 'handoff')}
       </Button>
     </form>

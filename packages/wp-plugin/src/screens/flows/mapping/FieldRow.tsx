@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { type Row, type Rule, typeWords, valueText } from '@handoff/shared/panel';
+import { fieldProblems, type Row, type Rule, sentWords, typeWords } from '@handoff/shared/panel';
 import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
 import { useEffect, useId, useRef } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
@@ -98,25 +98,14 @@ interface OutcomeProps {
 
 function Outcome({ row, preview: { preview, isStale }, problems, warnings }: OutcomeProps) {
   const trace = preview?.trace.find(({ target }) => target === row.field.path);
-  // What the schema says of a field that is not there is said better here.
-  const told = row.rule === undefined ? [] : problems;
-  const text = trace === undefined ? '' : valueText(trace['value'], t);
   return (
     <div className={`handoff-map-row__outcome${isStale ? ' is-stale' : ''}`}>
       {row.rule !== undefined && trace !== undefined && problems.length === 0 && (
         <span>
-          <span className="handoff-quiet">{__('Sends', 'handoff')}</span>{' '}
-          {trace['value'] === null
-            ? __('nothing: clears the field', 'handoff')
-            : text === ''
-              ? __('nothing: leaves the field as it is', 'handoff')
-              : text}
+          <span className="handoff-quiet">{__('Sends', 'handoff')}</span> {sentWords(trace['value'], t)}
         </span>
       )}
-      {row.rule === undefined && problems.length > 0 && (
-        <span className="handoff-problem">{__('This has to be filled, and nothing is yet.', 'handoff')}</span>
-      )}
-      {told.map((message) => (
+      {fieldProblems(row, trace, problems, t).map((message) => (
         <span key={message} className="handoff-problem">
           {message}
         </span>

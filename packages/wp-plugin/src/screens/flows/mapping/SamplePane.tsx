@@ -1,35 +1,25 @@
 import { Button, ComboboxControl, SearchControl } from '@wordpress/components';
-import { type Row, type SampleField, sampleGroups, valueText } from '@handoff/shared/panel';
-import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { type Row, type SampleField, valueText } from '@handoff/shared/panel';
+import { useEditor, useSampleList } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { SamplePicker } from '../editor/SamplePicker.tsx';
 
-interface SamplePaneProps {
-  rows: readonly Row[];
-  /** The destination's field that is open; a click fills it. */
-  active: string | undefined;
-  onPut: (path: string, target: string) => void;
-}
+type SamplePaneProps = Parameters<typeof useSampleList>[0];
 
 /** The example with every value that can be sent. */
-export function SamplePane({ rows, active, onPut }: SamplePaneProps) {
+export function SamplePane(props: SamplePaneProps) {
   const { sample, readOnly } = useEditor();
-  const fields = useSampleFields();
-  const [search, setSearch] = useState('');
-  const [picked, setPicked] = useState<string>();
-  const wanted = search.trim().toLowerCase();
-  const shown = fields.filter(({ label, path, value }) => `${label} ${path} ${valueText(value, t)}`.toLowerCase().includes(wanted));
-  const target = rows.find(({ field }) => field.path === active)?.field;
+  const list = useSampleList(props);
+  const { target } = list;
   return (
     <aside className="handoff-sample" aria-label={__('Example', 'handoff')}>
       <SamplePicker />
       {sample.error !== null && <ErrorNotice error={sample.error} />}
       <SearchControl
         label={__('Search the example', 'handoff')}
-        value={search}
-        onChange={setSearch}
+        value={list.search}
+        onChange={list.setSearch}
         size="compact"
         __nextHasNoMarginBottom
       />
@@ -41,35 +31,20 @@ export function SamplePane({ rows, active, onPut }: SamplePaneProps) {
         </p>
       )}
       <div className="handoff-sample__list">
-        {sampleGroups(t).map(({ group, title }) => {
-          const mine = shown.filter((field) => field.group === group);
-          if (mine.length === 0) return null;
-          return (
-            <section key={group} aria-label={title}>
-              <h4>{title}</h4>
-              <ul>
-                {mine.map((field) => (
-                  <li key={field.path}>
-                    <SampleValue
-                      field={field}
-                      onChoose={
-                        readOnly ? undefined : () => (target === undefined ? setPicked(field.path) : onPut(field.path, target.path))
-                      }
-                    />
-                    {picked === field.path && target === undefined && (
-                      <PutInto
-                        rows={rows}
-                        onChoose={(path) => (setPicked(undefined), onPut(field.path, path))}
-                        onCancel={() => setPicked(undefined)}
-                      />
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          );
-        })}
-        {shown.length === 0 && <p>{sample.isLoading ? __('Looking for an event…', 'handoff') : __('Nothing found.', 'handoff')}</p>}
+        {list.groups.map(({ group, title, fields }) => (
+          <section key={group} aria-label={title}>
+            <h4>{title}</h4>
+            <ul>
+              {fields.map((field) => (
+                <li key={field.path}>
+                  <SampleValue field={field} onChoose={readOnly ? undefined : () => list.choose(field.path)} />
+                  {list.picked === field.path && <PutInto rows={list.places} onChoose={list.putInto} onCancel={list.cancel} />}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {list.groups.length === 0 && <p>{sample.isLoading ? __('Looking for an event…', 'handoff') : __('Nothing found.', 'handoff')}</p>}
       </div>
     </aside>
   );
@@ -92,15 +67,14 @@ function SampleValue({ field, onChoose }: { field: SampleField; onChoose: (() =>
   );
 }
 
-/** Where a value goes, where no field of the destination is open. Fields that are empty yet come first. */
+/** Where a value goes, where no field of the destination is open. */
 function PutInto({ rows, onChoose, onCancel }: { rows: readonly Row[]; onChoose: (path: string) => void; onCancel: () => void }) {
-  const sorted = [...rows.filter(({ rule }) => rule === undefined), ...rows.filter(({ rule }) => rule !== undefined)];
   return (
     <div className="handoff-sample__put">
       <ComboboxControl
         label={__('Put it into', 'handoff')}
         value={null}
-        options={sorted.map(({ field, rule }) => ({
+        options={rows.map(({ field, rule }) => ({
           value: field.path,
           label: rule === undefined ? field.label : fill(__('{field} (filled already)', 'handoff'), { field: field.label }),
         }))}

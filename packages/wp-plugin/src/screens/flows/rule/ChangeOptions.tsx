@@ -1,15 +1,15 @@
 import { SelectControl, TextControl } from '@wordpress/components';
 import type { RuleChange } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { DateOptions } from './DateOptions.tsx';
 import { PhoneOptions } from './PhoneOptions.tsx';
-import type { Target } from './nested.tsx';
 import { Separator } from './Separator.tsx';
 import { TableInput } from './TableInput.tsx';
 
 interface ChangeOptionsProps {
   change: RuleChange;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (change: RuleChange, isTyping: boolean) => void;
 }

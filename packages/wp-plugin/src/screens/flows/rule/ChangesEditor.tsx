@@ -1,14 +1,13 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { arrowDown, arrowUp, trash } from '@wordpress/icons';
 import { type ChangeKind, changeKinds, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
+import { type RuleTarget, useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { ChangeOptions } from './ChangeOptions.tsx';
-import type { Target } from './nested.tsx';
 
 interface ChangesEditorProps {
   changes: readonly RuleChange[];
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (changes: RuleChange[], isTyping: boolean) => void;
 }

@@ -1,5 +1,5 @@
 import { ComboboxControl } from '@wordpress/components';
-import { type SampleField, valueText } from '@handoff/shared/panel';
+import { sampleFieldText } from '@handoff/shared/panel';
 import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
 import { useMemo, useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
@@ -12,15 +12,13 @@ interface FieldPickerProps {
   showLabel?: boolean;
 }
 
-const SHOWN = 60;
-
 /** Chooses a field of the event by typing a part of its name; whoever knows a path may type that, beginning with a slash. */
 export function FieldPicker({ label, value, onChange, placeholder = __('Find a field…', 'handoff'), showLabel = false }: FieldPickerProps) {
   const { words } = useEditor();
   const fields = useSampleFields();
   const [typed, setTyped] = useState('');
   const options = useMemo(() => {
-    const known = fields.map((field) => ({ value: field.path, label: optionText(field) }));
+    const known = fields.map((field) => ({ value: field.path, label: sampleFieldText(field, t) }));
     const others = [value, typed.startsWith('/') ? typed.trim() : null].filter(
       (path) => path !== null && !fields.some((one) => one.path === path),
     );
@@ -49,9 +47,4 @@ export function FieldPicker({ label, value, onChange, placeholder = __('Find a f
       __nextHasNoMarginBottom
     />
   );
-}
-
-function optionText({ label, value }: SampleField): string {
-  const text = valueText(value, t).replace(/\s+/g, ' ');
-  return text === '' ? label : `${label}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
 }

@@ -1,8 +1,6 @@
 import { TextareaControl } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
-import { isSame } from '@handoff/shared/panel';
+import { useJsonText } from '@handoff/shared/panel/hooks';
 import type { z } from 'zod';
-import { __, fill } from '../../../app/i18n.ts';
 
 interface JsonInputProps<T> {
   label: string;
@@ -11,53 +9,25 @@ interface JsonInputProps<T> {
   onChange: (value: T) => void;
 }
 
-/** A value as JSON. It is taken over as soon as it is right; until then the text stays as it was typed, and says why. */
+/** A value as JSON, taken over as soon as it is right. */
 export function JsonInput<T>({ label, value, schema, onChange }: JsonInputProps<T>) {
-  const [text, setText] = useState(() => JSON.stringify(value, null, 2));
-  const [problem, setProblem] = useState<string>();
-  // What undo or another part of the editor changed is shown anew.
-  useEffect(() => {
-    if (isSame(parse(text), value)) return;
-    setText(JSON.stringify(value, null, 2));
-    setProblem(undefined);
-  }, [value]);
-  const change = (next: string) => {
-    setText(next);
-    const json = parse(next);
-    const parsed = schema.safeParse(json);
-    setProblem(parsed.success ? undefined : json === undefined ? __('This is not JSON yet.', 'handoff') : problemText(parsed.error));
-    if (parsed.success) onChange(parsed.data);
-  };
+  const { text, rows, problem, change } = useJsonText(value, schema, onChange);
   return (
     <>
       <TextareaControl
         className="handoff-json"
         label={label}
         value={text}
-        rows={Math.min(20, text.split('\n').length + 1)}
+        rows={rows}
         spellCheck={false}
         onChange={change}
         __nextHasNoMarginBottom
       />
       {problem !== undefined && (
         <p role="alert" className="handoff-problem">
-          {fill(__('Not taken over: {problem}', 'handoff'), { problem })}
+          {problem}
         </p>
       )}
     </>
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function problemText({ issues }: z.ZodError): string {
-  const [first] = issues;
-  if (first === undefined) return __('This is not right.', 'handoff');
-  return first.path.length === 0 ? first.message : `${first.path.join(' › ')}: ${first.message}`;
 }

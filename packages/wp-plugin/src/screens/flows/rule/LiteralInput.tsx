@@ -1,12 +1,12 @@
 import { SelectControl, TextControl } from '@wordpress/components';
 import type { Scalar } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-import type { Target } from './nested.tsx';
 
 type Kind = 'text' | 'number' | 'boolean' | 'null';
 
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
-export function LiteralInput({ value, target, onChange }: { value: Scalar; target: Target; onChange: (value: Scalar) => void }) {
+export function LiteralInput({ value, target, onChange }: { value: Scalar; target: RuleTarget; onChange: (value: Scalar) => void }) {
   const { options = [] } = target;
   if (options.length > 0) {
     const isKnown = options.some((option) => option.value === value);

@@ -1,16 +1,12 @@
 import { Button } from '@wordpress/components';
-import { depthOf, partsOf, putField, Rule as RuleSchema, type RuleChange, ruleOf } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { Rule as RuleSchema } from '@handoff/shared/panel';
+import { useRuleForm } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { ChangesEditor } from './ChangesEditor.tsx';
 import { JsonInput } from './JsonInput.tsx';
 import { RuleEditorContext, type RuleEditorProps } from './nested.tsx';
 import { SourceEditor } from './SourceEditor.tsx';
 import { SourceKindSelect } from './SourceKindSelect.tsx';
-
-/** Levels of rules inside rules that can be shown as boxes. What goes deeper is shown as a text, and nothing of it is lost. */
-const DEEPEST = 3;
 
 /** How one value is made: where it comes from, and what is done to it. */
 export function RuleEditor(props: RuleEditorProps) {
@@ -24,53 +20,35 @@ export function RuleEditor(props: RuleEditorProps) {
 }
 
 function RuleForm({ rule, target, onChange, depth = 0 }: RuleEditorProps) {
-  const { defaults } = useEditor();
-  const [asText, setAsText] = useState(false);
-  const isTooDeep = rule !== undefined && depth >= DEEPEST && depthOf(rule) > 1;
-  if (rule !== undefined && (asText || isTooDeep)) {
+  const form = useRuleForm({ rule, target, depth, onChange });
+  const { source, changes } = form;
+  if (form.text !== undefined) {
     return (
       <>
         <JsonInput
           label={__('This rule, as a text for experts', 'handoff')}
-          value={rule}
+          value={form.text}
           schema={RuleSchema}
           onChange={(next) => onChange(next, true)}
         />
-        {!isTooDeep && (
-          <Button variant="link" onClick={() => setAsText(false)}>
+        {form.canShowBoxes && (
+          <Button variant="link" onClick={() => form.setAsText(false)}>
             {__('Back to the boxes', 'handoff')}
           </Button>
         )}
       </>
     );
   }
-  const { source, changes } = rule === undefined ? NOTHING : partsOf(rule);
   return (
     <>
-      <SourceKindSelect source={source} onChange={(next) => onChange(ruleOf({ source: next, changes }), false)} />
-      <SourceEditor
-        source={source}
-        target={changes.length === 0 ? target : { type: 'string' }}
-        depth={depth}
-        onChange={(next, isTyping) => onChange(ruleOf({ source: next, changes }), isTyping)}
-        onField={(path) => onChange(putField(rule, path, target, defaults), false)}
-      />
-      {source !== undefined && (
-        <ChangesEditor
-          changes={changes}
-          target={target}
-          depth={depth}
-          onChange={(next, isTyping) => onChange(ruleOf({ source, changes: next }), isTyping)}
-        />
-      )}
-      {depth === 0 && source !== undefined && (
-        <Button variant="link" className="handoff-rule__text" onClick={() => setAsText(true)}>
+      <SourceKindSelect source={source} onChange={(next) => form.setSource(next, false)} />
+      <SourceEditor source={source} target={form.sourceTarget} depth={depth} onChange={form.setSource} onField={form.setField} />
+      {source !== undefined && <ChangesEditor changes={changes} target={target} depth={depth} onChange={form.setChanges} />}
+      {form.canShowText && (
+        <Button variant="link" className="handoff-rule__text" onClick={() => form.setAsText(true)}>
           {__('Edit as a text', 'handoff')}
         </Button>
       )}
     </>
   );
 }
-
-/** A field nobody has filled yet; its editor has the same parts, so that the keyboard stays where it is. */
-const NOTHING: { source: undefined; changes: RuleChange[] } = { source: undefined, changes: [] };

@@ -1,31 +1,20 @@
 import { Button } from '@wordpress/components';
 import { arrowDown, arrowUp, trash } from '@wordpress/icons';
 import type { Rule } from '@handoff/shared/panel';
-import { useState } from '@wordpress/element';
+import { type RuleTarget, useRuleList } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { NestedRule, type Target } from './nested.tsx';
+import { NestedRule } from './nested.tsx';
 
 interface RuleListProps {
   rules: readonly Rule[];
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (rules: Rule[], isTyping: boolean) => void;
 }
 
-/** As many as a rule may hold. */
-const MOST = 20;
-
 /** Several values in order. One at least always stays. */
 export function RuleList({ rules, target, depth, onChange }: RuleListProps) {
-  const [added, setAdded] = useState<number>();
-  const swap = (index: number, by: -1 | 1) => {
-    const [one, other] = [rules[index], rules[index + by]];
-    if (one !== undefined && other !== undefined) onChange(rules.with(index, other).with(index + by, one), false);
-  };
-  const add = () => {
-    setAdded(rules.length);
-    onChange([...rules, { do: 'path', path: '/subject/email' }], false);
-  };
+  const { added, set, move, remove, canAdd, add } = useRuleList(rules, onChange);
   return (
     <>
       <ol className="handoff-rules">
@@ -38,7 +27,7 @@ export function RuleList({ rules, target, depth, onChange }: RuleListProps) {
                 target={target}
                 depth={depth + 1}
                 startsOpen={index === added}
-                onChange={(next, isTyping) => onChange(rules.with(index, next), isTyping)}
+                onChange={(next, isTyping) => set(index, next, isTyping)}
               />
               <div className="handoff-actions">
                 <Button
@@ -46,28 +35,28 @@ export function RuleList({ rules, target, depth, onChange }: RuleListProps) {
                   label={fill(__('Move value {number} up', 'handoff'), { number })}
                   disabled={index === 0}
                   accessibleWhenDisabled
-                  onClick={() => swap(index, -1)}
+                  onClick={() => move(index, -1)}
                 />
                 <Button
                   icon={arrowDown}
                   label={fill(__('Move value {number} down', 'handoff'), { number })}
                   disabled={number === rules.length}
                   accessibleWhenDisabled
-                  onClick={() => swap(index, 1)}
+                  onClick={() => move(index, 1)}
                 />
                 <Button
                   icon={trash}
                   label={fill(__('Remove value {number}', 'handoff'), { number })}
                   disabled={rules.length === 1}
                   accessibleWhenDisabled
-                  onClick={() => onChange(rules.toSpliced(index, 1), false)}
+                  onClick={() => remove(index)}
                 />
               </div>
             </li>
           );
         })}
       </ol>
-      {rules.length < MOST && (
+      {canAdd && (
         <Button variant="tertiary" __next40pxDefaultSize onClick={add}>
           {__('Add a value', 'handoff')}
         </Button>

@@ -1,17 +1,18 @@
 import { CheckboxControl } from '@wordpress/components';
 import type { SourceRule } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { ConditionEditor } from '../conditions/ConditionEditor.tsx';
 import { FieldPicker } from './FieldPicker.tsx';
 import { LiteralInput } from './LiteralInput.tsx';
-import { NestedRule, type Target } from './nested.tsx';
+import { NestedRule } from './nested.tsx';
 import { RuleList } from './RuleList.tsx';
 import { Separator } from './Separator.tsx';
 import { TemplateInput } from './TemplateInput.tsx';
 
 interface SourceEditorProps {
   source: SourceRule | undefined;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (source: SourceRule, isTyping: boolean) => void;
   /** A field was chosen, for a value that is a field or nothing yet. */

@@ -1,32 +1,22 @@
 import { Button, CheckboxControl, SelectControl, TextControl } from '@wordpress/components';
 import { trash } from '@wordpress/icons';
-import { isSame, type RuleChange, type Scalar } from '@handoff/shared/panel';
-import { useEffect, useState } from '@wordpress/element';
+import type { RuleChange, Scalar } from '@handoff/shared/panel';
+import { type RuleTarget, useTableRows } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
-import { NestedRule, type Target } from './nested.tsx';
+import { NestedRule } from './nested.tsx';
 
 type LookupChange = Extract<RuleChange, { do: 'lookup' }>;
-type Row = [key: string, value: Scalar];
 
 interface TableInputProps {
   change: LookupChange;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (change: LookupChange, isTyping: boolean) => void;
 }
 
 /** A table from what is submitted to what is sent. */
 export function TableInput({ change, target, depth, onChange }: TableInputProps) {
-  // Rows of their own, since a table cannot hold a row whose left side is still being typed.
-  const [rows, setRows] = useState<Row[]>(() => Object.entries(change.table));
-  useEffect(() => {
-    setRows((shown) => (isSame(Object.fromEntries(shown.filter(isFilled)), change.table) ? shown : Object.entries(change.table)));
-  }, [change.table]);
-  const update = (next: Row[], isTyping: boolean) => {
-    setRows(next);
-    onChange({ ...change, table: Object.fromEntries(next.filter(isFilled)) }, isTyping);
-  };
-  const { otherwise } = change;
+  const { rows, setKey, setValue, remove, add, hasTwice, otherwise, setOtherwise } = useTableRows(change, onChange);
   return (
     <div className="handoff-table">
       <ul>
@@ -37,7 +27,7 @@ export function TableInput({ change, target, depth, onChange }: TableInputProps)
               hideLabelFromVision
               placeholder={__('If it is', 'handoff')}
               value={key}
-              onChange={(next) => update(rows.with(index, [next, value]), true)}
+              onChange={(next) => setKey(index, next)}
               __next40pxDefaultSize
               __nextHasNoMarginBottom
             />
@@ -46,20 +36,14 @@ export function TableInput({ change, target, depth, onChange }: TableInputProps)
               label={fill(__('Row {number}: send', 'handoff'), { number: index + 1 })}
               value={value}
               options={target.options ?? []}
-              onChange={(next) => update(rows.with(index, [key, next]), true)}
+              onChange={(next) => setValue(index, next)}
             />
-            <Button
-              icon={trash}
-              label={fill(__('Remove row {number}', 'handoff'), { number: index + 1 })}
-              onClick={() => update(rows.toSpliced(index, 1), false)}
-            />
+            <Button icon={trash} label={fill(__('Remove row {number}', 'handoff'), { number: index + 1 })} onClick={() => remove(index)} />
           </li>
         ))}
       </ul>
-      {rows.some(([key], index) => rows.findIndex(([other]) => other === key) !== index) && (
-        <p className="handoff-problem">{__('Two rows have the same left side; the last one counts.', 'handoff')}</p>
-      )}
-      <Button variant="tertiary" __next40pxDefaultSize onClick={() => setRows([...rows, ['', '']])}>
+      {hasTwice && <p className="handoff-problem">{__('Two rows have the same left side; the last one counts.', 'handoff')}</p>}
+      <Button variant="tertiary" __next40pxDefaultSize onClick={add}>
         {__('Add a row', 'handoff')}
       </Button>
       <CheckboxControl
@@ -68,25 +52,13 @@ export function TableInput({ change, target, depth, onChange }: TableInputProps)
           otherwise === undefined ? __('Without it, a value that is not in the table is a mistake and is not sent.', 'handoff') : undefined
         }
         checked={otherwise !== undefined}
-        onChange={(isOn) => {
-          const { otherwise: _none, ...rest } = change;
-          onChange(isOn ? { ...rest, otherwise: { do: 'literal', value: '' } } : rest, false);
-        }}
+        onChange={(isOn) => setOtherwise(isOn ? { do: 'literal', value: '' } : undefined, false)}
         __nextHasNoMarginBottom
       />
-      {otherwise !== undefined && (
-        <NestedRule
-          rule={otherwise}
-          target={target}
-          depth={depth + 1}
-          onChange={(next, isTyping) => onChange({ ...change, otherwise: next }, isTyping)}
-        />
-      )}
+      {otherwise !== undefined && <NestedRule rule={otherwise} target={target} depth={depth + 1} onChange={setOtherwise} />}
     </div>
   );
 }
-
-const isFilled = ([key]: Row) => key !== '';
 
 interface ValueInputProps {
   label: string;

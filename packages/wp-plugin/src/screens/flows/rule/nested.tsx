@@ -1,17 +1,15 @@
 import { Button } from '@wordpress/components';
 import { chevronDown, chevronUp } from '@wordpress/icons';
-import type { Field, Rule } from '@handoff/shared/panel';
+import type { Rule } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { createContext, useContext, useId, useState } from '@wordpress/element';
 import type { ComponentType } from 'react';
 import { __ } from '../../../app/i18n.ts';
 import { RuleChips } from './RuleChips.tsx';
 
-/** What the value is for: its type and options help to choose. */
-export type Target = Pick<Field, 'type' | 'options'>;
-
 export interface RuleEditorProps {
   rule: Rule | undefined;
-  target: Target;
+  target: RuleTarget;
   /** `isTyping`: one more letter of the same change. */
   onChange: (rule: Rule, isTyping: boolean) => void;
   /** How many rules this one stands inside of. */

@@ -1,7 +1,5 @@
 import { Button, SelectControl } from '@wordpress/components';
-import { newStep } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import { useNewStep } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 
 interface AddStepProps {
@@ -12,12 +10,7 @@ interface AddStepProps {
 
 /** Chooses where something goes and what is done there. */
 export function AddStep({ onAdded, onCancel }: AddStepProps) {
-  const { catalog, spec, edit } = useEditor();
-  const { connections } = catalog;
-  const [wanted, setConnection] = useState(connections.length === 1 ? (connections[0]?.id ?? '') : '');
-  const operations = catalog.destinationOf(wanted)?.operations ?? [];
-  const [chosen, setOperation] = useState('');
-  const operation = operations.some(({ name }) => name === chosen) ? chosen : (operations[0]?.name ?? '');
+  const { connections, connection, setConnection, operations, operation, setOperation, add } = useNewStep(onAdded);
   if (connections.length === 0) {
     return (
       <div className="handoff-stack">
@@ -35,19 +28,14 @@ export function AddStep({ onAdded, onCancel }: AddStepProps) {
       </div>
     );
   }
-  const add = () => {
-    const step = newStep(wanted, operation, spec.steps);
-    edit({ do: 'addStep', step });
-    onAdded(step.key);
-  };
   return (
     <div className="handoff-stack">
       <div className="handoff-options">
         <SelectControl
           label={__('Where to', 'handoff')}
-          value={wanted}
+          value={connection}
           options={[
-            ...(wanted === '' ? [{ value: '', label: __('Choose…', 'handoff') }] : []),
+            ...(connection === '' ? [{ value: '', label: __('Choose…', 'handoff') }] : []),
             ...connections.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={setConnection}
@@ -57,9 +45,9 @@ export function AddStep({ onAdded, onCancel }: AddStepProps) {
         {operations.length > 0 && (
           <SelectControl
             label={__('What to do there', 'handoff')}
-            value={operation}
+            value={operation?.name ?? ''}
             options={operations.map(({ name, title }) => ({ value: name, label: title }))}
-            help={operations.find(({ name }) => name === operation)?.description}
+            help={operation?.description}
             onChange={setOperation}
             __next40pxDefaultSize
             __nextHasNoMarginBottom
@@ -67,7 +55,7 @@ export function AddStep({ onAdded, onCancel }: AddStepProps) {
         )}
       </div>
       <div className="handoff-actions">
-        <Button variant="primary" __next40pxDefaultSize disabled={operation === ''} accessibleWhenDisabled onClick={add}>
+        <Button variant="primary" __next40pxDefaultSize disabled={operation === undefined} accessibleWhenDisabled onClick={add}>
           {__('Add this step', 'handoff')}
         </Button>
         {onCancel !== undefined && (

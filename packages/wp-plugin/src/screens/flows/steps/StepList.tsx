@@ -1,6 +1,6 @@
-import { useEditor } from '@handoff/shared/panel/hooks';
+import { useEditor, useStepList } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
-import { useRef, useState } from '@wordpress/element';
+import { useRef } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { AddStep } from './AddStep.tsx';
@@ -8,13 +8,9 @@ import { StepCard } from './StepCard.tsx';
 
 /** What is done, step by step; one is open at a time. */
 export function StepList() {
-  const { spec, readOnly } = useEditor();
-  const [opened, setOpened] = useState<string | null>();
-  const [adding, setAdding] = useState(false);
-  const [added, setAdded] = useState<string>();
-  const { steps } = spec;
+  const { readOnly } = useEditor();
+  const { steps, isOpen, isNew, toggle, isAdding, setAdding, onAdded } = useStepList();
   const addButton = useRef<HTMLButtonElement>(null);
-  const open = opened === undefined ? steps[0]?.key : opened;
   return (
     <>
       {steps.map((step, index) => (
@@ -22,22 +18,15 @@ export function StepList() {
           key={step.key}
           step={step}
           index={index}
-          isOpen={step.key === open}
-          isNew={step.key === added}
-          onToggle={() => setOpened(step.key === open ? null : step.key)}
+          isOpen={isOpen(step.key)}
+          isNew={isNew(step.key)}
+          onToggle={() => toggle(step.key)}
           onRemoved={() => addButton.current?.focus()}
         />
       ))}
-      {readOnly ? null : adding || steps.length === 0 ? (
+      {readOnly ? null : isAdding ? (
         <Section title={steps.length === 0 ? __('Then', 'handoff') : fill(__('Step {number}', 'handoff'), { number: steps.length + 1 })}>
-          <AddStep
-            onAdded={(key) => {
-              setAdding(false);
-              setOpened(key);
-              setAdded(key);
-            }}
-            onCancel={steps.length === 0 ? undefined : () => setAdding(false)}
-          />
+          <AddStep onAdded={onAdded} onCancel={steps.length === 0 ? undefined : () => setAdding(false)} />
         </Section>
       ) : (
         <p>

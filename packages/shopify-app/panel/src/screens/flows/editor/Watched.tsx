@@ -1,26 +1,20 @@
 import { type Flow, valueText } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useWatched } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { Section } from '../../../ui/Section.tsx';
 
-const SHOWN = 5;
-const LOOK_EVERY_MS = 15_000;
-
 /** What a version that watches would have sent so far. */
 export function Watched({ flow }: { flow: Flow }) {
-  const params = { workspaceId: useWorkspaceId() };
-  const query = { flowId: flow.id, state: 'shadow' as const, limit: SHOWN };
-  const { data } = useServer('listDeliveries', { params, query }, { every: LOOK_EVERY_MS });
-  const mine = data?.items.filter(({ flowVersionId }) => flowVersionId === flow.shadow?.id) ?? [];
+  const mine = useWatched(flow);
   return (
     <Section title={t('Watching: what it would have sent')}>
-      {data !== undefined && mine.length === 0 && (
+      {mine?.length === 0 && (
         <s-text color="subdued">{t('Nothing yet. It shows here once an event comes in that starts this flow. Nothing is sent.')}</s-text>
       )}
       <ul class="handoff-rows">
-        {mine.map(({ id, eventId, createdAt, payload, error }) => (
+        {mine?.map(({ id, eventId, createdAt, payload, error }) => (
           <li key={id}>
             <s-text>
               <Ago at={createdAt} /> <Go to={`/activity/${eventId}`}>{t('Look at the event')}</Go>

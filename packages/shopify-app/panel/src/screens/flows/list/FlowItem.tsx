@@ -3,7 +3,7 @@ import { type Failures, usePanelHost, useServer } from '@handoff/shared/panel/ho
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Go } from '../../../ui/Go.tsx';
+import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { FlowState } from './FlowState.tsx';
 
@@ -20,10 +20,7 @@ export function FlowItem({ flow, names, failures, onArchive }: FlowItemProps) {
   const version = flow.published ?? latestVersion(flow);
   const { name } = flow;
   return (
-    <s-stack gap="small-200">
-      <s-heading>
-        <Go to={`/flows/${flow.id}`}>{name}</Go>
-      </s-heading>
+    <Section title={name}>
       {version !== null && <s-paragraph>{flowSentence(version.spec, names)}</s-paragraph>}
       <s-stack direction="inline" gap="small-200" alignItems="center">
         <FlowState flow={flow} />
@@ -45,7 +42,7 @@ export function FlowItem({ flow, names, failures, onArchive }: FlowItemProps) {
           {t('Archive')}
         </Button>
       </s-stack>
-    </s-stack>
+    </Section>
   );
 }
 

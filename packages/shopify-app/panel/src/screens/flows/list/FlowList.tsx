@@ -3,10 +3,10 @@ import { useCatalog, useFailures, useServer, useWorkspaceId } from '@handoff/sha
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { Section } from '../../../ui/Section.tsx';
 import { ArchiveFlow } from './ArchiveFlow.tsx';
 import { FlowItem } from './FlowItem.tsx';
 
@@ -31,28 +31,21 @@ export function FlowList() {
     >
       {items === undefined &&
         (flows.error === null ? <Loading lines={8} /> : <ErrorNotice error={flows.error} retry={() => void flows.refetch()} />)}
-      {items !== undefined && (
-        <s-section accessibilityLabel={t('Flows')}>
-          {items.length === 0 ? (
-            <Empty title={t('No flow yet')}>
-              <s-paragraph>
-                {t('What happens in your shop is kept, and nothing is passed on. Make a flow to send it where it is needed.')}
-              </s-paragraph>
-              <Button variant="primary" to="/start/destination">
-                {t('Begin with a suggestion')}
-              </Button>
-            </Empty>
-          ) : (
-            <ul class="handoff-rows">
-              {items.map((flow) => (
-                <li key={flow.id}>
-                  <FlowItem flow={flow} names={catalog.names} failures={failures?.(flow.id)} onArchive={() => setArchiving(flow)} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </s-section>
+      {items?.length === 0 && (
+        <Section title={t('No flow yet')}>
+          <s-paragraph>
+            {t('What happens in your shop is kept, and nothing is passed on. Make a flow to send it where it is needed.')}
+          </s-paragraph>
+          <s-stack direction="inline">
+            <Button variant="primary" to="/start/destination">
+              {t('Begin with a suggestion')}
+            </Button>
+          </s-stack>
+        </Section>
       )}
+      {items?.map((flow) => (
+        <FlowItem key={flow.id} flow={flow} names={catalog.names} failures={failures?.(flow.id)} onArchive={() => setArchiving(flow)} />
+      ))}
       {archiving !== undefined && (
         <ArchiveFlow flow={archiving} onDone={() => setArchiving(undefined)} onCancel={() => setArchiving(undefined)} />
       )}

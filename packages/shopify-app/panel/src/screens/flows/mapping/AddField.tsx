@@ -1,33 +1,16 @@
-import { type Field, openPlaces } from '@handoff/shared/panel';
-import { useState } from 'preact/hooks';
+import { useOwnField } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Form } from '../../../ui/Form.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 
-interface AddFieldProps {
-  fields: readonly Field[];
-  declared: readonly Field[];
-  taken: readonly string[];
-  onAdd: (target: string) => void;
-  onActive: (target: string) => void;
-}
+type AddFieldProps = Parameters<typeof useOwnField>[0];
 
 /** A field of one's own, where the destination takes any name: a line of a message, an entry of a webhook. */
-export function AddField({ fields, declared, taken, onAdd, onActive }: AddFieldProps) {
-  const places = openPlaces(fields, declared);
-  const [place, setPlace] = useState(places[0]?.path ?? '');
-  const [name, setName] = useState('');
+export function AddField(props: AddFieldProps) {
+  const { places, place, setPlace, name, setName, isTaken, canSubmit, submit } = useOwnField(props);
   if (places.length === 0) return null;
-  const target = `${place}/${name.trim().replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const isTaken = taken.includes(target);
-  const submit = () => {
-    if (name.trim() === '') return;
-    if (!isTaken) onAdd(target);
-    onActive(target);
-    setName('');
-  };
   return (
     <Form onSubmit={submit}>
       <div class="handoff-options">
@@ -49,7 +32,7 @@ export function AddField({ fields, declared, taken, onAdd, onActive }: AddFieldP
           onChange={setName}
           maxLength={200}
         />
-        <Button type="submit" disabled={name.trim() === ''}>
+        <Button type="submit" disabled={!canSubmit}>
           {isTaken ? t('Show it') : t('Add field')}
         </Button>
       </div>

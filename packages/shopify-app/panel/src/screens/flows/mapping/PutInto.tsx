@@ -9,9 +9,8 @@ interface PutIntoProps {
   onCancel: () => void;
 }
 
-/** Where a value goes, where no field of the destination is open. Fields that are empty yet come first. */
+/** Where a value goes, where no field of the destination is open. */
 export function PutInto({ rows, onChoose, onCancel }: PutIntoProps) {
-  const sorted = [...rows.filter(({ rule }) => rule === undefined), ...rows.filter(({ rule }) => rule !== undefined)];
   return (
     <div class="handoff-sample__put">
       <Select
@@ -19,7 +18,7 @@ export function PutInto({ rows, onChoose, onCancel }: PutIntoProps) {
         value=""
         options={[
           { value: '', label: t('Choose a field…') },
-          ...sorted.map(({ field, rule }) => ({
+          ...rows.map(({ field, rule }) => ({
             value: field.path,
             label: rule === undefined ? field.label : fill(t('{field} (filled already)'), { field: field.label }),
           })),

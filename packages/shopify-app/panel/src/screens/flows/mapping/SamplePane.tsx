@@ -1,67 +1,41 @@
-import { type Row, type SampleField, sampleGroups, valueText } from '@handoff/shared/panel';
-import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
-import { useState } from 'preact/hooks';
+import { type SampleField, valueText } from '@handoff/shared/panel';
+import { useEditor, useSampleList } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Search } from '../../../ui/Search.tsx';
 import { SamplePicker } from '../editor/SamplePicker.tsx';
 import { PutInto } from './PutInto.tsx';
 
-interface SamplePaneProps {
-  rows: readonly Row[];
-  /** The destination's field that is open; a click fills it. */
-  active: string | undefined;
-  onPut: (path: string, target: string) => void;
-}
+type SamplePaneProps = Parameters<typeof useSampleList>[0];
 
 /** The example with every value that can be sent. */
-export function SamplePane({ rows, active, onPut }: SamplePaneProps) {
+export function SamplePane(props: SamplePaneProps) {
   const { sample } = useEditor();
-  const fields = useSampleFields();
-  const [search, setSearch] = useState('');
-  const [picked, setPicked] = useState<string>();
-  const wanted = search.trim().toLowerCase();
-  const shown = fields.filter(({ label, path, value }) => `${label} ${path} ${valueText(value, t)}`.toLowerCase().includes(wanted));
-  const target = rows.find(({ field }) => field.path === active)?.field;
+  const list = useSampleList(props);
+  const { target } = list;
   return (
     <section class="handoff-sample" aria-label={t('Example')}>
       <SamplePicker />
       {sample.error !== null && <ErrorNotice error={sample.error} />}
-      <Search label={t('Search the example')} value={search} onChange={setSearch} />
+      <Search label={t('Search the example')} value={list.search} onChange={list.setSearch} />
       <s-text color="subdued">
         {target === undefined ? t('Choose a value to send it.') : fill(t('Choose a value for “{field}”.'), { field: target.label })}
       </s-text>
       <div class="handoff-sample__list" role="group" tabIndex={0} aria-label={t('Values of the example')}>
-        {sampleGroups(t).map(({ group, title }) => {
-          const mine = shown.filter((field) => field.group === group);
-          if (mine.length === 0) return null;
-          return (
-            <section key={group} aria-label={title}>
-              <h3>{title}</h3>
-              <ul>
-                {mine.map((field) => (
-                  <li key={field.path}>
-                    <SampleValue
-                      field={field}
-                      onChoose={() => (target === undefined ? setPicked(field.path) : onPut(field.path, target.path))}
-                    />
-                    {picked === field.path && target === undefined && (
-                      <PutInto
-                        rows={rows}
-                        onChoose={(path) => {
-                          setPicked(undefined);
-                          onPut(field.path, path);
-                        }}
-                        onCancel={() => setPicked(undefined)}
-                      />
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          );
-        })}
-        {shown.length === 0 && <p>{sample.isLoading ? t('Looking for an event…') : t('Nothing found.')}</p>}
+        {list.groups.map(({ group, title, fields }) => (
+          <section key={group} aria-label={title}>
+            <h3>{title}</h3>
+            <ul>
+              {fields.map((field) => (
+                <li key={field.path}>
+                  <SampleValue field={field} onChoose={() => list.choose(field.path)} />
+                  {list.picked === field.path && <PutInto rows={list.places} onChoose={list.putInto} onCancel={list.cancel} />}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {list.groups.length === 0 && <p>{sample.isLoading ? t('Looking for an event…') : t('Nothing found.')}</p>}
       </div>
     </section>
   );

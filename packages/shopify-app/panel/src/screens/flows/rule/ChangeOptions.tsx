@@ -1,15 +1,15 @@
 import type { RuleChange } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { DateOptions } from './DateOptions.tsx';
-import type { Target } from './nested.tsx';
 import { PhoneOptions } from './PhoneOptions.tsx';
 import { SplitOptions } from './SplitOptions.tsx';
 import { TableInput } from './TableInput.tsx';
 
 interface ChangeOptionsProps {
   change: RuleChange;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (change: RuleChange, isTyping: boolean) => void;
 }

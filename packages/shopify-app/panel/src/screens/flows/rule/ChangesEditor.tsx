@@ -1,14 +1,13 @@
 import { type ChangeKind, changeKinds, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
+import { type RuleTarget, useEditor } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { ChangeOptions } from './ChangeOptions.tsx';
-import type { Target } from './nested.tsx';
 
 interface ChangesEditorProps {
   changes: readonly RuleChange[];
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (changes: RuleChange[], isTyping: boolean) => void;
 }

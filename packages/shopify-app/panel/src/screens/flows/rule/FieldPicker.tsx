@@ -1,4 +1,4 @@
-import { type SampleField, sampleGroups, valueText } from '@handoff/shared/panel';
+import { sampleFieldText, sampleGroups } from '@handoff/shared/panel';
 import { useEditor, useSampleFields } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
@@ -12,7 +12,6 @@ interface FieldPickerProps {
   hideLabel?: boolean;
 }
 
-const SHOWN = 60;
 /** No path, since paths begin with a slash. */
 const BY_PATH = 'by-path';
 
@@ -23,7 +22,9 @@ export function FieldPicker({ label, value, onChange, hideLabel = false }: Field
   const [isTyping, setTyping] = useState(false);
   const isKnown = value === null || fields.some(({ path }) => path === value);
   const groups = sampleGroups(t).flatMap(({ group, title }) => {
-    const choices = fields.filter((field) => field.group === group).map((field) => ({ value: field.path, label: optionText(field) }));
+    const choices = fields
+      .filter((field) => field.group === group)
+      .map((field) => ({ value: field.path, label: sampleFieldText(field, t) }));
     return choices.length === 0 ? [] : [{ title, choices }];
   });
   return (
@@ -53,9 +54,4 @@ export function FieldPicker({ label, value, onChange, hideLabel = false }: Field
       )}
     </div>
   );
-}
-
-function optionText({ label, value }: SampleField): string {
-  const text = valueText(value, t).replace(/\s+/g, ' ');
-  return text === '' ? label : `${label}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
 }

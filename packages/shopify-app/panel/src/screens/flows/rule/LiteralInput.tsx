@@ -1,14 +1,14 @@
 import type { Scalar } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
-import type { Target } from './nested.tsx';
 import { OptionSelect } from './OptionSelect.tsx';
 
 type Kind = 'text' | 'number' | 'boolean' | 'null';
 
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
-export function LiteralInput({ value, target, onChange }: { value: Scalar; target: Target; onChange: (value: Scalar) => void }) {
+export function LiteralInput({ value, target, onChange }: { value: Scalar; target: RuleTarget; onChange: (value: Scalar) => void }) {
   const { options = [] } = target;
   if (options.length > 0) return <OptionSelect label={t('Value')} value={value} options={options} onChange={onChange} />;
   const kind = kindOf(value);

@@ -1,8 +1,8 @@
 import type { SourceRule } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { FieldPicker } from './FieldPicker.tsx';
 import { LiteralInput } from './LiteralInput.tsx';
-import type { Target } from './nested.tsx';
 import { RuleList } from './RuleList.tsx';
 import { Separator } from './Separator.tsx';
 import { TemplateInput } from './TemplateInput.tsx';
@@ -10,7 +10,7 @@ import { WhenEditor } from './WhenEditor.tsx';
 
 interface SourceEditorProps {
   source: SourceRule | undefined;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (source: SourceRule, isTyping: boolean) => void;
   /** A field was chosen, for a value that is a field or nothing yet. */

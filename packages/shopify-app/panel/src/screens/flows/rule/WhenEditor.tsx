@@ -1,12 +1,13 @@
 import type { SourceRule } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Check } from '../../../ui/Check.tsx';
 import { ConditionEditor } from '../conditions/ConditionEditor.tsx';
-import { NestedRule, type Target } from './nested.tsx';
+import { NestedRule } from './nested.tsx';
 
 interface WhenEditorProps {
   source: Extract<SourceRule, { do: 'when' }>;
-  target: Target;
+  target: RuleTarget;
   depth: number;
   onChange: (source: SourceRule, isTyping: boolean) => void;
 }

@@ -1,16 +1,14 @@
-import type { Field, Rule } from '@handoff/shared/panel';
+import type { Rule } from '@handoff/shared/panel';
+import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { type ComponentType, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { RuleChips } from './RuleChips.tsx';
 
-/** What the value is for: its type and options help to choose. */
-export type Target = Pick<Field, 'type' | 'options'>;
-
 export interface RuleEditorProps {
   rule: Rule | undefined;
-  target: Target;
+  target: RuleTarget;
   /** `isTyping`: one more letter of the same change. */
   onChange: (rule: Rule, isTyping: boolean) => void;
   /** How many rules this one stands inside of. */

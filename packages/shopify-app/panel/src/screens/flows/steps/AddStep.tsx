@@ -1,6 +1,4 @@
-import { newStep } from '@handoff/shared/panel';
-import { useEditor } from '@handoff/shared/panel/hooks';
-import { useState } from 'preact/hooks';
+import { useNewStep } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -13,12 +11,7 @@ interface AddStepProps {
 
 /** Chooses where something goes and what is done there. */
 export function AddStep({ onAdded, onCancel }: AddStepProps) {
-  const { catalog, spec, edit } = useEditor();
-  const { connections } = catalog;
-  const [wanted, setConnection] = useState(connections.length === 1 ? (connections[0]?.id ?? '') : '');
-  const operations = catalog.destinationOf(wanted)?.operations ?? [];
-  const [chosen, setOperation] = useState('');
-  const operation = operations.some(({ name }) => name === chosen) ? chosen : (operations[0]?.name ?? '');
+  const { connections, connection, setConnection, operations, operation, setOperation, add } = useNewStep(onAdded);
   if (connections.length === 0) {
     return (
       <>
@@ -33,19 +26,14 @@ export function AddStep({ onAdded, onCancel }: AddStepProps) {
       </>
     );
   }
-  const add = () => {
-    const step = newStep(wanted, operation, spec.steps);
-    edit({ do: 'addStep', step });
-    onAdded(step.key);
-  };
   return (
     <>
       <div class="handoff-options">
         <Select
           label={t('Where to')}
-          value={wanted}
+          value={connection}
           options={[
-            ...(wanted === '' ? [{ value: '', label: t('Choose…') }] : []),
+            ...(connection === '' ? [{ value: '', label: t('Choose…') }] : []),
             ...connections.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={setConnection}
@@ -53,15 +41,15 @@ export function AddStep({ onAdded, onCancel }: AddStepProps) {
         {operations.length > 0 && (
           <Select
             label={t('What to do there')}
-            value={operation}
+            value={operation?.name ?? ''}
             options={operations.map(({ name, title }) => ({ value: name, label: title }))}
-            details={operations.find(({ name }) => name === operation)?.description}
+            details={operation?.description}
             onChange={setOperation}
           />
         )}
       </div>
       <s-stack direction="inline" gap="small-200">
-        <Button variant="primary" disabled={operation === ''} onClick={add}>
+        <Button variant="primary" disabled={operation === undefined} onClick={add}>
           {t('Add this step')}
         </Button>
         {onCancel !== undefined && (

@@ -1,5 +1,4 @@
-import { useEditor } from '@handoff/shared/panel/hooks';
-import { useState } from 'preact/hooks';
+import { useStepList } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Section.tsx';
@@ -8,11 +7,7 @@ import { StepCard } from './StepCard.tsx';
 
 /** What is done, step by step; one is open at a time. */
 export function StepList() {
-  const { steps } = useEditor().spec;
-  const [opened, setOpened] = useState<string | null>();
-  const [adding, setAdding] = useState(false);
-  const [added, setAdded] = useState<string>();
-  const open = opened === undefined ? steps[0]?.key : opened;
+  const { steps, isOpen, isNew, toggle, isAdding, setAdding, onAdded } = useStepList();
   return (
     <>
       {steps.map((step, index) => (
@@ -20,21 +15,14 @@ export function StepList() {
           key={step.key}
           step={step}
           index={index}
-          isOpen={step.key === open}
-          isNew={step.key === added}
-          onToggle={() => setOpened(step.key === open ? null : step.key)}
+          isOpen={isOpen(step.key)}
+          isNew={isNew(step.key)}
+          onToggle={() => toggle(step.key)}
         />
       ))}
-      {adding || steps.length === 0 ? (
+      {isAdding ? (
         <Section title={steps.length === 0 ? t('Then') : fill(t('Step {number}'), { number: steps.length + 1 })}>
-          <AddStep
-            onAdded={(key) => {
-              setAdding(false);
-              setOpened(key);
-              setAdded(key);
-            }}
-            onCancel={steps.length === 0 ? undefined : () => setAdding(false)}
-          />
+          <AddStep onAdded={onAdded} onCancel={steps.length === 0 ? undefined : () => setAdding(false)} />
         </Section>
       ) : (
         <s-stack direction="inline">

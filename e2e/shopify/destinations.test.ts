@@ -1,0 +1,122 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { findProgram } from '../wordpress/support/parts.ts';
+import { type Merchant, type MerchantOptions, openAsMerchant } from './support/merchant.ts';
+
+const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
+const MINUTE = 60_000;
+const REFUSED = {
+  status: 401,
+  body: { status: 'error', category: 'INVALID_AUTHENTICATION', message: 'Authentication credentials not found.' },
+};
+
+describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let merchant: Merchant | undefined;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterEach(async () => {
+    await merchant?.close();
+    merchant = undefined;
+  });
+  afterAll(() => browser?.close());
+
+  /** Opens the destinations of a shop that belongs to a workspace. */
+  const open = async (options: MerchantOptions = {}): Promise<Merchant> => {
+    merchant = await openAsMerchant(browser, { path: '/destinations', before: async ({ install }) => void (await install()), ...options });
+    return merchant;
+  };
+  const sending: NonNullable<MerchantOptions['before']> = async (harness) => {
+    const { workspaceId } = await harness.install();
+    await harness.sendToHubspot(workspaceId, ['customer.created']);
+  };
+  const button = (name: string) => merchant!.panel.getByRole('button', { name, exact: true });
+
+  it('keeps a key that does not work, says why beside it, and takes the one that does', async () => {
+    const { panel, harness, troubles, axe } = await open();
+    await panel.getByText('No account is connected yet').waitFor();
+    expect(await axe()).toEqual([]);
+    await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await panel.getByRole('button', { name: /^HubSpot/ }).click();
+    await panel.getByText('Use a key instead of signing in').click();
+    harness.hubspot.inject({ match: /./, when: 'before', answer: REFUSED });
+    await panel.getByLabel('Service key or private app token').fill('pat-eu1-12345678');
+    await button('Connect HubSpot').click();
+    await panel.getByText(/^It is saved, but it does not work yet: /).waitFor();
+    expect(await axe()).toEqual([]);
+
+    await panel.getByLabel('Service key or private app token').fill('pat-eu1-87654321');
+    await button('Save and test').click();
+    await panel.getByRole('heading', { level: 1, name: 'Destinations' }).waitFor();
+    await panel.getByText('Works').waitFor();
+    // What was typed is nowhere on the page any more.
+    await panel.getByRole('link', { name: 'Edit: HubSpot' }).click();
+    await panel.getByText('Saved: ••••4321. Leave this empty to keep it.').waitFor();
+    expect(await panel.locator('body').innerHTML()).not.toContain('87654321');
+    expect(troubles()).toEqual([]);
+  });
+
+  it('signs in at the vendor in a window of its own, goes on by itself, and names the permissions that are missing', async () => {
+    const { panel, page, harness, axe } = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
+    await page.context().route('https://app.hubspot.com/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Allow access?' }));
+    await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await panel.getByRole('button', { name: /^HubSpot/ }).click();
+    const opened = page.waitForEvent('popup');
+    await button('Sign in with HubSpot').click();
+    const popup = await opened;
+    await popup.getByText('Allow access?').waitFor();
+    await panel.getByText('Waiting for you to sign in to HubSpot in the other window.').waitFor();
+    const asked = new URL(popup.url()).searchParams;
+    expect(await popup.evaluate(() => window.opener === null)).toBe(true);
+
+    // HubSpot sends the person's browser back to the server.
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.search = new URLSearchParams({ code: 'code-1', state: asked.get('state') ?? '' }).toString();
+    harness.clock.advance(1000);
+    expect((await harness.fetch(new Request(back))).status).toBe(200);
+    await panel.getByRole('heading', { level: 1, name: 'Destinations' }).waitFor();
+    await panel.getByRole('link', { name: /are missing$/ }).click();
+    await panel.getByText('Some permissions are missing. Add them there, then sign in again.').waitFor();
+    await panel.getByText(/crm\.objects\.deals\.write.*– needed for: /).waitFor();
+    expect(await axe()).toEqual([]);
+  });
+
+  it('pauses and goes on without losing anything, and is not removed while a flow sends to it', async () => {
+    const { panel, harness } = await open({ before: sending });
+    await button('Pause: HubSpot').click();
+    await panel.getByText('Paused by Olga Lind.').waitFor();
+    harness.shop.createCustomer({ email: 'ada@example.com' });
+    await harness.pass(MINUTE);
+    expect(harness.hubspot.contacts()).toEqual([]);
+
+    await button('Resume: HubSpot').click();
+    await panel.getByText('Works').waitFor();
+    await harness.pass(MINUTE);
+    expect(harness.hubspot.contacts()).toMatchObject([{ properties: { email: 'ada@example.com' } }]);
+
+    await button('Remove: HubSpot').click();
+    await panel.getByText('These flows send to it. Take it out of them first, or archive them:').waitFor();
+    expect(await panel.locator('s-modal').getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true);
+  });
+
+  it('changes an account with Shopify’s own bar, and marks what is wrong', async () => {
+    const { panel, page, axe } = await open({ before: sending });
+    const name = panel.getByLabel('Name', { exact: true });
+    await panel.getByRole('link', { name: 'Edit: HubSpot' }).click();
+    await name.fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Give it a name.').waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect.poll(() => name.inputValue()).toBe('HubSpot');
+
+    await name.fill('HubSpot of the shop');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await panel.getByRole('heading', { level: 1, name: 'HubSpot of the shop' }).waitFor();
+    await page.getByText('Unsaved changes').waitFor({ state: 'hidden' });
+  });
+});

@@ -1,0 +1,212 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PanelApi } from '../../packages/shopify-app/testing/harness.ts';
+import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { findProgram } from '../wordpress/support/parts.ts';
+import { type Merchant, openAsMerchant } from './support/merchant.ts';
+
+const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
+const MINUTE = 60_000;
+
+interface Shop extends Merchant {
+  api: PanelApi;
+  params: { workspaceId: string; flowId: string };
+}
+
+describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let merchant: Merchant | undefined;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterEach(async () => {
+    await merchant?.close();
+    merchant = undefined;
+  });
+  afterAll(() => browser?.close());
+
+  /** Opens the flow of a shop that hands each new customer to HubSpot, after Ada became one. */
+  const openFlow = async (): Promise<Shop> => {
+    let made: Pick<Shop, 'api' | 'params'> | undefined;
+    merchant = await openAsMerchant(browser, {
+      path: '/flows',
+      viewport: { width: 1440, height: 1000 },
+      before: async (harness) => {
+        const { panel: api, workspaceId } = await harness.install();
+        const { flowId } = await harness.sendToHubspot(workspaceId, ['customer.created']);
+        harness.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada', note: 'Collects clocks' });
+        await harness.pass(MINUTE);
+        made = { api, params: { workspaceId, flowId } };
+      },
+    });
+    if (made === undefined) throw new Error('The shop was not installed.');
+    await merchant.panel.getByRole('link', { name: 'Edit “Shop → HubSpot contact”' }).click();
+    await merchant.panel.getByRole('region', { name: 'What is sent' }).waitFor();
+    return { ...merchant, ...made };
+  };
+  const button = (name: string | RegExp) =>
+    merchant!.panel.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+  /** The dialog that asks this. Its content is the element's, not the shadow's in which the dialog itself stands. */
+  const asked = async (title: string): Promise<Locator> => {
+    await merchant!.panel.getByRole('dialog', { name: title }).waitFor();
+    return merchant!.panel.locator('s-modal');
+  };
+  /** What the customer's note fills from now on. */
+  const sendNoteAsCompany = async () => {
+    await button(/^Customer’s note Collects clocks/).click();
+    await merchant!.panel.getByLabel('Put it into').selectOption({ label: 'Company Name' });
+    await merchant!.panel.getByText('“Customer’s note” now fills “Company Name”.').waitFor();
+  };
+  const became = async ({ harness }: Merchant, email: string, note: string) => {
+    harness.shop.createCustomer({ email, firstName: 'Bob', note });
+    await harness.pass(MINUTE);
+    return harness.hubspot.contacts().find(({ properties }) => properties['email'] === email)?.properties;
+  };
+
+  it('shows the exact record a real customer becomes, and sends the next one as it was mapped', async () => {
+    const shop = await openFlow();
+    const { panel, page } = shop;
+    const record = panel.getByRole('region', { name: 'What is sent' });
+    await record.getByText('ada@example.com', { exact: true }).waitFor();
+    await record.getByText('It would update a record that is there').waitFor();
+    expect(await shop.axe()).toEqual([]);
+
+    await sendNoteAsCompany();
+    await record.getByText('Collects clocks', { exact: true }).waitFor();
+    await panel.getByLabel('Do something to the value').selectOption({ label: 'With Capital Letters' });
+    await record.getByText('Collects Clocks', { exact: true }).waitFor();
+    expect(await shop.axe()).toEqual([]);
+
+    await button('Publish').click();
+    const dialog = await asked('Publish this flow?');
+    await dialog.getByText(/“Company Name” is filled: Customer’s note \(With Capital Letters\)/).waitFor();
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await panel.getByText('All saved and live.').waitFor();
+    // Nothing is left to save.
+    await page.getByText('Unsaved changes').waitFor({ state: 'hidden' });
+    expect(await became(shop, 'bob@example.com', 'second-hand shop')).toMatchObject({ firstname: 'Bob', company: 'Second-Hand Shop' });
+    expect(shop.harness.hubspot.violations).toEqual([]);
+    expect(shop.troubles()).toEqual([]);
+  });
+
+  it('says beside the field what the destination would not take, before anything is sent', async () => {
+    const { panel } = await openFlow();
+    await button(/^Email E-mail address · required/).click();
+    await panel.getByLabel('Where the value comes from').selectOption({ label: 'A fixed value' });
+    await panel.getByLabel('Value', { exact: true }).fill('nobody');
+    const row = panel.getByRole('listitem').filter({ has: button(/^Email E-mail address · required/) });
+    await row.getByText(/"nobody" is not a complete e-mail address/).waitFor();
+    await panel.getByText('This record would not be sent as it is; the fields above say why.').waitFor();
+    await button('Undo').click();
+    await button('Undo').click();
+    await panel.getByText('This record would not be sent as it is; the fields above say why.').waitFor({ state: 'detached' });
+    expect(await row.textContent()).toContain('Sends ada@example.com');
+  });
+
+  it('tests for real with a made-up event, and names the record', async () => {
+    const { panel, harness } = await openFlow();
+    await button('Send a test').click();
+    const dialog = await asked('Send a test');
+    await dialog.getByLabel('Example').selectOption({ label: 'Made up: well filled in' });
+    await dialog.getByRole('button', { name: 'Really send it' }).click();
+    await dialog.locator('s-badge', { hasText: 'Sent' }).waitFor();
+    expect(harness.hubspot.contacts().map(({ properties }) => properties['email'])).toEqual([
+      'ada@example.com',
+      'grace.hopper@example.com',
+    ]);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await panel.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('asks before what is not saved is left, and has it again afterwards', async () => {
+    const { panel, page } = await openFlow();
+    await sendNoteAsCompany();
+    await page.getByText('Unsaved changes').waitFor();
+    const leave = async (answer: 'accept' | 'dismiss') => {
+      page.once('dialog', (dialog) => void dialog[answer]());
+      await page.getByRole('link', { name: 'Flows', exact: true }).click();
+    };
+    await leave('dismiss');
+    await button('Publish').waitFor();
+    await leave('accept');
+    await panel.getByRole('link', { name: 'Edit “Shop → HubSpot contact”' }).click();
+    await panel.getByText(/^Changes you made .* and did not save are here again\.$/).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await panel.getByText('All saved and live.').waitFor();
+    expect(await button(/^Company Name/).count()).toBe(0);
+  });
+
+  it('never writes over what somebody else saved meanwhile', async () => {
+    const { panel, page, api, params } = await openFlow();
+    await sendNoteAsCompany();
+    const { published } = await api.server('getFlow', { params });
+    if (published === null) throw new Error('The flow is not on.');
+    await api.server('saveDraft', { params, body: { spec: { ...published.spec, trigger: { types: ['customer.updated'] } } } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Somebody else saved this flow while you were editing it').waitFor();
+    await panel.getByText(/^It starts: When a customer changes/).waitFor();
+    expect((await api.server('getFlow', { params })).draft?.spec.trigger.types).toEqual(['customer.updated']);
+
+    await button('Keep mine; saving replaces theirs').click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Saved as a draft. Nothing live has changed.').waitFor();
+    expect((await api.server('getFlow', { params })).draft?.spec.trigger.types).toEqual(['customer.created']);
+  });
+
+  it('watches a new version without sending by it, and goes back to an earlier one', async () => {
+    const shop = await openFlow();
+    const { panel } = shop;
+    await sendNoteAsCompany();
+    await button('Watch first').click();
+    await (await asked('Watch first?')).getByRole('button', { name: 'Start watching' }).click();
+    await panel.getByText('A new version watches').waitFor();
+    expect(await became(shop, 'bob@example.com', 'Tea house')).not.toHaveProperty('company');
+    await panel.getByText(/Tea house/).waitFor({ timeout: 30_000 });
+
+    await button('Publish').click();
+    await (await asked('Publish this flow?')).getByRole('button', { name: 'Publish' }).click();
+    await panel.getByText('All saved and live.').waitFor();
+    expect(await became(shop, 'carl@example.com', 'Cafe')).toMatchObject({ company: 'Cafe' });
+
+    await button('More').click();
+    await panel.getByRole('link', { name: 'History' }).click();
+    await button('Go back to version 1').click();
+    const dialog = await asked('Go back to version 1?');
+    await dialog.getByText(/“Company Name” is no longer filled/).waitFor();
+    await dialog.getByRole('button', { name: 'Make it live' }).click();
+    await panel.getByRole('heading', { name: 'Version 3' }).waitFor();
+    expect(await shop.axe()).toEqual([]);
+    expect(await became(shop, 'dora@example.com', 'Bakery')).not.toHaveProperty('company');
+  });
+
+  it('makes a flow with a condition from nothing, which runs only where it holds', async () => {
+    const shop = await openFlow();
+    const { panel, page } = shop;
+    await page.getByRole('link', { name: 'Flows', exact: true }).click();
+    await panel.getByRole('link', { name: 'New flow' }).click();
+    await panel.getByLabel('When there is a new customer').check();
+    await panel.getByLabel('When an order is placed').uncheck();
+    await button('Add a condition').click();
+    await panel.getByLabel('Field', { exact: true }).selectOption({ label: 'Customer’s note: Collects clocks' });
+    await panel.getByLabel('Is what').selectOption({ label: 'contains' });
+    await panel.getByLabel('Value', { exact: true }).fill('wholesale');
+    await panel.getByText('Not true of the example').waitFor();
+    await panel.getByLabel('What to do there').selectOption({ label: 'Add a note' });
+    await button('Add this step').click();
+    await button(/^Fill these \d+ fields so$/).click();
+    await button(/^Text Text · required/).click();
+    await panel.getByLabel('Where the value comes from').selectOption({ label: 'A text with fields in it' });
+    await panel.getByLabel('Text', { exact: true }).fill('Wholesale: {Customer’s note}');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await button('Publish').click();
+    await (await asked('Publish this flow?')).getByRole('button', { name: 'Publish' }).click();
+    await panel.getByText('All saved and live.').waitFor();
+
+    await became(shop, 'bob@example.com', 'retail');
+    await became(shop, 'carl@example.com', 'wholesale, pays late');
+    expect(shop.harness.hubspot.notes()).toMatchObject([{ body: expect.stringMatching(/^Wholesale: wholesale, pays late/) as unknown }]);
+    expect(shop.troubles()).toEqual([]);
+  });
+});
