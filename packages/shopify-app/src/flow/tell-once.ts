@@ -12,13 +12,7 @@ const TOLD = 'told:';
 export async function tellOnce(parts: Parts, shop: string, what: string, tell: () => Promise<void>): Promise<boolean> {
   const { store, clock } = parts.ports;
   const now = clock.now();
-  const known = await store.db
-    .selectFrom('shopify_seen')
-    .select('key')
-    .where('shop', '=', shop)
-    .where('key', '=', TOLD + what)
-    .executeTakeFirst();
-  if (known !== undefined) return false;
+  if (await isTold(parts, shop, what)) return false;
   const claimed = await store.db
     .insertInto('shopify_seen')
     .values({ shop, key: TELLING + what, seen_at: now })
@@ -33,6 +27,11 @@ export async function tellOnce(parts: Parts, shop: string, what: string, tell: (
   if (claimed.length === 0) return false;
   const own = { shop, key: TELLING + what, seen_at: now };
   try {
+    // Another process may have told it, and let go of it, between the first look and the claim.
+    if (await isTold(parts, shop, what)) {
+      await ownClaim(parts, own).execute();
+      return false;
+    }
     await tell();
   } catch (error) {
     await ownClaim(parts, own).execute();
@@ -47,6 +46,16 @@ export async function tellOnce(parts: Parts, shop: string, what: string, tell: (
       .execute();
   });
   return true;
+}
+
+async function isTold(parts: Parts, shop: string, what: string): Promise<boolean> {
+  const row = await parts.ports.store.db
+    .selectFrom('shopify_seen')
+    .select('key')
+    .where('shop', '=', shop)
+    .where('key', '=', TOLD + what)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function ownClaim(parts: Parts, { shop, key, seen_at }: { shop: string; key: string; seen_at: number }) {
