@@ -9,6 +9,8 @@ import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
 const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
+/** In the order of the menu. */
+const SCREENS = ['flows', 'destinations', 'activity', 'quarantine', 'history', 'webhooks', 'settings'];
 
 /** A shop in which something went well, something went wrong, and something is missing. */
 async function aBusyShop(harness: ShopHarness): Promise<void> {
@@ -63,19 +65,17 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
     const { panel, page, troubles, ...rest } = (merchant = await openAsMerchant(browser, { before: aBusyShop, locale }));
     const menu = page.getByRole('navigation', { name: 'Apps' }).getByRole('link');
     await menu.last().waitFor();
-    const names = locale === 'en' ? ['flows', 'destinations', 'activity', 'quarantine', 'history', 'webhooks', 'settings'] : undefined;
+    const nameOf = (name: string) => (locale === 'en' ? name : `${locale}/${name}`);
     await panel.getByRole('heading', { level: 2 }).first().waitFor();
-    await inspect({ page, ...rest }, name(locale, 'home'));
+    await inspect({ page, ...rest }, nameOf('home'));
     for (const [index, link] of (await menu.all()).entries()) {
       const title = (await link.textContent()) ?? '';
       await link.click();
       await panel.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       // What is on its way has come.
       await expect.poll(() => panel.locator('.handoff-loading').count()).toBe(0);
-      await inspect({ page, ...rest }, name(locale, names?.[index] ?? title));
+      await inspect({ page, ...rest }, nameOf(SCREENS[index] ?? title));
     }
     expect(troubles()).toEqual([]);
   });
 });
-
-const name = (locale: string, screen: string): string => (locale === 'en' ? screen : `${locale}-${screen.toLowerCase()}`);

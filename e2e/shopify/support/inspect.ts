@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Merchant } from './merchant.ts';
@@ -25,13 +25,14 @@ export async function inspect({ page, axe, frame }: Pick<Merchant, 'page' | 'axe
 }
 
 async function picture({ page, frame }: Pick<Merchant, 'page' | 'frame'>, screen: string): Promise<void> {
-  await mkdir(SCREENSHOTS, { recursive: true });
+  const file = join(SCREENSHOTS, screen);
+  await mkdir(dirname(file), { recursive: true });
   for (const { width, height } of [PHONE, WIDE]) {
     await page.setViewportSize({ width, height });
     // As high as the app's page, which scrolls in its frame; the admin's own head comes on top.
     const whole = await frame().evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.max(height, whole + 48) });
-    await page.screenshot({ path: join(SCREENSHOTS, `${screen}-${width}.png`), scale: 'css' });
+    await page.screenshot({ path: `${file}-${width}.png`, scale: 'css' });
   }
 }
 

@@ -5,7 +5,6 @@ import { BASE } from './root.ts';
 let unsaved = 0;
 const listeners = new Set<() => void>();
 let shown = fromAddress();
-let moved = false;
 
 /**
  * Where one is in the panel. For wouter's Router. The address keeps Shopify's own parameters (host, shop, locale):
@@ -43,9 +42,6 @@ export function addressOf(to: string): string {
   return kept.size === 0 ? `${BASE}${to}` : `${BASE}${to}?${kept.toString()}`;
 }
 
-/** Whether the person went from one place of the panel to another since it was opened. */
-export const hasMoved = (): boolean => moved;
-
 async function whenMayLeave(leave: () => void): Promise<void> {
   if (unsaved > 0) {
     // Shopify's own bar does the asking: it resolves when the person would leave.
@@ -65,7 +61,6 @@ function subscribe(listener: () => void): () => void {
 
 function show(): void {
   shown = fromAddress();
-  moved = true;
   listeners.forEach((listener) => listener());
 }
 

@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'wouter';
 import { Banner } from '../app/Banner.tsx';
-import { hasMoved } from '../app/location.ts';
 
 const CONTENT = 'handoff-content';
+/** Whether a screen was there before: the first one leaves the keyboard where the browser put it. */
+let isFirst = true;
 
 /** Where the keyboard goes on when what it was on is gone, and nothing took its place. */
 export function focusContent(): void {
@@ -31,7 +32,8 @@ export function Page({ title, intro, size = 'base', actions, children }: PagePro
   }, [title]);
   // After a change of screen, so that screen readers say where one is and the keyboard goes on from there.
   useEffect(() => {
-    if (hasMoved()) content.current?.focus();
+    if (!isFirst) content.current?.focus();
+    isFirst = false;
   }, [path]);
   return (
     <main id={CONTENT} tabIndex={-1} ref={content} aria-label={title}>

@@ -4,7 +4,7 @@ interface RowProps {
   /** A mark before it all, such as whether it is done. */
   mark?: ComponentChildren;
   /** How it is or what can be done about it: beside the rest, under it on a phone. */
-  end: ComponentChildren;
+  end?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -14,7 +14,7 @@ export function Row({ mark, end, children }: RowProps) {
     <div class={mark === undefined ? 'handoff-row' : 'handoff-row handoff-row--marked'}>
       {mark}
       <div class="handoff-row__main">{children}</div>
-      <div class="handoff-row__end">{end}</div>
+      {Boolean(end) && <div class="handoff-row__end">{end}</div>}
     </div>
   );
 }
