@@ -1,6 +1,7 @@
 import { useEditor, useTriggerEdit } from '@handoff/shared/panel/hooks';
 import { Notice } from '../../../ui/Notice.tsx';
 import { EventTypes } from './EventTypes.tsx';
+import { FormKindChoice } from './FormKindChoice.tsx';
 import { GivenForms } from './GivenForms.tsx';
 import { SourceChoice } from './SourceChoice.tsx';
 
@@ -19,6 +20,7 @@ export function TriggerPart() {
           </Notice>
         ))}
       <EventTypes types={types} onChange={(next) => change({ types: next })} />
+      {types.length === 1 && types[0] === 'form.submitted' && <FormKindChoice />}
       {forms.length > 0 && <GivenForms forms={forms} onChange={(next) => change({ forms: next })} />}
       <SourceChoice sources={sources} onChange={(next) => change({ sources: next })} />
     </>
