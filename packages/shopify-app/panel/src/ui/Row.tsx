@@ -11,10 +11,10 @@ interface RowProps {
 /** One line of a list: what it is, and at its end how it is or what can be done. */
 export function Row({ mark, end, children }: RowProps) {
   return (
-    <div class={mark === undefined ? 'handoff-row' : 'handoff-row handoff-row--marked'}>
+    <div class={mark === undefined ? 'handoff-line' : 'handoff-line handoff-line--marked'}>
       {mark}
-      <div class="handoff-row__main">{children}</div>
-      {Boolean(end) && <div class="handoff-row__end">{end}</div>}
+      <div class="handoff-line__main">{children}</div>
+      {Boolean(end) && <div class="handoff-line__end">{end}</div>}
     </div>
   );
 }

@@ -2,19 +2,23 @@ import { needsOf } from '@handoff/shared/panel';
 import type { Health } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
+import { useShop } from '../../app/queries.ts';
 import { useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
+import { privacyNeeds } from './privacy-needs.ts';
 import { shopNeeds } from './shop-needs.ts';
 
 /** Each thing that waits for a person, with the one thing to press. */
 export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {
   const status = useStatus();
+  const privacy = useShop('listPrivacyRequests', {});
   const needs = [
     ...shopNeeds(status),
+    ...privacyNeeds(privacy.data?.items ?? []),
     ...(health === undefined ? [] : needsOf(health, t).map((need) => ({ ...need, to: placeOf(need.place) }))),
   ];
   return (
