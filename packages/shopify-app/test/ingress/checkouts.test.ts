@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createShopHarness, type ShopHarness } from '../../testing/harness.ts';
+import { schemaAvailable } from '../../testing/index.ts';
 import { appTables, caught, deliver, inbox, taken, typesTaken } from '../support/inbox.ts';
 
 const MINUTE = 60_000;
+
+const available = await schemaAvailable();
 
 let h: ShopHarness;
 beforeEach(async () => {
@@ -13,7 +16,7 @@ afterEach(() => h.close());
 
 const abandoned = async () => (await taken(h)).filter(({ type }) => type === 'checkout.abandoned').map(({ envelope }) => envelope);
 
-describe('a checkout', () => {
+describe.skipIf(!available)('a checkout', { timeout: 60_000 }, () => {
   it('that nobody goes on with is abandoned an hour after its last step, once', async () => {
     const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
     await h.drain();

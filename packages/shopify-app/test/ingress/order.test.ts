@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createShopHarness, type ShopHarness } from '../../testing/harness.ts';
+import { schemaAvailable } from '../../testing/index.ts';
 import { caught, deliver, inbox, taken, typesTaken } from '../support/inbox.ts';
+
+const available = await schemaAvailable();
 
 let h: ShopHarness;
 beforeEach(async () => {
@@ -18,7 +21,7 @@ afterEach(async () => {
 const second = () => h.clock.advance(1000);
 const contacts = () => h.hubspot.contacts().map(({ properties }) => properties);
 
-describe('webhooks in the wrong order', () => {
+describe.skipIf(!available)('webhooks in the wrong order', { timeout: 60_000 }, () => {
   it('leave what is newer at the destination', async () => {
     const { id } = h.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
     await h.drain();
@@ -87,7 +90,7 @@ describe('webhooks in the wrong order', () => {
   });
 });
 
-describe('two changes within one second', () => {
+describe.skipIf(!available)('two changes within one second', { timeout: 60_000 }, () => {
   it('both arrive, in whichever order their webhooks come', async () => {
     const { id } = h.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
     const created = caught(h)('customers/create');
@@ -143,7 +146,7 @@ describe('two changes within one second', () => {
   });
 });
 
-describe('webhooks that come again', () => {
+describe.skipIf(!available)('webhooks that come again', { timeout: 60_000 }, () => {
   it('under another id make no second event', async () => {
     h.shop.createOrder({ email: 'ada@example.com' });
     const created = caught(h)('orders/create');
@@ -189,7 +192,7 @@ describe('webhooks that come again', () => {
   });
 });
 
-describe('consent', () => {
+describe.skipIf(!available)('consent', { timeout: 60_000 }, () => {
   const consents = async () =>
     (await taken(h)).filter(({ type }) => type === 'consent.updated').map(({ envelope }) => envelope.consent?.[0]?.state);
 
@@ -239,7 +242,7 @@ describe('consent', () => {
   });
 });
 
-describe('events that name nobody', () => {
+describe.skipIf(!available)('events that name nobody', { timeout: 60_000 }, () => {
   it('are given the person of their order', async () => {
     const order = h.shop.createOrder({ email: 'ada@example.com', firstName: 'Ada' });
     h.shop.payOrder(order.id);

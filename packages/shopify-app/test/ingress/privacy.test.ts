@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createShopHarness, type PanelApi, type ShopHarness } from '../../testing/harness.ts';
+import { schemaAvailable } from '../../testing/index.ts';
 import { appTables, caught, deliver, inboxRows, taken, typesTaken } from '../support/inbox.ts';
 
 const HOUR = 3_600_000;
+
+const available = await schemaAvailable();
 
 let h: ShopHarness;
 let panel: PanelApi;
@@ -56,7 +59,7 @@ async function leaveTraces(): Promise<void> {
   expect((await inboxRows(h)).at(-1)).toMatchObject({ topic: 'customers/update', state: 'pending' });
 }
 
-describe('a customer’s request for their data', () => {
+describe.skipIf(!available)('a customer’s request for their data', { timeout: 60_000 }, () => {
   it('is answered with all there is, for the merchant to fetch', async () => {
     await leaveTraces();
     const theirs = (await taken(h)).filter(({ envelope }) => envelope.subject?.email === 'ada@example.com').map(({ type }) => type);
@@ -89,7 +92,7 @@ describe('a customer’s request for their data', () => {
   });
 });
 
-describe('a customer’s erasure', () => {
+describe.skipIf(!available)('a customer’s erasure', { timeout: 60_000 }, () => {
   it('leaves nothing of them here or at the companion, and sends nothing more', async () => {
     await leaveTraces();
     h.shop.requestData(ada);
@@ -125,7 +128,7 @@ describe('a customer’s erasure', () => {
   });
 });
 
-describe('a shop’s erasure', () => {
+describe.skipIf(!available)('a shop’s erasure', { timeout: 60_000 }, () => {
   it('two days after the uninstall leaves nothing of the shop', async () => {
     await leaveTraces();
     h.shop.uninstall();

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppWorker } from '../../src/index.ts';
 import { createShopHarness, type PostgresCluster, type ShopHarness, startAnother, startPostgres } from '../../testing/harness.ts';
+import { schemaAvailable } from '../../testing/index.ts';
 import { appTables, inboxRows, taken } from '../support/inbox.ts';
 
 const cluster: PostgresCluster | undefined = await startPostgres();
@@ -19,7 +20,7 @@ interface Process {
 }
 
 // Four pools of connections and many a customer, on a machine that others use too.
-describe.skipIf(cluster === undefined)('two processes on one PostgreSQL', { timeout: 60_000 }, () => {
+describe.skipIf(cluster === undefined || !(await schemaAvailable()))('two processes on one PostgreSQL', { timeout: 60_000 }, () => {
   let h: ShopHarness;
   let processes: [Process, Process];
   let sending = 0;
