@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderBlock } from '../../packages/shopify-app/test/support/liquid.ts';
@@ -7,6 +8,9 @@ import { findProgram } from '../wordpress/support/parts.ts';
 import { openStorefront, type ProxyMood, type Storefront } from './support/storefront-page.ts';
 
 const WORDING = 'Send me the tea letter';
+
+/** What a browser posts arrives when it arrives. */
+const expectSoon = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });
 
 describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront, in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -80,9 +84,10 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     await shop.open(renderBlock('contact', { settings: { wording: WORDING } }));
     await writeMessage();
     await send();
-    await expect
-      .poll(async () => (await shop.kept()).map(({ consent }) => consent))
-      .toMatchObject([[{ channel: 'email', state: 'pending', wording: WORDING }], []]);
+    await expectSoon(async () => (await shop.kept()).map(({ consent }) => consent)).toMatchObject([
+      [{ channel: 'email', state: 'pending', wording: WORDING }],
+      [],
+    ]);
     expect(shop.native[0]?.get('form_type')).toBe('customer');
   });
 
@@ -98,9 +103,9 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
 
       shop.proxy('works');
       await shop.open('<h1>Teas</h1>', { path: '/collections/all' });
-      await expect
-        .poll(async () => (await shop.kept()).map(({ data }) => data))
-        .toMatchObject([{ fields: { body: 'Do you ship to Ghent?' } }]);
+      await expectSoon(async () => (await shop.kept()).map(({ data }) => data)).toMatchObject([
+        { fields: { body: 'Do you ship to Ghent?' } },
+      ]);
     },
   );
 
@@ -112,9 +117,10 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     await writeMessage('And to Bruges?');
     await send();
     await shop.open('<h1>Teas</h1>');
-    await expect
-      .poll(async () => (await shop.kept()).map(({ data }) => data['fields']))
-      .toMatchObject([{ body: 'Do you ship to Ghent?' }, { body: 'And to Bruges?' }]);
+    await expectSoon(async () => (await shop.kept()).map(({ data }) => data['fields'])).toMatchObject([
+      { body: 'Do you ship to Ghent?' },
+      { body: 'And to Bruges?' },
+    ]);
     await shop.page.waitForFunction(() => sessionStorage.getItem('handoff:waiting') === null);
     expect(await shop.kept()).toHaveLength(2);
   });
@@ -138,9 +144,10 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
 
     await shop.open(theme + renderBlock('embed'), { lang: 'fr', path: '/fr/pages/contact' });
     await sendEach('contact', 'customer', 'customer_login', 'search');
-    await expect
-      .poll(async () => (await shop.kept()).map(({ data }) => data))
-      .toMatchObject([{ kind: 'contact', form: { title: 'Contact' }, fields: { email: 'ada@example.com' } }, { kind: 'signup' }]);
+    await expectSoon(async () => (await shop.kept()).map(({ data }) => data)).toMatchObject([
+      { kind: 'contact', form: { title: 'Contact' }, fields: { email: 'ada@example.com' } },
+      { kind: 'signup' },
+    ]);
     expect((await shop.kept()).map(({ consent }) => consent)).toMatchObject([[], [{ state: 'pending' }]]);
     expect((await shop.kept()).map(({ context }) => context?.locale)).toEqual(['fr', 'fr']);
     expect(shop.native).toHaveLength(6);
@@ -151,13 +158,11 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
   it('hides a field from people and tells what a program wrote into it', async () => {
     await shop.open(renderBlock('contact'));
     const trap = shop.page.locator('[data-handoff-trap]');
-    await expect.poll(() => trap.evaluate((field) => field.getBoundingClientRect().right < 0)).toBe(true);
+    await expectSoon(() => trap.evaluate((field) => field.getBoundingClientRect().right < 0)).toBe(true);
     await writeMessage();
     await trap.evaluate((field: HTMLInputElement) => void (field.value = 'https://casino.example'));
     await send();
-    await expect
-      .poll(async () => (await shop.kept()).map(({ context }) => context))
-      .toMatchObject([{ honeypot: 'https://casino.example' }]);
+    await expectSoon(async () => (await shop.kept()).map(({ context }) => context)).toMatchObject([{ honeypot: 'https://casino.example' }]);
     expect((await shop.kept()).map(({ data }) => Object.keys(data['fields'] as object))).toEqual([['name', 'email', 'body']]);
   });
 
@@ -166,7 +171,7 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
       document.addEventListener('submit', (event) => { event.preventDefault(); document.querySelector('h1').hidden = false; });</script>`);
     await writeMessage();
     await send();
-    await expect.poll(async () => (await shop.kept()).length).toBe(1);
+    await expectSoon(async () => (await shop.kept()).length).toBe(1);
     expect(shop.native).toEqual([]);
   });
 
@@ -180,6 +185,43 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     await writeMessage();
     await send();
     expect(shop.native.map((form) => form.get('contact[body]'))).toEqual(['Do you ship to Ghent?']);
+  });
+
+  const FAILED = { errors: ['email'], email: 'ada@' };
+  it.each([
+    [
+      'the contact form',
+      renderBlock('contact', { settings: { heading: 'Write to us', wording: WORDING, ask_phone: true, question: 'Tea?' } }),
+    ],
+    ['the contact form, refused', renderBlock('contact', { settings: { heading: 'Write to us' }, form: FAILED })],
+    ['the signup', renderBlock('signup', { settings: { heading: 'Letters', wording: WORDING, ask_name: true } })],
+    ['the signup, refused', renderBlock('signup', { settings: { heading: 'Letters' }, form: FAILED })],
+    ['the thanks', renderBlock('signup', { settings: { heading: 'Letters' }, form: { 'posted_successfully?': true } })],
+    [
+      'a theme’s form with the embed',
+      `<form method="post" action="/contact"><input type="hidden" name="form_type" value="contact">
+        <label>Email <input name="contact[email]"></label><button>Send</button></form>${renderBlock('embed')}`,
+    ],
+  ])('is accessible to everyone: %s', async (_what, block) => {
+    await shop.open(`<main><h1>Contact</h1>${block}</main>`);
+    await shop.page.evaluate(axe.source);
+    const violations = await shop.page.evaluate(async () => {
+      const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+      });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(violations).toEqual([]);
+  });
+
+  it('can be filled in and sent by the keyboard alone, in the order it reads', async () => {
+    await shop.open(renderBlock('contact', { settings: { wording: WORDING } }));
+    const names: string[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await shop.page.keyboard.press('Tab');
+      names.push(await shop.page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.tagName ?? ''));
+    }
+    expect(names).toEqual(['contact[name]', 'contact[email]', 'contact[body]', 'contact[marketing]', 'BUTTON']);
   });
 
   it('posts to the address the shop gave the proxy', async () => {

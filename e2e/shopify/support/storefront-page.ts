@@ -89,6 +89,7 @@ export async function openStorefront(browser: Browser): Promise<Storefront> {
 
 function html(body: string, lang: string): string {
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Steep & Co</title>
+    <style>${extensionFile('assets/handoff-forms.css')}</style>
     <script src="/handoff-forms.js" defer></script></head><body>${body}</body></html>`;
 }
 
