@@ -35,6 +35,12 @@ export function topicWords(topic: string): string {
       return t('Consent to text messages');
     case 'customers_whats_app_marketing_consent_update':
       return t('Consent to WhatsApp');
+    case 'customer_joined_segment':
+      return t('Customers who joined a segment');
+    case 'customer_left_segment':
+      return t('Customers who left a segment');
+    case 'customers_purchasing_summary':
+      return t('What customers bought in all');
     case 'checkouts_create':
       return t('Checkouts begun');
     case 'checkouts_update':
