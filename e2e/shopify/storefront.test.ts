@@ -10,7 +10,7 @@ import { openStorefront, type ProxyMood, type Storefront } from './support/store
 const WORDING = 'Send me the tea letter';
 
 /** What a browser posts arrives when it arrives. */
-const expectSoon = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });
+const SOON = { timeout: 30_000 };
 
 describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront, in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -84,10 +84,9 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     await shop.open(renderBlock('contact', { settings: { wording: WORDING } }));
     await writeMessage();
     await send();
-    await expectSoon(async () => (await shop.kept()).map(({ consent }) => consent)).toMatchObject([
-      [{ channel: 'email', state: 'pending', wording: WORDING }],
-      [],
-    ]);
+    await expect
+      .poll(async () => (await shop.kept()).map(({ consent }) => consent), SOON)
+      .toMatchObject([[{ channel: 'email', state: 'pending', wording: WORDING }], []]);
     expect(shop.native[0]?.get('form_type')).toBe('customer');
   });
 
@@ -103,9 +102,9 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
 
       shop.proxy('works');
       await shop.open('<h1>Teas</h1>', { path: '/collections/all' });
-      await expectSoon(async () => (await shop.kept()).map(({ data }) => data)).toMatchObject([
-        { fields: { body: 'Do you ship to Ghent?' } },
-      ]);
+      await expect
+        .poll(async () => (await shop.kept()).map(({ data }) => data), SOON)
+        .toMatchObject([{ fields: { body: 'Do you ship to Ghent?' } }]);
     },
   );
 
@@ -117,10 +116,9 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     await writeMessage('And to Bruges?');
     await send();
     await shop.open('<h1>Teas</h1>');
-    await expectSoon(async () => (await shop.kept()).map(({ data }) => data['fields'])).toMatchObject([
-      { body: 'Do you ship to Ghent?' },
-      { body: 'And to Bruges?' },
-    ]);
+    await expect
+      .poll(async () => (await shop.kept()).map(({ data }) => data['fields']), SOON)
+      .toMatchObject([{ body: 'Do you ship to Ghent?' }, { body: 'And to Bruges?' }]);
     await shop.page.waitForFunction(() => sessionStorage.getItem('handoff:waiting') === null);
     expect(await shop.kept()).toHaveLength(2);
   });
@@ -144,10 +142,9 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
 
     await shop.open(theme + renderBlock('embed'), { lang: 'fr', path: '/fr/pages/contact' });
     await sendEach('contact', 'customer', 'customer_login', 'search');
-    await expectSoon(async () => (await shop.kept()).map(({ data }) => data)).toMatchObject([
-      { kind: 'contact', form: { title: 'Contact' }, fields: { email: 'ada@example.com' } },
-      { kind: 'signup' },
-    ]);
+    await expect
+      .poll(async () => (await shop.kept()).map(({ data }) => data), SOON)
+      .toMatchObject([{ kind: 'contact', form: { title: 'Contact' }, fields: { email: 'ada@example.com' } }, { kind: 'signup' }]);
     expect((await shop.kept()).map(({ consent }) => consent)).toMatchObject([[], [{ state: 'pending' }]]);
     expect((await shop.kept()).map(({ context }) => context?.locale)).toEqual(['fr', 'fr']);
     expect(shop.native).toHaveLength(6);
@@ -158,11 +155,13 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
   it('hides a field from people and tells what a program wrote into it', async () => {
     await shop.open(renderBlock('contact'));
     const trap = shop.page.locator('[data-handoff-trap]');
-    await expectSoon(() => trap.evaluate((field) => field.getBoundingClientRect().right < 0)).toBe(true);
+    await expect.poll(() => trap.evaluate((field) => field.getBoundingClientRect().right < 0), SOON).toBe(true);
     await writeMessage();
     await trap.evaluate((field: HTMLInputElement) => void (field.value = 'https://casino.example'));
     await send();
-    await expectSoon(async () => (await shop.kept()).map(({ context }) => context)).toMatchObject([{ honeypot: 'https://casino.example' }]);
+    await expect
+      .poll(async () => (await shop.kept()).map(({ context }) => context), SOON)
+      .toMatchObject([{ honeypot: 'https://casino.example' }]);
     expect((await shop.kept()).map(({ data }) => Object.keys(data['fields'] as object))).toEqual([['name', 'email', 'body']]);
   });
 
@@ -171,7 +170,7 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
       document.addEventListener('submit', (event) => { event.preventDefault(); document.querySelector('h1').hidden = false; });</script>`);
     await writeMessage();
     await send();
-    await expectSoon(async () => (await shop.kept()).length).toBe(1);
+    await expect.poll(async () => (await shop.kept()).length, SOON).toBe(1);
     expect(shop.native).toEqual([]);
   });
 
