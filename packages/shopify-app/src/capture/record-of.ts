@@ -30,7 +30,7 @@ export function recordOf({ type, occurredAt, data, consent }: Envelope, payload:
       return { kind: 'tags', id: String(data['customerId']), version: at };
     case 'custom.segment_joined':
     case 'custom.segment_left':
-      return { kind: 'segment', id: `${String(data['customerId'])}:${String(data['segmentId'])}`, version: at };
+      return { kind: 'segment', id: String(data['customerId']), version: at };
     case 'consent.updated':
       return { kind: `consent:${consent?.[0]?.channel}`, id: String(data['customerId']), version: at };
     default:
