@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
+import { inspect } from './support/inspect.ts';
 import { type Merchant, type MerchantOptions, openAsMerchant } from './support/merchant.ts';
 
 const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
@@ -37,17 +38,19 @@ describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, (
   const button = (name: string) => merchant!.panel.getByRole('button', { name, exact: true });
 
   it('keeps a key that does not work, says why beside it, and takes the one that does', async () => {
-    const { panel, harness, troubles, axe } = await open();
+    const shop = await open();
+    const { panel, harness, troubles } = shop;
     await panel.getByText('No account is connected yet').waitFor();
-    expect(await axe()).toEqual([]);
+    await inspect(shop, 'destinations-none');
     await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await inspect(shop, 'destinations-new');
     await panel.getByRole('button', { name: /^HubSpot/ }).click();
     await panel.getByText('Use a key instead of signing in').click();
     harness.hubspot.inject({ match: /./, when: 'before', answer: REFUSED });
     await panel.getByLabel('Service key or private app token').fill('pat-eu1-12345678');
     await button('Connect HubSpot').click();
     await panel.getByText(/^It is saved, but it does not work yet: /).waitFor();
-    expect(await axe()).toEqual([]);
+    await inspect(shop, 'destination-refused');
 
     await panel.getByLabel('Service key or private app token').fill('pat-eu1-87654321');
     await button('Save and test').click();
@@ -61,7 +64,8 @@ describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, (
   });
 
   it('signs in at the vendor in a window of its own, goes on by itself, and names the permissions that are missing', async () => {
-    const { panel, page, harness, axe } = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
+    const shop = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
+    const { panel, page, harness } = shop;
     await page.context().route('https://app.hubspot.com/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Allow access?' }));
     await panel.getByRole('link', { name: 'Add a destination' }).click();
     await panel.getByRole('button', { name: /^HubSpot/ }).click();
@@ -82,7 +86,7 @@ describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, (
     await panel.getByRole('link', { name: /are missing$/ }).click();
     await panel.getByText('Some permissions are missing. Add them there, then sign in again.').waitFor();
     await panel.getByText(/crm\.objects\.deals\.write.*– needed for: /).waitFor();
-    expect(await axe()).toEqual([]);
+    await inspect(shop, 'destination');
   });
 
   it('pauses and goes on without losing anything, and is not removed while a flow sends to it', async () => {

@@ -4,6 +4,7 @@ import type { PanelApi } from '../../packages/shopify-app/testing/harness.ts';
 import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
+import { inspect } from './support/inspect.ts';
 import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
 const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
@@ -71,13 +72,13 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     const record = panel.getByRole('region', { name: 'What is sent' });
     await record.getByText('ada@example.com', { exact: true }).waitFor();
     await record.getByText('It would update a record that is there').waitFor();
-    expect(await shop.axe()).toEqual([]);
+    await inspect(shop, 'flow');
 
     await sendNoteAsCompany();
     await record.getByText('Collects clocks', { exact: true }).waitFor();
     await panel.getByLabel('Do something to the value').selectOption({ label: 'With Capital Letters' });
     await record.getByText('Collects Clocks', { exact: true }).waitFor();
-    expect(await shop.axe()).toEqual([]);
+    await inspect(shop, 'flow-mapping');
 
     await button('Publish').click();
     const dialog = await asked('Publish this flow?');
@@ -106,12 +107,14 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
   });
 
   it('tests for real with a made-up event, and names the record', async () => {
-    const { panel, harness } = await openFlow();
+    const shop = await openFlow();
+    const { panel, harness } = shop;
     await button('Send a test').click();
     const dialog = await asked('Send a test');
     await dialog.getByLabel('Example').selectOption({ label: 'Made up: well filled in' });
     await dialog.getByRole('button', { name: 'Really send it' }).click();
     await dialog.locator('s-badge', { hasText: 'Sent' }).waitFor();
+    await inspect(shop, 'flow-test');
     expect(harness.hubspot.contacts().map(({ properties }) => properties['email'])).toEqual([
       'ada@example.com',
       'grace.hopper@example.com',
@@ -177,7 +180,7 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     await dialog.getByText(/“Company Name” is no longer filled/).waitFor();
     await dialog.getByRole('button', { name: 'Make it live' }).click();
     await panel.getByRole('heading', { name: 'Version 3' }).waitFor();
-    expect(await shop.axe()).toEqual([]);
+    await inspect(shop, 'flow-history');
     expect(await became(shop, 'dora@example.com', 'Bakery')).not.toHaveProperty('company');
   });
 

@@ -1,7 +1,7 @@
 import type { Tone } from '@handoff/shared/panel';
 import type { ComponentChildren } from 'preact';
 
-const LOOKS = {
+export const LOOKS = {
   good: { tone: 'success', icon: 'check-circle' },
   busy: { tone: 'info', icon: 'clock' },
   attention: { tone: 'warning', icon: 'alert-triangle' },

@@ -1,7 +1,7 @@
 import { missingScopes } from '@handoff/shared/panel';
 import type { Connection, Destination } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
-import { Status } from '../../ui/Status.tsx';
+import { Marked } from '../../ui/Marked.tsx';
 
 /** What the account lets Handoff do, and what cannot be done without more. */
 export function Scopes({ connection, destination }: { connection: Connection; destination: Destination }) {
@@ -19,13 +19,11 @@ export function Scopes({ connection, destination }: { connection: Connection; de
   const missing = missingScopes(connection.scopes, destination.operations);
   return (
     <>
-      <s-stack direction="inline">
-        {missing.length === 0 ? (
-          <Status tone="good">{t('Everything that is needed was granted.')}</Status>
-        ) : (
-          <Status tone="attention">{t('Some permissions are missing. Add them there, then sign in again.')}</Status>
-        )}
-      </s-stack>
+      <Marked tone={missing.length === 0 ? 'good' : 'attention'}>
+        {missing.length === 0
+          ? t('Everything that is needed was granted.')
+          : t('Some permissions are missing. Add them there, then sign in again.')}
+      </Marked>
       {missing.length > 0 && (
         <s-unordered-list>
           {missing.map(({ scope, operations }) => (

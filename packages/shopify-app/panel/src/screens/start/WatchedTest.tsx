@@ -4,7 +4,7 @@ import { t } from '../../app/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { Status } from '../../ui/Status.tsx';
+import { Marked } from '../../ui/Marked.tsx';
 
 interface WatchedTestProps {
   eventId: string;
@@ -53,14 +53,15 @@ function Journey({ stations }: { stations: readonly Station[] }) {
   return (
     <ol class="handoff-rows" aria-live="polite">
       <li>
-        <Status tone="good">{t('Made up by this app')}</Status>
+        <Marked tone="good">
+          <s-text type="strong">{t('Made up by this app')}</s-text>
+        </Marked>
       </li>
       {stations.map(({ key, tone, label, detail }) => (
         <li key={key}>
-          <s-stack direction="inline" gap="small-200" alignItems="center">
-            <Status tone={tone}>{label}</Status>
-            {detail !== null && <s-text color="subdued">{detail}</s-text>}
-          </s-stack>
+          <Marked tone={tone}>
+            <s-text type="strong">{label}</s-text> {detail !== null && <s-text color="subdued">{detail}</s-text>}
+          </Marked>
         </li>
       ))}
     </ol>
