@@ -87,6 +87,7 @@ export function customerVerbs(shop: ShopState): CustomerVerbs {
     },
     setConsent: (id, channel, state, input = {}) => {
       const customer = find(id);
+      if (channel !== 'email' && customer.phone === null) throw new Error(`${id} has no phone number to agree for: Shopify refuses that.`);
       const at = input.at === undefined ? shop.clock.now() : input.at;
       customer.consents[channel] = {
         state,
