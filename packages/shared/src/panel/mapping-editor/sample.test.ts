@@ -4,7 +4,7 @@ import type { Step } from '../../flow/flow.ts';
 import { compileReader } from '../../mapping/pointer.ts';
 import { madeUpSubmission } from './made-up.ts';
 import { mappingRows, openPlaces, searchRows, type Field } from './rows.ts';
-import { sampleFields, valueText } from './sample.ts';
+import { sampleFields, sampleFieldText, valueText } from './sample.ts';
 import { suggest } from './suggestion.ts';
 
 const t = (english: string) => english;
@@ -162,4 +162,11 @@ describe('a suggested mapping', () => {
     expect(suggest(suggested, step('deal'), [])).toEqual({ added: { '/title': rule }, replaced: {} });
     expect(suggest(suggested, step('deal'), [step('contact')])).toEqual({ added: suggested, replaced: {} });
   });
+});
+
+test('a field is shown with what it holds on one line, long texts in part', () => {
+  const text = (value: unknown) => sampleFieldText({ label: 'Message', value }, (english) => english);
+  expect(text('Do you\n  ship?')).toBe('Message: Do you ship?');
+  expect(text('')).toBe('Message');
+  expect(text('x'.repeat(61))).toBe(`Message: ${'x'.repeat(60)}…`);
 });
