@@ -18,7 +18,7 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = () => {
     const [first] = Object.keys(wrong);
-    if (first !== undefined) return document.querySelector<HTMLElement>(`s-number-field[name=${first}]`)?.focus();
+    if (first !== undefined) return document.getElementById(first)?.focus();
     save.mutate(
       { body: changesOf(draft, settings) },
       {
@@ -50,7 +50,7 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
       {draft.watchesCheckouts && (
         <s-number-field
           label={t('Abandoned after')}
-          name="abandonedAfterMinutes"
+          id="abandonedAfterMinutes"
           suffix={t('minutes')}
           inputMode="numeric"
           min={LIMITS.abandonedAfterMinutes[0]}
@@ -62,7 +62,7 @@ export function GeneralForm({ settings }: { settings: z.infer<typeof ShopSetting
       )}
       <s-number-field
         label={t('Compare with the shop every')}
-        name="reconcileEveryHours"
+        id="reconcileEveryHours"
         suffix={t('hours')}
         inputMode="numeric"
         details={t('Finds what webhooks did not bring.')}
