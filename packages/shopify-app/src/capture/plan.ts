@@ -80,9 +80,14 @@ const CONTRADICTED: Captured = {
   message:
     'This message says that something happened to the order which its data and the shop do not show. It may be forged; nothing was sent.',
 };
+const BEHIND: Captured = {
+  outcome: 'failed',
+  message: 'Shopify still shows an older state of this than its own messages did. It is looked up again.',
+  retryAt: undefined,
+};
 const KNOWN: Captured = { outcome: 'known', eventId: undefined, refetched: false };
 
-async function planOne(scene: Scene, { item, content, judgement }: Judged): Promise<Planned> {
+async function planOne(scene: Scene, { item, content, judgement, last }: Judged): Promise<Planned> {
   const answer = (given: Captured): Planned => ({ answer: given, item, content });
   const state = tellsState(item.envelope.type);
   if (judgement === 'superseded') return answer(SUPERSEDED);
@@ -110,7 +115,14 @@ async function planOne(scene: Scene, { item, content, judgement }: Judged): Prom
   if (current === undefined) return item.late === true ? { send: item, content, refetched: false } : answer(SUPERSEDED);
   const now = renewed(item, current);
   if (now === undefined) return answer(SUPERSEDED);
+  if (isBehind(now, item, last)) return answer(BEHIND);
   return { send: now, content: contentOf(now.envelope, 'refetch'), refetched: true };
+}
+
+/** Shopify's API can lag behind its webhooks: what it shows then must not overwrite what is newer. */
+function isBehind({ record: found }: Item, { record: given }: Item, last: Version | undefined): boolean {
+  if (found === undefined || given === undefined || found === given) return false;
+  return found.version < Math.max(given.version, last?.version ?? 0);
 }
 
 /**
