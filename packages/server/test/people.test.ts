@@ -299,6 +299,25 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     expect(await erase({ email: EMAIL }, own)).toMatchObject({ events: 1 });
   });
 
+  test('all that one site ever sent can be erased, whoever it is about; its own panel may ask for it', async () => {
+    const mine = await keep(ofAda());
+    const bea = await keep(formSubmission({ subject: { email: 'bea@example.com', name: 'Bea' } }));
+    const other = await shop.server.pair('second.example');
+    const ask = (as: Client, before?: number) =>
+      as('eraseSource', { params: { ...shop.params, sourceId: shop.site.sourceId }, body: before === undefined ? {} : { before } });
+    await expect(ask(await panelOf(other))).rejects.toMatchObject({ code: 'not_found' });
+    expect(await dump()).toContain(EMAIL);
+
+    const receipt = await ask(await panelOf(shop.site));
+    expect(receipt).toMatchObject({ events: 2, deliveries: 4, next: null });
+    expect(receipt.destinations.length).toBeGreaterThan(0);
+    const left = await dump();
+    expect([EMAIL, 'bea@example.com', 'Lovelace'].filter((text) => left.includes(text))).toEqual([]);
+    for (const eventId of [mine, bea]) expect((await event(eventId)).erasedAt).toBeDefined();
+    expect(await ask(client())).toMatchObject({ events: 0, deliveries: 0, next: null });
+    expect((await client()('listErasures', { params: shop.params })).items).toEqual([]);
+  });
+
   test('a very long history is looked through in several calls', async () => {
     const first = await shop.send(ofAda());
     await sql`
