@@ -78,4 +78,16 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
     }
     expect(troubles()).toEqual([]);
   });
+
+  it('can be used by anyone where one event is told in full', async () => {
+    merchant = await openAsMerchant(browser, { before: aBusyShop, path: '/activity' });
+    const { panel, troubles } = merchant;
+    await panel
+      .getByRole('row', { name: /bob@example\.com/ })
+      .getByRole('link', { name: 'New customer' })
+      .click();
+    await panel.getByText('Property values were not valid').first().waitFor();
+    await inspect(merchant, 'event');
+    expect(troubles()).toEqual([]);
+  });
 });
