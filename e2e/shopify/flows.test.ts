@@ -5,6 +5,7 @@ import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
 import { inspect } from './support/inspect.ts';
+import { keyboardOf } from './support/keyboard.ts';
 import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
 const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
@@ -104,6 +105,39 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     await button('Undo').click();
     await panel.getByText('This record would not be sent as it is; the fields above say why.').waitFor({ state: 'detached' });
     expect(await row.textContent()).toContain('Sends ada@example.com');
+  });
+
+  it('says what the destination no longer has, and takes it out', async () => {
+    const { panel, page, api, params } = await openFlow();
+    const { published } = await api.server('getFlow', { params });
+    const [step] = published?.spec.steps ?? [];
+    if (published === null || step === undefined) throw new Error('The flow is not on.');
+    const fields = { ...step.mapping.fields, '/properties/loyalty_card': { do: 'literal' as const, value: 'gold' } };
+    await api.server('saveDraft', { params, body: { spec: { ...published.spec, steps: [{ ...step, mapping: { fields } }] } } });
+    await page.reload();
+    await page.getByRole('link', { name: 'Flows', exact: true }).click();
+    await panel.getByRole('link', { name: 'Edit “Shop → HubSpot contact”' }).click();
+    await panel.getByText('The field “loyalty_card” is not there any more, so nothing can be sent to it.').waitFor();
+    await button(/^Take it out: /).click();
+    await panel.getByText('The destination and this mapping do not fit together:').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Unsaved changes').waitFor({ state: 'hidden' });
+    const { draft } = await api.server('getFlow', { params });
+    expect(draft?.spec.steps[0]?.mapping.fields).toEqual(step.mapping.fields);
+  });
+
+  it('maps a field with the keyboard alone', async () => {
+    const { panel, page } = await openFlow();
+    const keyboard = keyboardOf(page);
+    await keyboard.press(button(/^First Name /));
+    const kind = panel.getByLabel('Where the value comes from');
+    await keyboard.goTo(kind);
+    await kind.press('ArrowDown');
+    await keyboard.write(panel.getByLabel('Value', { exact: true }), 'Dear customer');
+    await panel.getByRole('region', { name: 'What is sent' }).getByText('Dear customer', { exact: true }).waitFor();
+    await keyboard.press(button('Done'));
+    // The keyboard is where it was before.
+    await expect.poll(() => button(/^First Name /).evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   });
 
   it('tests for real with a made-up event, and names the record', async () => {
