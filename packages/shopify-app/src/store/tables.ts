@@ -74,7 +74,11 @@ export interface ShopifyTables {
     deliveries: number;
     /** pending · done · failed: waits for a person. */
     state: 'pending' | 'done' | 'failed';
-    /** JSON list of flags: `stale`, `refetched`, `superseded`, `body_differs`, `foreign_shop`, `unknown_topic`. */
+    /**
+     * JSON list of flags. `stale`: far older than Shopify's own tries · `refetched`: its data were looked up again · `superseded`: not
+     * sent, something newer was · `body_differs`: another body under a known id · `foreign_shop`: names another shop ·
+     * `topic_differs`: its data contradict its topic · `unknown_topic` · `erased`: on a person's request.
+     */
     flags: string;
     attempts: number;
     next_at: number;

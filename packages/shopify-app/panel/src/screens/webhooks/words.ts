@@ -75,6 +75,8 @@ export function flagWords(flag: string): string {
       return t('came again with other contents');
     case 'foreign_shop':
       return t('names another shop');
+    case 'topic_differs':
+      return t('contradicts itself');
     case 'unknown_topic':
       return t('of a kind Handoff does not know');
     default:
