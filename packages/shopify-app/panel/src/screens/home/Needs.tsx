@@ -16,11 +16,12 @@ import { shopNeeds } from './shop-needs.ts';
 export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {
   const status = useStatus();
   const privacy = useShop('listPrivacyRequests', {});
-  const needs = [
+  const all = [
     ...shopNeeds(status),
     ...privacyNeeds(privacy.data?.items ?? []),
     ...(health === undefined ? [] : needsOf(health, t).map((need) => ({ ...need, to: placeOf(need.place) }))),
   ];
+  const needs = [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone !== 'bad')];
   return (
     <Section title={t('What needs you')}>
       {needs.length === 0 &&

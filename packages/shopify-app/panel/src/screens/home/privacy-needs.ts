@@ -33,7 +33,7 @@ export function privacyNeeds(requests: readonly Request[], now = Date.now()): Sh
       count: asked,
       title: t('Customers ask for their data'),
       text: t('Download what is kept of them and hand it over within 30 days.'),
-      todo: t('See who'),
+      todo: t('See them'),
       to: '/settings/privacy',
     },
     {

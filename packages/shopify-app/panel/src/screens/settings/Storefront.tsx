@@ -33,7 +33,7 @@ function Theme() {
         <s-text type="strong">{t('Forms in your theme')}</s-text>
         <s-text>
           {t(
-            'Captures what people send through your contact and sign-up forms. Turn on “Handoff forms” in the theme editor under App embeds, and save there.',
+            'Captures what people send through your contact and sign-up forms. Turn on “Handoff for your theme’s forms” in the theme editor under App embeds, and save there.',
           )}
         </s-text>
         <span>
