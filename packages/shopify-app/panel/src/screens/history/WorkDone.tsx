@@ -26,7 +26,10 @@ export function WorkDone({ jobs }: { jobs: readonly Job[] | undefined }) {
               <s-table-cell>
                 {job.kind === 'import' ? t('Import') : t('Comparison')}
                 {job.by !== null && <s-text color="subdued"> · {job.by}</s-text>}
-                {job.message !== null && <s-paragraph color="subdued">{job.message}</s-paragraph>}
+                {/* What a comparison found that went well stands in the columns. */}
+                {job.message !== null && (job.kind === 'import' || job.state !== 'done') && (
+                  <s-paragraph color="subdued">{job.message}</s-paragraph>
+                )}
               </s-table-cell>
               <s-table-cell>
                 <Ago at={job.finishedAt ?? job.startedAt} />

@@ -29,7 +29,7 @@ export function Truth() {
         {reconcile !== null && !running && (
           <s-paragraph>
             {t('Last compared:')} <Ago at={reconcile.finishedAt ?? reconcile.startedAt} />.{' '}
-            {reconcile.message ?? foundWords(reconcile.captured)}
+            {reconcile.state === 'done' ? foundWords(reconcile.captured) : reconcile.message}
           </s-paragraph>
         )}
       </div>

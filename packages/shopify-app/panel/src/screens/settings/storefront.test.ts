@@ -7,7 +7,7 @@ import fr from '../../../locales/fr.json';
 
 it('calls the app embed what the theme editor calls it, in each language', () => {
   const name = enNames.blocks.embed.name;
-  const [text] = Object.keys(de).filter((english) => english.includes(`“${name}”`));
+  const text = Object.keys(de).find((english) => english.includes(`“${name}”`));
   expect(text).toBeDefined();
   expect(de[text as keyof typeof de]).toContain(deNames.blocks.embed.name);
   expect(fr[text as keyof typeof fr]).toContain(frNames.blocks.embed.name);
