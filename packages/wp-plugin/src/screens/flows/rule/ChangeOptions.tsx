@@ -1,5 +1,5 @@
 import { SelectControl, TextControl } from '@wordpress/components';
-import type { RuleChange } from '@handoff/shared/panel';
+import { type RuleChange, splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from '@handoff/shared/panel';
 import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { DateOptions } from './DateOptions.tsx';
@@ -60,7 +60,7 @@ export function ChangeOptions({ change, target, depth, onChange }: ChangeOptions
 
 function SplitOptions({ change, onChange }: { change: Extract<RuleChange, { do: 'split' }>; onChange: ChangeOptionsProps['onChange'] }) {
   const { index, separator } = change;
-  const which = index === undefined ? 'all' : index === -1 ? 'last' : 'one';
+  const which = splitPartOf(change);
   return (
     <div className="handoff-options">
       <Separator label={__('Split at', 'handoff')} value={separator} onChange={(next) => onChange({ ...change, separator: next }, false)} />
@@ -72,10 +72,7 @@ function SplitOptions({ change, onChange }: { change: Extract<RuleChange, { do: 
           { value: 'last', label: __('the last part', 'handoff') },
           { value: 'all', label: __('all parts, as a list', 'handoff') },
         ]}
-        onChange={(next) => {
-          if (next === 'all') onChange({ do: 'split', separator }, false);
-          else onChange({ do: 'split', separator, index: next === 'last' ? -1 : 0 }, false);
-        }}
+        onChange={(next: SplitPart) => onChange(withSplitPart(change, next), false)}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
@@ -83,11 +80,8 @@ function SplitOptions({ change, onChange }: { change: Extract<RuleChange, { do: 
         <TextControl
           label={__('Which part (below zero: from the end)', 'handoff')}
           type="number"
-          value={index < 0 ? index : index + 1}
-          onChange={(next) => {
-            const number = Math.trunc(Number(next));
-            if (number !== 0) onChange({ do: 'split', separator, index: number < 0 ? number : number - 1 }, true);
-          }}
+          value={splitNumberOf(index)}
+          onChange={(next) => onChange(withSplitNumber(change, next), true)}
           __next40pxDefaultSize
           __nextHasNoMarginBottom
         />

@@ -1,9 +1,7 @@
 import { SelectControl, TextControl } from '@wordpress/components';
-import type { Scalar } from '@handoff/shared/panel';
+import { asLiteralKind, type LiteralKind, literalKindOf, type Scalar } from '@handoff/shared/panel';
 import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-
-type Kind = 'text' | 'number' | 'boolean' | 'null';
 
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
 export function LiteralInput({ value, target, onChange }: { value: Scalar; target: RuleTarget; onChange: (value: Scalar) => void }) {
@@ -32,7 +30,7 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
       />
     );
   }
-  const kind = kindOf(value);
+  const kind = literalKindOf(value);
   return (
     <div className="handoff-literal">
       <SelectControl
@@ -45,7 +43,7 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
           { value: 'boolean', label: __('Yes or no', 'handoff') },
           { value: 'null', label: __('Nothing: clear the field', 'handoff') },
         ]}
-        onChange={(next: Kind) => onChange(asKind(value, next))}
+        onChange={(next: LiteralKind) => onChange(asLiteralKind(value, next))}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
@@ -78,22 +76,4 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
       )}
     </div>
   );
-}
-
-function kindOf(value: Scalar): Kind {
-  if (value === null) return 'null';
-  return typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
-}
-
-function asKind(value: Scalar, kind: Kind): Scalar {
-  switch (kind) {
-    case 'null':
-      return null;
-    case 'boolean':
-      return value === true || value === 'true';
-    case 'number':
-      return Number.isFinite(Number(value)) ? Number(value) : 0;
-    case 'text':
-      return value === null ? '' : String(value);
-  }
 }

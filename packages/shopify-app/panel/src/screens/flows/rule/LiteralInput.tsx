@@ -1,20 +1,18 @@
-import type { Scalar } from '@handoff/shared/panel';
+import { asLiteralKind, type LiteralKind, literalKindOf, type Scalar } from '@handoff/shared/panel';
 import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 import { OptionSelect } from './OptionSelect.tsx';
 
-type Kind = 'text' | 'number' | 'boolean' | 'null';
-
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
 export function LiteralInput({ value, target, onChange }: { value: Scalar; target: RuleTarget; onChange: (value: Scalar) => void }) {
   const { options = [] } = target;
   if (options.length > 0) return <OptionSelect label={t('Value')} value={value} options={options} onChange={onChange} />;
-  const kind = kindOf(value);
+  const kind = literalKindOf(value);
   return (
     <div class="handoff-options">
-      <Select<Kind>
+      <Select<LiteralKind>
         label={t('Kind of value')}
         value={kind}
         options={[
@@ -23,7 +21,7 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
           { value: 'boolean', label: t('Yes or no') },
           { value: 'null', label: t('Nothing: clear the field') },
         ]}
-        onChange={(next) => onChange(asKind(value, next))}
+        onChange={(next) => onChange(asLiteralKind(value, next))}
       />
       {kind === 'boolean' && (
         <Select
@@ -46,22 +44,4 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
       )}
     </div>
   );
-}
-
-function kindOf(value: Scalar): Kind {
-  if (value === null) return 'null';
-  return typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
-}
-
-function asKind(value: Scalar, kind: Kind): Scalar {
-  switch (kind) {
-    case 'null':
-      return null;
-    case 'boolean':
-      return value === true || value === 'true';
-    case 'number':
-      return Number.isFinite(Number(value)) ? Number(value) : 0;
-    case 'text':
-      return value === null ? '' : String(value);
-  }
 }

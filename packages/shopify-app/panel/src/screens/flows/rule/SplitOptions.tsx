@@ -1,4 +1,4 @@
-import type { RuleChange } from '@handoff/shared/panel';
+import { type RuleChange, splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from '@handoff/shared/panel';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
@@ -12,11 +12,11 @@ interface SplitOptionsProps {
 /** Where a value is split, and which part is taken. */
 export function SplitOptions({ change, onChange }: SplitOptionsProps) {
   const { index, separator } = change;
-  const which = index === undefined ? 'all' : index === -1 ? 'last' : 'one';
+  const which = splitPartOf(change);
   return (
     <div class="handoff-options">
       <Separator label={t('Split at')} value={separator} onChange={(next) => onChange({ ...change, separator: next }, false)} />
-      <Select<'one' | 'last' | 'all'>
+      <Select<SplitPart>
         label={t('Take')}
         value={which}
         options={[
@@ -24,20 +24,14 @@ export function SplitOptions({ change, onChange }: SplitOptionsProps) {
           { value: 'last', label: t('the last part') },
           { value: 'all', label: t('all parts, as a list') },
         ]}
-        onChange={(next) => {
-          if (next === 'all') onChange({ do: 'split', separator }, false);
-          else onChange({ do: 'split', separator, index: next === 'last' ? -1 : 0 }, false);
-        }}
+        onChange={(next: SplitPart) => onChange(withSplitPart(change, next), false)}
       />
       {which === 'one' && index !== undefined && (
         <TextInput
           label={t('Which part (below zero: from the end)')}
           kind="number"
-          value={String(index < 0 ? index : index + 1)}
-          onChange={(next) => {
-            const number = Math.trunc(Number(next));
-            if (number !== 0) onChange({ do: 'split', separator, index: number < 0 ? number : number - 1 }, true);
-          }}
+          value={String(splitNumberOf(index))}
+          onChange={(next) => onChange(withSplitNumber(change, next), true)}
         />
       )}
     </div>
