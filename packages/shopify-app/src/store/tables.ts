@@ -77,7 +77,7 @@ export interface ShopifyTables {
     /**
      * JSON list of flags. `stale`: far older than Shopify's own tries · `refetched`: its data were looked up again · `superseded`: not
      * sent, something newer was · `body_differs`: another body under a known id · `foreign_shop`: names another shop ·
-     * `topic_differs`: its data contradict its topic · `unknown_topic` · `erased`: on a person's request.
+     * `topic_differs`: its data contradict its topic · `unknown_topic` · `unknown_shop`: came before the shop was known · `erased`: on a person's request.
      */
     flags: string;
     attempts: number;

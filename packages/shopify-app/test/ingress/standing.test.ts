@@ -112,9 +112,10 @@ describe.skipIf(!available)('a shop that nobody knows yet', { timeout: 60_000 },
     early.createCustomer({ email: 'ada@example.com' });
     await h.drain();
     expect(await typesTaken(h)).toEqual([]);
-    expect((await inbox(h)).map(({ state }) => state)).toEqual(['pending']);
+    expect(await inbox(h)).toEqual([{ topic: 'customers/create', state: 'pending', flags: ['unknown_shop'] }]);
     await h.install(early);
     await h.drain();
     expect(await typesTaken(h)).toEqual(['customer.created']);
+    expect(await inbox(h)).toEqual([{ topic: 'customers/create', state: 'done', flags: ['unknown_shop'] }]);
   });
 });

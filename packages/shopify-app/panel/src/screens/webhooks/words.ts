@@ -77,6 +77,8 @@ export function flagWords(flag: string): string {
       return t('names another shop');
     case 'topic_differs':
       return t('contradicts itself');
+    case 'unknown_shop':
+      return t('came before the app was first opened');
     case 'unknown_topic':
       return t('of a kind Handoff does not know');
     default:
