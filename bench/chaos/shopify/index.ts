@@ -13,7 +13,8 @@ const PAST = { customers: 200, orders: 300 };
 const CHANGES_PER_ORDER = 0.6;
 /** How often each happens to a try to deliver a webhook; what is dropped, Shopify never tries again. */
 const WEATHER = { drop: 0.12, unreachable: 0.08, answer_lost: 0.06, duplicate: 0.1, delay: 0.15 };
-const KILLS = 0.7;
+/** One round in so many is left in peace. */
+const PEACE_EVERY = 4;
 const LONGEST_UNTIL_KILL_MS = 1500;
 const FINDINGS_SHOWN = 20;
 
@@ -36,11 +37,13 @@ export async function shopifyChaos({ seed, rounds, say }: ChaosOptions): Promise
   const findings = createFindings(FIGURES, 'shopify');
   const scene = await openScene(seed, (shop, now) => givePast(shop, random, now, PAST));
   const counts = { orders: 0, changes: 0, kills: 0 };
+  const peaceful = random.whole(0, PEACE_EVERY - 1);
   try {
     scene.fake.post.setWeather(WEATHER);
     await scene.panel('startImport', { body: { mode: 'live' } });
     for (let round = 1; round <= rounds; round += 1) {
-      await playRound(scene, random.fork(`round ${round}`), Math.ceil(ORDERS / rounds), counts);
+      const dies = round % PEACE_EVERY !== peaceful;
+      await playRound(scene, random.fork(`round ${round}`), { orders: Math.ceil(ORDERS / rounds), dies }, counts);
       say(`round ${round}/${rounds}: ${counts.orders} orders, ${counts.changes} changes, ${counts.kills} kills`);
     }
     say('Shopify delivers what it still tries …');
@@ -73,16 +76,17 @@ export async function shopifyChaos({ seed, rounds, say }: ChaosOptions): Promise
   }
 }
 
+interface Counts {
+  orders: number;
+  changes: number;
+  kills: number;
+}
+
 /** Things happen in the shop and are delivered, and somewhere in the middle the server may die. */
-async function playRound(
-  scene: Scene,
-  random: Random,
-  orders: number,
-  counts: { orders: number; changes: number; kills: number },
-): Promise<void> {
+async function playRound(scene: Scene, random: Random, round: { orders: number; dies: boolean }, counts: Counts): Promise<void> {
   const { shop } = scene.fake;
-  const dying = random.chance(KILLS) ? dieSoon(scene, random.between(0, LONGEST_UNTIL_KILL_MS)) : undefined;
-  for (let order = 0; order < orders; order += 1) {
+  const dying = round.dies ? dieSoon(scene, random.between(0, LONGEST_UNTIL_KILL_MS)) : undefined;
+  for (let order = 0; order < round.orders; order += 1) {
     placeOrder(shop, random);
     counts.orders += 1;
     while (random.chance(CHANGES_PER_ORDER / (1 + CHANGES_PER_ORDER))) {
@@ -96,7 +100,7 @@ async function playRound(
   }
   await scene.fake.deliverDue();
   await dying;
-  if (dying !== undefined) counts.kills += 1;
+  if (round.dies) counts.kills += 1;
   await scene.pass(random.between(1000, 120_000));
   await scene.fake.deliverDue();
 }
