@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
 import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
@@ -101,6 +102,39 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
     });
     await screen('Home').waitFor();
     expect(calls).toBeGreaterThan(1);
+  });
+
+  it('mends lost access by being opened', async () => {
+    const problem = async ({ store }: ShopHarness) =>
+      (await store.db.selectFrom('shopify_shops').select('access_problem').executeTakeFirst())?.access_problem;
+    merchant = await openAsMerchant(browser, {
+      before: async (harness) => {
+        await harness.install();
+        harness.shop.loseAccess();
+        await harness.pass(2 * 24 * 60 * MINUTE);
+        expect(await problem(harness)).toContain('Shopify');
+      },
+    });
+    await screen('Home').waitFor();
+    expect(await problem(merchant.harness)).toBeNull();
+    expect(await merchant.panel.getByText('Shopify no longer lets Handoff in').count()).toBe(0);
+    expect(merchant.troubles()).toEqual([]);
+  });
+
+  it('goes back and forth with the browser', async () => {
+    merchant = await openAsMerchant(browser, { before: async ({ install }) => void (await install()) });
+    await screen('Home').waitFor();
+    await merchant.go('History');
+    await merchant.go('Webhooks');
+    await merchant.frame().evaluate(() => history.back());
+    await screen('History').waitFor();
+    await merchant.frame().evaluate(() => history.go(1));
+    await screen('Webhooks').waitFor();
+    // A session token has no place in an address that is kept.
+    expect(merchant.frame().url()).not.toContain('id_token');
+    await merchant.frame().evaluate(() => location.reload());
+    await screen('Webhooks').waitFor();
+    expect(merchant.troubles()).toEqual([]);
   });
 
   it('is not shown in the frame of a foreign site', async () => {
