@@ -31,17 +31,19 @@ const TYPES: Record<string, string> = {
   woff2: 'font/woff2',
 };
 
-/** What the page has to name; undefined where the panel was not built. */
-export async function readPanelFiles(config: ShopifyConfig): Promise<PanelFiles | undefined> {
+/** What the page has to name for a person of this language (`de-AT`); undefined where the panel was not built. */
+export async function readPanelFiles(config: ShopifyConfig, locale: string): Promise<PanelFiles | undefined> {
   const text = await read(config, 'manifest.json');
   if (text === undefined) return undefined;
   const manifest = Manifest.parse(JSON.parse(text.toString('utf8')));
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry === true);
   if (entry === undefined) return undefined;
   const needed = importsOf(manifest, entry);
+  // English texts are in the code; others are in a file that the panel waits for before it shows anything.
+  const texts = manifest[`locales/${locale.replace(/-.*/, '')}.json`];
   return {
     script: entry.file,
-    preload: needed.map(({ file }) => file),
+    preload: [...needed, ...(texts === undefined ? [] : [texts])].map(({ file }) => file),
     styles: [...new Set([entry, ...needed].flatMap(({ css }) => css ?? []))],
   };
 }

@@ -16,6 +16,8 @@ const MANIFEST = {
   },
   '_vendor-def456.js': { file: 'assets/vendor-def456.js', imports: ['_parts-1.js', 'src/main.tsx'] },
   '_parts-1.js': { file: 'assets/parts-1.js', css: ['assets/parts-1.css'] },
+  'locales/de.json': { file: 'assets/de-31.js', isDynamicEntry: true },
+  'locales/fr.json': { file: 'assets/fr-32.js', isDynamicEntry: true },
   'src/screens/flows.tsx': { file: 'assets/flows-77.js', isDynamicEntry: true },
 };
 
@@ -46,6 +48,16 @@ describe('the embedded page', () => {
     );
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('x-frame-options')).toBeNull();
+  });
+
+  it('brings the texts in the merchant’s language along, and no others', async () => {
+    const preloaded = async (locale: string) => {
+      const html = await (await page(`/?${framed.replace('de-DE', locale)}`)).text();
+      return [...html.matchAll(/modulepreload" href="([^"]+)"/g)].map(([, href]) => href).filter((href) => !href?.includes('vendor'));
+    };
+    expect(await preloaded('de-DE')).toContain('/shopify/assets/de-31.js');
+    expect(await preloaded('de-DE')).not.toContain('/shopify/assets/fr-32.js');
+    expect((await preloaded('en')).some((href) => /de-31|fr-32/.test(href ?? ''))).toBe(false);
   });
 
   it('loads App Bridge first, then Polaris, then the panel’s files by their hashed names', async () => {

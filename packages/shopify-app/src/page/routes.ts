@@ -21,7 +21,8 @@ export function pageRoutes(app: Hono, parts: Parts): void {
     }
     const shop = c.req.query('shop');
     if (!isShopDomain(shop) || !isFramed(c)) return outside(c, parts, isShopDomain(shop) ? shop : undefined);
-    const files = await readPanelFiles(parts.config);
+    const locale = localeOf(c);
+    const files = await readPanelFiles(parts.config, locale);
     if (files === undefined) {
       return answer(
         c,
@@ -31,7 +32,7 @@ export function pageRoutes(app: Hono, parts: Parts): void {
       );
     }
     const base = new URL(parts.config.appUrl()).pathname.replace(/\/$/, '');
-    return answer(c, 200, panelDocument({ apiKey: parts.config.apiKey, base, files, locale: localeOf(c) }), shop);
+    return answer(c, 200, panelDocument({ apiKey: parts.config.apiKey, base, files, locale }), shop);
   });
 }
 
