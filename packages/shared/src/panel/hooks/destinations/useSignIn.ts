@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { usePanelHost } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
@@ -31,6 +32,7 @@ export interface SignIn {
 /** Signing in at a vendor in a window of its own. `onDone` is told once, when the server has the access. */
 export function useSignIn(onDone: (connection: Connection) => void): SignIn {
   const { workspaceId, t } = usePanelHost();
+  const queries = useQueryClient();
   const authorize = useServerAction('beginAuthorization');
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [busy, setBusy] = useState(false);
@@ -48,6 +50,8 @@ export function useSignIn(onDone: (connection: Connection) => void): SignIn {
     // Whoever signs in anew was authorised before: only the change tells.
     if (!now.authorized || now.updatedAt === waiting.connection.updatedAt) return;
     setWaiting(null);
+    // The server was changed by somebody else's visit: what was read before tells of it as not signed in.
+    void queries.invalidateQueries({ queryKey: ['server'] });
     done.current(now);
   }, [look.data, waiting]);
   useEffect(() => {
