@@ -141,4 +141,41 @@ describe.skipIf(cluster === undefined || !(await schemaAvailable()))('two proces
     expect(await inboxRows(h)).toMatchObject([{ deliveries: 8, state: 'pending' }]);
     expect(await appTables(h).selectFrom('shopify_topics').select('deliveries').execute()).toEqual([{ deliveries: 8 }]);
   });
+
+  it('watch checkouts, erase people and shops, and say goodbye as on SQLite', async () => {
+    h.fake.post.setWeather({});
+    const ada = h.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
+    const { token } = h.shop.beginCheckout({ email: 'bea@example.com' });
+    h.shop.beginCheckout({ email: 'cleo@example.com' });
+    await h.drain();
+    h.shop.createOrder({ email: 'bea@example.com', checkoutToken: token });
+    await h.pass(61 * 60_000);
+    const abandoned = (await taken(h)).filter(({ type }) => type === 'checkout.abandoned');
+    expect(abandoned.map(({ envelope }) => envelope.subject?.email)).toEqual(['cleo@example.com']);
+
+    h.shop.redact(ada.id);
+    await h.drain();
+    const kept = JSON.stringify([
+      await taken(h),
+      await inboxRows(h),
+      await appTables(h).selectFrom('shopify_checkouts').selectAll().execute(),
+    ]);
+    expect(kept).not.toContain('ada@example.com');
+    expect(kept).toContain('bea@example.com');
+
+    h.shop.uninstall();
+    await h.pass(49 * 3_600_000);
+    expect(JSON.stringify(await taken(h))).not.toContain('bea@example.com');
+    expect(await appTables(h).selectFrom('shopify_shops').select('shop').execute()).toEqual([]);
+    expect(await inboxRows(h)).toEqual([]);
+    const requests = await appTables(h)
+      .selectFrom('shopify_compliance')
+      .select(['topic', 'state', 'person'])
+      .orderBy('received_at')
+      .execute();
+    expect(requests).toEqual([
+      { topic: 'customers/redact', state: 'done', person: '' },
+      { topic: 'shop/redact', state: 'done', person: '' },
+    ]);
+  });
 });
