@@ -65,6 +65,8 @@ describe('the flow', () => {
     expect(FlowSpec.parse(spec).trigger.types).toContain('consent.updated');
     expect(spec.conditions).toEqual({ is: 'present', path: '/subject/email' });
     expect(planFlow({ kind: 'customers', inStep: true }, 'src_1', step)).not.toHaveProperty('conditions');
+    const byPhone: Mapping = { fields: { ...mapping.fields, '/phone_number': { do: 'path', path: '/subject/phone' } } };
+    expect(planFlow({ kind: 'customers', inStep: true }, 'src_1', { ...step, mapping: byPhone })).not.toHaveProperty('conditions');
   });
 
   test('is named for what it does', () => {

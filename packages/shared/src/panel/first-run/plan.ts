@@ -76,13 +76,18 @@ function conditionsOf(wanted: Wanted, mapping: Mapping): Pick<FlowSpec, 'conditi
   if (wanted.kind === 'form' && wanted.form.ambiguous) {
     return { conditions: { is: 'equals', path: '/data/form/plugin', value: wanted.form.source } };
   }
-  // Consent to text messages comes with a phone number alone; who is found by their e-mail cannot be told of it.
-  const needsEmail = wanted.kind === 'customers' && wanted.inStep && sendsConsent(mapping);
+  // Consent to text messages comes with a phone number alone: where no phone is sent, nobody is found by it.
+  const needsEmail = wanted.kind === 'customers' && wanted.inStep && sendsConsent(mapping) && !reads(mapping, '/subject/phone');
   return needsEmail ? { conditions: { is: 'present', path: '/subject/email' } } : {};
 }
 
 function sendsConsent(mapping: Mapping): boolean {
-  return Object.values(mapping.fields).some((rule) => rulePaths(rule).some((path) => path === '/consent' || path.startsWith('/consent/')));
+  return reads(mapping, '/consent');
+}
+
+/** Whether any of the mapping's values is made of this place, or of one in it. */
+function reads(mapping: Mapping, place: string): boolean {
+  return Object.values(mapping.fields).some((rule) => rulePaths(rule).some((path) => path === place || path.startsWith(`${place}/`)));
 }
 
 /** `upsertContact` → "contact": the name under which suggestions for later steps look for its record. */
