@@ -203,6 +203,42 @@ describe.skipIf(!(await schemaAvailable()))('an import', { timeout: 30_000 }, ()
     await expect(house.openPanelApi().shop('startImport', { body: {} })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('stops where something may not be read, and begins that part anew once it may', async () => {
+    past();
+    await connect();
+    const { id } = await panel.shop('startImport', { body: {} });
+    await house.drain();
+    // The next call looks at the bulk operation.
+    house.fake.interfere(() => {
+      house.fake.interfere(undefined);
+      const bulkOperation = {
+        id: 'gid://shopify/BulkOperation/1',
+        status: 'FAILED',
+        errorCode: 'ACCESS_DENIED',
+        rootObjectCount: '0',
+        url: null,
+      };
+      return Response.json({ data: { bulkOperation } });
+    });
+    await minutesPass(1);
+    expect(await jobOf(id)).toMatchObject({ state: 'failed', message: expect.stringContaining('protected customer data') });
+    await panel.shop('steerImport', { params: { id }, body: { do: 'resume' } });
+    await minutesPass(5);
+    expect(await jobOf(id)).toMatchObject({ state: 'done', captured: 8 });
+  });
+
+  it('says of each customer whose e-mail address Shopify withholds that it does', async () => {
+    past();
+    await connect();
+    house.shop.approve({ email: false });
+    await importAll();
+    const people = (await events()).filter(({ type }) => type === 'customer.created' || type === 'order.created');
+    expect(people.map(({ subject, context }) => [subject?.email, context?.['protectedData']])).toEqual(
+      people.map(() => [undefined, 'email_not_available']),
+    );
+    expect(people).toHaveLength(4);
+  });
+
   it('goes on by itself after Shopify was away', async () => {
     past();
     await connect();

@@ -21,8 +21,11 @@ export async function beginBulk(parts: Parts, shop: string, phase: Phase, cursor
   throw new AdminError('refused', `Shopify would not gather the shop’s history: ${error?.message ?? 'it did not say why'}`);
 }
 
-/** `gathering`: not ready yet · `ready`: the file is at `url`; undefined where there was nothing to find · `lost`: begin anew. */
-export type Gathered = { state: 'gathering' } | { state: 'ready'; url: string | undefined } | { state: 'lost' };
+/**
+ * `gathering`: not ready yet · `ready`: the file is at `url`; undefined where there was nothing to find · `lost`: begin anew ·
+ * `denied`: something in it may not be read.
+ */
+export type Gathered = { state: 'gathering' } | { state: 'lost' } | { state: 'denied' } | { state: 'ready'; url: string | undefined };
 
 /** How far Shopify is. @throws AdminError */
 export async function lookAtBulk(parts: Parts, shop: string, id: string): Promise<Gathered> {
@@ -34,13 +37,7 @@ export async function lookAtBulk(parts: Parts, shop: string, id: string): Promis
     case 'COMPLETED':
       return { state: 'ready', url: bulkOperation.url ?? undefined };
     case 'FAILED':
-      if (bulkOperation.errorCode === 'ACCESS_DENIED') {
-        throw new AdminError(
-          'scope_missing',
-          'Shopify does not let this app read the shop’s history. Grant what Settings says is missing, then let the import go on.',
-        );
-      }
-      return { state: 'lost' };
+      return { state: bulkOperation.errorCode === 'ACCESS_DENIED' ? 'denied' : 'lost' };
     default:
       return { state: 'lost' };
   }

@@ -11,6 +11,8 @@ import { doneWords } from './words.ts';
 const LOOK_AGAIN_MS = 15_000;
 const WAIT_AFTER_LOSS_MS = 60_000;
 const MOST_LOSSES = 5;
+const DENIED =
+  'Shopify does not let this app read all that an import needs. Look in Settings at the permissions and the protected customer data; once they are granted, let the import go on.';
 
 /** Takes an import one step further and lets go of it. */
 export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
@@ -29,6 +31,11 @@ export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
   }
   const gathered = await lookAtBulk(parts, shop, cursor.operation.id);
   if (gathered.state === 'gathering') return releaseJob(parts, job, now() + LOOK_AGAIN_MS);
+  if (gathered.state === 'denied') {
+    cursor.operation = null;
+    await saveJob(parts, job, { cursor });
+    return settleJob(parts, job, 'failed', DENIED);
+  }
   if (gathered.state === 'lost') {
     // What was handed over of it is known by then, so beginning anew doubles nothing.
     cursor.operation = null;
