@@ -32,6 +32,8 @@ async function picture({ page, frame }: Pick<Merchant, 'page' | 'frame'>, screen
     // As high as the app's page, which scrolls in its frame; the admin's own head comes on top.
     const whole = await frame().evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.max(height, whole + 48) });
+    // The frame paints its new height in a moment of its own.
+    await frame().evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     await page.screenshot({ path: `${file}-${width}.png`, scale: 'css' });
   }
 }
