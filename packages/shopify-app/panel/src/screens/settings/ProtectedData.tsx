@@ -41,7 +41,7 @@ function FieldState({ state }: { state: Field['state'] }) {
     case 'withheld':
       return <Status tone="attention">{t('Withheld')}</Status>;
     case 'unknown':
-      return <Status tone="quiet">{t('Shows with the first customer')}</Status>;
+      return <Status tone="quiet">{t('None came yet')}</Status>;
   }
 }
 
