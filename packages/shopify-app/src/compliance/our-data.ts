@@ -1,4 +1,5 @@
 import type { Parts } from '../parts.ts';
+import { NOT_CONTROL } from '../store/conditions.ts';
 import { createMention, type Person } from './person.ts';
 
 const ROWS_PER_READ = 200;
@@ -19,7 +20,8 @@ export async function findOurData(parts: Parts, shop: string, person: Person): P
       .selectFrom('shopify_inbox')
       .select(['seq', 'topic', 'body'])
       .where('shop', '=', shop)
-      .where('state', 'in', ['pending', 'failed'])
+      // A request that is being read may be somebody else's and name the same number: it becomes a request of its own.
+      .where((where) => where.or([where('state', '=', 'failed'), where.and([where('state', '=', 'pending'), NOT_CONTROL])]))
       .where('seq', '>', after)
       .orderBy('seq')
       .limit(ROWS_PER_READ)

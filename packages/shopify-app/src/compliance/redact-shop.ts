@@ -35,6 +35,14 @@ export async function redactShop(parts: Parts, shop: string, row: ShopRow | unde
       await trx.deleteFrom(table).where('shop', '=', shop).execute();
     }
     await trx.updateTable('shopify_compliance').set({ person: '' }).where('shop', '=', shop).execute();
+    // What customers had asked is done with it; nobody is known any more whom it could be looked for.
+    await trx
+      .updateTable('shopify_compliance')
+      .set({ state: 'done', error: null, done_at: parts.ports.clock.now() })
+      .where('shop', '=', shop)
+      .where('topic', '!=', 'shop/redact')
+      .where('state', '!=', 'done')
+      .execute();
     return { webhooks: webhooks.length, checkouts: checkouts.length };
   });
   return receiptOf(ours, there, undefined);

@@ -110,6 +110,24 @@ describe.skipIf(!available)('a customer’s erasure', { timeout: 60_000 }, () =>
     expect((await typesTaken(h)).slice(before)).toEqual([]);
   });
 
+  it('loses no other request that names the same number and is being read', async () => {
+    const bea = h.shop.createCustomer({ email: 'bea@example.com', phone: '+353209100142' }).id;
+    await h.drain();
+    h.shop.redact(bea);
+    expect((await h.fetch(h.fake.post.request(caught(h)('customers/redact')))).status).toBe(200);
+    // As while another process reads it.
+    await appTables(h)
+      .updateTable('shopify_inbox')
+      .set({ next_at: h.clock.now() + 60_000 })
+      .where('topic', '=', 'customers/redact')
+      .execute();
+    h.shop.redact(ada);
+    await h.drain();
+    await h.pass(60_000);
+    expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([{ state: 'done' }, { state: 'done' }]);
+    expect(await mentions('ada@example.com', 'bea@example.com')).toEqual([]);
+  });
+
   it('goes on by itself where the companion cannot be asked at first', async () => {
     const shops = appTables(h).updateTable('shopify_shops');
     const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
@@ -169,6 +187,29 @@ describe.skipIf(!available)('a shop’s erasure', { timeout: 60_000 }, () => {
       { state: 'done', person: '' },
     ]);
     expect(await appTables(h).selectFrom('shopify_shops').select('shop').execute()).toEqual([]);
+  });
+
+  it('ends what customers had asked before it, for nobody is left to look for', async () => {
+    const shops = appTables(h).updateTable('shopify_shops');
+    const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
+    await shops.set({ signing_key: 'cannot be opened' }).execute();
+    h.shop.redact(ada);
+    await h.drain();
+    await shops.set({ signing_key: key }).execute();
+    // It waits longer than the two days until the shop is erased.
+    await appTables(h)
+      .updateTable('shopify_compliance')
+      .set({ next_at: h.clock.now() + 60 * HOUR })
+      .execute();
+    h.shop.uninstall();
+    await h.pass(49 * HOUR);
+    await h.pass(12 * HOUR);
+    expect(
+      await appTables(h).selectFrom('shopify_compliance').select(['topic', 'state', 'person', 'error']).orderBy('topic').execute(),
+    ).toEqual([
+      { topic: 'customers/redact', state: 'done', person: '', error: null },
+      { topic: 'shop/redact', state: 'done', person: '', error: null },
+    ]);
   });
 
   it('is not done where the app is installed again', async () => {
