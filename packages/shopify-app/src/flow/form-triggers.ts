@@ -1,4 +1,4 @@
-import type { AnswerOf, endpoints } from '@handoff/shared/api';
+import { type AnswerOf, ApiError, type endpoints } from '@handoff/shared/api';
 import { parseEnvelope } from '@handoff/shared/event';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -83,7 +83,7 @@ async function untoldForms(parts: Parts, since: number, waiting: string[]): Prom
 async function tellForm(parts: Parts, { shop, workspaceId, id, events }: FormRow): Promise<boolean> {
   const [eventId] = z.array(z.string()).catch([]).parse(JSON.parse(events));
   try {
-    const event = eventId === undefined ? undefined : await companionClient(parts, shop)('getEvent', { params: { workspaceId, eventId } });
+    const event = eventId === undefined ? undefined : await findEvent(parts, shop, { workspaceId, eventId });
     if (event?.state === 'received') return false;
     const isGenuine = event?.verdict === 'accept' || event?.verdict === 'review';
     return await tellOnce(parts, shop, id, async () => {
@@ -92,6 +92,16 @@ async function tellForm(parts: Parts, { shop, workspaceId, id, events }: FormRow
   } catch (error) {
     parts.ports.logger.warn({ shop, error: String(error) }, 'Shopify Flow could not be told of a form; it is tried again');
     return false;
+  }
+}
+
+/** The event as the companion has it; undefined where it has it no longer, or the shop has left the workspace that does. */
+async function findEvent(parts: Parts, shop: string, params: { workspaceId: string; eventId: string }) {
+  try {
+    return await companionClient(parts, shop)('getEvent', { params });
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not_found') return undefined;
+    throw error;
   }
 }
 

@@ -10,7 +10,8 @@ export async function failedMessages(parts: Parts, shop: string, since: number):
     .select(['seq', 'topic', 'error'])
     .where('shop', '=', shop)
     .where('state', '=', 'failed')
-    .where('received_at', '>', since)
+    // Until when it was tried, which may be days after it came.
+    .where('next_at', '>', since)
     .orderBy('seq', 'desc')
     .limit(MOST)
     .execute();

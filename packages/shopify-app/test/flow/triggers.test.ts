@@ -123,4 +123,35 @@ describe.skipIf(!(await schemaAvailable()))('what the app starts in Shopify Flow
     await harness.pass(HOUR);
     expect(triggers('sync-failed')).toMatchObject([{ What: 'orders/create', Destination: '' }]);
   });
+
+  it('tells of a message that was given up only days after it came', async () => {
+    harness.fake.interfere((request) => (request.url.endsWith('graphql.json') ? new Response('', { status: 503 }) : undefined));
+    harness.fake.post.add({
+      shop: harness.shop.domain,
+      topic: 'Customer',
+      uri: 'https://handoff.test/shopify/webhooks',
+      payload: { topic: 'Customer', action: 'update', query_variables: { customerId: 'gid://shopify/Customer/1' } },
+    });
+    await harness.drain();
+    const failed = async () => (await harness.openPanelApi().shop('listInbox', { query: { state: 'failed' } })).items;
+    for (let hours = 0; hours < 96 && (await failed()).length === 0; hours += 6) await harness.pass(6 * HOUR);
+    expect(await failed()).toMatchObject([{ topic: 'Customer' }]);
+    harness.fake.interfere(undefined);
+    await harness.pass(HOUR);
+    expect(triggers('sync-failed')).toMatchObject([{ What: 'Customer' }]);
+  });
+
+  it('goes on with other forms where one is at a workspace the shop has left', async () => {
+    harness.fake.interfere((request) => (request.url.endsWith('graphql.json') ? new Response('', { status: 503 }) : undefined));
+    await post('submission-1');
+    await harness.drain();
+    const panel = harness.openPanelApi().shop;
+    await panel('leaveWorkspace', {});
+    await panel('openWorkspace', { body: {} });
+    harness.fake.interfere(undefined);
+    await post('submission-2');
+    await harness.drain();
+    await harness.pass(HOUR);
+    expect(triggers('form-submitted')).toHaveLength(1);
+  });
 });
