@@ -1,3 +1,4 @@
+import { brevo } from './brevo/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
@@ -7,6 +8,7 @@ import { webhook } from './webhook/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
+  brevo,
   hubspot,
   klaviyo,
   mailchimp,

@@ -1,0 +1,73 @@
+import { consentFor, type Consent, type Problem } from '@handoff/shared/event';
+import type { Contact } from './contact.ts';
+import { listsOf, type Payload } from './payload.ts';
+import type { Settings } from './settings.ts';
+
+type State = Consent['state'];
+
+/** What the person said of e-mail and SMS; a single word is about e-mail. */
+export function statedConsent(consent: Payload['consent']): { email: State; sms: State; whatsapp: State } {
+  if (typeof consent === 'string') return { email: consent, sms: 'unknown', whatsapp: 'unknown' };
+  const of = (channel: Consent['channel']) => consentFor(consent, channel)?.state ?? 'unknown';
+  return { email: of('email'), sms: of('sms'), whatsapp: of('whatsapp') };
+}
+
+export interface ConsentPlan {
+  /** Only ever opt-outs: `false` would lift one. */
+  flags: { emailBlacklisted?: true; smsBlacklisted?: true };
+  listIds: number[];
+  notes: Problem[];
+}
+
+/**
+ * Decides what of a contact's consent is written. An opt-out is passed on whatever Brevo has; lists are for people who
+ * agreed, and never for one who left them or opted out in Brevo.
+ */
+export function planConsent(payload: Payload, before: Contact | undefined, settings: Settings): ConsentPlan {
+  const { email, sms, whatsapp } = statedConsent(payload.consent);
+  const plan: ConsentPlan = {
+    flags: {
+      ...(email === 'unsubscribed' ? { emailBlacklisted: true } : {}),
+      ...(sms === 'unsubscribed' ? { smsBlacklisted: true } : {}),
+    },
+    listIds: [],
+    notes: [],
+  };
+  const note = (message: string) => plan.notes.push({ path: '/consent', message });
+  if (whatsapp === 'unsubscribed')
+    note('This person opted out of WhatsApp, which Brevo does not take through its API. Unsubscribe them from WhatsApp in Brevo.');
+  if (email !== 'subscribed') return plan;
+  const wanted = listsOf(payload, settings.list);
+  if (before?.emailBlacklisted === true) {
+    note(OPTED_OUT_BEFORE);
+    return plan;
+  }
+  const left = new Set(before?.listUnsubscribed ?? []);
+  const refused = wanted.filter((id) => left.has(id));
+  if (refused.length > 0) note(`The person agreed on your site but left list ${refused.join(', ')} in Brevo before, and was not put back.`);
+  const present = new Set(before?.listIds ?? []);
+  const open = wanted.filter((id) => !left.has(id));
+  if (settings.doubleOptInTemplate === undefined) plan.listIds = open;
+  else if (open.some((id) => !present.has(id)))
+    note('Not put on a list: this connection asks people to confirm first. Add the step "Ask to confirm by e-mail" to the flow.');
+  return plan;
+}
+
+export const OPTED_OUT_BEFORE =
+  'The person agreed on your site but unsubscribed in Brevo before, and stays unsubscribed. Send them the link of your Brevo sign-up form.';
+
+export type Asking = { ask: true; listIds: number[] } | { ask: false; note?: string };
+
+/**
+ * Decides whether to send a confirmation e-mail: to people who agreed, and to new ones of whom nothing is known.
+ * Nobody gets one who said no, opted out in Brevo, or is on the lists already.
+ */
+export function planAsking(payload: Payload, before: Contact | undefined, settings: Settings): Asking {
+  const { email } = statedConsent(payload.consent);
+  if (email === 'not_subscribed') return { ask: false };
+  if (before?.emailBlacklisted === true) return email === 'unknown' ? { ask: false } : { ask: false, note: OPTED_OUT_BEFORE };
+  if (email === 'unknown' && before !== undefined) return { ask: false };
+  const present = new Set(before?.listIds ?? []);
+  const listIds = listsOf(payload, settings.list).filter((id) => !present.has(id));
+  return listIds.length === 0 ? { ask: false } : { ask: true, listIds };
+}

@@ -1,0 +1,87 @@
+import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
+import { checkAttributes, type Sent } from './attribute-values.ts';
+import { readAttributes } from './attributes.ts';
+import { EMAIL_TAKEN } from './classify.ts';
+import { planAsking, statedConsent } from './consent.ts';
+import { contactUrl, findContact, type Contact } from './contact.ts';
+import { defaultMapping } from './default-mapping.ts';
+import { Payload } from './payload.ts';
+import { isPhoneRefused, sparingPhones } from './phones.ts';
+import type { Settings } from './settings.ts';
+import { invalidAttributes, listFields, writeContact } from './upsert-contact.ts';
+
+export const doubleOptIn = defineOperation<Settings, Payload>({
+  title: 'Ask to confirm by e-mail',
+  description: 'Brevo sends a confirmation e-mail; who clicks its link joins the list (double opt-in).',
+  payload: Payload,
+  scopes: [],
+  // Each call sends an e-mail, and Brevo does not tell whether one went out: a call in doubt is shown, not repeated.
+  dedupe: 'ledger',
+  messages: true,
+  perform,
+  listFields,
+  defaultMapping,
+});
+
+async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+  const { email } = payload;
+  if (statedConsent(payload.consent).email === 'unsubscribed') {
+    await writeContact(ctx, { email, emailBlacklisted: true });
+    return { output: { email, status: 'unsubscribed' }, effect: 'updated' };
+  }
+  const { doubleOptInTemplate: templateId, redirectUrl } = ctx.settings;
+  if (templateId === undefined || redirectUrl === undefined) throw notConfigured();
+  const before = await findContact(ctx, email);
+  const plan = planAsking(payload, before, ctx.settings);
+  if (!plan.ask) return notAsked(email, before, plan.note);
+  const checked = checkAttributes(await readAttributes(ctx), payload);
+  if (checked.problems.length > 0) throw invalidAttributes(checked.problems);
+  const send = (values: Record<string, Sent>) =>
+    ctx.call({
+      method: 'POST',
+      path: '/v3/contacts/doubleOptinConfirmation',
+      json: {
+        email,
+        includeListIds: plan.listIds,
+        templateId,
+        redirectionUrl: redirectUrl,
+        ...(Object.keys(values).length === 0 ? {} : { attributes: values }),
+      },
+    });
+  const notes = [...checked.notes];
+  try {
+    notes.push(...(await sparingPhones(checked.values, send)).notes);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return notAsked(email, before, 'Brevo sent no confirmation e-mail, because it has this person already.');
+  }
+  return {
+    ...(before === undefined ? {} : { id: String(before.id), url: contactUrl(before.id) }),
+    output: { ...(before === undefined ? {} : { id: String(before.id) }), email, status: 'asked' },
+    effect: 'sent',
+    ...(notes.length === 0 ? {} : { differences: notes }),
+  };
+}
+
+/** Brevo words it as if a number or the address were another's; where no number was sent, it is the address. */
+function isTaken(error: unknown): boolean {
+  if (isPhoneRefused(error)) return true;
+  if (!(error instanceof DestinationFailure)) return false;
+  const { classification } = error;
+  return classification.kind === 'retry' && classification.code === EMAIL_TAKEN;
+}
+
+function notAsked(email: string, contact: Contact | undefined, note: string | undefined): Performed {
+  return {
+    ...(contact === undefined ? {} : { id: String(contact.id), url: contactUrl(contact.id) }),
+    output: { ...(contact === undefined ? {} : { id: String(contact.id) }), email, status: 'not_asked' },
+    effect: 'unchanged',
+    ...(note === undefined ? {} : { differences: [{ path: '/consent', message: note }] }),
+  };
+}
+
+function notConfigured(): DestinationFailure {
+  const message =
+    'This Brevo connection has no confirmation template yet. Enter the template, the list and the page after confirming in the connection, then replay the event.';
+  return new DestinationFailure({ kind: 'permanent', code: 'double_opt_in_not_configured', message, problems: [] });
+}

@@ -1,0 +1,22 @@
+import { defineDestination } from '../kit/index.ts';
+import { classify } from './classify.ts';
+import { doubleOptIn } from './double-opt-in.ts';
+import { erasePerson } from './erase.ts';
+import { limits, Settings } from './settings.ts';
+import { testConnection } from './test-connection.ts';
+import { upsertContact } from './upsert-contact.ts';
+
+export const brevo = defineDestination<Settings>({
+  type: 'brevo',
+  title: 'Brevo',
+  description: 'Adds people as contacts, with their consent, attributes and lists; double opt-in too.',
+  apiVersion: 'v3 (2026-11-21)',
+  settings: Settings,
+  auth: { kind: 'key', apply: ({ apiKey }, request) => request.headers.set('api-key', apiKey) },
+  baseUrl: () => 'https://api.brevo.com',
+  limits,
+  testConnection,
+  classify,
+  erasePerson,
+  operations: { upsertContact, doubleOptIn },
+});
