@@ -166,6 +166,29 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(await count(store, 'lanes')).toBe(0);
   });
 
+  test('the old and the new worker of one delivery that settle at once let one follower go, and keep the lane', async () => {
+    const [, second, third] = await addDeliveries(store, ['a', 'a', 'a']);
+    const [lost] = await claimAll(store);
+    await reclaimExpired(store, NOW + 120_000);
+    const [taken] = await claimAll(store, NOW + 120_000);
+    const outcomes = [lost!, taken!].map((delivery): Outcome => ({
+      delivery,
+      state: 'succeeded',
+      runAt: NOW,
+      payload: undefined,
+      result: undefined,
+      error: undefined,
+      attempt: undefined,
+    }));
+    expect(await settle(store, outcomes, NOW)).toEqual([false, true]);
+    for (const next of [second, third]) {
+      const [claimed, ...more] = await claimAll(store);
+      expect([claimed?.id, more]).toEqual([next, []]);
+      await finish(store, claimed!, 'succeeded');
+    }
+    expect(await count(store, 'lanes')).toBe(0);
+  });
+
   test('an outcome and what its owner must hear are one write: a crash leaves no uncertain delivery untold', async () => {
     await addDeliveries(store, ['a', 'b']);
     const [told, lost] = await claimAll(store);

@@ -27,13 +27,32 @@ export interface Outcome {
 /** Writes outcomes in one transaction. False: the lease was lost, another worker has the delivery, nothing was changed. */
 export async function settle(store: Store, outcomes: Outcome[], now: number): Promise<boolean[]> {
   return store.transaction(async (trx) => {
-    const settled = await writeOutcomes(trx, outcomes, now);
+    const settled = new Set<Outcome>();
+    for (const round of roundsOf(outcomes)) {
+      const written = await writeOutcomes(trx, round, now);
+      for (const outcome of round) if (written.has(outcome.delivery.id)) settled.add(outcome);
+    }
     await finishAttempts(trx, outcomes, now);
-    const final = outcomes.filter((outcome) => outcome.state !== 'pending' && settled.has(outcome.delivery.id));
+    const final = outcomes.filter((outcome) => outcome.state !== 'pending' && settled.has(outcome));
     await releaseFollowers(trx, store.engine, final, now);
-    for (const alert of alertsOf(outcomes.filter(({ delivery }) => settled.has(delivery.id)))) await openAlert(trx, alert, now);
-    return outcomes.map((outcome) => settled.has(outcome.delivery.id));
+    for (const alert of alertsOf(outcomes.filter((outcome) => settled.has(outcome)))) await openAlert(trx, alert, now);
+    return outcomes.map((outcome) => settled.has(outcome));
   });
+}
+
+/**
+ * No delivery twice in one round: one that was taken back and claimed anew can have two outcomes at once, of which only the
+ * one with the present lease counts. Counted twice, it would leave its lane twice, and whoever waits there would wait for ever.
+ */
+function roundsOf(outcomes: Outcome[]): Outcome[][] {
+  const rounds: Outcome[][] = [];
+  const times = new Map<string, number>();
+  for (const outcome of outcomes) {
+    const time = times.get(outcome.delivery.id) ?? 0;
+    times.set(outcome.delivery.id, time + 1);
+    (rounds[time] ??= []).push(outcome);
+  }
+  return rounds;
 }
 
 /** Each alert once, and in one order, so that two transactions which lock the same ones cannot wait for each other. */
