@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { DestinationFailure } from '../src/destinations/kit/types.ts';
 import { runErasures } from '../src/domain/people/run-erasures.ts';
 import { formSubmission } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -80,6 +81,21 @@ describe.each(engines)('erasing at destinations, on $engine', ({ engine }) => {
     expect(await shop.server.client('confirmErasure', { params })).toMatchObject({ state: 'done' });
     expect((await alerts()).filter(({ resolvedAt }) => resolvedAt === null)).toEqual([]);
     await expect(shop.server.client('confirmErasure', { params })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('what the destination says of the person is not kept', async () => {
+    await erase();
+    const refusal = { code: 'no_contact', message: 'There is no contact ADA@example.com.' };
+    for (const failure of [
+      { ...refusal, kind: 'retry' as const },
+      { ...refusal, kind: 'permanent' as const, problems: [] },
+    ]) {
+      shop.crm.definition.erasePerson = () => Promise.reject(new DestinationFailure(failure));
+      await run();
+      expect(JSON.stringify([await list(), await alerts(), await stored()]).toLowerCase()).not.toContain(EMAIL);
+      shop.server.clock.advance(DAY);
+    }
+    expect(await list()).toMatchObject([{ state: 'failed', message: expect.stringContaining('not kept') as string }]);
   });
 
   test('a connection that was removed meanwhile is told to a person', async () => {

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { MAX_TRIES, retryDelay } from '../../delivery/backoff.ts';
 import { DestinationFailure } from '../../destinations/kit/types.ts';
+import { createMentionChecks } from '../../identity/person.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { alertKey, openAlert } from '../../observe/alerts.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
@@ -54,6 +55,7 @@ async function take(parts: ErasureParts, row: Row): Promise<boolean> {
 type Outcome = { done: true } | { done: false; again: boolean; message: string };
 
 async function attempt(parts: ErasureParts, row: Row): Promise<Outcome> {
+  let person: z.infer<typeof Who> | undefined;
   try {
     const connection = await parts.store.db
       .selectFrom('connections')
@@ -62,17 +64,26 @@ async function attempt(parts: ErasureParts, row: Row): Promise<Outcome> {
       .where('removed_at', 'is', null)
       .executeTakeFirst();
     if (connection === undefined) return { done: false, again: false, message: 'The connection was removed before this could be done.' };
-    const person = Who.parse(JSON.parse(await parts.keyring.open(row.person)));
+    const who = Who.parse(JSON.parse(await parts.keyring.open(row.person)));
+    person = who;
     await callConnection(parts, connection, 'erasure', (context, { definition }) => {
       if (definition.erasePerson === undefined) throw new AppError('destination_failed', `${definition.title} offers no way to erase.`);
-      return definition.erasePerson(context, person);
+      return definition.erasePerson(context, who);
     });
     return { done: true };
   } catch (error) {
     const refused =
       error instanceof AppError && error.cause instanceof DestinationFailure && error.cause.classification.kind === 'permanent';
-    return { done: false, again: !refused, message: error instanceof Error ? error.message : String(error) };
+    const words = error instanceof Error ? error.message : String(error);
+    return { done: false, again: !refused, message: namesThem(words, person?.email) ? NOT_KEPT : words };
   }
+}
+
+/** Destinations quote what they were asked for, and these words outlive the request. */
+const NOT_KEPT = 'The destination refused, in words that name the person, so they are not kept.';
+
+function namesThem(words: string, email: string | undefined): boolean {
+  return createMentionChecks({ email }, []).addressed(words);
 }
 
 async function settle(parts: ErasureParts, row: Row, outcome: Outcome): Promise<void> {
