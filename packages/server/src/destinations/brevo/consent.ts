@@ -12,27 +12,34 @@ export function statedConsent(consent: Payload['consent']): { email: State; sms:
   return { email: of('email'), sms: of('sms'), whatsapp: of('whatsapp') };
 }
 
+/** Only ever opt-outs: `false` would lift one. */
+export interface OptOuts {
+  emailBlacklisted?: true;
+  smsBlacklisted?: true;
+}
+
+/** What is to be passed on whatever else becomes of the record; undefined where nobody opted out. */
+export function optOutsOf(consent: Payload['consent']): OptOuts | undefined {
+  const { email, sms } = statedConsent(consent);
+  const flags: OptOuts = {
+    ...(email === 'unsubscribed' ? { emailBlacklisted: true } : {}),
+    ...(sms === 'unsubscribed' ? { smsBlacklisted: true } : {}),
+  };
+  return Object.keys(flags).length === 0 ? undefined : flags;
+}
+
 export interface ConsentPlan {
-  /** Only ever opt-outs: `false` would lift one. */
-  flags: { emailBlacklisted?: true; smsBlacklisted?: true };
   listIds: number[];
   notes: Problem[];
 }
 
 /**
- * Decides what of a contact's consent is written. An opt-out is passed on whatever Brevo has; lists are for people who
- * agreed, and never for one who left them or opted out in Brevo.
+ * Decides which lists a contact joins: those are for people who agreed, and never for one who left them or opted out in
+ * Brevo.
  */
 export function planConsent(payload: Payload, before: Contact | undefined, settings: Settings): ConsentPlan {
-  const { email, sms, whatsapp } = statedConsent(payload.consent);
-  const plan: ConsentPlan = {
-    flags: {
-      ...(email === 'unsubscribed' ? { emailBlacklisted: true } : {}),
-      ...(sms === 'unsubscribed' ? { smsBlacklisted: true } : {}),
-    },
-    listIds: [],
-    notes: [],
-  };
+  const { email, whatsapp } = statedConsent(payload.consent);
+  const plan: ConsentPlan = { listIds: [], notes: [] };
   const note = (message: string) => plan.notes.push({ path: '/consent', message });
   if (whatsapp === 'unsubscribed')
     note('This person opted out of WhatsApp, which Brevo does not take through its API. Unsubscribe them from WhatsApp in Brevo.');

@@ -40,6 +40,17 @@ it.each([
   expect(twin.contact(email)?.emailBlacklisted).toBe(consent === 'unsubscribed' ? true : undefined);
 });
 
+it('passes an opt-out from SMS on and asks about e-mail', async () => {
+  await ask({
+    consent: [
+      { channel: 'email', state: 'subscribed' },
+      { channel: 'sms', state: 'unsubscribed' },
+    ],
+  });
+  expect(twin.contact(email)).toMatchObject({ emailBlacklisted: false, smsBlacklisted: true, listIds: [] });
+  expect(twin.mails()).toHaveLength(1);
+});
+
 it('asks nobody who is on the list, and of two lists only for the other', async () => {
   twin.seed({ email, listIds: [3] });
   expect(await ask()).toMatchObject({ id: '1', effect: 'unchanged', output: { status: 'not_asked' } });
@@ -54,6 +65,13 @@ it('asks a person Brevo knows only where they said something', async () => {
   expect(twin.mails()).toEqual([]);
   await ask({ consent: 'subscribed' });
   expect(twin.mails()).toHaveLength(1);
+});
+
+it('asks who left the list and agrees again, and puts nobody back without the click', async () => {
+  twin.seed({ email, listUnsubscribed: [3] });
+  await ask();
+  expect(twin.mails()[0]?.listIds).toEqual([3]);
+  expect(twin.contact(email)).toMatchObject({ listIds: [], listUnsubscribed: [3] });
 });
 
 it('does not ask who opted out in Brevo, and says so', async () => {

@@ -2,7 +2,7 @@ import { defineOperation, DestinationFailure, type CallContext, type Performed }
 import { checkAttributes, type Sent } from './attribute-values.ts';
 import { readAttributes } from './attributes.ts';
 import { EMAIL_TAKEN } from './classify.ts';
-import { planAsking, statedConsent } from './consent.ts';
+import { optOutsOf, planAsking } from './consent.ts';
 import { contactUrl, findContact, type Contact } from './contact.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { Payload } from './payload.ts';
@@ -25,13 +25,15 @@ export const doubleOptIn = defineOperation<Settings, Payload>({
 
 async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
   const { email } = payload;
-  if (statedConsent(payload.consent).email === 'unsubscribed') {
-    await writeContact(ctx, { email, emailBlacklisted: true });
+  const optOuts = optOutsOf(payload.consent);
+  if (optOuts?.emailBlacklisted) {
+    await writeContact(ctx, { email, ...optOuts });
     return { output: { email, status: 'unsubscribed' }, effect: 'updated' };
   }
   const { doubleOptInTemplate: templateId, redirectUrl } = ctx.settings;
   if (templateId === undefined || redirectUrl === undefined) throw notConfigured();
   const before = await findContact(ctx, email);
+  if (optOuts !== undefined) await writeContact(ctx, { email, ...optOuts });
   const plan = planAsking(payload, before, ctx.settings);
   if (!plan.ask) return notAsked(email, before, plan.note);
   const checked = checkAttributes(await readAttributes(ctx), payload);

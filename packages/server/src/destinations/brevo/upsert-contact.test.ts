@@ -200,6 +200,13 @@ describe("the account's own attributes", () => {
     expect(differences).toBeUndefined();
   });
 
+  it('passes an opt-out on also where the mapping is wrong', async () => {
+    const consent = [{ channel: 'email', state: 'unsubscribed' }];
+    const { classification } = await refusalOf(upsert({ consent, attributes: { NOPE: 'x' } }));
+    expect(classification).toMatchObject({ kind: 'permanent', message: expect.stringContaining('only the opt-out was passed on') });
+    expect(twin.contact(email)).toMatchObject({ emailBlacklisted: true, attributes: {} });
+  });
+
   it('leaves a phone number without country code out and says so', async () => {
     const { differences } = await upsert({ attributes: { SMS: '030 123456' } });
     expect(twin.contact(email)?.attributes).toEqual({});

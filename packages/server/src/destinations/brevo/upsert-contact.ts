@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
 import { checkAttributes, type Sent } from './attribute-values.ts';
 import { readAttributes, toFieldSpecs } from './attributes.ts';
-import { planConsent } from './consent.ts';
+import { optOutsOf, planConsent, type OptOuts } from './consent.ts';
 import { contactUrl, findContact, stateOf, type Contact } from './contact.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { differencesFrom } from './differences.ts';
@@ -11,12 +11,10 @@ import { Payload } from './payload.ts';
 import { sparingPhones } from './phones.ts';
 import type { Settings } from './settings.ts';
 
-/** What is written of a contact. Without `false` flags and without lists to leave: nothing here can lift an opt-out. */
-export interface ContactBody {
+/** What is written of a contact. Nothing here can lift an opt-out. */
+export interface ContactBody extends OptOuts {
   email: string;
   attributes?: Record<string, Sent>;
-  emailBlacklisted?: true;
-  smsBlacklisted?: true;
   listIds?: number[];
 }
 
@@ -44,13 +42,18 @@ export async function listFields(ctx: CallContext<Settings>) {
 async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
   const attributes = await readAttributes(ctx);
   const checked = checkAttributes(attributes, payload);
-  if (checked.problems.length > 0) throw invalidAttributes(checked.problems);
+  const optOuts = optOutsOf(payload.consent);
+  if (checked.problems.length > 0) {
+    // A wrong mapping must not keep somebody on the mailing list who left it.
+    if (optOuts !== undefined) await writeContact(ctx, { email: payload.email, ...optOuts });
+    throw invalidAttributes(checked.problems, optOuts);
+  }
   const before = await findContact(ctx, payload.email);
   const plan = planConsent(payload, before, ctx.settings);
   const bodyWith = (values: Record<string, Sent>): ContactBody => ({
     email: payload.email,
     ...(Object.keys(values).length === 0 ? {} : { attributes: values }),
-    ...plan.flags,
+    ...optOuts,
     ...(plan.listIds.length === 0 ? {} : { listIds: plan.listIds }),
   });
   const written = await sparingPhones(checked.values, (values) => writeContact(ctx, bodyWith(values)));
@@ -71,9 +74,9 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
   };
 }
 
-export function invalidAttributes(problems: Problem[]): DestinationFailure {
-  const message =
-    "Some values do not fit the Brevo account's attributes, so nothing was sent. Correct them as described and replay the event.";
+export function invalidAttributes(problems: Problem[], optOuts?: OptOuts): DestinationFailure {
+  const sent = optOuts === undefined ? 'nothing was sent' : 'only the opt-out was passed on';
+  const message = `Some values do not fit the Brevo account's attributes, so ${sent}. Correct them as described and replay the event.`;
   return new DestinationFailure({ kind: 'permanent', code: 'invalid_fields', message, problems });
 }
 
