@@ -90,4 +90,24 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
     await inspect(merchant, 'event');
     expect(troubles()).toEqual([]);
   });
+
+  it.each(['/', '/flows', '/activity', '/history', '/webhooks', '/settings'])('stands still while %s comes in', async (path) => {
+    merchant = await openAsMerchant(browser, { before: aBusyShop, path });
+    await merchant.panel.locator('main').waitFor();
+    await expect.poll(() => merchant?.panel.locator('.handoff-loading').count()).toBe(0);
+    // Shopify asks for at most 0.1. With stand-ins for its elements this tells of our own part only.
+    expect(await merchant.frame().evaluate(shiftOfLayout)).toBeLessThan(0.1);
+  });
 });
+
+/** Runs in the page: by how much what was shown has moved since the page began to load. */
+function shiftOfLayout(): Promise<number> {
+  return new Promise((found) => {
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry && typeof entry.value === 'number') sum += entry.value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => found(sum)));
+  });
+}
