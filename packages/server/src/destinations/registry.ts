@@ -4,6 +4,8 @@ import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
 import { mailchimp } from './mailchimp/index.ts';
 import { slack } from './slack/index.ts';
+import { sms } from './sms/index.ts';
+import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
@@ -13,5 +15,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   klaviyo,
   mailchimp,
   slack,
+  sms,
+  telegram,
   webhook,
 };

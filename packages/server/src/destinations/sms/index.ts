@@ -1,0 +1,40 @@
+import { defineDestination, DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { classify } from './classify.ts';
+import { messagePath, messagesPath } from './message.ts';
+import { sendSms } from './send-sms.ts';
+import { limits, Settings } from './settings.ts';
+
+export const sms = defineDestination<Settings>({
+  type: 'sms',
+  title: 'SMS (Twilio)',
+  description: 'Sends SMS through your Twilio account.',
+  apiVersion: '2010-04-01 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'key',
+    apply: ({ accountSid, keySid, authToken }, request) =>
+      request.headers.set('authorization', `Basic ${Buffer.from(`${keySid ?? accountSid}:${authToken}`).toString('base64')}`),
+  },
+  baseUrl: () => 'https://api.twilio.com',
+  limits,
+  // The account's own page is closed to standard API keys; its messages are what a connection needs.
+  testConnection: async (ctx) => {
+    await ctx.call({ method: 'GET', path: messagesPath(ctx.settings), query: { PageSize: 1 } });
+    return { account: `Twilio account …${ctx.settings.accountSid.slice(-6)}, sending from ${ctx.settings.from}` };
+  },
+  classify,
+  erasePerson,
+  operations: { sendSms },
+});
+
+/** Deletes the messages we sent from Twilio's log. One that is gone is done; one still on its way is tried again. */
+async function erasePerson(ctx: CallContext<Settings>, { records }: PersonAtVendor): Promise<void> {
+  for (const { operation, id } of records) {
+    if (operation !== 'sendSms') continue;
+    try {
+      await ctx.call({ method: 'DELETE', path: messagePath(ctx.settings, id) });
+    } catch (error) {
+      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Problem } from '@handoff/shared/event';
+import { z } from 'zod';
+import { ChatId } from './settings.ts';
+
+const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const Payload = z.strictObject({
+  text: z.string().trim().min(1, 'The message needs a text.').max(100_000).meta({ title: 'Text', field: 'text' }),
+  title: z.string().max(10_000).optional().meta({ title: 'Title', description: 'A bold first line.' }),
+  lines: z
+    .record(z.string().min(1), z.union([Scalar, z.array(Scalar).max(1000)]))
+    .optional()
+    .meta({
+      title: 'Lines',
+      description: 'One line for each value, after its name. May be all answers of a form at once. Empty values are left out.',
+    }),
+  chatId: ChatId.optional().meta({
+    title: 'Chat',
+    description: "Instead of the connection's chat: its number, or @name of a channel.",
+  }),
+});
+export type Payload = z.infer<typeof Payload>;
+
+export interface Message {
+  text: string;
+  /** Characters of the bold title at the start of the text. */
+  bold: number;
+  /** What was shortened or left out. */
+  cuts: Problem[];
+}
+
+/** Telegram refuses longer texts; counted like JavaScript counts, which is never less than Telegram does. */
+const TEXT_MAX = 4096;
+const TITLE_MAX = 200;
+const LINE_MAX = 1000;
+
+/** Builds what is sent: plain text, in which nothing a visitor wrote is read as markup. Each cut is named. */
+export function buildMessage(payload: Payload): Message {
+  const cuts: Problem[] = [];
+  const cut = (value: string, max: number, path: string) => {
+    if (value.length <= max) return value;
+    cuts.push({ path, message: `Shortened to the ${max.toLocaleString('en')} characters that fit into a Telegram message.` });
+    // Never between the halves of one character.
+    return `${value.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  };
+  const title = cut(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), TITLE_MAX, '/title');
+  const head = title === '' ? '' : `${title}\n`;
+  let text = head + cut(plain(payload.text), TEXT_MAX - head.length, '/text');
+  let separator = '\n\n';
+  for (const [label, value] of Object.entries(payload.lines ?? {})) {
+    const words = toText(value);
+    if (words === '') continue;
+    const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const line = separator + cut(plain(`${label}: ${words}`), LINE_MAX, path);
+    if (text.length + line.length > TEXT_MAX) {
+      cuts.push({ path, message: 'Left out: the message is as long as Telegram takes. Map fewer or shorter fields.' });
+      continue;
+    }
+    text += line;
+    separator = '\n';
+  }
+  return { text, bold: title.length, cuts };
+}
+
+/**
+ * Telegram calls whoever a text names: `@name` is split by an invisible character, so that no visitor can. Addresses
+ * stay whole. Forms end lines with CR LF, Telegram with LF.
+ */
+function plain(value: string): string {
+  return value.replaceAll('\r\n', '\n').replaceAll(/(?<!\w)@(?=\w)/g, '@\u200B');
+}
+
+function toText(value: NonNullable<Payload['lines']>[string]): string {
+  if (Array.isArray(value))
+    return value
+      .map(toText)
+      .filter((part) => part !== '')
+      .join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value === null ? '' : String(value).trim();
+}
