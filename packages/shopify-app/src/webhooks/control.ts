@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { keepRequest } from '../compliance/keep.ts';
+import { bulkFinished } from '../history/index.ts';
 import type { Parts } from '../parts.ts';
 import { changeScopes } from '../shop/change-scopes.ts';
 import { uninstallShop } from '../shop/uninstall.ts';
@@ -7,7 +8,6 @@ import { CONTROL_TOPICS, PENDING_CONTROL } from '../store/conditions.ts';
 import type { Task } from '../worker.ts';
 import { nextTry } from './backoff.ts';
 import { isOfAnotherShop } from './cross-check.ts';
-import { wakeBulkJobs } from './bulk-finished.ts';
 import { parseJson } from './read-delivery.ts';
 
 type ControlTopic = (typeof CONTROL_TOPICS)[number];
@@ -25,7 +25,7 @@ export interface ControlMessage {
 const HANDLERS: Record<ControlTopic, (parts: Parts, message: ControlMessage) => Promise<string[]>> = {
   'app/uninstalled': uninstallShop,
   'app/scopes_update': changeScopes,
-  'bulk_operations/finish': wakeBulkJobs,
+  'bulk_operations/finish': bulkFinished,
   'customers/data_request': (parts, message) => keepRequest(parts, 'customers/data_request', message),
   'customers/redact': (parts, message) => keepRequest(parts, 'customers/redact', message),
   'shop/redact': (parts, message) => keepRequest(parts, 'shop/redact', message),

@@ -93,15 +93,29 @@ describe.skipIf(!available)('a bulk operation that finished', { timeout: 60_000 
   it('lets the import look at once', async () => {
     await h.openPanelApi().shop('startImport', { body: { span: 'recent', mode: 'records' } });
     await h.worker.drain();
-    const waits = await appTables(h).selectFrom('shopify_jobs').select('run_at').executeTakeFirst();
-    expect(waits?.run_at).toBeGreaterThan(h.clock.now());
-    h.shop.state.emit('bulk_operations/finish', { admin_graphql_api_id: 'gid://shopify/BulkOperation/1', status: 'completed' });
+    const waits = await appTables(h).selectFrom('shopify_jobs').select(['run_at', 'cursor']).executeTakeFirstOrThrow();
+    expect(waits.run_at).toBeGreaterThan(h.clock.now());
+    const { operation } = JSON.parse(waits.cursor) as { operation: { id: string } };
+    h.shop.state.emit('bulk_operations/finish', { admin_graphql_api_id: operation.id, status: 'completed' });
     const [finished] = h.fake.post.waiting();
     if (finished === undefined) throw new Error('nothing was sent');
     h.fake.post.forget(h.shop.domain);
     const asked = h.fake.calls.get('getBulk') ?? 0;
     await deliver(h, finished);
     expect(h.fake.calls.get('getBulk') ?? 0).toBeGreaterThan(asked);
+  });
+
+  it('that no import waits for hurries none', async () => {
+    await h.openPanelApi().shop('startImport', { body: { span: 'recent', mode: 'records' } });
+    await h.worker.drain();
+    h.shop.state.emit('bulk_operations/finish', { admin_graphql_api_id: 'gid://shopify/BulkOperation/999', status: 'completed' });
+    const [finished] = h.fake.post.waiting();
+    if (finished === undefined) throw new Error('nothing was sent');
+    h.fake.post.forget(h.shop.domain);
+    const asked = h.fake.calls.get('getBulk') ?? 0;
+    await deliver(h, finished);
+    expect(await inbox(h)).toMatchObject([{ topic: 'bulk_operations/finish', state: 'done' }]);
+    expect(h.fake.calls.get('getBulk') ?? 0).toBe(asked);
   });
 });
 

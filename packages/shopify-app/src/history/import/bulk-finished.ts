@@ -4,11 +4,14 @@ import { ImportCursor } from '../jobs/types.ts';
 
 const Finished = z.object({ admin_graphql_api_id: z.string() });
 
-/** `bulk_operations/finish`: the import that waits for this operation goes on now. A webhook of none is passed over. */
-export async function bulkFinished(parts: Parts, shop: string, payload: unknown): Promise<void> {
+/**
+ * `bulk_operations/finish`: the import that waits for this operation goes on now. A webhook of none is passed over. Answers
+ * flags for the panel.
+ */
+export async function bulkFinished(parts: Parts, { shop, payload }: { shop: string; payload: unknown }): Promise<string[]> {
   const { ports, wake } = parts;
   const finished = Finished.safeParse(payload);
-  if (!finished.success) return;
+  if (!finished.success) return [];
   const jobs = await ports.store.db
     .selectFrom('shopify_jobs')
     .select(['id', 'cursor'])
@@ -26,4 +29,5 @@ export async function bulkFinished(parts: Parts, shop: string, payload: unknown)
       .execute();
     wake();
   }
+  return [];
 }
