@@ -10,7 +10,8 @@ interface Extra {
 const project = (name: string, include: string[], extra: Extra = {}) => ({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { name, include, environment: 'node' as const, ...extra },
+  // Two cores serve all of it, and CI is no quieter: this says when something hangs, not how fast it should be.
+  test: { name, include, environment: 'node' as const, testTimeout: 30_000, hookTimeout: 60_000, ...extra },
 });
 
 export default defineConfig({
