@@ -1,3 +1,4 @@
+import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
 
 const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
@@ -13,12 +14,12 @@ const who: Rule = {
 const contact = words(path('/subject/phone'), path('/subject/email'));
 
 /** News for the shop's own number: an SMS to a customer is a decision a person makes, with their consent mapped. */
-export function defaultMapping(type: string): Mapping {
-  return { fields: { '/text': textFor(type) } };
+export function defaultMapping(type: string, sample?: Envelope): Mapping {
+  return { fields: { '/text': textFor(type, sample) } };
 }
 
-function textFor(type: string): Rule {
-  if (type.startsWith('form.')) return lines(words(literal('New message from'), who), contact, path('/data/fields/message'));
+function textFor(type: string, sample: Envelope | undefined): Rule {
+  if (type.startsWith('form.')) return lines(words(literal('New message from'), who), contact, message(sample));
   const [family = type, happened = ''] = type.split('.');
   const what = `${family} ${happened}`.replaceAll('_', ' ').trim();
   if (family !== 'order') return lines(words(literal(`${what.charAt(0).toUpperCase()}${what.slice(1)}:`), who), contact);
@@ -33,4 +34,13 @@ function textFor(type: string): Rule {
     who,
     contact,
   );
+}
+
+/** The answer that reads like a message: by its key in the sample, else by the names form plugins give it. */
+function message(sample: Envelope | undefined): Rule {
+  const fields = sample?.data['fields'];
+  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
+  const key = keys.find((candidate) => /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i.test(candidate));
+  if (key !== undefined) return path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return { do: 'coalesce', of: [path('/data/fields/your-message'), path('/data/fields/message')] };
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type { Envelope } from '@handoff/shared/event';
 import { compileMapping } from '@handoff/shared/mapping';
+import { normalize } from '@handoff/shopify-app/normalize';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCallContext, DestinationFailure, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
@@ -20,6 +23,24 @@ describeDestination('sms', {
   payloads: { sendSms: { good: { text: 'Order #1042: 149.90 EUR' }, bad: { text: 'Hello', to: '030 123456' } } },
   specs: [TWILIO_SPEC],
 });
+
+const contactForm7: Envelope = {
+  ...formSubmitted,
+  subject: { email: 'ada@example.com', name: 'Ada Lovelace' },
+  data: {
+    form: { id: '5', title: 'Contact form 1', plugin: 'cf7' },
+    fields: { 'your-name': 'Ada Lovelace', 'your-email': 'ada@example.com', 'your-message': 'Hello', topics: ['a', 'b'], news: true },
+  },
+};
+
+/** What the Shopify app makes of a webhook Shopify sent. */
+function shopify(name: string): Envelope {
+  const file = new URL(`../../../../shopify-app/fixtures/${name}.json`, import.meta.url);
+  const { topic, meta, payload } = JSON.parse(readFileSync(file, 'utf8'));
+  const normalized = normalize(topic, payload, meta);
+  if (!normalized.ok) throw new Error(`${name} is not understood`);
+  return JSON.parse(JSON.stringify(normalized.envelopes[0])) as Envelope;
+}
 
 let twin: TwilioTwin;
 let ctx: CallContext<Settings>;
@@ -106,6 +127,25 @@ describe('what is sent', () => {
   });
 });
 
+describe('the first mapping, unedited', () => {
+  it.each([
+    ['a contact form', contactForm7, /^New message from Ada Lovelace\nada@example.com\nHello$/],
+    ['an order', shopify('orders-create-company'), /^Order \S+ created: [\d.]+ [A-Z]{3}\n\S/],
+    ['an order of a guest', shopify('orders-create-guest'), /^Order \S+ created: [\d.]+ [A-Z]{3}\n\S/],
+    ['an order without protected data', shopify('orders-create-no-protected-data'), /^Order \S+ created: [\d.]+ [A-Z]{3}\n\S/],
+  ])('tells of %s', async (_, event, words) => {
+    for (const sample of [event, undefined]) {
+      start();
+      const { payload, problems } = compileMapping(sendSms.defaultMapping(event.type, sample)).apply(event);
+      expect(problems).toEqual([]);
+      await send(payload);
+      const told = twin.messages[0]?.body ?? '';
+      expect(told).toMatch(words);
+      expect(told).not.toMatch(/undefined|null|\[object|: *$/m);
+    }
+  });
+});
+
 describe('consent', () => {
   const consent = (state: string) => [
     { channel: 'email', state: 'subscribed' },
@@ -183,36 +223,6 @@ describe('finding what an earlier try sent', () => {
 });
 
 describe('refusals', () => {
-  const meaning = (status: number, code: number, headers: Record<string, string> = {}) => {
-    const json = { code, message: 'As Twilio says it', more_info: '', status };
-    return sms.classify({ status, headers, text: JSON.stringify(json), json }, NOW);
-  };
-
-  it.each([
-    [401, 20003, 'reauth'],
-    [403, 20008, 'reauth'],
-    [404, 20404, 'reauth'],
-    [400, 21660, 'scope'],
-    [400, 21606, 'permanent'],
-    [400, 21211, 'permanent'],
-    [400, 21408, 'permanent'],
-    [400, 21608, 'permanent'],
-    [400, 21610, 'permanent'],
-    [400, 21614, 'permanent'],
-    [400, 21617, 'permanent'],
-    [400, 29999, 'permanent'],
-    [429, 20429, 'retry'],
-    [429, 21611, 'retry'],
-    [429, 63038, 'retry'],
-    [503, 20503, 'retry'],
-  ])('%i with code %i is %s', (status, code, kind) => expect(meaning(status, code).kind).toBe(kind));
-
-  it('passes on what Twilio says of what we do not know, and its hint to wait', () => {
-    expect(meaning(400, 29999)).toMatchObject({ message: expect.stringContaining('As Twilio says it (29999)') });
-    expect(meaning(429, 20429, { 'retry-after': '3' })).toMatchObject({ code: 'rate_limited', afterMs: 3000 });
-    expect(meaning(429, 21611)).toMatchObject({ afterMs: 600_000 });
-  });
-
   it('holds nobody else up where the sender does not fit one recipient', async () => {
     start({ from: '+15005550009' });
     expect(await refusalOf(send({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', message: expect.stringContaining('sender') });

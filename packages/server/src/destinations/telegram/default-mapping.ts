@@ -16,6 +16,8 @@ const who: Rule = {
     literal('someone'),
   ],
 };
+/** Under the names form plugins give it. */
+const message: Rule = { do: 'coalesce', of: [path('/data/fields/your-message'), path('/data/fields/message')] };
 const contact: Record<string, Rule> = { '/lines/E-mail': path('/subject/email'), '/lines/Phone': path('/subject/phone') };
 
 /** Who, what, and how to reach them. */
@@ -42,7 +44,7 @@ export function defaultMapping(type: string, sample?: Envelope): Mapping {
 function formFields(sample: Envelope | undefined): Record<string, Rule> {
   const answers = tableAt(sample, 'fields');
   const labels = tableAt(sample, 'labels') ?? {};
-  const lines: Record<string, Rule> = answers === undefined ? { ...contact, '/lines/Message': path('/data/fields/message') } : {};
+  const lines: Record<string, Rule> = answers === undefined ? { ...contact, '/lines/Message': message } : {};
   for (const key of Object.keys(answers ?? {})) {
     const label = labels[key];
     const labelled = `/lines/${escaped(typeof label === 'string' && label.trim() !== '' ? label.trim() : key)}`;

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type { Envelope } from '@handoff/shared/event';
 import { compileMapping } from '@handoff/shared/mapping';
+import { normalize } from '@handoff/shopify-app/normalize';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCallContext, DestinationFailure, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
@@ -19,6 +22,24 @@ describeDestination('telegram', {
   payloads: { sendMessage: { good, bad: { ...good, text: ' ' } } },
   specs: [TELEGRAM_SPEC],
 });
+
+const contactForm7: Envelope = {
+  ...formSubmitted,
+  subject: { email: 'ada@example.com', name: 'Ada Lovelace' },
+  data: {
+    form: { id: '5', title: 'Contact form 1', plugin: 'cf7' },
+    fields: { 'your-name': 'Ada Lovelace', 'your-email': 'ada@example.com', 'your-message': 'Hello', topics: ['a', 'b'], news: true },
+  },
+};
+
+/** What the Shopify app makes of a webhook Shopify sent. */
+function shopify(name: string): Envelope {
+  const file = new URL(`../../../../shopify-app/fixtures/${name}.json`, import.meta.url);
+  const { topic, meta, payload } = JSON.parse(readFileSync(file, 'utf8'));
+  const normalized = normalize(topic, payload, meta);
+  if (!normalized.ok) throw new Error(`${name} is not understood`);
+  return JSON.parse(JSON.stringify(normalized.envelopes[0])) as Envelope;
+}
 
 let twin: TelegramTwin;
 let ctx: CallContext<Settings>;
@@ -110,6 +131,25 @@ it('keeps both answers of two questions with the same label, and has something t
   expect(map('form.submitted', sample)).toMatchObject({ title: 'New message from your website', lines: { Name: '1', b: '2' } });
   expect(map('form.submitted')).toMatchObject({ lines: { Phone: '+4930123456', Message: expect.stringContaining('offer') } });
   expect(map('payment.failed')).toMatchObject({ title: 'Payment failed', text: 'Ada Lovelace' });
+});
+
+describe('the first mapping, unedited', () => {
+  it.each([
+    ['a contact form', contactForm7, /^Contact form 1\nMessage from Ada Lovelace\n\n.*essage: Hello/s],
+    ['an order', shopify('orders-create-company'), /^Order \S+ created\n[\d.]+ [A-Z]{3} from \S/],
+    ['an order of a guest', shopify('orders-create-guest'), /^Order \S+ created\n[\d.]+ [A-Z]{3} from \S/],
+    ['an order without protected data', shopify('orders-create-no-protected-data'), /^Order \S+ created\n[\d.]+ [A-Z]{3} from \S/],
+  ])('tells of %s', async (_, event, words) => {
+    for (const sample of [event, undefined]) {
+      start();
+      const { payload, problems } = compileMapping(sendMessage.defaultMapping(event.type, sample)).apply(event);
+      expect(problems).toEqual([]);
+      await send(payload);
+      const told = twin.messages()[0]?.text ?? '';
+      expect(told).toMatch(words);
+      expect(told).not.toMatch(/undefined|null|\[object|: *$/m);
+    }
+  });
 });
 
 describe('refusals', () => {
