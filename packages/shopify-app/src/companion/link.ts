@@ -29,6 +29,9 @@ export async function linkOf(parts: Parts, shop: string): Promise<Link> {
   };
 }
 
+/** Whoever runs the server may bring the sealing key back. */
+const KEY_LOOK_MS = 300_000;
+
 /** Opened and imported once: that costs more than a signature. */
 async function keyOf(parts: Parts, sealed: string): Promise<Ed25519SecretKey> {
   const { signingKeys } = parts.memory;
@@ -41,6 +44,7 @@ async function keyOf(parts: Parts, sealed: string): Promise<Ed25519SecretKey> {
     throw new CompanionError(
       'not_connected',
       'The key by which this shop signs cannot be opened: the sealing key it was kept with is gone. Leave the workspace and connect the shop again.',
+      parts.ports.clock.now() + KEY_LOOK_MS,
     );
   }
 }

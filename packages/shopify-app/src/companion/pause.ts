@@ -3,7 +3,7 @@ import type { CompanionError } from './errors.ts';
 import type { Link } from './link.ts';
 
 /** Notes on the shop why nothing is taken and until when nothing is sent; holds for the pairing it happened under. */
-export async function noteFailure(parts: Parts, shop: string, link: Link, failure: CompanionError): Promise<void> {
+export async function noteFailure(parts: Parts, shop: string, link: Pick<Link, 'sourceId'>, failure: CompanionError): Promise<void> {
   if (failure.code === 'paused') return;
   await parts.ports.store.db
     .updateTable('shopify_shops')

@@ -1,6 +1,5 @@
 import { HoldLost, holdShop } from '../capture/index.ts';
 import { CompanionError, resumeSending } from '../companion/index.ts';
-import { linkOf } from '../companion/link.ts';
 import { noteFailure } from '../companion/pause.ts';
 import type { Parts } from '../parts.ts';
 import { NOT_CONTROL, PENDING } from '../store/conditions.ts';
@@ -33,6 +32,7 @@ export function inboxTask(parts: Parts): Task {
 
 interface Due {
   shop: string;
+  source_id: string | null;
   sending_problem: string | null;
 }
 
@@ -42,7 +42,7 @@ function shopsWithWork(parts: Parts): Promise<Due[]> {
   const now = clock.now();
   return store.db
     .selectFrom('shopify_shops')
-    .select(['shop', 'sending_problem'])
+    .select(['shop', 'source_id', 'sending_problem'])
     .where('source_id', 'is not', null)
     .where((where) => where.or([where('sending_paused_until', 'is', null), where('sending_paused_until', '<=', now)]))
     .where((eb) =>
@@ -59,7 +59,7 @@ function shopsWithWork(parts: Parts): Promise<Due[]> {
     .execute();
 }
 
-async function workShop(parts: Parts, { shop, sending_problem: problem }: Due): Promise<number> {
+async function workShop(parts: Parts, { shop, source_id: sourceId, sending_problem: problem }: Due): Promise<number> {
   const { logger } = parts.ports;
   try {
     const done = await holdShop(
@@ -82,7 +82,8 @@ async function workShop(parts: Parts, { shop, sending_problem: problem }: Due): 
     if (done > 0 && problem !== null) await resumeSending(parts, shop);
     return done;
   } catch (error) {
-    if (error instanceof CompanionError) await pause(parts, shop, error);
+    // A question the companion does not answer stops sending too, and so does a key that cannot be opened.
+    if (error instanceof CompanionError) await noteFailure(parts, shop, { sourceId: sourceId ?? '' }, error);
     else if (!(error instanceof HoldLost)) {
       logger.error(
         { shop, error: error instanceof Error ? error.message : String(error) },
@@ -91,10 +92,4 @@ async function workShop(parts: Parts, { shop, sending_problem: problem }: Due): 
     }
     return 0;
   }
-}
-
-/** A question the companion does not answer stops sending too. */
-async function pause(parts: Parts, shop: string, error: CompanionError): Promise<void> {
-  if (error.code === 'not_connected' || error.code === 'paused') return;
-  await noteFailure(parts, shop, await linkOf(parts, shop), error);
 }

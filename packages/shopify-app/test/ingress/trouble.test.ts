@@ -151,6 +151,25 @@ describe.skipIf(!available)('a shop whose sending pauses', { timeout: 60_000 }, 
   });
 });
 
+describe.skipIf(!available)('a shop whose key cannot be opened', { timeout: 60_000 }, () => {
+  it('says so, keeps everything, and goes on once it can', async () => {
+    const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
+    await appTables(h).updateTable('shopify_shops').set({ signing_key: 'sealed with a key that is gone' }).execute();
+    h.shop.createCustomer({ email: 'ada@example.com' });
+    await h.drain();
+    const panel = h.openPanelApi().shop;
+    expect(await panel('status', {})).toMatchObject({
+      waiting: 1,
+      sending: { state: 'paused', message: expect.stringContaining('cannot be opened') as string },
+    });
+
+    await appTables(h).updateTable('shopify_shops').set({ signing_key: key }).execute();
+    await h.pass(5 * MINUTE);
+    expect(await typesTaken(h)).toEqual(['customer.created']);
+    expect((await h.openPanelApi().shop('status', {})).sending).toEqual({ state: 'on', message: null, until: null });
+  });
+});
+
 describe.skipIf(!available)('a next-generation event', { timeout: 60_000 }, () => {
   it('makes the same events as classic webhooks, and none twice', async () => {
     const { id } = h.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
