@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 const CHECKOUTS_PER_TURN = 200;
 /** Goes by the time, not by what comes in. */
 const EVERY_MS = 1000;
+const AFTER_FAULT_MS = 60 * MINUTE;
 
 interface Due {
   shop: string;
@@ -87,7 +88,14 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
   } catch (error) {
     // `send` noted it on the shop.
     if (error instanceof CompanionError || error instanceof HoldLost) return 0;
-    throw error;
+    const { clock, logger } = parts.ports;
+    logger.error(
+      { shop, error: error instanceof Error ? error.message : String(error) },
+      'a shop’s checkouts could not be looked at; they are looked at again later',
+    );
+    // Or they would be first again and again, and no other shop would have its turn.
+    await settle(parts, shop, checkouts, { due_at: clock.now() + AFTER_FAULT_MS });
+    return 0;
   }
 }
 

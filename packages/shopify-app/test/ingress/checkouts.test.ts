@@ -42,6 +42,19 @@ describe.skipIf(!available)('a checkout', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('that nothing can be made of holds back no other', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    await appTables(h).updateTable('shopify_checkouts').set({ body: '{' }).where('token', '=', token).execute();
+    h.clock.advance(1000);
+    const other = h.fake.openShop({ domain: 'other-shop.myshopify.com', name: 'Other' });
+    await h.install(other);
+    const { token: theirs } = other.beginCheckout({ email: 'bob@example.com' });
+    await h.drain();
+    await h.pass(120 * MINUTE);
+    expect((await abandoned()).map(({ data }) => data['checkoutId'])).toEqual([theirs]);
+  });
+
   it('that becomes an order is not abandoned', async () => {
     const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
     await h.drain();
