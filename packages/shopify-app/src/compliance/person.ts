@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bareId, Id } from '../normalize/ids.ts';
 
-const address = z.string().min(1).max(320).nullish();
+/** Empty is none, like null. */
+const address = z.string().max(320).nullish();
 
 /** The body of `customers/data_request` and `customers/redact`. */
 const CustomerRequest = z.object({

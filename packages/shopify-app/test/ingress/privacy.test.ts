@@ -128,6 +128,13 @@ describe.skipIf(!available)('a customer’s erasure', { timeout: 60_000 }, () =>
     expect(await mentions('ada@example.com', 'bea@example.com')).toEqual([]);
   });
 
+  it('is done where Shopify spells out that there is no address', async () => {
+    const customer = { id: ada, email: '', phone: '' };
+    h.shop.state.emit('customers/redact', { shop_id: h.shop.state.id, shop_domain: h.shop.domain, customer, orders_to_redact: [] });
+    await h.drain();
+    expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([{ state: 'done' }]);
+  });
+
   it('goes on by itself where the companion cannot be asked at first', async () => {
     const shops = appTables(h).updateTable('shopify_shops');
     const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
