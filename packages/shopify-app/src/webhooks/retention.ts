@@ -9,6 +9,8 @@ const VERSIONS_KEPT_MS = 180 * DAY;
 const CHECKOUTS_KEPT_MS = 30 * DAY;
 /** How long a merchant can fetch what a customer asked for: as long as Shopify allows for the answer. */
 const REQUESTS_KEPT_MS = 30 * DAY;
+/** Each shop is compared every few hours; imports are few, and the set-up list asks for them. */
+const COMPARISONS_KEPT_MS = 90 * DAY;
 const EVERY_MS = 3_600_000;
 
 /** Drops what nobody needs any more. What waits or failed stays until it is done or a person decided. */
@@ -42,6 +44,11 @@ async function tidy({ ports: { store } }: Parts, now: number): Promise<void> {
     .deleteFrom('shopify_checkouts')
     .where('state', '<>', 'open')
     .where('updated_at', '<', now - CHECKOUTS_KEPT_MS)
+    .execute();
+  await db
+    .deleteFrom('shopify_jobs')
+    .where('kind', '=', 'reconcile')
+    .where('finished_at', '<', now - COMPARISONS_KEPT_MS)
     .execute();
   await db
     .updateTable('shopify_compliance')

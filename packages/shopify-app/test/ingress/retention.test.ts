@@ -58,7 +58,20 @@ describe('what is kept of the past', () => {
         { ...checkout, token: 'abandoned lately', state: 'abandoned', updated_at: now - DAY },
       ])
       .execute();
+    const job = { shop: SHOP, ask: '{}', cursor: '{}', done: 0, captured: 0, known: 0, run_at: yearAgo, created_at: yearAgo };
+    const ended = { ...job, state: 'done' as const, updated_at: yearAgo, finished_at: yearAgo };
+    await db
+      .insertInto('shopify_jobs')
+      .values([
+        { ...ended, id: 'compared long ago', kind: 'reconcile' },
+        { ...ended, id: 'compared lately', kind: 'reconcile', finished_at: now - 89 * DAY },
+        { ...ended, id: 'imported', kind: 'import' },
+        { ...ended, id: 'still compares', kind: 'reconcile', state: 'running', finished_at: null },
+      ])
+      .execute();
     await retentionTask(test.parts).run();
+    const jobs = await db.selectFrom('shopify_jobs').select('id').orderBy('id').execute();
+    expect(jobs.map(({ id }) => id)).toEqual(['compared lately', 'imported', 'still compares']);
     const inbox = await db.selectFrom('shopify_inbox').select('webhook_id').orderBy('seq').execute();
     expect(inbox.map(({ webhook_id: id }) => id)).toEqual(['done lately', 'waits', 'failed']);
     expect(await db.selectFrom('shopify_versions').select('native_id').execute()).toEqual([{ native_id: 'new' }]);
