@@ -42,7 +42,7 @@ export const PixelEvent = z.object({
   at: z.iso.datetime({ offset: true }),
   clientId: words,
   customer: z.object({
-    id: z.union([z.string().min(1).max(100), z.number()]),
+    id: z.union([z.string().min(1).max(100), z.number().int().positive()]),
     email: words,
     phone: words,
     firstName: words,

@@ -136,6 +136,14 @@ describe.skipIf(!(await schemaAvailable()))('the web pixel', { timeout: 60_000 }
     expect((await turn(false)).state).toBe('off');
   });
 
+  it('refuses an event of a customer whose id is none', async () => {
+    await allow();
+    await turn(true);
+    const sandbox = openSandbox(settings(), { customer: { ...ADA, id: 12.5 as never } });
+    sandbox.happen('product_viewed', { productVariant: VARIANT }, harness.clock.now());
+    expect((await deliver(sandbox.sent)).map(({ status }) => status)).toEqual([422]);
+  });
+
   it('takes over a pixel that is there, and makes a new one where it is gone', async () => {
     await allow();
     await turn(true);
