@@ -216,4 +216,42 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
     );
     expect(merchant.troubles()).toEqual([]);
   });
+
+  it('goes on with an import in whose middle the server was restarted', async () => {
+    const names = Array.from({ length: 60 }, (_, number) => `person${number}`);
+    merchant = await openAsMerchant(browser, {
+      before: async ({ shop, install, sendToHubspot, clock, pass }) => {
+        for (const name of names) shop.createCustomer({ email: `${name}@example.com`, firstName: name });
+        clock.advance(MINUTE);
+        const { workspaceId } = await install();
+        await sendToHubspot(workspaceId, ['customer.created', 'customer.updated']);
+        await pass(MINUTE);
+      },
+      path: '/history',
+    });
+    const { panel, harness } = merchant;
+    await panel.getByRole('button', { name: 'Start the import' }).click();
+    await panel.getByText(/^Under way:/).waitFor();
+    const job = () => harness.store.db.selectFrom('shopify_jobs').selectAll().where('kind', '=', 'import').executeTakeFirstOrThrow();
+    // Into the middle: the customers were read, and Shopify writes the file of the orders.
+    while ((await job()).done < names.length) {
+      await harness.worker.drain();
+      harness.clock.advance(10_000);
+      await harness.fake.deliverDue();
+    }
+    expect(await job()).toMatchObject({ state: 'running', cursor: expect.stringContaining('BulkOperation') as string });
+    await harness.restart();
+    await merchant.page.reload();
+    await panel.getByText(/^Under way: .*60 of 60/).waitFor();
+    await harness.pass(10 * MINUTE);
+    // HubSpot takes a few at a time.
+    for (let turn = 0; turn < names.length; turn += 1) await harness.pass(10_000);
+    await panel
+      .getByRole('row', { name: /^Import/ })
+      .getByText('Done')
+      .waitFor();
+    const imported = harness.hubspot.contacts().map(({ properties }) => properties['email']);
+    expect(imported.toSorted()).toEqual(names.map((name) => `${name}@example.com`).toSorted());
+    expect(merchant.troubles()).toEqual([]);
+  });
 });

@@ -69,6 +69,8 @@ export interface ShopHarness {
   drain: () => Promise<void>;
   /** Turns the clock on by `ms`, stopping wherever Shopify has something due, and drains at each stop. */
   pass: (ms: number) => Promise<void>;
+  /** Ends the server and starts it again on the same data. What it held in memory is gone. */
+  restart: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -91,9 +93,8 @@ const MOST_TURNS = 1000;
 export async function createShopHarness(options: ShopHarnessOptions = {}): Promise<ShopHarness> {
   const directory = await mkdtemp(join(tmpdir(), 'handoff-shop-'));
   const clock = options.clock ?? createHandTurnedClock();
-  const store = await openStore({ databaseUrl: options.databaseUrl, sqliteFile: join(directory, 'handoff.sqlite') });
   const hubspot = createHubspotTwin({ now: clock.now });
-  const fetchApp = (request: Request): Promise<Response> => Promise.resolve(app.fetch(request));
+  const fetchApp = (request: Request): Promise<Response> => Promise.resolve(house.app.fetch(request));
   const fake = createFakeShopify({
     clock,
     app: { apiKey: API_KEY, apiSecret: API_SECRET, url: () => ORIGIN + SHOPIFY_PATH, fetch: fetchApp },
@@ -101,28 +102,38 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.shop === undefined ? {} : { shop: options.shop }),
   });
-  const runtime = await createRuntime({
-    store,
-    keyring: createKeyring([newSealingKey()]),
-    config: readConfig({
-      HANDOFF_PUBLIC_URL: ORIGIN,
-      HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true',
-      HANDOFF_SHOPIFY_API_KEY: API_KEY,
-      HANDOFF_SHOPIFY_API_SECRET: API_SECRET,
-      HANDOFF_SHOPIFY_WORKSPACES: 'open',
-      ...options.env,
-    }),
-    clock,
-    logger: options.logger ?? silentLogger,
-    destinations,
-    fetch: (request) => (hubspot.origins.includes(new URL(request.url).origin) ? hubspot.fetch(request) : fake.fetch(request)),
-    version: '0.0.0-test',
-    publicUrl: () => ORIGIN,
-  });
-  const app = createApp(runtime.deps);
-  const worker = await mountShopify(app, runtime.deps);
-  if (worker === undefined) throw new Error('The Shopify app was not mounted.');
-  const { token } = await createToken(store.db, { name: 'test', workspaceId: null }, clock.now());
+  const keyring = createKeyring([newSealingKey()]);
+  const openHouse = async () => {
+    const store = await openStore({ databaseUrl: options.databaseUrl, sqliteFile: join(directory, 'handoff.sqlite') });
+    const runtime = await createRuntime({
+      store,
+      keyring,
+      config: readConfig({
+        HANDOFF_PUBLIC_URL: ORIGIN,
+        HANDOFF_ALLOW_BASE_URL_OVERRIDE: 'true',
+        HANDOFF_SHOPIFY_API_KEY: API_KEY,
+        HANDOFF_SHOPIFY_API_SECRET: API_SECRET,
+        HANDOFF_SHOPIFY_WORKSPACES: 'open',
+        ...options.env,
+      }),
+      clock,
+      logger: options.logger ?? silentLogger,
+      destinations,
+      fetch: (request) => (hubspot.origins.includes(new URL(request.url).origin) ? hubspot.fetch(request) : fake.fetch(request)),
+      version: '0.0.0-test',
+      publicUrl: () => ORIGIN,
+    });
+    const app = createApp(runtime.deps);
+    const worker = await mountShopify(app, runtime.deps);
+    if (worker === undefined) throw new Error('The Shopify app was not mounted.');
+    return { store, runtime, app, worker };
+  };
+  const closeHouse = async () => {
+    await Promise.all([house.worker.stop(), house.runtime.worker.stop()]);
+    await house.store.close();
+  };
+  let house = await openHouse();
+  const { token } = await createToken(house.store.db, { name: 'test', workspaceId: null }, clock.now());
   const operator = createClient({ baseUrl: ORIGIN, token: () => token, fetch: fetchApp });
 
   const openPanelApi: ShopHarness['openPanelApi'] = ({ shop = fake.shop, person } = {}) => {
@@ -133,8 +144,8 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
   const drain = async () => {
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
       const tried = await fake.deliverDue();
-      await worker.drain();
-      await runtime.worker.drain();
+      await house.worker.drain();
+      await house.runtime.worker.drain();
       if (tried.length === 0 && (fake.nextDueAt() ?? Number.POSITIVE_INFINITY) > clock.now()) return;
     }
     throw new Error(`Something is still due after ${MOST_TURNS} turns.`);
@@ -142,10 +153,18 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
 
   return {
     clock,
-    store,
-    runtime,
-    app,
-    worker,
+    get store() {
+      return house.store;
+    },
+    get runtime() {
+      return house.runtime;
+    },
+    get app() {
+      return house.app;
+    },
+    get worker() {
+      return house.worker;
+    },
     fake,
     shop: fake.shop,
     hubspot,
@@ -203,9 +222,12 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
       clock.set(end);
       await drain();
     },
+    restart: async () => {
+      await closeHouse();
+      house = await openHouse();
+    },
     close: async () => {
-      await Promise.all([worker.stop(), runtime.worker.stop()]);
-      await store.close();
+      await closeHouse();
       await rm(directory, { recursive: true, force: true });
     },
   };
