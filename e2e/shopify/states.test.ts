@@ -251,7 +251,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
       .getByText('Done')
       .waitFor();
     const imported = harness.hubspot.contacts().map(({ properties }) => properties['email']);
-    expect(imported.toSorted()).toEqual(names.map((name) => `${name}@example.com`).toSorted());
+    expect(new Set(imported)).toEqual(new Set(names.map((name) => `${name}@example.com`)));
     expect(merchant.troubles()).toEqual([]);
   });
 });
