@@ -2,10 +2,12 @@ import { normaliseEmail } from './email.ts';
 import { foldText } from './fold.ts';
 import { normalisePhone } from './phone.ts';
 
-/** Who is meant by a request about a person; at least one of the two is given. */
+/** Who is meant by a request about a person; at least one of these is given. */
 export interface Person {
   email?: string | undefined;
   phone?: string | undefined;
+  /** As their source knows them, by its name for the id: `shopify_customer`. */
+  externalIds?: Record<string, string> | undefined;
 }
 
 /** What an event says about whom it is about. */
@@ -17,9 +19,9 @@ export interface EventPerson {
 
 /**
  * Makes the question whether an event is about this person: by the e-mail address or the phone number of its subject, in
- * any spelling that has the same contact key, or as they were typed where they have none.
+ * any spelling that has the same contact key, or as they were typed where they have none; or by an id of theirs.
  */
-export function createPersonMatch({ email, phone }: Person): (event: EventPerson) => boolean {
+export function createPersonMatch({ email, phone, externalIds = {} }: Person): (event: EventPerson) => boolean {
   const sameEmail = email === undefined ? () => false : createEmailMatch(email);
   const samePhone = phone === undefined ? () => false : createPhoneMatch(phone);
   return ({ contactKey, subject }) => {
@@ -27,6 +29,8 @@ export function createPersonMatch({ email, phone }: Person): (event: EventPerson
     if (key?.[1] === 'email' && sameEmail(key[2] as string)) return true;
     if (key?.[1] === 'phone' && samePhone(key[2] as string, undefined)) return true;
     const given = membersOf(subject);
+    const ids = membersOf(given['externalIds']);
+    if (Object.entries(externalIds).some(([name, id]) => ids[name] === id)) return true;
     const country = textOf(given['country']);
     return sameEmail(textOf(given['email']) ?? '') || samePhone(textOf(given['phone']) ?? '', country);
   };

@@ -49,20 +49,23 @@ async function addUp(answers: AsyncIterable<Erased>): Promise<ErasedThere> {
   return total;
 }
 
-function whoIs({ email, phone }: Person): { email?: string; phone?: string } | undefined {
-  if (email === undefined && phone === undefined) return undefined;
-  return { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone: phone.slice(0, 64) }) };
+/** By the customer's id too: they may have had another address before, or Shopify may withhold the one they have. */
+function whoIs({ customerId, email, phone }: Person): Record<string, unknown> {
+  return {
+    externalIds: { shopify_customer: customerId },
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone: phone.slice(0, 64) }),
+  };
 }
 
-/** Asks page after page. Nobody is meant: nothing is asked. */
+/** Asks page after page. */
 async function* pages<Page extends { next: number | null }>(
   parts: Parts,
   shop: string,
   path: string,
   schema: z.ZodType<Page>,
-  ask: Record<string, unknown> | undefined,
+  ask: Record<string, unknown>,
 ): AsyncGenerator<Page> {
-  if (ask === undefined) return;
   const { workspaceId } = await linkOf(parts, shop);
   const now = parts.ports.clock.now();
   for (let before: number | null | undefined; before !== null;) {

@@ -128,6 +128,18 @@ describe.skipIf(!available)('a customer’s erasure', { timeout: 60_000 }, () =>
     expect(await mentions('ada@example.com', 'bea@example.com')).toEqual([]);
   });
 
+  it('finds what was sent of them under an address they had before, or under none', async () => {
+    const { orders } = h.shop.state;
+    expect(orders.size).toBeGreaterThan(0);
+    h.shop.editCustomer(ada, { email: 'countess@example.com' });
+    await h.drain();
+    const customer = { id: ada, email: null, phone: null };
+    h.shop.state.emit('customers/redact', { shop_id: h.shop.state.id, shop_domain: h.shop.domain, customer, orders_to_redact: [] });
+    await h.drain();
+    expect(await mentions('ada@example.com', 'countess@example.com')).toEqual([]);
+    expect(await mentions('bob@example.com')).toContain('events');
+  });
+
   it('is done where Shopify spells out that there is no address', async () => {
     const customer = { id: ada, email: '', phone: '' };
     h.shop.state.emit('customers/redact', { shop_id: h.shop.state.id, shop_domain: h.shop.domain, customer, orders_to_redact: [] });

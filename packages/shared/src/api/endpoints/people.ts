@@ -9,10 +9,15 @@ const Person = z
     email: z.string().trim().min(1).max(320).optional(),
     /** With its country code; without one it is found only where the event's country says how to read it, or as it was typed. */
     phone: z.string().trim().min(1).max(64).optional(),
+    /** Whose the source knows by an id, under its name there (`shopify_customer`): found under every address they ever had. */
+    externalIds: z.record(z.string().min(1).max(64), z.string().min(1).max(255)).optional(),
     /** Events before this position; take it from `next` of the answer before. */
     before: z.int().optional(),
   })
-  .refine(({ email, phone }) => email !== undefined || phone !== undefined, 'Say who: send an e-mail address, a phone number, or both.');
+  .refine(
+    ({ email, phone, externalIds = {} }) => email !== undefined || phone !== undefined || Object.keys(externalIds).length > 0,
+    'Say who: send an e-mail address, a phone number, or an id.',
+  );
 
 /** Where to go on; null: everything was looked through. */
 const next = z.int().nullable();
