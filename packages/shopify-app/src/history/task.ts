@@ -7,7 +7,6 @@ import type { Task } from '../worker.ts';
 import { importStep } from './import/step.ts';
 import { claimJob, dropLease, JobStopped, releaseJob, type RunningJob, saveJob, settleJob } from './jobs/running.ts';
 import { scheduleReconciliations } from './reconcile/schedule.ts';
-
 import { reconcileStep } from './reconcile/step.ts';
 
 /** Access comes back when the merchant opens the app. */
