@@ -11,7 +11,6 @@ const PLACE = '0000000';
  * numbers of its own. Every order takes as many bytes as every other, so that a range can begin at any of them.
  */
 export interface HistoryFile {
-  bytes: number;
   from: (offset: number) => ReadableStream<Uint8Array>;
 }
 
@@ -28,7 +27,6 @@ export async function historyFile(orders: number): Promise<HistoryFile> {
   const size = Buffer.byteLength(template);
   const parts = template.split(PLACE);
   return {
-    bytes: size * orders,
     from: (offset) => {
       let next = offset / size;
       return new ReadableStream({
