@@ -51,6 +51,14 @@ describe.each(engines)('erasing at destinations, on $engine', ({ engine }) => {
     expect(await list()).toHaveLength(1);
   });
 
+  test('where all of a source is erased none is asked, and the receipt does not say so', async () => {
+    const receipt = await shop.server.client('eraseSource', { params: { ...shop.params, sourceId: shop.site.sourceId }, body: {} });
+    expect(receipt.destinations.length).toBeGreaterThan(0);
+    expect(new Set(receipt.destinations.map(({ erasure }) => erasure))).toEqual(new Set(['by_hand']));
+    expect(await list()).toEqual([]);
+    expect(people()).toEqual([EMAIL, 'bo@example.com']);
+  });
+
   test('two servers at once ask once', async () => {
     await erase();
     expect((await Promise.all([run(), run()])).reduce((sum, taken) => sum + taken, 0)).toBe(1);

@@ -99,7 +99,8 @@ export async function eraseEvents(
     events.map(({ body }) => subjectOf(body)),
   );
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
-  const held = await heldRecords(trx, destinations, deliveries, person.email);
+  const there = await heldRecords(trx, destinations, deliveries, person.email);
+  const held = asked === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
   if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
   await eraseRows(trx, events, now);
