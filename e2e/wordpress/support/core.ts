@@ -86,6 +86,8 @@ async function privateApt(folder: string, suite: string) {
     'Acquire::Languages=none',
     'APT::Sandbox::User=root',
     'Acquire::Retries=3',
+    // A mirror may lag behind, or this machine's clock be ahead of it; what is signed is checked all the same.
+    'Acquire::Check-Valid-Until=false',
     // Else a mirror that is not reached is only a warning, and no package is found later.
     'APT::Update::Error-Mode=any',
   ].flatMap((setting) => ['-o', setting]);
