@@ -2,7 +2,8 @@ import { compileMapping } from '@handoff/shared/mapping';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { orderCreated } from '../testing/samples.ts';
 import { doubleOptIn } from './double-opt-in.ts';
-import { contextFor, refusalOf } from './twin/context.ts';
+import { contextFor } from './twin/context.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { brevoContract } from './twin/contract.ts';
 import { createBrevoTwin, type BrevoTwin } from './twin.ts';
 

@@ -1,7 +1,8 @@
 import type { Consent } from '@handoff/shared/event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from './settings.ts';
-import { contextFor, refusalOf } from './twin/context.ts';
+import { contextFor } from './twin/context.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { createKlaviyoTwin, type KlaviyoTwin, type KlaviyoTwinOptions } from './twin/index.ts';
 import type { TwinProfile } from './twin/state.ts';
 import { upsertProfile } from './upsert-profile.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PersonAtVendor } from '../kit/index.ts';
 import { klaviyo } from './index.ts';
-import { contextFor, refusalOf } from './twin/context.ts';
+import { contextFor } from './twin/context.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { createKlaviyoTwin, type KlaviyoTwin } from './twin/index.ts';
 
 let twin: KlaviyoTwin;

@@ -5,7 +5,8 @@ import { NOW } from '../testing/faults.ts';
 import { klaviyo } from './index.ts';
 import { Settings } from './settings.ts';
 import { KLAVIYO_SPECS, klaviyoContract } from './twin/contract.ts';
-import { contextFor, refusalOf } from './twin/context.ts';
+import { contextFor } from './twin/context.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { createKlaviyoTwin, type KlaviyoTwin } from './twin/index.ts';
 import { upsertProfile } from './upsert-profile.ts';
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Envelope } from '@handoff/shared/event';
 import { compileMapping } from '@handoff/shared/mapping';
-import { normalize } from '@handoff/shopify-app/normalize';
 import { describe, expect, it } from 'vitest';
+import { shopify } from '../testing/shopify.ts';
 import { eventMapping } from './event-mapping.ts';
 import { EventPayload } from './event-payload.ts';
 import { profileMapping } from './profile-mapping.ts';
@@ -21,15 +20,6 @@ const contactForm7: Envelope = {
   context: { page: 'https://studio.example/contact' },
   consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00+01:00' }],
 };
-
-/** What the Shopify app makes of a webhook Shopify sent. */
-function shopify(name: string): Envelope {
-  const file = new URL(`../../../../shopify-app/fixtures/${name}.json`, import.meta.url);
-  const { topic, meta, payload } = JSON.parse(readFileSync(file, 'utf8'));
-  const normalized = normalize(topic, payload, meta);
-  if (!normalized.ok) throw new Error(`${name} is not understood`);
-  return JSON.parse(JSON.stringify(normalized.envelopes[0]!)) as Envelope;
-}
 
 function map(mapping: typeof profileMapping, event: Envelope): unknown {
   const { payload, problems } = compileMapping(mapping(event.type, event)).apply(event);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallContext } from '../kit/index.ts';
 import type { Settings } from './settings.ts';
 import { trackEvent } from './track-event.ts';
-import { contextFor, refusalOf } from './twin/context.ts';
+import { contextFor } from './twin/context.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { createKlaviyoTwin, type KlaviyoTwin } from './twin/index.ts';
 
 let twin: KlaviyoTwin;

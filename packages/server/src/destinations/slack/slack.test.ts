@@ -1,8 +1,9 @@
 import { compileMapping } from '@handoff/shared/mapping';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCallContext, DestinationFailure, type CallContext, type RecordedExchange } from '../kit/index.ts';
+import { createCallContext, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
 import { NOW } from '../testing/faults.ts';
+import { refusalOf } from '../testing/refusal.ts';
 import { formSubmitted, orderCreated } from '../testing/samples.ts';
 import { slack } from './index.ts';
 import { postMessage } from './post-message.ts';
@@ -51,14 +52,7 @@ function start(settings: Partial<Settings> = { botToken: TOKEN, channel: '#sales
 
 const post = (payload: Record<string, unknown>) => postMessage.perform(ctx, postMessage.payload.parse(payload));
 
-async function refusalOf(work: Promise<unknown>): Promise<DestinationFailure['classification']> {
-  const outcome = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DestinationFailure) return outcome.classification;
-  throw new Error('it should have been refused', { cause: outcome });
-}
+const classified = async (work: Promise<unknown>) => (await refusalOf(work)).classification;
 
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
@@ -167,26 +161,26 @@ describe('refusals', () => {
     ['a channel the app is not in', { channel: '#other' }, /invite @Handoff/],
     ['a channel nobody knows', { channel: '#nowhere' }, /does not find this channel/],
   ])('names the channel for %s', async (_, more, words) => {
-    const refused = await refusalOf(post({ text: 'Hello', ...more }));
+    const refused = await classified(post({ text: 'Hello', ...more }));
     expect(refused).toMatchObject({ kind: 'permanent', message: expect.stringMatching(words), problems: [{ path: '/channel' }] });
     expect(twin.messages()).toEqual([]);
   });
 
   it('asks for a channel where none is chosen, before sending', async () => {
     start({ botToken: TOKEN });
-    expect(await refusalOf(post({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', problems: [{ path: '/channel' }] });
+    expect(await classified(post({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', problems: [{ path: '/channel' }] });
     expect(twin.requests).toEqual([]);
   });
 
   it('names the missing permission', async () => {
     start({ botToken: TOKEN, channel: 'sales' }, { scopes: ['channels:read'] });
-    expect(await refusalOf(post({ text: 'Hello' }))).toMatchObject({ kind: 'scope', missing: ['chat:write'] });
+    expect(await classified(post({ text: 'Hello' }))).toMatchObject({ kind: 'scope', missing: ['chat:write'] });
   });
 
   it('holds the connection when the app is removed', async () => {
     twin.removeApp();
-    expect(await refusalOf(post({ text: 'Hello' }))).toMatchObject({ kind: 'reauth', code: 'account_inactive' });
-    expect(await refusalOf(slack.testConnection(ctx))).toMatchObject({ kind: 'reauth' });
+    expect(await classified(post({ text: 'Hello' }))).toMatchObject({ kind: 'reauth', code: 'account_inactive' });
+    expect(await classified(slack.testConnection(ctx))).toMatchObject({ kind: 'reauth' });
   });
 });
 
@@ -202,18 +196,18 @@ describe('a webhook address', () => {
 
   it('holds the connection when the address or its channel is gone', async () => {
     twin.archive('sales');
-    expect(await refusalOf(post({ text: 'Hello' }))).toMatchObject({
+    expect(await classified(post({ text: 'Hello' }))).toMatchObject({
       kind: 'reauth',
       code: 'channel_is_archived',
       message: expect.stringContaining('Unarchive'),
     });
     twin.removeApp();
-    expect(await refusalOf(post({ text: 'Hello' }))).toMatchObject({
+    expect(await classified(post({ text: 'Hello' }))).toMatchObject({
       kind: 'reauth',
       code: 'no_service',
       message: expect.stringContaining('new webhook address'),
     });
-    expect(await refusalOf(slack.testConnection(ctx))).toMatchObject({ kind: 'reauth', code: 'no_service' });
+    expect(await classified(slack.testConnection(ctx))).toMatchObject({ kind: 'reauth', code: 'no_service' });
   });
 
   it('goes to the stand-in where the server allows another base address', async () => {

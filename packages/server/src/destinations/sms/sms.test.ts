@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { Envelope } from '@handoff/shared/event';
 import { compileMapping } from '@handoff/shared/mapping';
-import { normalize } from '@handoff/shopify-app/normalize';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCallContext, DestinationFailure, type CallContext, type RecordedExchange } from '../kit/index.ts';
+import { createCallContext, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
+import { shopify } from '../testing/shopify.ts';
 import { NOW } from '../testing/faults.ts';
-import { formSubmitted, orderCreated } from '../testing/samples.ts';
+import { refusalOf } from '../testing/refusal.ts';
+import { contactForm7, formSubmitted, orderCreated } from '../testing/samples.ts';
 import { sms } from './index.ts';
 import { sendSms } from './send-sms.ts';
 import { Settings } from './settings.ts';
@@ -23,24 +22,6 @@ describeDestination('sms', {
   payloads: { sendSms: { good: { text: 'Order #1042: 149.90 EUR' }, bad: { text: 'Hello', to: '030 123456' } } },
   specs: [TWILIO_SPEC],
 });
-
-const contactForm7: Envelope = {
-  ...formSubmitted,
-  subject: { email: 'ada@example.com', name: 'Ada Lovelace' },
-  data: {
-    form: { id: '5', title: 'Contact form 1', plugin: 'cf7' },
-    fields: { 'your-name': 'Ada Lovelace', 'your-email': 'ada@example.com', 'your-message': 'Hello', topics: ['a', 'b'], news: true },
-  },
-};
-
-/** What the Shopify app makes of a webhook Shopify sent. */
-function shopify(name: string): Envelope {
-  const file = new URL(`../../../../shopify-app/fixtures/${name}.json`, import.meta.url);
-  const { topic, meta, payload } = JSON.parse(readFileSync(file, 'utf8'));
-  const normalized = normalize(topic, payload, meta);
-  if (!normalized.ok) throw new Error(`${name} is not understood`);
-  return JSON.parse(JSON.stringify(normalized.envelopes[0])) as Envelope;
-}
 
 let twin: TwilioTwin;
 let ctx: CallContext<Settings>;
@@ -70,14 +51,7 @@ function timeOfUlid(at: number): string {
 const send = (payload: Record<string, unknown>) => sendSms.perform(ctx, sendSms.payload.parse(payload));
 const lookUp = async (payload: Record<string, unknown>) => sendSms.lookup?.(ctx, sendSms.payload.parse(payload));
 
-async function refusalOf(work: Promise<unknown>): Promise<DestinationFailure['classification']> {
-  const outcome = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DestinationFailure) return outcome.classification;
-  throw new Error('it should have been refused', { cause: outcome });
-}
+const classified = async (work: Promise<unknown>) => (await refusalOf(work)).classification;
 
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
@@ -168,7 +142,7 @@ describe('consent', () => {
 
   it('leaves to Twilio who answered STOP, and says that only they can undo it', async () => {
     twin.stop(CUSTOMER);
-    expect(await refusalOf(send({ text: 'Hello', to: CUSTOMER }))).toMatchObject({
+    expect(await classified(send({ text: 'Hello', to: CUSTOMER }))).toMatchObject({
       kind: 'permanent',
       code: 'twilio_21610',
       message: expect.stringMatching(/answered STOP.*START/),
@@ -187,7 +161,7 @@ describe('finding what an earlier try sent', () => {
   ])('finds it %s', async (_, change) => {
     twin.changeText(change);
     twin.inject({ match: /^POST/, when: 'after', answer: 'reset' });
-    expect(await refusalOf(send({ text: 'Order – paid' }))).toMatchObject({ kind: 'unknown' });
+    expect(await classified(send({ text: 'Order – paid' }))).toMatchObject({ kind: 'unknown' });
     expect(await lookUp({ text: 'Order – paid' })).toMatchObject({ id: twin.messages[0]?.sid, effect: 'sent' });
   });
 
@@ -202,10 +176,10 @@ describe('finding what an earlier try sent', () => {
 
   it('does not swear that it is absent where texts are redacted or the list is longer than a page', async () => {
     twin.had({ to: OWNER, body: '' });
-    expect(await refusalOf(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'unknown', code: 'not_found_for_sure' });
+    expect(await classified(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'unknown', code: 'not_found_for_sure' });
     start();
     for (let count = 0; count < 201; count++) twin.had({ to: OWNER, body: `Other ${count}` });
-    expect(await refusalOf(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'unknown' });
+    expect(await classified(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'unknown' });
     start();
     for (let count = 0; count < 201; count++) twin.had({ to: OWNER, body: 'Old', date_created: minutesAgo(60) });
     expect(await lookUp({ text: 'Hello' })).toBeUndefined();
@@ -213,24 +187,24 @@ describe('finding what an earlier try sent', () => {
 
   it('waits where the list is no list', async () => {
     twin.inject({ when: 'before', answer: { status: 200, body: { hello: 1 } } });
-    expect(await refusalOf(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'retry' });
+    expect(await classified(lookUp({ text: 'Hello' }))).toMatchObject({ kind: 'retry' });
   });
 
   it('is in doubt where the answer to sending is not from Twilio', async () => {
     twin.inject({ when: 'before', answer: { status: 200, body: { hello: 1 } } });
-    expect(await refusalOf(send({ text: 'Hello' }))).toMatchObject({ kind: 'unknown', code: 'unexpected_answer' });
+    expect(await classified(send({ text: 'Hello' }))).toMatchObject({ kind: 'unknown', code: 'unexpected_answer' });
   });
 });
 
 describe('refusals', () => {
   it('holds nobody else up where the sender does not fit one recipient', async () => {
     start({ from: '+15005550009' });
-    expect(await refusalOf(send({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', message: expect.stringContaining('sender') });
+    expect(await classified(send({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', message: expect.stringContaining('sender') });
   });
 
   it('asks for a number where there is none, before sending', async () => {
     start({ to: undefined });
-    expect(await refusalOf(send({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', problems: [{ path: '/to' }] });
+    expect(await classified(send({ text: 'Hello' }))).toMatchObject({ kind: 'permanent', problems: [{ path: '/to' }] });
     expect(twin.requests).toEqual([]);
   });
 });
@@ -251,7 +225,7 @@ it("deletes a person's messages, harmlessly when they are gone, and waits for on
   await sms.erasePerson?.(ctx, person);
   expect(twin.messages).toEqual([]);
   twin.had({ to: CUSTOMER, body: 'Hello' });
-  expect(await refusalOf(sms.erasePerson?.(ctx, person) ?? Promise.resolve())).toMatchObject({ kind: 'retry' });
+  expect(await classified(sms.erasePerson?.(ctx, person) ?? Promise.resolve())).toMatchObject({ kind: 'retry' });
 });
 
 it('counts by account and sender', () => {

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { Envelope } from '@handoff/shared/event';
 import { compileMapping } from '@handoff/shared/mapping';
-import { normalize } from '@handoff/shopify-app/normalize';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCallContext, DestinationFailure, type CallContext, type RecordedExchange } from '../kit/index.ts';
+import { createCallContext, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
+import { shopify } from '../testing/shopify.ts';
 import { NOW } from '../testing/faults.ts';
-import { formSubmitted, orderCreated } from '../testing/samples.ts';
+import { refusalOf } from '../testing/refusal.ts';
+import { contactForm7, formSubmitted, orderCreated } from '../testing/samples.ts';
 import { telegram } from './index.ts';
 import { sendMessage } from './send-message.ts';
 import { Settings } from './settings.ts';
@@ -22,24 +21,6 @@ describeDestination('telegram', {
   payloads: { sendMessage: { good, bad: { ...good, text: ' ' } } },
   specs: [TELEGRAM_SPEC],
 });
-
-const contactForm7: Envelope = {
-  ...formSubmitted,
-  subject: { email: 'ada@example.com', name: 'Ada Lovelace' },
-  data: {
-    form: { id: '5', title: 'Contact form 1', plugin: 'cf7' },
-    fields: { 'your-name': 'Ada Lovelace', 'your-email': 'ada@example.com', 'your-message': 'Hello', topics: ['a', 'b'], news: true },
-  },
-};
-
-/** What the Shopify app makes of a webhook Shopify sent. */
-function shopify(name: string): Envelope {
-  const file = new URL(`../../../../shopify-app/fixtures/${name}.json`, import.meta.url);
-  const { topic, meta, payload } = JSON.parse(readFileSync(file, 'utf8'));
-  const normalized = normalize(topic, payload, meta);
-  if (!normalized.ok) throw new Error(`${name} is not understood`);
-  return JSON.parse(JSON.stringify(normalized.envelopes[0])) as Envelope;
-}
 
 let twin: TelegramTwin;
 let ctx: CallContext<Settings>;
@@ -62,14 +43,7 @@ function start(settings: Partial<Settings> = {}): void {
 
 const send = (payload: Record<string, unknown>) => sendMessage.perform(ctx, sendMessage.payload.parse(payload));
 
-async function refusalOf(work: Promise<unknown>): Promise<DestinationFailure['classification']> {
-  const outcome = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DestinationFailure) return outcome.classification;
-  throw new Error('it should have been refused', { cause: outcome });
-}
+const classified = async (work: Promise<unknown>) => (await refusalOf(work)).classification;
 
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
@@ -164,12 +138,12 @@ describe('refusals', () => {
     [400, 'Bad Request: something new', 'refused', /something new/],
   ])('%i %s is for the owner to mend, in words', async (status, description, code, words) => {
     twin.refuse(4242, status, description);
-    expect(await refusalOf(send(good))).toMatchObject({ kind: 'permanent', code, message: expect.stringMatching(words) });
+    expect(await classified(send(good))).toMatchObject({ kind: 'permanent', code, message: expect.stringMatching(words) });
     expect(twin.messages()).toEqual([]);
   });
 
   it('names a chat that is not found', async () => {
-    expect(await refusalOf(send({ text: 'Hello', chatId: '777' }))).toMatchObject({
+    expect(await classified(send({ text: 'Hello', chatId: '777' }))).toMatchObject({
       kind: 'permanent',
       code: 'chat_not_found',
       problems: [{ path: '/chatId' }],
@@ -178,7 +152,7 @@ describe('refusals', () => {
 
   it('tells the new number of a group that became a supergroup', async () => {
     twin.refuse(-555, 400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1001112223334 });
-    expect(await refusalOf(send({ text: 'Hello', chatId: '-555' }))).toMatchObject({
+    expect(await classified(send({ text: 'Hello', chatId: '-555' }))).toMatchObject({
       kind: 'permanent',
       code: 'chat_moved',
       message: expect.stringContaining('-1001112223334'),
@@ -187,15 +161,15 @@ describe('refusals', () => {
 
   it('waits as long as Telegram says', async () => {
     twin.refuse(4242, 429, 'Too Many Requests: retry after 34', { retry_after: 34 });
-    expect(await refusalOf(send(good))).toMatchObject({ kind: 'retry', code: 'rate_limited', afterMs: 34_000 });
+    expect(await classified(send(good))).toMatchObject({ kind: 'retry', code: 'rate_limited', afterMs: 34_000 });
   });
 
   it('holds the connection when the token was revoked or never was one', async () => {
     twin.revoke();
-    expect(await refusalOf(send(good))).toMatchObject({ kind: 'reauth' });
+    expect(await classified(send(good))).toMatchObject({ kind: 'reauth' });
     start({ botToken: `${TOKEN.slice(0, -3)}xyz` });
-    expect(await refusalOf(send(good))).toMatchObject({ kind: 'reauth' });
-    expect(await refusalOf(telegram.testConnection(ctx))).toMatchObject({ kind: 'reauth' });
+    expect(await classified(send(good))).toMatchObject({ kind: 'reauth' });
+    expect(await classified(telegram.testConnection(ctx))).toMatchObject({ kind: 'reauth' });
   });
 
   it('takes JSON that is not from Telegram for no proof of anything', () => {
@@ -205,7 +179,7 @@ describe('refusals', () => {
 
   it('asks for a chat where none is chosen, before sending', async () => {
     start({ chatId: undefined });
-    expect(await refusalOf(send(good))).toMatchObject({ kind: 'permanent', problems: [{ path: '/chatId' }] });
+    expect(await classified(send(good))).toMatchObject({ kind: 'permanent', problems: [{ path: '/chatId' }] });
     expect(twin.requests).toEqual([]);
   });
 });
@@ -214,9 +188,9 @@ it('keeps the token out of everything recorded, though it is in every address', 
   await send(good);
   await telegram.testConnection(ctx);
   twin.inject({ when: 'before', answer: 'reset' });
-  await refusalOf(send(good));
+  await classified(send(good));
   twin.inject({ when: 'before', answer: { status: 502, body: `no route to /bot${TOKEN}/sendMessage, ${TOKEN.split(':')[1] ?? ''}` } });
-  const refused = await refusalOf(send(good));
+  const refused = await classified(send(good));
   const kept = JSON.stringify([recorded, refused]);
   expect(recorded).toHaveLength(4);
   expect(recorded[0]?.request.url).toContain('/sendMessage');

@@ -82,3 +82,13 @@ export const orderCreated: Envelope = {
   },
   consent: [{ channel: 'email', state: 'not_subscribed' }],
 };
+
+/** A contact form of Contact Form 7, with nothing known of the person but what they typed. */
+export const contactForm7: Envelope = {
+  ...formSubmitted,
+  subject: { email: 'ada@example.com', name: 'Ada Lovelace' },
+  data: {
+    form: { id: '5', title: 'Contact form 1', plugin: 'cf7' },
+    fields: { 'your-name': 'Ada Lovelace', 'your-email': 'ada@example.com', 'your-message': 'Hello', topics: ['a', 'b'], news: true },
+  },
+};

@@ -1,4 +1,4 @@
-import { createCallContext, DestinationFailure, type CallContext, type OperationDefinition } from '../../kit/index.ts';
+import { createCallContext, type CallContext, type OperationDefinition } from '../../kit/index.ts';
 import { NOW } from '../../testing/faults.ts';
 import { brevo } from '../index.ts';
 import { Settings } from '../settings.ts';
@@ -20,14 +20,4 @@ export function contextFor(
     dedupe: operation?.dedupe,
     record: () => undefined,
   });
-}
-
-/** The failure this work ends in; throws where it succeeds or ends otherwise. */
-export async function refusalOf(work: Promise<unknown>): Promise<DestinationFailure> {
-  const outcome = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DestinationFailure) return outcome;
-  throw new Error('it should have been refused', { cause: outcome });
 }

@@ -1,4 +1,4 @@
-import { createCallContext, DestinationFailure, type CallContext } from '../../kit/index.ts';
+import { createCallContext, type CallContext } from '../../kit/index.ts';
 import { NOW } from '../../testing/faults.ts';
 import { klaviyo } from '../index.ts';
 import { Settings } from '../settings.ts';
@@ -16,14 +16,4 @@ export function contextFor(twin: KlaviyoTwin, settings: Partial<Settings> = {}):
     dedupe: 'keyed-upsert',
     record: () => undefined,
   });
-}
-
-/** The failure this work ends in; throws where it succeeds or ends otherwise. */
-export async function refusalOf(work: Promise<unknown>): Promise<DestinationFailure> {
-  const outcome = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DestinationFailure) return outcome;
-  throw new Error('it should have been refused', { cause: outcome });
 }
