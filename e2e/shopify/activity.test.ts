@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ORIGIN, type PanelApi, type ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
+import { sendSpam } from './support/spam.ts';
 import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
 const MINUTE = 60_000;
@@ -22,20 +23,7 @@ const customer = async (harness: ShopHarness, email: string, firstName: string):
 const refuseOne = (harness: ShopHarness): void => harness.hubspot.inject({ match: /contacts/, when: 'before', answer: REFUSED });
 
 const spam = async (harness: ShopHarness): Promise<void> => {
-  await harness.shop.storefront('/forms', {
-    body: {
-      id: 'visit-12345678',
-      kind: 'contact',
-      form: { id: 'contact', title: 'Write to us' },
-      fields: [
-        { key: 'email', label: 'Email', type: 'email', value: 'eve@casino.example' },
-        { key: 'message', label: 'Message', type: 'textarea', value: 'Win big at http://casino.example' },
-      ],
-      honeypot: 'http://casino.example',
-      seconds: 1,
-      at: new Date(harness.clock.now()).toISOString(),
-    },
-  });
+  await sendSpam(harness);
   await harness.pass(MINUTE);
 };
 

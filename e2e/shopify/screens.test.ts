@@ -4,6 +4,7 @@ import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
+import { sendSpam } from './support/spam.ts';
 import { inspect } from './support/inspect.ts';
 import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
@@ -28,20 +29,7 @@ async function aBusyShop(harness: ShopHarness): Promise<void> {
   const { id } = shop.createCustomer({ email: 'bob@example.com', firstName: 'Bob' });
   await pass(MINUTE);
   shop.requestData(id);
-  await shop.storefront('/forms', {
-    body: {
-      id: 'visit-12345678',
-      kind: 'contact',
-      form: { id: 'contact', title: 'Write to us' },
-      fields: [
-        { key: 'email', label: 'Email', type: 'email', value: 'eve@casino.example' },
-        { key: 'message', label: 'Message', type: 'textarea', value: 'Win big at http://casino.example' },
-      ],
-      honeypot: 'http://casino.example',
-      seconds: 1,
-      at: new Date(harness.clock.now()).toISOString(),
-    },
-  });
+  await sendSpam(harness);
   shop.withdraw('read_customer_merge');
   await pass(MINUTE);
   await panel.shop('startReconciliation', {});
