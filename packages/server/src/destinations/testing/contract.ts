@@ -23,13 +23,15 @@ import { isSecretName } from '../../observe/redact.ts';
 import { expectedOutcomes, FAULTS, NOW, type FaultName } from './faults.ts';
 import { formSubmitted, orderCreated } from './samples.ts';
 import { loadSpec } from './spec.ts';
-import type { Twin } from './twin.ts';
+import type { Twin, TwinOptions } from './twin.ts';
 
 export interface OperationCase {
   /** Accepted by the twin as it is. */
   good: unknown;
   /** Refused by the payload schema, before anything is sent. */
   bad?: unknown;
+  /** The schema takes it, the vendor refuses it for good, by itself. Needed where there is a batch. */
+  refused?: unknown;
   /** The request that does the work, `METHOD /path`; faults hit this one. By default the first that is no GET. */
   write?: RegExp;
 }
@@ -37,7 +39,7 @@ export interface OperationCase {
 export interface DestinationCase<S> {
   definition: DestinationDefinition<S>;
   /** A twin in its first state; a new one for each test. */
-  createTwin: () => Twin;
+  createTwin: (options?: TwinOptions) => Twin;
   /** As a person enters them, every secret set. */
   settings: z.input<z.ZodType<S>>;
   /** For connections that sign in by OAuth. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createRateGate, type VendorLimit } from './rate.ts';
 
 /** What a twin should do wrong, once per entry, to the next request that matches. */
 export interface Fault {
@@ -27,28 +28,41 @@ export interface Twin {
   snapshot: () => unknown;
   /** Requests in order, for assertions. */
   requests: { method: string; path: string; body: unknown }[];
+  /** How many requests it refused for coming faster than the vendor allows. */
+  refused: () => number;
   /** Requests that broke the vendor's contract; a test asserts that this stays empty. */
   violations: string[];
   inject: (...faults: Fault[]) => void;
 }
 
-export interface TwinParts {
+/** How a twin is set up. */
+export interface TwinOptions {
+  /** A clock, in epoch milliseconds: with one the twin also enforces the vendor's documented limits. */
+  now?: () => number;
+}
+
+export interface TwinParts extends TwinOptions {
   origins: string[];
   /** The vendor's routes over the twin's own state. */
   routes: (app: Hono) => void;
   snapshot: () => unknown;
+  /** What the vendor counts a request against, from its documentation and not from our definition. Enforced only where there is a clock. */
+  limits?: (request: RequestSeen) => VendorLimit[];
   /** The vendor's published contract; undefined where `../shared/specs` is not there. */
   checkContract?: ContractCheck | undefined;
 }
 
-/** Holds one request against a vendor's published contract; returns one line per violation. */
-export type ContractCheck = (request: {
+/** One request as a contract or a limit looks at it. */
+export interface RequestSeen {
   method: string;
   path: string;
   query: URLSearchParams;
   headers: Headers;
   body: unknown;
-}) => string[];
+}
+
+/** Holds one request against a vendor's published contract; returns one line per violation. */
+export type ContractCheck = (request: RequestSeen) => string[];
 
 /** Builds a twin from a vendor's routes: host check, request log, contract check and fault injection are the same for all. */
 export function createTwin(parts: TwinParts): Twin {
@@ -57,6 +71,7 @@ export function createTwin(parts: TwinParts): Twin {
   const faults: Fault[] = [];
   const requests: Twin['requests'] = [];
   const violations: string[] = [];
+  const gate = parts.now === undefined ? undefined : createRateGate(parts.now);
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
@@ -67,14 +82,10 @@ export function createTwin(parts: TwinParts): Twin {
     const text = await request.clone().text();
     const body = readBody(request.headers.get('content-type') ?? '', text);
     requests.push({ method: request.method, path: url.pathname + url.search, body });
-    const broken = parts.checkContract?.({
-      method: request.method,
-      path: url.pathname,
-      query: url.searchParams,
-      headers: request.headers,
-      body,
-    });
-    violations.push(...(broken ?? []));
+    const seen: RequestSeen = { method: request.method, path: url.pathname, query: url.searchParams, headers: request.headers, body };
+    violations.push(...(parts.checkContract?.(seen) ?? []));
+    const tooFast = gate?.refuse(parts.limits?.(seen) ?? []);
+    if (tooFast !== undefined) return respond(tooFast);
 
     const index = faults.findIndex((fault) => fault.match === undefined || fault.match.test(`${request.method} ${url.pathname}`));
     const fault = index === -1 ? undefined : faults.splice(index, 1)[0];
@@ -83,7 +94,15 @@ export function createTwin(parts: TwinParts): Twin {
     return fault === undefined ? answer : fail(fault, request);
   };
 
-  return { origins: parts.origins, fetch, snapshot: parts.snapshot, requests, violations, inject: (...more) => void faults.push(...more) };
+  return {
+    origins: parts.origins,
+    fetch,
+    snapshot: parts.snapshot,
+    requests,
+    refused: () => gate?.refused() ?? 0,
+    violations,
+    inject: (...more) => void faults.push(...more),
+  };
 }
 
 async function fail(fault: Fault, request: Request): Promise<Response> {
@@ -103,7 +122,10 @@ async function fail(fault: Fault, request: Request): Promise<Response> {
   fault.onReached?.();
   if (fault.answer === 'reset')
     throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
-  const { status, headers, body } = fault.answer;
+  return respond(fault.answer);
+}
+
+function respond({ status, headers, body }: { status: number; headers?: Record<string, string>; body?: unknown }): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
   return new Response(text, {
     status,
