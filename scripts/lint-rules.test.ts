@@ -52,6 +52,7 @@ const refused: [string, string][] = [
   [`${server}/observe/a.ts`, '../destinations/registry.ts'],
   [`${server}/config/a.ts`, '../main.ts'],
   [`${server}/destinations/hubspot/a.ts`, './twin.ts'],
+  [`${server}/destinations/hubspot/a.ts`, './examples.ts'],
   [`${server}/destinations/registry.ts`, './hubspot/twin.ts'],
   [`${server}/destinations/hubspot/a.ts`, './twin-routes.ts'],
   [`${server}/destinations/hubspot/a.ts`, './twin/state.ts'],

@@ -1,34 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeDestination } from '../testing/contract.ts';
 import { doubleOptIn } from './double-opt-in.ts';
+import { API_KEY, doi, examples, good } from './examples.ts';
 import { brevo } from './index.ts';
 import { Settings } from './settings.ts';
 import { contextFor } from './twin/context.ts';
 import { refusalOf } from '../testing/refusal.ts';
-import { BREVO_SPECS, brevoContract } from './twin/contract.ts';
+import { brevoContract } from './twin/contract.ts';
 import { createBrevoTwin, type BrevoTwin } from './twin.ts';
 import { upsertContact } from './upsert-contact.ts';
 
 const checkContract = brevoContract();
-const apiKey = 'xkeysib-0123456789abcdef0123456789abcdef-TwinTwinTwin';
-const doi = { doubleOptInTemplate: 7, redirectUrl: 'https://studio.example/thanks' };
-const good = {
-  email: 'Ada@Example.com',
-  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z' }],
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  attributes: { SMS: '+49 30 1234567' },
-  lists: '5',
-};
-const bad = { ...good, email: 'no address' };
+const apiKey = API_KEY;
 
-describeDestination('brevo', {
-  definition: brevo,
-  createTwin: () => createBrevoTwin({ checkContract }),
-  settings: { apiKey, list: 3, ...doi },
-  payloads: { upsertContact: { good, bad }, doubleOptIn: { good, bad } },
-  specs: BREVO_SPECS,
-});
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: BrevoTwin;
 beforeEach(() => void (twin = createBrevoTwin({ checkContract })));

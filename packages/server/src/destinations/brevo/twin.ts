@@ -1,4 +1,5 @@
-import { createTwin, type ContractCheck, type Twin } from '../testing/twin.ts';
+import { tooManyRequests, type VendorLimit } from '../testing/rate.ts';
+import { createTwin, type ContractCheck, type RequestSeen, type Twin, type TwinOptions } from '../testing/twin.ts';
 import { addRoutes } from './twin/routes.ts';
 import {
   NEW_ACCOUNT_ATTRIBUTES,
@@ -9,7 +10,7 @@ import {
   type TwinTemplate,
 } from './twin/state.ts';
 
-export interface BrevoTwinOptions {
+export interface BrevoTwinOptions extends TwinOptions {
   /** Where it is served over HTTP; by default Brevo's own host. */
   origin?: string;
   apiKey?: string;
@@ -43,6 +44,8 @@ export function createBrevoTwin(options: BrevoTwinOptions = {}): BrevoTwin {
     routes: (app) => addRoutes(app, account, apiKey),
     snapshot: () => structuredClone({ contacts: [...account.contacts.values()].toSorted((a, b) => a.id - b.id), mails: account.mails }),
     checkContract: options.checkContract,
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   return {
     ...twin,
@@ -60,4 +63,17 @@ export function createBrevoTwin(options: BrevoTwinOptions = {}): BrevoTwin {
         account.write({ email, listIds, attributes: { ...attributes, 'DOUBLE_OPT-IN': 1 }, updateEnabled: true });
     },
   };
+}
+
+/** Brevo's page on rate limits, for an account without a larger plan: the contacts endpoints 10 a second and 36,000 an hour, others 100 an hour. */
+function limits({ path }: RequestSeen): VendorLimit[] {
+  const answer = (waitMs: number) => {
+    const { status, body } = tooManyRequests(waitMs);
+    return { status, body, headers: { 'x-sib-ratelimit-reset': String(Math.ceil(waitMs / 1000)) } };
+  };
+  if (!path.startsWith('/v3/contacts')) return [{ scope: 'others', max: 100, windowMs: 3_600_000, answer }];
+  return [
+    { scope: 'contacts', max: 10, windowMs: 1000, answer },
+    { scope: 'contacts', max: 36_000, windowMs: 3_600_000, answer },
+  ];
 }

@@ -2,52 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginAuthorization, completeAuthorization, refreshTokens, revoke, type CallContext } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
 import { NOW } from '../testing/faults.ts';
+import { examples, key, order } from './examples.ts';
 import { klaviyo } from './index.ts';
 import { Settings } from './settings.ts';
-import { KLAVIYO_SPECS, klaviyoContract } from './twin/contract.ts';
+import { klaviyoContract } from './twin/contract.ts';
 import { contextFor } from './twin/context.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { createKlaviyoTwin, type KlaviyoTwin } from './twin/index.ts';
 import { upsertProfile } from './upsert-profile.ts';
 
-const key = { apiKey: 'pk_0123456789abcdef0123456789abcdef01', list: 'Y6nRLr' };
-const profile = {
-  email: 'Ada@Example.com',
-  phone: '+49 30 123456',
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  location: { city: 'Berlin', zip: '10115', country: 'DE' },
-  properties: { Source: 'website', Budget: 10_000 },
-  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z', evidence: 'https://studio.example/contact' }],
-  quiet: false,
-};
-const order = {
-  metric: 'Placed Order',
-  email: 'ada@example.com',
-  uniqueId: '5544332211',
-  value: 149.9,
-  currency: 'EUR',
-  time: '2026-11-21T10:15:00.000Z',
-  items: [{ id: 'l1', title: 'Engine', sku: 'ENG-1', quantity: 2, unitPrice: '74.95' }],
-  quiet: false,
-};
-
-for (const [name, settings] of [
-  ['klaviyo', key],
-  ['klaviyo by sign-in', { accountId: 'TwiNaC' }],
-] as const) {
-  describeDestination(name, {
-    definition: klaviyo,
-    createTwin: () => createKlaviyoTwin(),
-    settings,
-    accessToken: 'twin-klaviyo-access-token',
-    payloads: {
-      upsertProfile: { good: profile, bad: { ...profile, email: undefined, phone: undefined } },
-      trackEvent: { good: order, bad: { ...order, metric: '' } },
-    },
-    specs: KLAVIYO_SPECS,
-  });
-}
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: KlaviyoTwin;
 let ctx: CallContext<Settings>;
@@ -115,7 +79,7 @@ describe('limits', () => {
 
   it('are what the twin enforces, and its hint is followed', async () => {
     let now = NOW;
-    twin = createKlaviyoTwin({ limitsBy: () => now });
+    twin = createKlaviyoTwin({ now: () => now });
     ctx = contextFor(twin);
     const write = (index: number) =>
       upsertProfile.perform(ctx, upsertProfile.payload.parse({ email: `p${index}@example.com`, quiet: false }));

@@ -1,40 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallContext } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
+import { examples, key } from './examples.ts';
 import { mailchimp } from './index.ts';
 import { Settings } from './settings.ts';
 import { contextFor } from './twin/context.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { createMailchimpTwin, type MailchimpTwin, type MailchimpTwinOptions } from './twin.ts';
-import { MAILCHIMP_SPECS, mailchimpContract } from './twin/contract.ts';
+import { mailchimpContract } from './twin/contract.ts';
 import { upsertMember } from './upsert-member.ts';
 
 const checkContract = mailchimpContract();
-const key = { apiKey: '0123456789abcdef0123456789abcdef-us21', audience: 'a1b2c3d4e5' };
-const good = {
-  email: 'Ada@Example.com',
-  consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z' }],
-  mergeFields: {
-    FNAME: 'Ada',
-    LNAME: 'Lovelace',
-    ADDRESS: { addr1: '1 Main St', city: 'Berlin', state: 'BE', zip: '10115', country: 'DE' },
-  },
-  tags: ['website', 'lead'],
-};
 
-for (const [name, settings] of [
-  ['mailchimp', key],
-  ['mailchimp by sign-in', { audience: key.audience, dataCentre: 'us21' }],
-] as const) {
-  describeDestination(name, {
-    definition: mailchimp,
-    createTwin: () => createMailchimpTwin({ checkContract }),
-    settings,
-    accessToken: 'twin-mailchimp-access-token',
-    payloads: { upsertMember: { good, bad: { ...good, email: 'no address' } } },
-    specs: MAILCHIMP_SPECS,
-  });
-}
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: MailchimpTwin;
 let ctx: CallContext<Settings>;

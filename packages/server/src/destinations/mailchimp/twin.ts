@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { createTwin, type ContractCheck, type Twin } from '../testing/twin.ts';
+import { createTwin, type ContractCheck, type Twin, type TwinOptions } from '../testing/twin.ts';
 import { hashOf, NEW_AUDIENCE_FIELDS, TwinAudience, TwinRefusal, type TwinField, type TwinMember } from './twin/state.ts';
 import type { MemberStatus } from './status.ts';
 
-export interface MailchimpTwinOptions {
+export interface MailchimpTwinOptions extends TwinOptions {
   /** Where it is served over HTTP; by default Mailchimp's own hosts. */
   origin?: string;
   apiKey?: string;

@@ -5,31 +5,16 @@ import { describeDestination } from '../testing/contract.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { formSubmitted, orderCreated } from '../testing/samples.ts';
+import { examples, good, TOKEN, WEBHOOK } from './examples.ts';
 import { slack } from './index.ts';
 import { postMessage } from './post-message.ts';
 import { Settings } from './settings.ts';
 import { createSlackTwin, type SlackTwin, type SlackTwinOptions } from './twin.ts';
-import { SLACK_SPECS, slackContract } from './twin/contract.ts';
+import { slackContract } from './twin/contract.ts';
 
 const checkContract = slackContract();
-const WEBHOOK = 'https://hooks.slack.com/services/T0TWIN/B0TWIN/0123456789abcdefghijklmn';
-const TOKEN = 'xoxb-0000000000-twin-bot-token';
-const good = { title: 'New message', text: 'Message from Ada', lines: { Budget: 10_000, Topics: ['engines', 'cards'] } };
 
-for (const [name, settings, accessToken] of [
-  ['slack by bot token', { botToken: TOKEN, channel: '#sales' }, undefined],
-  ['slack by sign-in', { channel: 'C0SALES', teamId: 'T0TWIN' }, TOKEN],
-  ['slack by webhook', { webhookUrl: WEBHOOK }, undefined],
-] as const) {
-  describeDestination(name, {
-    definition: slack,
-    createTwin: () => createSlackTwin({ checkContract }),
-    settings,
-    ...(accessToken === undefined ? {} : { accessToken }),
-    payloads: { postMessage: { good, bad: { ...good, text: ' ' } } },
-    specs: SLACK_SPECS,
-  });
-}
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: SlackTwin;
 let ctx: CallContext<Settings>;

@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { createTwin, type ContractCheck, type Twin } from '../testing/twin.ts';
+import { tooManyRequests, type VendorLimit } from '../testing/rate.ts';
+import { createTwin, type ContractCheck, type RequestSeen, type Twin, type TwinOptions } from '../testing/twin.ts';
 
-export interface SlackTwinOptions {
+export interface SlackTwinOptions extends TwinOptions {
   /** Where it is served over HTTP; by default Slack's own hosts. */
   origin?: string;
   botToken?: string;
@@ -80,6 +81,8 @@ export function createSlackTwin(options: SlackTwinOptions = {}): SlackTwin {
     routes: (app) => addRoutes(app, workspace),
     snapshot: () => structuredClone(workspace.messages),
     checkContract: options.checkContract,
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   return {
     ...twin,
@@ -180,4 +183,17 @@ function refusedContent({ text, blocks }: Content): string | undefined {
 function post(workspace: Workspace, channel: TwinChannel, { text = '', blocks }: Content, via: SeenMessage['via']): string {
   workspace.messages.push({ channel: channel.name, text, shown: blocks?.map((block) => block.text.text) ?? [text], via });
   return `1700000000.${String(workspace.messages.length).padStart(6, '0')}`;
+}
+
+/** Slack's page on rate limits: one message a second in a channel. How many an app may post in a workspace it does not say. */
+function limits({ method, path, body }: RequestSeen): VendorLimit[] {
+  if (method !== 'POST') return [];
+  const channel = path.startsWith('/services/')
+    ? path
+    : path === '/api/chat.postMessage'
+      ? PostBody.safeParse(body).data?.channel
+      : undefined;
+  if (channel === undefined) return [];
+  const answer = (waitMs: number) => ({ ...tooManyRequests(waitMs), body: { ok: false, error: 'ratelimited' } });
+  return [{ scope: `channel:${channel}`, max: 1, windowMs: 1000, answer }];
 }

@@ -6,29 +6,24 @@ import { shopify } from '../testing/shopify.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { contactForm7, formSubmitted, orderCreated } from '../testing/samples.ts';
+import { examples } from './examples.ts';
 import { sms } from './index.ts';
 import { sendSms } from './send-sms.ts';
 import { Settings } from './settings.ts';
-import { ACCOUNT, createTwilioTwin, FROM, TOKEN, TWILIO_SPEC, twilioContract, type TwilioTwin } from './twin.ts';
+import { ACCOUNT, createTwilioTwin, FROM, TOKEN, twilioContract, type TwilioTwin } from './twin.ts';
 
 const checkContract = twilioContract();
 const OWNER = '+4915735982345';
 const CUSTOMER = '+12025550123';
 
-describeDestination('sms', {
-  definition: sms,
-  createTwin: () => createTwilioTwin(NOW, checkContract),
-  settings: { accountSid: ACCOUNT, authToken: TOKEN, from: FROM, to: '+49 1573 598-2345' },
-  payloads: { sendSms: { good: { text: 'Order #1042: 149.90 EUR' }, bad: { text: 'Hello', to: '030 123456' } } },
-  specs: [TWILIO_SPEC],
-});
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: TwilioTwin;
 let ctx: CallContext<Settings>;
 let recorded: RecordedExchange[];
 
 function start(settings: Partial<Settings> = {}): void {
-  twin = createTwilioTwin(NOW, checkContract);
+  twin = createTwilioTwin(NOW, { checkContract });
   recorded = [];
   ctx = createCallContext({
     definition: sms,

@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { createContractCheck, loadSpec } from '../testing/spec.ts';
-import { createTwin, type ContractCheck, type Twin } from '../testing/twin.ts';
+import { tooManyRequests, type VendorLimit } from '../testing/rate.ts';
+import { createTwin, type ContractCheck, type RequestSeen, type Twin, type TwinOptions } from '../testing/twin.ts';
 
 export const TWILIO_SPEC = 'twilio/messages.json';
 export const ACCOUNT = `AC${'0123456789abcdef'.repeat(2)}`;
@@ -45,6 +46,10 @@ export interface TwilioTwin extends Twin {
   changeText: (change: (text: string) => string) => void;
 }
 
+export interface TwilioTwinOptions extends TwinOptions {
+  checkContract?: ContractCheck | undefined;
+}
+
 const Body = z.strictObject({
   To: z.string(),
   From: z.string().optional(),
@@ -53,7 +58,7 @@ const Body = z.strictObject({
 });
 
 /** A stand-in for one Twilio account. `at` is what time it is there. */
-export function createTwilioTwin(at: number, checkContract?: ContractCheck): TwilioTwin {
+export function createTwilioTwin(at: number, options: TwilioTwinOptions = {}): TwilioTwin {
   const messages: TwinMessage[] = [];
   const stopped = new Set<string>();
   let change = (text: string) => text;
@@ -112,7 +117,9 @@ export function createTwilioTwin(at: number, checkContract?: ContractCheck): Twi
       app.delete('/2010-04-01/Accounts/:account/Messages/:file', erase);
     },
     snapshot: () => structuredClone(messages),
-    checkContract,
+    checkContract: options.checkContract,
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   return {
     ...twin,
@@ -125,4 +132,12 @@ export function createTwilioTwin(at: number, checkContract?: ContractCheck): Twi
 
 function refuse(c: Context, status: 400 | 401 | 404 | 409, code: number, message: string): Response {
   return c.json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status }, status);
+}
+
+/** What one long number of North America may send in a second; beyond it Twilio queues, and refuses where its queue is full. */
+function limits({ method, body }: RequestSeen): VendorLimit[] {
+  const from = method === 'POST' ? Body.safeParse(body).data?.From : undefined;
+  if (from === undefined) return [];
+  const answer = (waitMs: number) => ({ ...tooManyRequests(waitMs), body: { code: 20429, message: 'Too Many Requests', status: 429 } });
+  return [{ scope: from, max: 1, windowMs: 1000, answer }];
 }

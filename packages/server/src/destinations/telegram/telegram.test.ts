@@ -6,28 +6,22 @@ import { shopify } from '../testing/shopify.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { contactForm7, formSubmitted, orderCreated } from '../testing/samples.ts';
+import { examples, good } from './examples.ts';
 import { telegram } from './index.ts';
 import { sendMessage } from './send-message.ts';
 import { Settings } from './settings.ts';
-import { createTelegramTwin, TELEGRAM_SPEC, telegramContract, TOKEN, type TelegramTwin } from './twin.ts';
+import { createTelegramTwin, telegramContract, TOKEN, type TelegramTwin } from './twin.ts';
 
 const checkContract = telegramContract();
-const good = { title: 'New message', text: 'Message from Ada', lines: { Budget: 10_000, Topics: ['engines', 'cards'] } };
 
-describeDestination('telegram', {
-  definition: telegram,
-  createTwin: () => createTelegramTwin(checkContract),
-  settings: { botToken: TOKEN, chatId: '@myshop' },
-  payloads: { sendMessage: { good, bad: { ...good, text: ' ' } } },
-  specs: [TELEGRAM_SPEC],
-});
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 let twin: TelegramTwin;
 let ctx: CallContext<Settings>;
 let recorded: RecordedExchange[];
 
 function start(settings: Partial<Settings> = {}): void {
-  twin = createTelegramTwin(checkContract);
+  twin = createTelegramTwin({ checkContract });
   recorded = [];
   ctx = createCallContext({
     definition: telegram,

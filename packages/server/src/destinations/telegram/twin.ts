@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { createSchemaCheck, loadSchema } from '../testing/spec.ts';
-import { createTwin, type ContractCheck, type Twin } from '../testing/twin.ts';
+import type { VendorLimit } from '../testing/rate.ts';
+import { createTwin, type ContractCheck, type RequestSeen, type Twin, type TwinOptions } from '../testing/twin.ts';
 
 export const TELEGRAM_SPEC = 'telegram/bot-api.schema.json';
 export const TOKEN = '123456789:AAF-twin_0123456789abcdefghijklmnopq';
@@ -31,6 +32,10 @@ export interface TelegramTwin extends Twin {
   revoke: () => void;
 }
 
+export interface TelegramTwinOptions extends TwinOptions {
+  checkContract?: ContractCheck | undefined;
+}
+
 const Body = z.strictObject({
   chat_id: z.union([z.number(), z.string()]),
   text: z.string(),
@@ -53,13 +58,15 @@ interface State {
 }
 
 /** A stand-in for Telegram with one bot and four chats. */
-export function createTelegramTwin(checkContract?: ContractCheck): TelegramTwin {
+export function createTelegramTwin(options: TelegramTwinOptions = {}): TelegramTwin {
   const state: State = { isRevoked: false, messages: [], refusals: new Map() };
   const twin = createTwin({
     origins: ['https://api.telegram.org'],
     routes: (app) => addRoutes(app, state),
     snapshot: () => structuredClone(state.messages),
-    checkContract,
+    checkContract: options.checkContract,
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   return {
     ...twin,
@@ -97,4 +104,21 @@ async function answerTo(state: State, bot: string, method: string, read: () => P
   state.messages.push({ chat: chat.id, text: body.text.trim(), bold });
   const result = { message_id: state.messages.length, date: 1_795_000_000, chat, text: body.text.trim() };
   return { status: 200, answer: { ok: true, result } };
+}
+
+/** Telegram's FAQ for bots: about 30 messages a second in all, one a second in a chat, 20 a minute in a group or channel. */
+function limits({ path, body }: RequestSeen): VendorLimit[] {
+  const chat = path.endsWith('/sendMessage') ? Body.safeParse(body).data?.chat_id : undefined;
+  if (chat === undefined) return [];
+  const answer = (waitMs: number) => {
+    const seconds = Math.ceil(waitMs / 1000);
+    const description = `Too Many Requests: retry after ${seconds}`;
+    return { status: 429, body: { ok: false, error_code: 429, description, parameters: { retry_after: seconds } } };
+  };
+  const isGroup = /^[-@]/.test(String(chat));
+  return [
+    { scope: 'bot', max: 30, windowMs: 1000, answer },
+    { scope: `chat:${chat}`, max: 1, windowMs: 1000, answer },
+    ...(isGroup ? [{ scope: `group:${chat}`, max: 20, windowMs: 60_000, answer }] : []),
+  ];
 }

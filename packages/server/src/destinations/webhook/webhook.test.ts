@@ -3,23 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createCallContext, createGuardedFetch, DestinationFailure, type RecordedExchange } from '../kit/index.ts';
 import { describeDestination } from '../testing/contract.ts';
 import { NOW } from '../testing/faults.ts';
+import { ADDRESS, examples, SECRET, settings } from './examples.ts';
 import { webhook } from './index.ts';
 import { messageId } from './message.ts';
 import { Settings } from './settings.ts';
 import { createWebhookTwin } from './twin.ts';
 
-const ADDRESS = 'https://hooks.studio.example/handoff?key=9f8e7d6c5b4a';
-const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-const settings = { url: ADDRESS, secret: SECRET, headers: { 'X-Receiver-Key': 'receiver-key-0815' } };
 const twinOf = () => createWebhookTwin({ url: ADDRESS, secret: SECRET, now: () => NOW });
 
-describeDestination('webhook', {
-  definition: webhook,
-  createTwin: twinOf,
-  settings,
-  payloads: { send: { good: { type: 'form.submitted', id: 'e1', data: { email: 'ada@example.com', count: 0, none: null } }, bad: {} } },
-  outcomes: { '404': ['retry'], 'a web page with 200': ['ok'] },
-});
+for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
 describe('webhook', () => {
   const run = (parts: {

@@ -3,10 +3,10 @@ import type { TwinProperty } from './catalog.ts';
 import { createHubspotContract } from './contract.ts';
 import { addCrmRoutes, type RouteOptions } from './routes.ts';
 import { Account, type TwinRecord } from './state.ts';
-import { createTwin, type Twin } from '../../testing/twin.ts';
+import { createTwin, type Twin, type TwinOptions } from '../../testing/twin.ts';
+import { limits } from './limits.ts';
 
-export interface HubspotTwinOptions extends Partial<RouteOptions> {
-  now?: () => number;
+export interface HubspotTwinOptions extends Partial<RouteOptions>, TwinOptions {
   /** Where it is served; another than HubSpot's own where it runs on a local port. */
   origin?: string;
   /** What the account holds at first: contacts by their properties, and properties beyond HubSpot's own. */
@@ -52,6 +52,8 @@ export function createHubspotTwin(options: HubspotTwinOptions = {}): HubspotTwin
     // Moments of change are left out: writing the same again is no change.
     snapshot: () => structuredClone({ contacts: contacts(), deals: deals(), notes: notes(), properties: account.properties }),
     checkContract: createHubspotContract(),
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   return { ...twin, contacts, deals, notes, expireTokens: () => auth?.expireTokens() };
 }

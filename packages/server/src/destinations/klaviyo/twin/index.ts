@@ -1,18 +1,17 @@
-import { createTwin, type Twin } from '../../testing/twin.ts';
+import { createTwin, type Twin, type TwinOptions } from '../../testing/twin.ts';
 import { klaviyoContract } from './contract.ts';
+import { limits } from './limits.ts';
 import { addOAuth } from './oauth.ts';
 import type { ImportAttributes } from './requests.ts';
 import { addRoutes } from './routes.ts';
 import { TwinAccount, type TwinList, type TwinProfile } from './state.ts';
 
-export interface KlaviyoTwinOptions {
+export interface KlaviyoTwinOptions extends TwinOptions {
   /** Where it is served; another than Klaviyo's own where it runs on a local port. */
   origin?: string;
   lists?: TwinList[];
   /** What Klaviyo makes of the values of a profile before it keeps them. */
   alter?: (attributes: ImportAttributes) => ImportAttributes;
-  /** Epoch milliseconds; with it the documented limits are enforced. */
-  limitsBy?: () => number;
 }
 
 /** A person as a test wants to see one. */
@@ -51,10 +50,12 @@ export function createKlaviyoTwin(options: KlaviyoTwinOptions = {}): KlaviyoTwin
     routes: (app) => {
       signIn = addOAuth(app, tokens);
       const authorized = (header: string) => header === `Klaviyo-API-Key ${apiKey}` || tokens.has(header.replace(/^Bearer /, ''));
-      addRoutes(app, account, { authorized, limitsBy: options.limitsBy });
+      addRoutes(app, account, { authorized });
     },
     snapshot: () => structuredClone({ profiles: [...account.profiles.values()], events: account.events, asked: [...account.asked] }),
     checkContract: klaviyoContract(),
+    limits,
+    ...(options.now === undefined ? {} : { now: options.now }),
   });
   const profiles = () => [...account.profiles.values()].map(see);
   return {

@@ -9,15 +9,12 @@ const JSON_API = 'application/vnd.api+json';
 export interface RouteOptions {
   /** Whether these credentials are good. */
   authorized: (header: string) => boolean;
-  /** Epoch milliseconds; with it the documented limits are enforced. */
-  limitsBy?: (() => number) | undefined;
 }
 
-export function addRoutes(app: Hono, account: TwinAccount, { authorized, limitsBy }: RouteOptions): void {
+export function addRoutes(app: Hono, account: TwinAccount, { authorized }: RouteOptions): void {
   app.onError((error, c) => {
     if (!(error instanceof TwinRefusal)) throw error;
-    const wait = error.status === 429 ? { 'retry-after': String(Reflect.get(error, 'waitS') ?? 1) } : {};
-    return c.json(error.body, error.status as 400, { 'content-type': JSON_API, ...wait });
+    return c.json(error.body, error.status as 400, { 'content-type': JSON_API });
   });
   app.use('/api/*', async (c, next) => {
     if (!authorized(c.req.header('authorization') ?? ''))
@@ -27,7 +24,6 @@ export function addRoutes(app: Hono, account: TwinAccount, { authorized, limitsB
       throw new TwinRefusal(415, 'unsupported_media_type', 'Unsupported media type in request.');
     await next();
   });
-  if (limitsBy !== undefined) app.use('/api/*', counting(limitsBy));
 
   app.post('/api/profile-import', async (c) => {
     const { data } = await body(c, ImportBody);
@@ -107,33 +103,5 @@ function render({ id, fields, location, properties, consent, suppression, leftLi
     id,
     attributes: { ...attributes, ...(withSubscriptions ? { subscriptions } : {}) },
     links: { self: `https://a.klaviyo.com/api/profiles/${id}/` },
-  };
-}
-
-const LIMITS: Record<string, [second: number, minute: number]> = {
-  '/api/events': [350, 3500],
-  '/api/lists': [75, 750],
-  '/api/accounts': [1, 15],
-  '/api/data-privacy-deletion-jobs': [3, 60],
-};
-
-/** Fixed windows of a second and a minute for each endpoint, as Klaviyo counts. */
-function counting(now: () => number) {
-  const counts = new Map<string, number>();
-  return async (c: Context, next: () => Promise<void>) => {
-    const [second, minute] = LIMITS[c.req.path] ?? [75, 750];
-    for (const [max, windowMs] of [
-      [second, 1000],
-      [minute, 60_000],
-    ] as const) {
-      const key = `${c.req.path} ${windowMs} ${Math.floor(now() / windowMs)}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-      if ((counts.get(key) ?? 0) > max) {
-        const waitS = Math.max(1, Math.ceil((windowMs - (now() % windowMs)) / 1000));
-        const detail = `Request was throttled. Expected available in ${waitS} second${waitS === 1 ? '' : 's'}.`;
-        throw Object.assign(new TwinRefusal(429, 'throttled', detail), { waitS });
-      }
-    }
-    await next();
   };
 }
