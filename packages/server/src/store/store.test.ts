@@ -264,6 +264,19 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect((await store.transaction((trx) => takeTokens(trx, [loose], 100, NOW))).granted).toBe(39);
   });
 
+  test('what costs more leaves room for less, and a window never gives more than its whole', async () => {
+    const day = (cost: number) => ({ scope: 'x:day', max: 100, windowMs: 100_000, cost });
+    let taken = 0;
+    for (let at = NOW; at < NOW + 100_000; at += 250) {
+      const { granted } = await store.transaction((trx) => takeTokens(trx, [day(15)], 9, at));
+      taken += granted * 15;
+    }
+    expect(taken).toBe(90);
+    const { granted, nextAt } = await store.transaction((trx) => takeTokens(trx, [{ ...day(5), scope: 'x:other' }], 9, NOW));
+    expect(granted).toBe(1);
+    expect(nextAt).toBe(NOW + 5000);
+  });
+
   test('a concurrency limit counts what every process has leased', async () => {
     await addDeliveries(store, ['a', 'b', 'c', 'd']);
     const limits = [{ scope: 'x:account:1', max: 1000, windowMs: 1000, concurrency: 3 }];

@@ -140,6 +140,8 @@ export interface LimitSpec {
   max: number;
   windowMs: number;
   concurrency?: number;
+  /** How much of `max` one delivery uses, where it is more than 1: several calls, or a vendor that prices calls. */
+  cost?: number;
 }
 
 export type AuthSpec<S> =
