@@ -3,39 +3,62 @@ export interface VendorLimit {
   scope: string;
   max: number;
   windowMs: number;
-  /** How much of `max` this request uses; 1 where nothing is said. */
+  /** What this request counts for, where the vendor weighs requests; 1 where it does not. */
   cost?: number;
   /** What the vendor answers to a request too many; `waitMs` is how long until there is room again. */
   answer: (waitMs: number) => { status: number; headers?: Record<string, string>; body?: unknown };
 }
 
-/** Counts requests as the vendor does. A refused one counts against nothing. */
-export function createRateGate(now: () => number): {
+/** How much of a limit was used since the twin was made. */
+export interface LimitUse {
+  scope: string;
+  max: number;
+  windowMs: number;
+  used: number;
+}
+
+export interface RateGate {
+  /** Answers what the vendor would say to a request too many; undefined lets it through and counts it. */
   refuse: (limits: VendorLimit[]) => ReturnType<VendorLimit['answer']> | undefined;
   refused: () => number;
-} {
-  const passed = new Map<string, { at: number; cost: number }[]>();
+  use: () => LimitUse[];
+}
+
+interface Window extends LimitUse {
+  recent: { at: number; cost: number }[];
+  recently: number;
+}
+
+/** Counts requests as the vendor does. A refused one counts against nothing. */
+export function createRateGate(now: () => number): RateGate {
+  const windows = new Map<string, Window>();
   let refused = 0;
-  const within = (limit: VendorLimit): { at: number; cost: number }[] => {
-    const key = `${limit.scope} ${limit.windowMs}`;
-    const recent = (passed.get(key) ?? []).filter(({ at }) => at > now() - limit.windowMs);
-    passed.set(key, recent);
-    return recent;
+
+  const windowOf = ({ scope, max, windowMs }: VendorLimit): Window => {
+    const key = `${scope} ${windowMs}`;
+    const window = windows.get(key) ?? { scope, max, windowMs, used: 0, recent: [], recently: 0 };
+    windows.set(key, window);
+    while (window.recent[0] !== undefined && window.recent[0].at <= now() - windowMs) window.recently -= window.recent.shift()?.cost ?? 0;
+    return window;
   };
 
   return {
     refuse: (limits) => {
-      for (const limit of limits) {
-        const recent = within(limit);
-        const used = recent.reduce((sum, { cost }) => sum + cost, 0);
-        if (used + (limit.cost ?? 1) <= limit.max) continue;
+      const asked = limits.map((limit) => ({ limit, window: windowOf(limit), cost: limit.cost ?? 1 }));
+      for (const { limit, window, cost } of asked) {
+        if (window.recently + cost <= limit.max) continue;
         refused += 1;
-        return limit.answer((recent[0]?.at ?? now()) + limit.windowMs - now());
+        return limit.answer((window.recent[0]?.at ?? now()) + limit.windowMs - now());
       }
-      for (const limit of limits) within(limit).push({ at: now(), cost: limit.cost ?? 1 });
+      for (const { window, cost } of asked) {
+        window.recent.push({ at: now(), cost });
+        window.recently += cost;
+        window.used += cost;
+      }
       return undefined;
     },
     refused: () => refused,
+    use: () => [...windows.values()].map(({ scope, max, windowMs, used }) => ({ scope, max, windowMs, used })),
   };
 }
 

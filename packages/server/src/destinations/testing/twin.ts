@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { createRateGate, type VendorLimit } from './rate.ts';
+import { createRateGate, type LimitUse, type VendorLimit } from './rate.ts';
 
 /** What a twin should do wrong, once per entry, to the next request that matches. */
 export interface Fault {
@@ -30,6 +30,8 @@ export interface Twin {
   requests: { method: string; path: string; body: unknown }[];
   /** How many requests it refused for coming faster than the vendor allows. */
   refused: () => number;
+  /** How much of the vendor's limits was used; empty without a clock. */
+  use: () => LimitUse[];
   /** Requests that broke the vendor's contract; a test asserts that this stays empty. */
   violations: string[];
   inject: (...faults: Fault[]) => void;
@@ -100,6 +102,7 @@ export function createTwin(parts: TwinParts): Twin {
     snapshot: parts.snapshot,
     requests,
     refused: () => gate?.refused() ?? 0,
+    use: () => gate?.use() ?? [],
     violations,
     inject: (...more) => void faults.push(...more),
   };
