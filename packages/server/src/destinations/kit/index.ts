@@ -1,5 +1,6 @@
 export * from './types.ts';
 export * from './classify.ts';
+export { sendInBatches, type BatchCall } from './batch.ts';
 export { createCallContext, type CallContextOptions, type Fetch } from './http.ts';
 export { BODY_LIMIT, type RecordedExchange } from './sanitize.ts';
 export {
@@ -17,6 +18,7 @@ export { needsRefresh, type TokenSet } from './tokens.ts';
 export { createGuardedFetch, type GuardedFetch, type GuardOptions } from './guard.ts';
 export {
   beginAuthorization,
+  clientOf,
   completeAuthorization,
   refreshTokens,
   revoke,
