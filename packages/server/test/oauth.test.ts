@@ -102,6 +102,15 @@ describe('coming back', () => {
     expect(await server.client('testConnection', { params: at })).toMatchObject({ ok: true });
   });
 
+  test('keeps what only the address tells, knowing the settings there are', async () => {
+    await start();
+    await open(`${vendor.grant(await begin())}&region=mars`);
+    expect((await shown()).settings).toMatchObject({ region: 'mars', folder: 'leads' });
+    at = await connection({}, 'Another');
+    await open(`${vendor.grant(await begin())}&region=mars`);
+    expect((await shown()).settings).toMatchObject({ region: 'mars', folder: 'inbox' });
+  });
+
   test('works once: the same address again changes nothing', async () => {
     const back = vendor.grant(await begin());
     await open(back);

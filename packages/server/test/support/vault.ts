@@ -59,7 +59,11 @@ export const vault = defineDestination<Settings>({
     refreshBeforeMs: 60_000,
     keyInstead: (settings) => settings.apiKey !== undefined,
     apply: (settings, request, token) => request.headers.set('authorization', `Bearer ${settings.apiKey ?? token ?? ''}`),
-    settingsFromToken: (answer) => Promise.resolve({ region: z.string().parse(answer['region']) }),
+    settingsFromToken: (answer, _, { settings, callback }) =>
+      Promise.resolve({
+        region: callback.get('region') ?? z.string().parse(answer['region']),
+        ...(settings.folder === undefined ? { folder: 'inbox' } : {}),
+      }),
   },
   baseUrl: () => ORIGIN,
   limits: () => [],

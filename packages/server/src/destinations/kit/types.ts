@@ -163,8 +163,16 @@ export type AuthSpec<S> =
       /** True where the settings hold a key instead (private app token): then no OAuth is needed. */
       keyInstead?: (settings: S) => boolean;
       apply: (settings: S, request: Request, accessToken: string | undefined) => void;
-      /** Settings the vendor tells only with the tokens (its API host, the account's id), to be merged into the connection's own. `answer` holds `access_token` and all the vendor said beside it. */
-      settingsFromToken?: (answer: Record<string, unknown>, fetch: (request: Request) => Promise<Response>) => Promise<Partial<S>>;
+      /**
+       * Settings the vendor tells only with the tokens (its API host, the account's id), to be merged into the connection's own.
+       * `answer` holds `access_token` and all the vendor said beside it; `callback` is the query of the address the person came
+       * back to, where some vendors name the account. A browser brought it: trust it no further than the tokens reach.
+       */
+      settingsFromToken?: (
+        answer: Record<string, unknown>,
+        fetch: (request: Request) => Promise<Response>,
+        back: { settings: S; callback: URLSearchParams },
+      ) => Promise<Partial<S>>;
     };
 
 /** A person to be erased at a vendor: what we know the vendor knows them by. */

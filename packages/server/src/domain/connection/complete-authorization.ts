@@ -87,8 +87,8 @@ async function tradeCode(
     const tokens = await complete(context, begun, back.answer);
     const fetch = (request: Request) =>
       parts.fetch(override === undefined ? request : new Request(atOrigin(request.url, override), request));
-    const found =
-      auth.kind === 'oauth2' ? await auth.settingsFromToken?.({ ...tokens.extra, access_token: tokens.accessToken }, fetch) : undefined;
+    const told = { ...tokens.extra, access_token: tokens.accessToken };
+    const found = auth.kind === 'oauth2' ? await auth.settingsFromToken?.(told, fetch, { settings, callback: back.answer }) : undefined;
     return { tokens, found: (found ?? {}) as Record<string, unknown> };
   } catch (error) {
     if (!(error instanceof DestinationFailure)) throw error;
