@@ -215,3 +215,17 @@ test('HubSpot’s account is signed in to, and its fields listed, with its twin'
   expect(items.map(({ label }) => label)).toContain('Email');
   expect(twin.violations).toEqual([]);
 });
+
+describe('disconnecting', () => {
+  test("ends an account's whole access with the last connection that lives on it", async () => {
+    if (vault.auth.kind !== 'oauth2') return expect.unreachable('the vault signs in by OAuth');
+    const auth = { ...vault.auth, grant: ({ region }: { region?: string | undefined }) => region };
+    await start({ destinations: { ...destinations, vault: { ...vault, auth } } });
+    const second = await connection({ folder: 'orders' }, 'Our vault again');
+    for (const params of [at, second]) await open(vendor.grant(await begin(params)));
+    await server.client('removeConnection', { params: at });
+    expect(vendor.revoked).toEqual([]);
+    await server.client('removeConnection', { params: second });
+    expect(vendor.revoked).toHaveLength(1);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Fetch } from '../destinations/kit/http.ts';
-import { type OAuthClient, refreshTokens } from '../destinations/kit/oauth.ts';
+import { clientOf, type OAuthClient, refreshTokens } from '../destinations/kit/oauth.ts';
 import { needsRefresh, type TokenSet } from '../destinations/kit/tokens.ts';
 import { type DestinationDefinition, DestinationFailure } from '../destinations/kit/types.ts';
 import { openAlert, resolveAlert } from '../observe/alerts.ts';
@@ -104,7 +104,7 @@ async function refresh(parts: CredentialParts, connection: OpenConnection, token
   const { row, definition, settings } = connection;
   const { store, clock } = parts;
   try {
-    const client = parts.config.oauthClients[definition.type];
+    const client = clientOf(definition, parts.config.oauthClients);
     if (client === undefined) throw noClient(definition);
     const context = { definition, settings, client, fetch: parts.fetch, now: clock.now, originOverride: originOverride(parts.config, row) };
     const sealed = await parts.keyring.seal(JSON.stringify(await refreshTokens(context, tokens)));

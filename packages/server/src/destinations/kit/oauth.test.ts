@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { beginAuthorization, completeAuthorization, refreshTokens, revoke, type OAuthContext } from './oauth.ts';
+import { beginAuthorization, clientOf, completeAuthorization, refreshTokens, revoke, type OAuthContext } from './oauth.ts';
 import { needsRefresh } from './tokens.ts';
 import { DestinationFailure, type AuthSpec, type DestinationDefinition } from './types.ts';
 
@@ -299,5 +299,26 @@ describe('needsRefresh', () => {
 
   it('is false for connections that use a key', () => {
     expect(needsRefresh(tokens, { auth: { kind: 'none' } }, NOW + 1)).toBe(false);
+  });
+});
+
+describe('our registration at a vendor', () => {
+  const { definition } = vendor({ clientAuth: 'post', pkce: true });
+  const sharing = { ...definition, auth: { ...definition.auth, sharedApp: 'house' } } as DestinationDefinition;
+  const own = { clientId: 'own', clientSecret: 'a' };
+  const house = { clientId: 'house', clientSecret: 'b' };
+
+  it('is its own, else the one it may share', () => {
+    expect(clientOf(definition, { vendor: own, house })).toBe(own);
+    expect(clientOf(sharing, { vendor: own, house })).toBe(own);
+    expect(clientOf(sharing, { house })).toBe(house);
+    expect(clientOf(definition, { house })).toBeUndefined();
+  });
+
+  it('asks for what every sign-in needs beside what the operations need', async () => {
+    const auth = { ...definition.auth, signInScopes: ['offline_access'] };
+    const asking = { definition: { ...definition, auth } as DestinationDefinition, settings: {}, client: own };
+    const { url } = await beginAuthorization(asking, REDIRECT, ['contacts']);
+    expect(new URL(url).searchParams.get('scope')).toBe('offline_access contacts');
   });
 });

@@ -31,6 +31,12 @@ export interface Authorization {
   codeVerifier: string;
 }
 
+/** Our registration at a destination's vendor: its own, else the one it may share with the vendor's other destinations. */
+export function clientOf({ type, auth }: DestinationDefinition, clients: Record<string, OAuthClient>): OAuthClient | undefined {
+  const shared = auth.kind === 'oauth2' ? auth.sharedApp : undefined;
+  return clients[type] ?? (shared === undefined ? undefined : clients[shared]);
+}
+
 type OAuth2<S> = Extract<AuthSpec<S>, { kind: 'oauth2' }>;
 
 /** Where to send the person's browser so that they grant access. */
@@ -43,13 +49,14 @@ export async function beginAuthorization<S>(
   const state = oauth.generateRandomState();
   const codeVerifier = oauth.generateRandomCodeVerifier();
   const url = endpoint(auth.authorizationUrl(context.settings), context.originOverride);
+  const asked = [...(auth.signInScopes ?? []), ...scopes];
   const parameters = {
     ...auth.extraAuthorizationParams,
     response_type: 'code',
     client_id: context.client.clientId,
     redirect_uri: redirectUri,
     state,
-    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+    ...(asked.length === 0 ? {} : { scope: asked.join(' ') }),
     ...(auth.pkce ? { code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier), code_challenge_method: 'S256' } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -133,6 +140,7 @@ function prepare<S>(context: OAuthContext<S>) {
   };
   const proof = auth.clientAuth === 'basic' ? oauth.ClientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);
   const options = {
+    ...(auth.extraTokenParams === undefined ? {} : { additionalParameters: auth.extraTokenParams }),
     signal: () => AbortSignal.timeout(context.timeoutMs ?? 30_000),
     [oauth.allowInsecureRequests]: originOverride !== undefined,
     [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>

@@ -154,10 +154,18 @@ export type AuthSpec<S> =
       authorizationUrl: (settings: S) => string;
       tokenUrl: (settings: S) => string;
       revocationUrl?: (settings: S) => string;
+      /** Where the vendor ends an account's whole access with any of its tokens: names that account, so that it is ended with its last connection only. */
+      grant?: (settings: S) => string | undefined;
       /** How the client proves itself at the token endpoint. */
       clientAuth: 'basic' | 'post';
       pkce: boolean;
+      /** Names an OAuth app that several destinations of one vendor may share (`google`); used where this one has none of its own. */
+      sharedApp?: string;
+      /** Asked for at every sign-in beside the operations' own, and never told back among the granted ones (`offline_access`). */
+      signInScopes?: string[];
       extraAuthorizationParams?: Record<string, string>;
+      /** Sent along with each request for tokens (Zendesk: how long they shall live). */
+      extraTokenParams?: Record<string, string>;
       /** Milliseconds before expiry at which a token is refreshed (Exact refuses early: 30 s). */
       refreshBeforeMs: number;
       /** True where the settings hold a key instead (private app token): then no OAuth is needed. */

@@ -1,5 +1,5 @@
 import { oauthVariable } from '../../delivery/credentials.ts';
-import type { OAuthClient } from '../../destinations/kit/oauth.ts';
+import { clientOf, type OAuthClient } from '../../destinations/kit/oauth.ts';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -11,11 +11,13 @@ export function redirectUri(publicUrl: string): string {
 
 /** The server's registration at a vendor, or what to set so that there is one. */
 export function oauthClientOf(parts: ConnectionParts & { publicUrl: () => string }, definition: DestinationDefinition): OAuthClient {
-  const client = parts.config.oauthClients[definition.type];
+  const client = clientOf(definition, parts.config.oauthClients);
   if (client !== undefined) return client;
+  const shared = definition.auth.kind === 'oauth2' ? definition.auth.sharedApp : undefined;
+  const variables = [definition.type, ...(shared === undefined ? [] : [shared])].map(oauthVariable);
   throw new AppError(
     'conflict',
     `This server has no OAuth app for ${definition.title}. Register one there with the redirect address ${redirectUri(parts.publicUrl())}, ` +
-      `set ${oauthVariable(definition.type)}=clientId:clientSecret, and restart the server.`,
+      `set ${variables.join(' or ')}=clientId:clientSecret, and restart the server.`,
   );
 }

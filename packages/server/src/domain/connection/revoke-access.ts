@@ -1,17 +1,17 @@
 import { openConnection } from '../../delivery/connections.ts';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { originOverride } from '../../delivery/credentials.ts';
-import { revoke } from '../../destinations/kit/oauth.ts';
+import { clientOf, revoke } from '../../destinations/kit/oauth.ts';
 import type { TokenSet } from '../../destinations/kit/tokens.ts';
 import type { ConnectionParts } from './parts.ts';
 
 /** Tells the vendor that the tokens in `row` are no longer needed. Never fails: the connection is gone here either way. */
 export async function revokeAccess(parts: ConnectionParts, row: ConnectionRow): Promise<void> {
-  const client = parts.config.oauthClients[row.destination];
-  if (row.tokens === null || client === undefined) return;
+  if (row.tokens === null) return;
   try {
     const { definition, settings } = await openConnection(row, parts);
-    if (definition.auth.kind !== 'oauth2') return;
+    const client = clientOf(definition, parts.config.oauthClients);
+    if (definition.auth.kind !== 'oauth2' || client === undefined || (await isGrantInUse(parts, row))) return;
     const context = {
       definition,
       settings,
@@ -27,4 +27,27 @@ export async function revokeAccess(parts: ConnectionParts, row: ConnectionRow): 
       'the vendor could not be told to end the access',
     );
   }
+}
+
+/** Whether another connection, in whichever workspace, lives on the same grant: it would lose its access with this one. */
+async function isGrantInUse(parts: ConnectionParts, row: ConnectionRow): Promise<boolean> {
+  const own = grantOf(parts, row);
+  if (own === undefined) return false;
+  const others = await parts.store.db
+    .selectFrom('connections')
+    .select(['destination', 'settings'])
+    .where('id', '!=', row.id)
+    .where('tokens', 'is not', null)
+    .where('removed_at', 'is', null)
+    .execute();
+  return others.some((other) => grantOf(parts, other) === own);
+}
+
+/** The app and the account, where the vendor ties all access of one to the other. */
+function grantOf(parts: ConnectionParts, row: Pick<ConnectionRow, 'destination' | 'settings'>): string | undefined {
+  const definition = parts.destinations[row.destination];
+  if (definition?.auth.kind !== 'oauth2') return undefined;
+  const account = definition.auth.grant?.(JSON.parse(row.settings) as Record<string, unknown>);
+  const client = clientOf(definition, parts.config.oauthClients);
+  return account === undefined || client === undefined ? undefined : `${client.clientId} ${account}`;
 }
