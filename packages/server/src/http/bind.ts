@@ -29,7 +29,8 @@ export function bind<E extends Endpoint>(
     const params = endpoint.params && parsePart(endpoint.params, c.req.param(), '/params');
     if (endpoint.access !== 'public') await authorize(deps, endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
     const query = endpoint.query && parsePart(endpoint.query, c.req.query(), '/query');
-    const body = endpoint.body && parsePart(endpoint.body, await jsonBody(c, deps), '');
+    const maxBytes = Math.max(endpoint.maxBodyBytes ?? 0, deps.config.maxBodyBytes);
+    const body = endpoint.body && parsePart(endpoint.body, await jsonBody(c, maxBytes), '');
     const answer = await handler({ params, query, body, actor } as Call<E>);
     return c.json(answer as object, endpoint.status);
   });
@@ -59,7 +60,7 @@ export function parsePart<Schema extends z.ZodType>(schema: Schema, value: unkno
   throw new AppError('invalid', `Something in the request is not right: ${said}`, { problems });
 }
 
-async function jsonBody(c: Context, deps: AppDeps): Promise<unknown> {
-  const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
+async function jsonBody(c: Context, maxBytes: number): Promise<unknown> {
+  const bytes = await readBody(c.req.raw, maxBytes);
   return bytes.length === 0 ? {} : parseJson(decodeText(bytes)).value;
 }

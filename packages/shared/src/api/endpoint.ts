@@ -18,6 +18,8 @@ export interface Endpoint {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Where a whole batch has to fit, more than the server's usual limit for a body. */
+  maxBodyBytes?: number;
   answer: z.ZodType;
 }
 
