@@ -1,0 +1,58 @@
+import type { Entry } from './entry.ts';
+
+export const person: readonly Entry[] = [
+  {
+    of: 'fullName',
+    sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, client name, display name, guest name, buyer name, patient name, visitor name, author name, real name, complete name,
+      vor und nachname, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
+      nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, nom et prenoms, votre nom, personne a contacter, noms et prenoms,
+      nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
+      nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento,
+      фио, ф и о, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, фамилия имя, имя фамилия, ваше имя, как вас зовут, как к вам обращаться, контактное лицо,
+      naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名`,
+    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, fullnm, who are you',
+  },
+  {
+    of: 'firstName',
+    sure: `first name, firstname, fname, given name, givenname, given names, forename, christian name, name first, first nm, legal first name, frst name,
+      vorname, vornamen, rufname, prenom, prenoms, primer nombre, nombre de pila, nombres, primo nome, nome proprio, primeiro nome, nome de batismo, первое имя, voornaam, imie, prenume, fornamn, fornavn, etunimi, krestni jmeno, keresztnev, 名前, 名`,
+    maybe: 'first, given, имя без фамилии',
+  },
+  {
+    of: 'middleName',
+    sure: `middle name, middlename, mname, middle initial, second name, additional name, name middle, zweiter vorname, deuxieme prenom, segundo nombre, secondo nome, nome do meio, segundo nome, отчество, tweede naam, drugie imie`,
+    maybe: 'middle',
+  },
+  {
+    of: 'lastName',
+    sure: `last name, lastname, lname, family name, familyname, surname, sur name, name last, second surname, last nm, legal last name,
+      nachname, nachnamen, familienname, zuname, hausname, nom de famille, nom de naissance, nom d usage, patronyme, apellido, apellidos, primer apellido, segundo apellido,
+      cognome, cognomi, sobrenome, apelido, apelidos, ultimo nome, фамилия, achternaam, nazwisko, nume de familie, efternamn, etternavn, efternavn, sukunimi, prijmeni, vezeteknev, 姓, 苗字`,
+    maybe: 'last, family, name des kindes',
+  },
+  {
+    of: 'salutation',
+    sure: `salutation, honorific, name prefix, name title, title of address, anrede, akademischer titel, civilite, tratamiento, appellativo, forma de tratamento, обращение, aanhef, zwrot grzecznosciowy`,
+    maybe: 'prefix',
+  },
+  {
+    of: 'birthday',
+    sure: `birthday, birth date, birthdate, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
+    maybe: 'birth, geburt, naissance',
+  },
+  { of: 'birthdayDay', sure: `birth day, day of birth, birthdate day, birthday day, dob day, bday day, geburtstag tag, jour de naissance, dia de nacimiento, giorno di nascita, dia de nascimento` },
+  { of: 'birthdayMonth', sure: `birth month, month of birth, birthdate month, birthday month, dob month, bday month, geburtsmonat, mois de naissance, mes de nacimiento, mese di nascita, mes de nascimento` },
+  { of: 'birthdayYear', sure: `birth year, year of birth, birthdate year, birthday year, dob year, bday year, geburtsjahr, annee de naissance, ano de nacimiento, anno di nascita, ano de nascimento` },
+  {
+    of: 'jobTitle',
+    sure: `job title, jobtitle, position title, job position, your role, job role, occupation, profession, position in company, berufsbezeichnung, beruf, jobbezeichnung, stellenbezeichnung, fonction, intitule du poste, poste occupe, cargo, puesto, puesto de trabajo, profesion, mansione, ruolo, professione, qualifica, profissao, должность, профессия, functietitel, stanowisko`,
+    maybe: 'position, role, funktion, funcao',
+  },
+  {
+    of: 'company',
+    sure: `company, company name, companyname, organization, organisation, organization name, organisation name, business name, employer, firm, company organization, institution, school name, agency name, name of company, name of organization,
+      firma, firmenname, unternehmen, name des unternehmens, arbeitgeber, betrieb, societe, nom de la societe, nom de l entreprise, entreprise, raison sociale, organisme, etablissement, empresa, nombre de la empresa, nombre de empresa, compania, organizacion, razon social,
+      azienda, nome azienda, societa, ragione sociale, ditta, ente, nome da empresa, organizacao, razao social, instituicao, компания, название компании, организация, название организации, фирма, предприятие, bedrijf, bedrijfsnaam, nazwa firmy, nume firma, companie, foretag, virksomhed, sirket, 会社名, 公司`,
+    maybe: 'business, org, brand, agency, practice',
+  },
+];

@@ -1,0 +1,103 @@
+import { fromAnswers, fromChoices, fromListedLabel } from './evidence/answers.ts';
+import { fromAutocomplete } from './evidence/autocomplete.ts';
+import { fromEventPath } from './evidence/event-path.ts';
+import type { Claim, Evidence, Where } from './evidence/evidence.ts';
+import { fromInputType } from './evidence/input-type.ts';
+import { fromName, fromText } from './evidence/text.ts';
+import type { FieldDescription } from './field.ts';
+import { fold } from './words.ts';
+
+/** One field while it is read: what speaks for what. Neighbours add to it. */
+export interface Reading {
+  field: FieldDescription;
+  tag: string;
+  type: string;
+  evidence: Evidence[];
+}
+
+/** Texts that say the same again in other places count less the second time. */
+const AGAIN: readonly [places: readonly Where[], share: number][] = [
+  [['name', 'id'], 0.25],
+  [['label', 'aria', 'placeholder'], 0.4],
+];
+/** A label that the field beside it has too was meant for one of them at most. */
+const SHARED_LABEL = 0.4;
+
+export function read(field: FieldDescription, isLabelShared: boolean): Reading {
+  const type = (field.type ?? '').toLowerCase();
+  const tag = (field.tag ?? (type === 'textarea' || type === 'select' ? type : 'input')).toLowerCase();
+  const { key = '', name = key, id = '', label = '', aria = '', placeholder = '', autocomplete = '' } = field;
+  const path = fromEventPath(key);
+  return {
+    field,
+    tag,
+    type,
+    evidence: [
+      ...path,
+      ...(path.length > 0 ? [] : fromName(name, 'name')),
+      ...fromName(id, 'id'),
+      ...fromTrap(name, id, autocomplete),
+      ...fromText(label, 'label', isLabelShared ? SHARED_LABEL : 1),
+      ...fromText(aria, 'aria'),
+      ...fromText(placeholder, 'placeholder'),
+      ...fromAutocomplete(autocomplete, type),
+      ...fromInputType(tag, type),
+      ...fromChoices(field.options ?? []),
+      ...(tag === 'select' ? fromListedLabel(label) : []),
+      ...fromAnswers([...(field.values ?? []), ...(placeholder === '' ? [] : exampleIn(placeholder))]),
+    ],
+  };
+}
+
+/** Fields that only programs fill in, and stand-ins that are never sent. */
+function fromTrap(name: string, id: string, autocomplete: string): Evidence[] {
+  const trap = /fake|honey|gotcha/.exec(fold(`${name} ${id}`))?.[0];
+  if (trap !== undefined) return [{ of: 'honeypot', where: 'name', seen: trap, weight: 9 }];
+  const isNeverSent = name === '' && id === '' && autocomplete.toLowerCase() === 'false';
+  return isNeverSent ? [{ of: 'honeypot', where: 'autocomplete', seen: 'false', weight: 6 }] : [];
+}
+
+/** A placeholder that shows an answer: "you@example.com". */
+function exampleIn(placeholder: string): string[] {
+  return /^[^\s@]+@[^\s@]+\.\w{2,}$/.test(placeholder.trim()) ? [placeholder] : [];
+}
+
+/** The log-odds of everything anything speaks for, the likeliest first. */
+export function rank(reading: Reading): [Claim, number][] {
+  const scores = new Map<Claim, number>();
+  for (const of of new Set(reading.evidence.map((one) => one.of))) scores.set(of, scoreOf(reading, of));
+  return [...scores].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+}
+
+export function scoreOf(reading: Reading, of: Claim): number {
+  const own = reading.evidence.filter((one) => one.of === of);
+  const groups = AGAIN.map(([places, share]) => {
+    const weights = places.map((where) => Math.max(0, ...own.filter((one) => one.where === where).map(({ weight }) => weight)));
+    const most = Math.max(...weights);
+    return most + share * (weights.reduce((sum, weight) => sum + weight, 0) - most);
+  });
+  const grouped = AGAIN.flatMap(([places]) => places);
+  const rest = own.filter(({ where }) => !grouped.includes(where)).map(({ weight }) => weight);
+  return [...groups, ...rest].reduce((sum, weight) => sum + weight, 0);
+}
+
+/** What the field most likely is so far, where anything speaks for it. */
+export function best(reading: Reading): Claim | undefined {
+  const [first] = rank(reading);
+  return first !== undefined && first[1] > 0.5 ? first[0] : undefined;
+}
+
+/** Lets neighbours speak: what spoke for `from` speaks for `to`, and a little more. */
+export function turn(reading: Reading, from: Claim, to: Claim, seen: string, margin: number): void {
+  const weight = Math.max(0, scoreOf(reading, from)) - Math.max(0, scoreOf(reading, to)) + margin;
+  reading.evidence.push({ of: to, where: 'neighbours', seen, weight: Math.max(margin, weight) });
+}
+
+export function isTyped({ tag, type }: Reading): boolean {
+  return tag === 'input' && !['checkbox', 'radio', 'hidden', 'submit', 'button', 'file', 'select', 'image', 'reset'].includes(type);
+}
+
+/** Whether any of these words is in the texts of the field. */
+export function says({ field }: Reading, pattern: RegExp): boolean {
+  return [field.key, field.name, field.id, field.label, field.aria, field.placeholder].some((text) => text !== undefined && pattern.test(fold(text)));
+}

@@ -1,0 +1,66 @@
+import { FILLERS } from './lexicon/fillers.ts';
+import { LEXICON_WORDS } from './lexicon/index.ts';
+
+/** Longer texts are cut: a label is no essay. */
+const LONGEST = 300;
+const SHORTEST_PIECE = 3;
+/** Shorter words that programmers do write together with others. */
+const SHORT_PIECES: ReadonlySet<string> = new Set(['id', 'cc', 'no', 'nr', 'my']);
+/** A known word this long counts also where it only begins or ends a longer one. */
+const LONG_WORD = 5;
+
+const known = new Set([...LEXICON_WORDS, ...FILLERS]);
+const longest = Math.max(...[...known].map((word) => word.length));
+
+/** Lower case without accents: what "Prénom" and "PRENOM" have in common. */
+export function fold(text: string): string {
+  return text
+    .slice(0, LONGEST)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ß/g, 'ss')
+    .toLowerCase();
+}
+
+/** The words of a label, or of a name that a programmer gave: camelCase, snake_case and words written together come apart. */
+export function words(text: string): string[] {
+  const apart = text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L})(\p{N})/gu, '$1 $2')
+    .replace(/(\p{N})(\p{L})/gu, '$1 $2');
+  const whole = fold(apart).match(/[\p{L}]+|\p{N}+/gu) ?? [];
+  return whole.flatMap(split);
+}
+
+/** Splits a word that holds known ones ("txtfirstname") into them; any other stays whole. */
+function split(word: string): string[] {
+  if (known.has(word) || word.length < SHORTEST_PIECE + 2) return [word];
+  return pieces(word) ?? atItsEnds(word) ?? [word];
+}
+
+/** The fewest known words that make up the whole. */
+function pieces(word: string): string[] | undefined {
+  const best: (string[] | undefined)[] = [[]];
+  for (let end = 1; end <= word.length; end += 1) {
+    for (let start = Math.max(0, end - longest); start <= end - 2; start += 1) {
+      const before = best[start];
+      const piece = word.slice(start, end);
+      if (before === undefined || !(piece.length >= SHORTEST_PIECE ? known : SHORT_PIECES).has(piece)) continue;
+      if (best[end] === undefined || before.length + 1 < best[end].length) best[end] = [...before, piece];
+    }
+  }
+  return best[word.length];
+}
+
+function atItsEnds(word: string): string[] | undefined {
+  for (let size = word.length - 1; size >= LONG_WORD; size -= 1) {
+    const end = word.slice(-size);
+    if (known.has(end)) return [word.slice(0, -size), end];
+    const start = word.slice(0, size);
+    if (known.has(start)) return [start, word.slice(size)];
+  }
+  return undefined;
+}
