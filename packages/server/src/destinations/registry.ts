@@ -7,6 +7,7 @@ import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
 import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
+import { zendesk } from './zendesk/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
@@ -18,4 +19,5 @@ export const destinations: Record<string, DestinationDefinition> = {
   sms,
   telegram,
   webhook,
+  zendesk,
 };

@@ -84,7 +84,7 @@ export async function completeAuthorization<S>(
       parameters,
       begun.redirectUri,
       verifier,
-      parts.options,
+      parts.tokenOptions,
     );
     return tokensFrom(await oauth.processAuthorizationCodeResponse(parts.server, parts.client, answer), context.now());
   } catch (error) {
@@ -100,7 +100,7 @@ export async function completeAuthorization<S>(
 export async function refreshTokens<S>(context: OAuthContext<S>, tokens: TokenSet): Promise<TokenSet> {
   const parts = prepare(context);
   try {
-    const answer = await oauth.refreshTokenGrantRequest(parts.server, parts.client, parts.proof, tokens.refreshToken ?? '', parts.options);
+    const answer = await oauth.refreshTokenGrantRequest(parts.server, parts.client, parts.proof, tokens.refreshToken ?? '', parts.tokenOptions);
     const fresh = tokensFrom(await oauth.processRefreshTokenResponse(parts.server, parts.client, answer), context.now());
     return { ...tokens, ...fresh, ...(tokens.extra || fresh.extra ? { extra: { ...tokens.extra, ...fresh.extra } } : {}) };
   } catch (error) {
@@ -140,13 +140,13 @@ function prepare<S>(context: OAuthContext<S>) {
   };
   const proof = auth.clientAuth === 'basic' ? oauth.ClientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);
   const options = {
-    ...(auth.extraTokenParams === undefined ? {} : { additionalParameters: auth.extraTokenParams }),
     signal: () => AbortSignal.timeout(context.timeoutMs ?? 30_000),
     [oauth.allowInsecureRequests]: originOverride !== undefined,
     [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
       normalizeTokenAnswer(await fetch(new Request(url, init as RequestInit))),
   };
-  return { auth, server, client: { client_id: client.clientId }, proof, options };
+  const tokenOptions = { ...options, ...(auth.extraTokenParams === undefined ? {} : { additionalParameters: auth.extraTokenParams }) };
+  return { auth, server, client: { client_id: client.clientId }, proof, options, tokenOptions };
 }
 
 function oauth2Of<S>(definition: DestinationDefinition<S>): OAuth2<S> {
