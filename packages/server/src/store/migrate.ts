@@ -5,6 +5,8 @@ import { initial } from './migrations/0001-initial.ts';
 import { shopify } from './migrations/0002-shopify.ts';
 import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
+import { turns } from './migrations/0008-turns.ts';
+import { identity } from './migrations/0006-identity.ts';
 import type { Schema } from './schema.ts';
 
 function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
@@ -13,6 +15,8 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0002-shopify': { up: shopify(engine) },
     '0003-erasures': { up: erasures },
     '0004-drift': { up: drift },
+    '0008-turns': { up: turns },
+    '0006-identity': { up: identity(engine) },
   };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }
