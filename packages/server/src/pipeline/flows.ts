@@ -1,6 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import { FlowSpec, Trigger } from '@handoff/shared/flow';
-import { type CompiledMapping, type Condition, compileCondition, compileMapping } from '@handoff/shared/mapping';
+import { type CompiledMapping, type Condition, compileCondition, compileMapping, type Mapping } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import type { Db } from '../store/schema.ts';
 
@@ -11,6 +11,8 @@ export interface CompiledStep {
   after: string | undefined;
   when: (root: unknown) => boolean;
   mapping: CompiledMapping;
+  /** Whether the mapping asks for the customer's recent orders. */
+  readsRecentOrders: boolean;
   retryUncertain: boolean;
   /** Why this can be sent for no event, whatever it holds. */
   fault?: string;
@@ -48,9 +50,15 @@ export function compileFlow(row: { id: string; flow_id: string; state: string; s
       after: step.after,
       when: step.when === undefined ? always : compileCondition(step.when),
       mapping: compileMapping(step.mapping),
+      readsRecentOrders: readsRecentOrders(step.mapping),
       retryUncertain: step.retryUncertain ?? false,
     })),
   };
+}
+
+/** Whether a mapping asks for the customer's orders; only then are they read. */
+export function readsRecentOrders(mapping: Mapping): boolean {
+  return JSON.stringify(mapping).includes('/recent/orders');
 }
 
 /** The flows of a workspace that run on live events: published ones, and shadows that only show. */
@@ -139,6 +147,7 @@ function brokenFlow(row: { id: string; flow_id: string; state: string; spec: str
       after: undefined,
       when: always,
       mapping: { problems: nothing.problems, apply: () => nothing, explain: () => ({ ...nothing, trace: [] }) },
+      readsRecentOrders: false,
       retryUncertain: false,
       fault,
     })),

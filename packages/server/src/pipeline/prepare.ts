@@ -5,6 +5,7 @@ import type { DeliveryRow } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 import { type CompiledFlow, type CompiledStep, flowVersions } from './flows.ts';
 import { openBody } from './process.ts';
+import { withRecentOrders } from './recent-orders.ts';
 
 /** A delivery with everything it needs before its call. */
 export interface Prepared {
@@ -30,9 +31,9 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
   );
   const bodies = await eventBodies(store, deliveries);
   const outputs = await stepOutputs(store, deliveries);
-  return deliveries.map((delivery) => {
+  const prepareEach = async (delivery: DeliveryRow): Promise<Prepared | Unpreparable> => {
     try {
-      return prepareOne(connection, delivery, flows, bodies, outputs);
+      return await prepareOne(store, connection, delivery, flows, bodies, outputs);
     } catch (error) {
       // One event that cannot be read must not stop those that were claimed with it.
       const problems = [{ path: '', message: error instanceof Error ? error.message : String(error) }];
@@ -44,16 +45,20 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
         problems,
       );
     }
-  });
+  };
+  const prepared: (Prepared | Unpreparable)[] = [];
+  for (const delivery of deliveries) prepared.push(await prepareEach(delivery));
+  return prepared;
 }
 
-function prepareOne(
+async function prepareOne(
+  store: Store,
   connection: OpenConnection,
   delivery: DeliveryRow,
   flows: Map<string, CompiledFlow>,
   bodies: Map<string, string>,
   outputs: Map<string, Record<string, unknown>>,
-): Prepared | Unpreparable {
+): Promise<Prepared | Unpreparable> {
   const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
   const body = bodies.get(delivery.event_id);
   const operation = connection.definition.operations[delivery.operation];
@@ -67,7 +72,9 @@ function prepareOne(
     );
   }
   if (step.fault !== undefined) return refuse(delivery, undefined, 'flow_broken', step.fault, []);
-  const root = { ...openBody(body), steps: outputs.get(outputsKey(delivery)) ?? {} };
+  const envelope = openBody(body);
+  const known = step.readsRecentOrders ? await withRecentOrders(store.db, { workspaceId: delivery.workspace_id }, envelope) : envelope;
+  const root = { ...known, steps: outputs.get(outputsKey(delivery)) ?? {} };
   const mapped = step.mapping.apply(root);
   if (mapped.problems.length > 0) {
     return refuse(

@@ -7,6 +7,7 @@ import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
+import { recentOrders } from './migrations/0012-recent-orders.ts';
 import type { Schema } from './schema.ts';
 
 function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
@@ -17,6 +18,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0004-drift': { up: drift },
     '0008-turns': { up: turns },
     '0006-identity': { up: identity(engine) },
+    '0012-recent-orders': { up: recentOrders },
   };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }

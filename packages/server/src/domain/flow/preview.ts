@@ -4,6 +4,8 @@ import { compileMapping } from '@handoff/shared/mapping';
 import type { z } from 'zod';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { AppError } from '../../observe/app-error.ts';
+import { readsRecentOrders } from '../../pipeline/flows.ts';
+import { withRecentOrders } from '../../pipeline/recent-orders.ts';
 import { callConnection } from '../connection/call.ts';
 import { definitionOf, operationOf } from '../connection/definition.ts';
 import { findConnection } from '../connection/find.ts';
@@ -24,8 +26,9 @@ export async function preview(parts: CallingParts, reach: Reach, request: Previe
   const connection = await findConnection(parts.store.db, reach.workspaceId, request.connectionId);
   const operation = operationOf(definitionOf(parts.destinations, connection), request.operation);
   const envelope = await chooseEvent(parts, reach, request.event);
+  const known = readsRecentOrders(request.mapping) ? await withRecentOrders(parts.store.db, reach, envelope) : envelope;
   const { payload, problems, warnings, trace } = makeRecord(compileMapping(request.mapping), operation, {
-    ...envelope,
+    ...known,
     steps: request.steps,
   });
   const looksUp = request.findMatch && problems.length === 0;

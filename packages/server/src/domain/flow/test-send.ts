@@ -6,6 +6,7 @@ import type { ConnectionRow } from '../../delivery/connections.ts';
 import { type CallContext, DestinationFailure, type OperationDefinition, type Performed } from '../../destinations/kit/types.ts';
 import { compileFlow, type CompiledStep } from '../../pipeline/flows.ts';
 import { AppError } from '../../observe/app-error.ts';
+import { withRecentOrders } from '../../pipeline/recent-orders.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
 import { callConnection } from '../connection/call.ts';
@@ -22,6 +23,7 @@ type StepResult = z.input<typeof endpoints.testSend.answer>['steps'][number];
 
 /** One test: what runs, on what, and what its steps gave so far. */
 interface Test {
+  reach: Reach;
   flowId: string;
   envelope: Envelope;
   eventId: string;
@@ -41,6 +43,7 @@ export async function testSend(parts: CallingParts, reach: Reach, flowId: string
   const envelope = await chooseEvent(parts, reach, choice);
   const connections = await connectionsOf(parts.store.db, reach.workspaceId, specOf(version));
   const test: Test = {
+    reach,
     flowId,
     envelope: { ...envelope, context: { ...envelope.context, test: true } },
     eventId: newId('evt'),
@@ -83,7 +86,8 @@ async function runStep(
       problems: [],
     });
   }
-  const { payload, problems } = makeRecord(step.mapping, operation, { ...test.envelope, steps: test.outputs });
+  const known = step.readsRecentOrders ? await withRecentOrders(parts.store.db, test.reach, test.envelope) : test.envelope;
+  const { payload, problems } = makeRecord(step.mapping, operation, { ...known, steps: test.outputs });
   if (problems.length > 0) {
     const message = `${definition.title} would not take this record as it is. Mend the mapping, or test with another event.`;
     return fail(step, payload, { code: 'invalid_payload', message, problems });

@@ -1,0 +1,103 @@
+import { EVENT_TYPES } from '@handoff/shared/event';
+import type { FlowSpec } from '@handoff/shared/flow';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { orderCreated } from '../src/destinations/testing/samples.ts';
+import { createZendeskTwin } from '../src/destinations/zendesk/twin/index.ts';
+import { AGENT, API_TOKEN } from '../src/destinations/zendesk/twin/oauth.ts';
+import { zendesk } from '../src/destinations/zendesk/index.ts';
+import { ORDER_TYPES } from '../src/store/order-types.ts';
+import { createHarness, formSubmission, type Harness } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+
+let server: Harness;
+afterEach(() => server.close());
+
+const subject = { email: 'grace@example.com', name: 'Grace Hopper' };
+
+function order(orderId: string, type: string, at: string, more: Record<string, unknown> = {}) {
+  return {
+    ...orderCreated,
+    id: `${orderId}-${type}`,
+    idempotencyKey: `${type}:${orderId}:1`,
+    type,
+    occurredAt: at,
+    data: { ...orderCreated.data, orderId, number: `#${orderId}`, ...more },
+  };
+}
+
+describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
+  const start = async () => {
+    const twin = createZendeskTwin();
+    const postgresUrl = inject('postgresUrl');
+    const databaseUrl = engine === 'PostgreSQL' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined;
+    server = await createHarness({ fetch: twin.fetch, databaseUrl, destinations: { zendesk } });
+    const params = { workspaceId: server.workspaceId };
+    const connection = await server.client('createConnection', {
+      params,
+      body: { destination: 'zendesk', name: 'Zendesk', settings: { subdomain: 'engines', email: AGENT, apiToken: API_TOKEN } },
+    });
+    const mapping = zendesk.operations['createTicket']?.defaultMapping('form.submitted') ?? { fields: {} };
+    const spec: FlowSpec = {
+      trigger: { types: ['form.submitted'] },
+      steps: [{ key: 'ticket', connection: connection.id, operation: 'createTicket', mapping }],
+    };
+    const flow = await server.client('createFlow', { params, body: { name: 'Tickets', spec } });
+    await server.client('publishFlow', { params: { ...params, flowId: flow.id } });
+    return { twin, params, connectionId: connection.id, mapping, flowId: flow.id };
+  };
+  const notes = (twin: ReturnType<typeof createZendeskTwin>) =>
+    twin.account.tickets.map(({ comments }) => comments[1]?.body.split('\n').slice(1));
+
+  test('a ticket carries what was ordered before, whichever source it came from, in its latest state', async ({ skip }) => {
+    if (engine === 'PostgreSQL' && inject('postgresUrl') === undefined) return skip('PostgreSQL is not there');
+    const { twin } = await start();
+    const shop = await server.pair('shop.example', 'shopify');
+    const site = await server.pair();
+    await shop.post(order('1', 'order.created', '2026-11-01T10:00:00Z', { status: 'open', adminUrl: undefined }));
+    await shop.post(order('2', 'order.created', '2026-11-02T10:00:00Z', { adminUrl: undefined, lines: [] }));
+    await shop.post(order('1', 'order.paid', '2026-11-03T10:00:00Z', { status: 'paid', adminUrl: undefined }));
+    await shop.post({ ...order('3', 'order.created', '2026-11-03T11:00:00Z'), subject: { email: 'someone@example.com' } });
+    await site.post(formSubmission({ subject }));
+    await server.drain();
+    await site.post(formSubmission());
+    await server.drain();
+    expect(twin.violations).toEqual([]);
+    expect(notes(twin)).toEqual([
+      ['#1 · 2026-11-01 · 149.90 EUR · paid · 1 × Difference engine, 2 × Punched cards', '#2 · 2026-11-02 · 149.90 EUR · paid'],
+      undefined,
+    ]);
+  });
+
+  test('the preview and a test show them too, and never those of another workspace', async ({ skip }) => {
+    if (engine === 'PostgreSQL' && inject('postgresUrl') === undefined) return skip('PostgreSQL is not there');
+    const { twin, params, connectionId, mapping, flowId } = await start();
+    const shop = await server.pair('shop.example', 'shopify');
+    await shop.post(order('7', 'order.created', '2026-11-01T10:00:00Z'));
+    await server.drain();
+    const event = { envelope: formSubmission({ subject }) };
+    const preview = (workspaceId: string, connection: string) =>
+      server.client('preview', { params: { workspaceId }, body: { connectionId: connection, operation: 'createTicket', mapping, event } });
+    expect((await preview(params.workspaceId, connectionId)).payload).toMatchObject({ recentOrders: [{ number: '#7', total: '149.90' }] });
+    await server.client('testSend', { params: { ...params, flowId }, body: { event } });
+    expect(notes(twin)[0]?.[0]).toMatch(/^#7 /);
+
+    const other = await server.client('createWorkspace', { body: { name: 'Other' } });
+    const settings = { subdomain: 'engines', email: AGENT, apiToken: API_TOKEN };
+    const theirs = await server.client('createConnection', {
+      params: { workspaceId: other.id },
+      body: { destination: 'zendesk', name: 'Zendesk', settings },
+    });
+    expect((await preview(other.id, theirs.id)).payload).toMatchObject({ recentOrders: [] });
+  });
+});
+
+test('the index and the reading speak of the same types', async () => {
+  expect(ORDER_TYPES).toEqual(EVENT_TYPES.filter((type) => type.startsWith('order.')));
+  server = await createHarness();
+  const plan = await server.store.db
+    .selectFrom('sqlite_master' as never)
+    .select('sql' as never)
+    .where('name' as never, '=', 'events_orders' as never)
+    .execute();
+  for (const type of ORDER_TYPES) expect(JSON.stringify(plan)).toContain(`'${type}'`);
+});
