@@ -3,6 +3,7 @@ import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
 import { mailchimp } from './mailchimp/index.ts';
+import { pipedrive } from './pipedrive/index.ts';
 import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
 import { telegram } from './telegram/index.ts';
@@ -15,6 +16,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   hubspot,
   klaviyo,
   mailchimp,
+  pipedrive,
   slack,
   sms,
   telegram,

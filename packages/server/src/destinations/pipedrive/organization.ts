@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
+import { Organization, readOne, readPage, readSearch } from './answers.ts';
+import { CustomFields, listWithCustom, readFields, toCustomFields } from './fields.ts';
+import { organizationMapping } from './mappings.ts';
+import { readIfThere } from './read.ts';
+import { companyOrigin, dayLimit, type Settings } from './settings.ts';
+import { changesTo, differencesFrom, RecordId } from './values.ts';
+
+const Payload = z.strictObject({
+  name: z.string().trim().max(255).optional().meta({
+    title: 'Name',
+    description: 'Organisations are found by name. Where a person named no company, nothing is made.',
+  }),
+  address: z.string().trim().max(1000).optional().meta({ title: 'Address' }),
+  ownerId: RecordId.optional().meta({ title: 'Owner', description: "A Pipedrive user's id." }),
+  customFields: CustomFields,
+});
+type Payload = z.infer<typeof Payload>;
+
+const TOKENS = 45;
+const NEWEST = 500;
+
+/** Creates an organisation or updates the one of this name. */
+export const upsertOrganization = defineOperation<Settings, Payload>({
+  title: 'Create or update an organisation',
+  description: 'Finds the organisation by its name; fields that are not mapped stay as they are.',
+  payload: Payload,
+  scopes: ['contacts:full'],
+  dedupe: 'ledger',
+  perform: async (ctx, payload) => {
+    const wanted = await wantedOf(ctx, payload);
+    if (wanted === undefined) return { effect: 'unchanged' };
+    const before = await findOrganization(ctx, wanted.name);
+    if (before === undefined) return write(ctx, wanted, 'created', { method: 'POST', path: '/api/v2/organizations' });
+    const { name: _, ...rest } = wanted;
+    const changes = changesTo(before, rest);
+    if (Object.keys(changes).length === 0) return performed(ctx, before.id, 'unchanged');
+    return write(ctx, changes, 'updated', { method: 'PATCH', path: `/api/v2/organizations/${before.id}` });
+  },
+  lookup: async (ctx, payload) => {
+    const wanted = await wantedOf(ctx, payload);
+    const found = wanted === undefined ? undefined : await findOrganization(ctx, wanted.name);
+    if (wanted === undefined || found === undefined) return undefined;
+    const { name: _, ...rest } = wanted;
+    return Object.keys(changesTo(found, rest)).length === 0 ? performed(ctx, found.id, 'unchanged') : undefined;
+  },
+  findMatch: async (ctx, { name = '' }) => {
+    const found = name === '' ? undefined : await findOrganization(ctx, name);
+    return found === undefined ? undefined : { id: String(found.id), label: found.name ?? name, url: urlOf(ctx, found.id) };
+  },
+  listFields: (ctx) => listWithCustom(ctx, Payload, 'organizationFields'),
+  defaultMapping: organizationMapping,
+  limits: (settings) => dayLimit(settings, TOKENS),
+});
+
+interface Wanted {
+  name: string;
+  address?: { value: string };
+  owner_id?: number;
+  custom_fields?: Record<string, unknown>;
+  [member: string]: unknown;
+}
+
+async function wantedOf(ctx: CallContext<Settings>, { name = '', address, ownerId, customFields }: Payload): Promise<Wanted | undefined> {
+  if (name === '') return undefined;
+  const mapped = customFields !== undefined && Object.keys(customFields).length > 0;
+  const custom = mapped ? toCustomFields(await readFields(ctx, 'organizationFields'), customFields) : {};
+  return {
+    name,
+    ...(address === undefined || address === '' ? {} : { address: { value: address } }),
+    ...(ownerId === undefined ? {} : { owner_id: ownerId }),
+    ...(Object.keys(custom).length === 0 ? {} : { custom_fields: custom }),
+  };
+}
+
+const Found = z.looseObject({ id: z.int(), name: z.string().nullish() });
+
+/** The oldest of this name: by search, and among the newest, which the search may not know yet. */
+async function findOrganization(ctx: CallContext<Settings>, name: string): Promise<Organization | undefined> {
+  const path = '/api/v2/organizations';
+  const same = (other: string | null | undefined) => (other ?? '').trim().toLowerCase() === name.trim().toLowerCase();
+  const searched = await ctx.call({
+    method: 'GET',
+    path: `${path}/search`,
+    query: { term: name, fields: 'name', exact_match: 'true', limit: 100 },
+  });
+  const ids = readSearch(Found, searched)
+    .filter((one) => same(one.name))
+    .map(({ id }) => id);
+  if (ids.length > 0) return readIfThere(ctx, `${path}/${Math.min(...ids)}`, {}, Organization);
+  const newest = await ctx.call({ method: 'GET', path, query: { sort_by: 'add_time', sort_direction: 'desc', limit: NEWEST } });
+  return readPage(Organization, newest)
+    .records.filter((one) => same(one.name))
+    .toSorted((a, b) => a.id - b.id)[0];
+}
+
+async function write(
+  ctx: CallContext<Settings>,
+  json: Record<string, unknown>,
+  effect: 'created' | 'updated',
+  target: { method: 'POST' | 'PATCH'; path: string },
+): Promise<Performed> {
+  const kept = readOne(Organization, await ctx.call({ ...target, json }));
+  const differences = differencesFrom(json, kept, { name: '/name', address: '/address', owner_id: '/ownerId' });
+  return { ...performed(ctx, kept.id, effect), ...(differences.length === 0 ? {} : { differences }) };
+}
+
+function performed(ctx: CallContext<Settings>, id: number, effect: NonNullable<Performed['effect']>): Performed {
+  return { id: String(id), url: urlOf(ctx, id), output: { id: String(id) }, effect };
+}
+
+function urlOf(ctx: CallContext<Settings>, id: number): string {
+  return `${companyOrigin(ctx.settings)}/organization/${id}`;
+}
