@@ -4,6 +4,7 @@ import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
 import { mailchimp } from './mailchimp/index.ts';
 import { pipedrive } from './pipedrive/index.ts';
+import { salesforce } from './salesforce/index.ts';
 import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
 import { telegram } from './telegram/index.ts';
@@ -17,6 +18,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   klaviyo,
   mailchimp,
   pipedrive,
+  salesforce,
   slack,
   sms,
   telegram,

@@ -1,0 +1,40 @@
+import { classify } from './classify.ts';
+import { createTask, upsertAccount, upsertOpportunity } from './keyed.ts';
+import { upsertContact, upsertLead } from './person.ts';
+import { parseAnswer } from './read.ts';
+import { baseUrl, DATA, limits, Settings, settingsFromToken } from './settings.ts';
+import { QueryAnswer } from './answers.ts';
+import { defineDestination } from '../kit/index.ts';
+
+/** Salesforce: leads, contacts, accounts, opportunities and tasks. */
+export const salesforce = defineDestination<Settings>({
+  type: 'salesforce',
+  title: 'Salesforce',
+  description: 'Leads, contacts, accounts, opportunities and tasks in Salesforce.',
+  apiVersion: 'v65.0 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'oauth2',
+    authorizationUrl: ({ loginUrl }) => `${loginUrl}/services/oauth2/authorize`,
+    tokenUrl: ({ loginUrl }) => `${loginUrl}/services/oauth2/token`,
+    revocationUrl: ({ loginUrl }) => `${loginUrl}/services/oauth2/revoke`,
+    clientAuth: 'post',
+    pkce: true,
+    // Salesforce does not tell when a token ends (the organization's session timeout): a 401 does, and then it is renewed.
+    refreshBeforeMs: 0,
+    apply: (_settings, request, accessToken) => {
+      if (accessToken !== undefined) request.headers.set('authorization', `Bearer ${accessToken}`);
+    },
+    settingsFromToken,
+  },
+  baseUrl,
+  limits,
+  testConnection: async (ctx) => {
+    const response = await ctx.call({ method: 'GET', path: `${DATA}/query`, query: { q: 'SELECT Name,IsSandbox FROM Organization' } });
+    const [organization] = parseAnswer(QueryAnswer, response).records;
+    const name = typeof organization?.['Name'] === 'string' ? organization['Name'] : 'Salesforce organization';
+    return { account: organization?.['IsSandbox'] === true ? `${name} (sandbox)` : name };
+  },
+  classify,
+  operations: { upsertLead, upsertContact, upsertAccount, upsertOpportunity, createTask },
+});

@@ -1,0 +1,132 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Mapping } from '@handoff/shared/mapping';
+import { z } from 'zod';
+import { ConsentPart, consentNotes, OPT_OUT_FIELDS, optOutsOf, withoutOptIns } from './consent.ts';
+import { describeFields } from './fields.ts';
+import { contactMapping, leadMapping } from './mappings.ts';
+import { queryBy } from './read.ts';
+import { recordUrl, type Settings } from './settings.ts';
+import { BATCH_SIZE, finish, upsertAll, type UpsertInput } from './upsert.ts';
+import { FieldValue, toValues, type Values } from './values.ts';
+import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/index.ts';
+
+const Payload = z.object({
+  fields: z
+    .object({
+      Email: z
+        .email({ error: 'Salesforce finds this person by e-mail address, so one is needed. Map an e-mail field.' })
+        .max(80, 'Salesforce takes e-mail addresses of at most 80 characters.')
+        .meta({ title: 'Email' }),
+    })
+    .catchall(FieldValue)
+    .meta({ title: 'Fields, by their API names' }),
+  consent: ConsentPart,
+});
+type Payload = z.infer<typeof Payload>;
+
+interface PersonKind {
+  object: 'Lead' | 'Contact';
+  title: string;
+  description: string;
+  /** What Salesforce demands of a new record, for where the event does not tell it. Never written over what is there. */
+  ifNew: (email: string) => Values;
+  defaultMapping: (type: string, sample?: Envelope) => Mapping;
+}
+
+const NOT_TOLD = '[not provided]';
+const nameFrom = (email: string): string => email.split('@')[0] ?? email;
+
+export const upsertLead = personOperation({
+  object: 'Lead',
+  title: 'Create or update a lead',
+  description: 'Finds the lead by e-mail address; fields that are not mapped stay as they are.',
+  ifNew: (email) => ({ LastName: nameFrom(email), Company: NOT_TOLD }),
+  defaultMapping: leadMapping,
+});
+
+export const upsertContact = personOperation({
+  object: 'Contact',
+  title: 'Create or update a contact',
+  description: 'Finds the contact by e-mail address; fields that are not mapped stay as they are.',
+  ifNew: (email) => ({ LastName: nameFrom(email) }),
+  defaultMapping: contactMapping,
+});
+
+function personOperation(kind: PersonKind) {
+  const { object, title, description, defaultMapping } = kind;
+  return defineOperation<Settings, Payload>({
+    title,
+    description,
+    payload: Payload,
+    scopes: ['api', 'refresh_token'],
+    dedupe: 'keyed-upsert',
+    perform: async (ctx, payload) => {
+      const [outcome] = await upsertPeople(ctx, kind, [payload]);
+      if (outcome instanceof DestinationFailure) throw outcome;
+      return outcome!;
+    },
+    performBatch: { size: BATCH_SIZE, perform: (ctx, payloads) => upsertPeople(ctx, kind, payloads) },
+    findMatch: async (ctx, payload) => {
+      const field = ctx.settings.personField;
+      const [found] = await queryBy(ctx, object, ['Id', 'Name'], { field, values: [keyOf(payload)] });
+      if (found?.Id === undefined) return undefined;
+      return { id: found.Id, label: `${String(found['Name'])} (${payload.fields.Email})`, url: recordUrl(ctx.settings, found.Id) };
+    },
+    listFields: async (ctx) => [
+      ...(await describeFields(ctx, object, {
+        required: ['Email'],
+        notRequired: Object.keys(kind.ifNew('')),
+        hidden: [...OPT_OUT_FIELDS, ...(ctx.settings.personField === 'Email' ? [] : [ctx.settings.personField])],
+      })),
+      {
+        path: '/consent',
+        label: 'Consent',
+        type: 'list' as const,
+        required: false,
+        description: 'An opt-out is written; it is never taken back.',
+      },
+    ],
+    defaultMapping,
+  });
+}
+
+async function upsertPeople(
+  ctx: CallContext<Settings>,
+  kind: PersonKind,
+  payloads: Payload[],
+): Promise<(Performed | DestinationFailure)[]> {
+  const inputs = await completeNew(ctx, kind, payloads.map(toInput));
+  const outcomes = await upsertAll(ctx, { object: kind.object, keyField: ctx.settings.personField }, inputs);
+  const agreed = payloads.some(({ consent }) => consentNotes(consent, { HasOptedOutOfEmail: true }).length > 0);
+  const finished = await finish(ctx, kind.object, inputs, outcomes, agreed ? ['HasOptedOutOfEmail'] : []);
+  return finished.map((outcome, index) => {
+    if (outcome instanceof DestinationFailure) return outcome;
+    const { performed, stored } = outcome;
+    const differences = [...(performed.differences ?? []), ...consentNotes(payloads[index]!.consent, stored)];
+    const output = { ...performed.output, email: inputs[index]!.key };
+    return { ...performed, output, ...(differences.length === 0 ? {} : { differences }) };
+  });
+}
+
+function toInput(payload: Payload): UpsertInput {
+  const key = keyOf(payload);
+  return { key, values: { ...withoutOptIns(toValues(payload.fields)), ...optOutsOf(payload.consent), Email: key } };
+}
+
+/** Salesforce keeps addresses in lower case. */
+function keyOf(payload: Payload): string {
+  return payload.fields.Email.trim().toLowerCase();
+}
+
+/**
+ * Fills what Salesforce demands of a new lead or contact. Who is there already is asked first, so that a form without a
+ * company name never wipes the one a salesperson entered. One call, and only where something is missing.
+ */
+async function completeNew(ctx: CallContext<Settings>, { object, ifNew }: PersonKind, inputs: UpsertInput[]): Promise<UpsertInput[]> {
+  const lacking = inputs.filter(({ key, values }) => Object.keys(ifNew(key)).some((name) => values[name] === undefined));
+  if (lacking.length === 0) return inputs;
+  const field = ctx.settings.personField;
+  const there = await queryBy(ctx, object, [field], { field, values: lacking.map(({ key }) => key) });
+  const known = new Set(there.map((record) => String(record[field]).toLowerCase()));
+  return inputs.map(({ key, values }) => ({ key, values: known.has(key) ? values : { ...ifNew(key), ...values } }));
+}

@@ -1,0 +1,17 @@
+import type { VendorLimit } from '../../testing/rate.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Enterprise Edition: 100,000 calls in 24 hours and 1,000 more for each of its licences. */
+export const ALLOWED_PER_DAY = 100_000 + 1000;
+
+/** The organization's allowance. Salesforce gives no hint when there is room again. */
+export function limits(max: number): VendorLimit[] {
+  return [
+    {
+      scope: 'organization',
+      max,
+      windowMs: DAY_MS,
+      answer: () => ({ status: 403, body: [{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }] }),
+    },
+  ];
+}
