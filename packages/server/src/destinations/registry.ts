@@ -1,4 +1,5 @@
 import { brevo } from './brevo/index.ts';
+import { googleSheets } from './google-sheets/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
@@ -14,6 +15,7 @@ import { zendesk } from './zendesk/index.ts';
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
   brevo,
+  'google-sheets': googleSheets,
   hubspot,
   klaviyo,
   mailchimp,
