@@ -5,6 +5,7 @@ import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
 import { mailchimp } from './mailchimp/index.ts';
 import { pipedrive } from './pipedrive/index.ts';
+import { quickbooks } from './quickbooks/index.ts';
 import { salesforce } from './salesforce/index.ts';
 import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
@@ -20,6 +21,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   klaviyo,
   mailchimp,
   pipedrive,
+  quickbooks,
   salesforce,
   slack,
   sms,

@@ -246,7 +246,8 @@ describe('settings', () => {
   it('learns the workspace from the sign-in', async () => {
     const auth = slack.auth;
     if (auth.kind !== 'oauth2') throw new Error('Slack signs in by OAuth');
-    expect(await auth.settingsFromToken?.({ access_token: TOKEN, team: { id: 'T042' } }, twin.fetch)).toEqual({ teamId: 'T042' });
+    const back = { settings: Settings.parse({}), callback: new URLSearchParams() };
+    expect(await auth.settingsFromToken?.({ access_token: TOKEN, team: { id: 'T042' } }, twin.fetch, back)).toEqual({ teamId: 'T042' });
   });
 });
 
