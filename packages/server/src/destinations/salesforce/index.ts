@@ -20,6 +20,7 @@ export const salesforce = defineDestination<Settings>({
     revocationUrl: ({ loginUrl }) => `${loginUrl}/services/oauth2/revoke`,
     clientAuth: 'post',
     pkce: true,
+    signInScopes: ['refresh_token'],
     // Salesforce does not tell when a token ends (the organization's session timeout): a 401 does, and then it is renewed.
     refreshBeforeMs: 0,
     apply: (_settings, request, accessToken) => {

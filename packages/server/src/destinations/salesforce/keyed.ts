@@ -91,7 +91,7 @@ function keyedOperation<P extends Payload>({ object, title, description, payload
     title,
     description,
     payload,
-    scopes: ['api', 'refresh_token'],
+    scopes: ['api'],
     dedupe: 'keyed-upsert',
     perform: async (ctx, given) => {
       const inputs = [{ key: keyOf(ctx, given), values: toValues(given.fields) }];

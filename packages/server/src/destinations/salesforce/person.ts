@@ -58,7 +58,7 @@ function personOperation(kind: PersonKind) {
     title,
     description,
     payload: Payload,
-    scopes: ['api', 'refresh_token'],
+    scopes: ['api'],
     dedupe: 'keyed-upsert',
     perform: async (ctx, payload) => {
       const [outcome] = await upsertPeople(ctx, kind, [payload]);

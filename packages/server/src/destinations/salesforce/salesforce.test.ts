@@ -46,11 +46,9 @@ describe('signing in', () => {
 });
 
 describe('limits', () => {
-  const of = (settings: object) => limits(Settings.parse({ organizationId: '00D5g00000ABCDE', ...settings }))[0]!;
-
-  it('are those of the organization and a day, halved where each record is read once more', () => {
-    expect(of({ callsPerDay: 10_000 })).toMatchObject({ scope: 'org:00D5g00000ABCDE', max: 5000, windowMs: 86_400_000 });
-    expect(of({ callsPerDay: 10_000, checkArrived: false }).max).toBe(10_000);
+  it('are those of the organization and a day, and count calls', () => {
+    const [limit] = limits(Settings.parse({ organizationId: '00D5g00000ABCDE', callsPerDay: 10_000 }));
+    expect(limit).toMatchObject({ scope: 'org:00D5g00000ABCDE', max: 10_000, windowMs: 86_400_000, perCall: true });
   });
 
   it('are enforced by the twin in the words that are waited for', async () => {

@@ -65,10 +65,10 @@ export type Settings = z.infer<typeof Settings>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** One count for each organization, over a day that moves along. A record that is read once more takes two calls. */
-export function limits({ organizationId, instanceUrl, callsPerDay, checkArrived }: Settings): LimitSpec[] {
-  const max = checkArrived ? Math.floor(callsPerDay / 2) : callsPerDay;
-  return [{ scope: `org:${organizationId ?? instanceUrl ?? 'unknown'}`, max, windowMs: DAY_MS, concurrency: 5 }];
+/** One count for each organization, over a day that moves along. */
+export function limits({ organizationId, instanceUrl, callsPerDay }: Settings): LimitSpec[] {
+  const scope = `org:${organizationId ?? instanceUrl ?? 'unknown'}`;
+  return [{ scope, max: callsPerDay, windowMs: DAY_MS, concurrency: 5, perCall: true }];
 }
 
 /** Where the organization's data is. */
