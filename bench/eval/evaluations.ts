@@ -1,4 +1,5 @@
 import type { Goals, Measured } from '../lib/checks.ts';
+import { evaluateSuggest } from './suggest.ts';
 
 /** What an evaluation gets: labelled data to judge by, and, where it trains anything, data to train on. */
 export interface EvaluationInput {
@@ -17,4 +18,6 @@ export interface Evaluated {
 export type Evaluation = (input: EvaluationInput) => Promise<Evaluated>;
 
 /** Every evaluation by its name: one file and one line each. */
-export const evaluations: Record<string, Evaluation> = {};
+export const evaluations: Record<string, Evaluation> = {
+  suggest: evaluateSuggest,
+};

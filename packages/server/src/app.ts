@@ -18,6 +18,7 @@ import { destinationRoutes } from './http/routes/destinations.ts';
 import { hookRoutes } from './http/routes/hooks.ts';
 import { oauthRoutes } from './http/routes/oauth.ts';
 import { sourceRoutes } from './http/routes/sources.ts';
+import { suggestRoutes } from './http/routes/suggest.ts';
 import { tokenRoutes } from './http/routes/tokens.ts';
 
 export type { AppDeps } from './http/deps.ts';
@@ -50,6 +51,7 @@ export function createApp(deps: AppDeps): Hono {
   hookRoutes(app, deps);
   oauthRoutes(app, deps);
   sourceRoutes(app, deps);
+  suggestRoutes(app, deps);
   tokenRoutes(app, deps);
   return app;
 }

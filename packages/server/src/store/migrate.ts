@@ -8,6 +8,7 @@ import { drift } from './migrations/0004-drift.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { recentOrders } from './migrations/0012-recent-orders.ts';
+import { vocabulary } from './migrations/0007-vocabulary.ts';
 import type { Schema } from './schema.ts';
 
 function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
@@ -16,6 +17,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0002-shopify': { up: shopify(engine) },
     '0003-erasures': { up: erasures },
     '0004-drift': { up: drift },
+    '0007-vocabulary': { up: vocabulary },
     '0008-turns': { up: turns },
     '0006-identity': { up: identity(engine) },
     '0012-recent-orders': { up: recentOrders },

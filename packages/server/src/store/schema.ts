@@ -286,6 +286,8 @@ export interface Schema extends ShopifyTables {
     opened_at: number;
     resolved_at: number | null;
   };
+  /** What a workspace calls what its forms ask for; `words` is a JSON list. */
+  vocabulary: { workspace_id: string; name: string; label: string; meaning: string | null; words: string; position: number };
   audit: {
     seq: Generated<number>;
     workspace_id: string;

@@ -4,4 +4,5 @@ export * from './endpoints/index.ts';
 export * from './errors.ts';
 export * from './pairing.ts';
 export * from './resources.ts';
+export * from './suggest.ts';
 export * from './workspace-file.ts';

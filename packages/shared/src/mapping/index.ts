@@ -3,5 +3,4 @@ export * from './pointer.ts';
 export * from './condition.ts';
 export * from './compile.ts';
 export * from './validate.ts';
-export * from './suggest/index.ts';
 export { MAX_DEPTH, MAX_ITEMS, MAX_PAYLOAD, MAX_TEXT, type FieldTrace, type TraceStep } from './run.ts';

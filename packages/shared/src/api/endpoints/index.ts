@@ -4,6 +4,7 @@ import { flowsEndpoints } from './flows.ts';
 import { ingestEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
 import { sourcesEndpoints } from './sources.ts';
+import { suggestEndpoints } from './suggest.ts';
 import { workspacesEndpoints } from './workspaces.ts';
 
 /** Every route of the API, by its operation's name. */
@@ -15,6 +16,7 @@ export const endpoints = {
   ...flowsEndpoints,
   ...eventsEndpoints,
   ...peopleEndpoints,
+  ...suggestEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

@@ -22,7 +22,7 @@ export function matchPhrases(words: readonly string[]): Matched {
   const hits: Hit[] = [];
   let covered = 0;
   let telling = 0;
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const phrase = (PHRASES.get(words[at] ?? '') ?? []).find((one) => one.words.every((word, index) => words[at + index] === word));
     if (phrase === undefined) {
       if (!isFiller(words[at] ?? '')) telling += 1;

@@ -99,5 +99,7 @@ export function isTyped({ tag, type }: Reading): boolean {
 
 /** Whether any of these words is in the texts of the field. */
 export function says({ field }: Reading, pattern: RegExp): boolean {
-  return [field.key, field.name, field.id, field.label, field.aria, field.placeholder].some((text) => text !== undefined && pattern.test(fold(text)));
+  return [field.key, field.name, field.id, field.label, field.aria, field.placeholder].some(
+    (text) => text !== undefined && pattern.test(fold(text)),
+  );
 }

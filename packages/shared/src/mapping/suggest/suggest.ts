@@ -3,6 +3,7 @@ import type { FieldDescription } from './field.ts';
 import { IGNORED, type Ignored, type Meaning } from './meanings.ts';
 import { readAccounts } from './neighbours/account.ts';
 import { readAddresses } from './neighbours/addresses.ts';
+import { readBirthdays } from './neighbours/birthdays.ts';
 import { readCards } from './neighbours/cards.ts';
 import { readNames } from './neighbours/names.ts';
 import { rank, read, type Reading } from './reading.ts';
@@ -34,11 +35,14 @@ export function suggestMeanings(fields: readonly FieldDescription[]): Suggested[
   for (const form of formsOf(fields)) {
     const neighbours = form.map((index, at) => {
       const field = fields[index] ?? {};
-      const reading = read(field, [fields[form[at - 1] ?? -1], fields[form[at + 1] ?? -1]].some((other) => isLabelShared(field, other)));
+      const reading = read(
+        field,
+        [fields[form[at - 1] ?? -1], fields[form[at + 1] ?? -1]].some((other) => isLabelShared(field, other)),
+      );
       readings[index] = reading;
       return reading;
     });
-    for (const rule of [readCards, readNames, readAddresses, readAccounts]) rule(neighbours);
+    for (const rule of [readBirthdays, readCards, readNames, readAddresses, readAccounts]) rule(neighbours);
   }
   return readings.map(decide);
 }

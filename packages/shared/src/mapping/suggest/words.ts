@@ -49,7 +49,8 @@ function pieces(word: string): string[] | undefined {
       const before = best[start];
       const piece = word.slice(start, end);
       if (before === undefined || !(piece.length >= SHORTEST_PIECE ? known : SHORT_PIECES).has(piece)) continue;
-      if (best[end] === undefined || before.length + 1 < best[end].length) best[end] = [...before, piece];
+      const sofar = best[end];
+      if (sofar === undefined || before.length + 1 < sofar.length) best[end] = [...before, piece];
     }
   }
   return best[word.length];

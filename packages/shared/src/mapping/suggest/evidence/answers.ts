@@ -6,13 +6,15 @@ const ENOUGH = 0.7;
 
 const list = (text: string): ReadonlySet<string> => new Set(text.split(',').map((name) => fold(name.trim())));
 
-const COUNTRIES = list(`germany, deutschland, allemagne, alemania, germania, alemanha, германия, france, frankreich, francia, frança, франция, spain, spanien,
+const COUNTRIES =
+  list(`germany, deutschland, allemagne, alemania, germania, alemanha, германия, france, frankreich, francia, frança, франция, spain, spanien,
   espagne, españa, spagna, espanha, испания, italy, italien, italie, italia, италия, portugal, португалия, russia, russland, россия, austria, österreich,
   autriche, австрия, switzerland, schweiz, suisse, svizzera, belgium, belgien, belgique, netherlands, niederlande, poland, polen, pologne, polska, canada,
   kanada, mexico, mexiko, brazil, brasil, brasilien, argentina, chile, colombia, peru, australia, australien, japan, china, india, indien, ireland, irland,
   united states, united states of america, usa, united kingdom, great britain, vereinigte staaten, états-unis, estados unidos, stati uniti, сша,
   afghanistan, albania, algeria, andorra, angola, armenia, azerbaijan, denmark, sweden, norway, finland, greece, turkey, ukraine`);
-const PROVINCES = list(`alabama, alaska, arizona, california, colorado, florida, georgia, hawaii, illinois, new york, ohio, oregon, texas, utah, virginia,
+const PROVINCES =
+  list(`alabama, alaska, arizona, california, colorado, florida, georgia, hawaii, illinois, new york, ohio, oregon, texas, utah, virginia,
   washington, ontario, quebec, alberta, british columbia, manitoba, bayern, berlin, hessen, sachsen, nordrhein-westfalen, niedersachsen, baden-württemberg,
   andalucía, cataluña, galicia, lombardia, toscana, sicilia, lazio, bretagne, normandie, são paulo, rio de janeiro, minas gerais`);
 
@@ -47,9 +49,7 @@ export function fromChoices(options: readonly string[], where: Where = 'options'
     ['country', 4, count(COUNTRIES)],
     ['province', 4, count(PROVINCES)],
   ];
-  return claims
-    .filter(([, , seen]) => seen >= 3)
-    .map(([of, weight, seen]) => ({ of, where, seen: `${seen}`, weight }));
+  return claims.filter(([, , seen]) => seen >= 3).map(([of, weight, seen]) => ({ of, where, seen: `${seen}`, weight }));
 }
 
 /** A select's label that holds its own choices: "Afghanistan Albania Algeria". */

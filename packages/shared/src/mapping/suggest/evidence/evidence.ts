@@ -4,7 +4,19 @@ import type { Ignored, Meaning } from '../meanings.ts';
 export type Claim = Meaning | Ignored;
 
 /** Where a piece of evidence was found. */
-export type Where = 'path' | 'autocomplete' | 'type' | 'name' | 'id' | 'label' | 'aria' | 'placeholder' | 'options' | 'values' | 'neighbours' | 'vocabulary';
+export type Where =
+  | 'path'
+  | 'autocomplete'
+  | 'type'
+  | 'name'
+  | 'id'
+  | 'label'
+  | 'aria'
+  | 'placeholder'
+  | 'options'
+  | 'values'
+  | 'neighbours'
+  | 'vocabulary';
 
 /** One thing that speaks for (weight above 0) or against (below 0) a meaning, in log-odds. */
 export interface Evidence {

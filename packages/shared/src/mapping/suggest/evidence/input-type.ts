@@ -9,7 +9,10 @@ const FOR: Readonly<Record<string, readonly [Claim, number][]>> = {
   url: [['url', 4]],
   website: [['url', 4]],
   password: [['password', 5]],
-  date: [['date', 2.2], ['birthday', 1.2]],
+  date: [
+    ['date', 2.2],
+    ['birthday', 1.2],
+  ],
   'datetime-local': [['date', 3]],
   textarea: [['message', 2.6]],
   name: [['fullName', 3]],
@@ -26,7 +29,26 @@ const FOR: Readonly<Record<string, readonly [Claim, number][]>> = {
 };
 
 /** Meanings that are typed in, never ticked or chosen. */
-const TYPED: readonly Meaning[] = ['email', 'fullName', 'firstName', 'middleName', 'lastName', 'phone', 'street2', 'postalCode', 'company', 'message', 'subject', 'url', 'username', 'cardNumber', 'cardName', 'cardSecurityCode', 'birthday', 'expiration'];
+const TYPED: readonly Meaning[] = [
+  'email',
+  'fullName',
+  'firstName',
+  'middleName',
+  'lastName',
+  'phone',
+  'street2',
+  'postalCode',
+  'company',
+  'message',
+  'subject',
+  'url',
+  'username',
+  'cardNumber',
+  'cardName',
+  'cardSecurityCode',
+  'birthday',
+  'expiration',
+];
 const TICKED = ['checkbox', 'radio', 'checkboxes', 'multi-checkbox'];
 const LONG: readonly Meaning[] = ['message'];
 
@@ -37,10 +59,36 @@ export function fromInputType(tag: string, type: string): Evidence[] {
   const evidence = given.map(([of, weight]): Evidence => ({ of, where: 'type', seen: kind, weight }));
   const against = (meanings: readonly Meaning[], weight: number) =>
     meanings.map((of): Evidence => ({ of, where: 'type', seen: kind === '' ? tag : kind, weight: -weight }));
-  if (TICKED.includes(kind)) return [...evidence, { of: 'consent', where: 'type', seen: kind, weight: 0.6 }, ...against([...TYPED, 'street', 'city', 'password'], 4)];
+  if (TICKED.includes(kind))
+    return [
+      ...evidence,
+      { of: 'consent', where: 'type', seen: kind, weight: 0.6 },
+      ...against([...TYPED, 'street', 'city', 'password'], 4),
+    ];
   if (tag === 'select' || kind === 'select' || kind === 'dropdown') return [...evidence, ...against(TYPED, 2), ...against(['password'], 4)];
-  if (kind === 'textarea') return [...evidence, ...against(MEANINGS.filter((of) => !LONG.includes(of) && of !== 'street'), 2)];
-  if (kind === 'password') return [...evidence, ...against(MEANINGS.filter((of) => isMappable(of)), 4)];
-  if (kind === 'email') return [...evidence, ...against(MEANINGS.filter((of) => of !== 'email' && of !== 'username'), 2)];
+  if (kind === 'textarea')
+    return [
+      ...evidence,
+      ...against(
+        MEANINGS.filter((of) => !LONG.includes(of) && of !== 'street'),
+        2,
+      ),
+    ];
+  if (kind === 'password')
+    return [
+      ...evidence,
+      ...against(
+        MEANINGS.filter((of) => isMappable(of)),
+        4,
+      ),
+    ];
+  if (kind === 'email')
+    return [
+      ...evidence,
+      ...against(
+        MEANINGS.filter((of) => of !== 'email' && of !== 'username'),
+        2,
+      ),
+    ];
   return evidence;
 }

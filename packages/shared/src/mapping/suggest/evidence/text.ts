@@ -11,19 +11,24 @@ const MAYBE_AMONG = 0.4;
 const ASIDE = 0.25;
 /** A name whose last part says something we do not know. */
 const BEFORE_UNKNOWN = 0.5;
+/** A programmer's name where people's text is expected. */
+const LOOKS_LIKE_NAME = /^[\w.[\]-]*[a-z][_-][\w.[\]-]+$/;
 /** A label that says much else is less about the word found in it. */
 const LEAST_COVERAGE = 0.45;
 
 /** What the words of a text for people speak for. It says first what it is about: "Email (we never share it)". */
 export function fromText(text: string, where: Where, share = 1): Evidence[] {
+  if (LOOKS_LIKE_NAME.test(text)) return fromName(text, where);
   const { hits, coverage } = matchPhrases(words(text));
   const head = hits.find(({ isSure }) => isSure) ?? hits[0];
   const spread = LEAST_COVERAGE + (1 - LEAST_COVERAGE) * coverage;
-  return hits.map((hit) => toEvidence(hit, where, surenessOf(hit, hits, coverage) * (hit === head ? 1 : ASIDE) * spread * share));
+  return hits.map((hit) =>
+    toEvidence(hit, where, surenessOf(hit, hits, coverage) * (hit === head || isAnywhere(hit) ? 1 : ASIDE) * spread * share),
+  );
 }
 
 /** What a programmer's name speaks for: the last of its parts ("checkout[address][city]"), unless that says nothing by itself ("street[0]"). */
-export function fromName(text: string, where: 'name' | 'id'): Evidence[] {
+export function fromName(text: string, where: Where): Evidence[] {
   const parts = text.split(/[.:$[\]/]+/).map((part) => words(part));
   const last = parts.findLastIndex((part) => part.some((word) => !isFiller(word)));
   const start = parts.slice(0, Math.max(0, last)).flat().length;
@@ -32,8 +37,13 @@ export function fromName(text: string, where: 'name' | 'id'): Evidence[] {
   const candidates = inLast.length > 0 ? inLast : hits;
   const head = candidates.findLast(({ isSure }) => isSure) ?? candidates.at(-1);
   const place = inLast.length > 0 ? 1 : BEFORE_UNKNOWN;
-  const lastCoverage = matchPhrases(parts[last] ?? []).coverage;
+  const lastCoverage = matchPhrases(last === -1 ? parts.flat() : (parts[last] ?? [])).coverage;
   return hits.map((hit) => toEvidence(hit, where, surenessOf(hit, candidates, lastCoverage) * (hit === head ? place : ASIDE)));
+}
+
+/** "Enter the code we sent to your phone" asks for the code, wherever it stands. */
+function isAnywhere({ of, isSure }: Hit): boolean {
+  return isSure && (of === 'code' || of === 'captcha' || of === 'honeypot');
 }
 
 function surenessOf(hit: Hit, beside: readonly Hit[], coverage: number): number {

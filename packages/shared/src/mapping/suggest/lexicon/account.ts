@@ -13,17 +13,62 @@ export const account: readonly Entry[] = [
     sure: `password, passwd, pass word, passwort, kennwort, passcode, passphrase, pwd, passwrd, confirm password, new password, current password, mot de passe, motdepasse, mdp, contrasena, clave, clave de acceso, parola d ordine, senha, palavra passe, пароль, wachtwoord, haslo, parola, losenord, passord, adgangskode, salasana, sifre, heslo, jelszo, パスワード, 密码, pin number, member pin, secret key`,
     maybe: 'pass, pin, secret, psw, pw, passw',
   },
-  { of: 'cardNumber', sure: `card number, cardnumber, credit card number, credit card, debit card number, creditcard, cc number, ccnumber, cc num, card no, card num, ccnum, cc no, number on card, credit card no, kartennummer, kreditkartennummer, kreditkarte, numero de carte, numero de la carte, numero carte, carte bancaire, carte de credit, numero de tarjeta, tarjeta de credito, numero della carta, numero carta, carta di credito, numero do cartao, cartao de credito, номер карты, номер банковской карты, kaartnummer, numer karty, カード番号` },
-  { of: 'cardName', sure: `name on card, name on credit card, cardholder, card holder, cardholder name, card holder name, card name, cardname, cc name, ccname, cc owner, card owner, account holder name, accountholder, account holder, holder name, name as it appears on card, name as on card, karteninhaber, name auf der karte, name des karteninhabers, kontoinhaber, titulaire, titulaire de la carte, nom sur la carte, nom du titulaire, titular, titular de la tarjeta, nombre en la tarjeta, nombre del titular, titolare, titolare della carta, intestatario, nome sulla carta, titular do cartao, nome no cartao, nome impresso no cartao, владелец карты, имя на карте, держатель карты, имя держателя карты` },
-  { of: 'cardSecurityCode', sure: `cvv, cvc, csc, cvv 2, cvc 2, cvn, cid number, card security code, card verification, card verification number, card verification value, card code, card security number, credit card verification number, cvc cvv, cvv cvc, cc cid, cc csc, cc cvc, cc cvv, ccv, ccid, cvc code, cvv code, verification value, card cvc, prufnummer, prufziffer, kartenprufnummer, kartenprufziffer, cryptogramme, cryptogramme visuel, codigo cvv, codigo de seguridad de la tarjeta, codice cvv, код cvv, код cvc`, maybe: 'security code, sec code, secure code, sicherheitscode, code de securite, codigo de seguridad, codice di sicurezza, codigo de seguranca, код безопасности, cid' },
-  { of: 'expiration', sure: `expiration date, expiry date, exp date, expdate, expiration, expiry, card expiry, card expiration, cc exp, expiration month and year, mm yy, mm yyyy, valid until, valid thru, valid through, exp month year, ablaufdatum, gultig bis, verfallsdatum, date d expiration, date expiration, expire le, fecha de vencimiento, fecha de caducidad, vencimiento, caducidad, scadenza, data di scadenza, data de validade, validade, data de vencimento, срок действия, действительна до, vervaldatum, data waznosci`, maybe: 'exp, expires, ex date' },
-  { of: 'expirationMonth', sure: `expiration month, expiry month, exp month, expiration date month, expiry date month, cc exp month, exp date month, cc month, ccmonth, exp mm, exp mo, card month, card exp month, card expiration month, card expiry month, credit card exp month, ablaufmonat, mois d expiration, mes de vencimiento, mes de caducidad, mese di scadenza, mes de validade, месяц окончания` , maybe: 'mm, month, monat, mois, mes, mese, месяц' },
-  { of: 'expirationYear', sure: `expiration year, expiry year, exp year, expiration date year, expiry date year, expiration yr, cc exp year, exp date year, cc year, ccyear, exp yy, exp yr, card year, card exp year, card expiration year, card expiry year, credit card exp year, ablaufjahr, annee d expiration, ano de vencimiento, ano de caducidad, anno di scadenza, ano de validade, год окончания`, maybe: 'yy, yyyy, year, jahr, annee, ano, anno, год' },
-  { of: 'captcha', sure: `captcha, recaptcha, g recaptcha response, captcha code, captcha word, hcaptcha, h captcha response, turnstile, are you human, are you a robot, security check, anti spam, antispam, quiz, spamschutz, sicherheitsfrage, anti robot, enter the characters, enter the text you see, characters in the image, code from image, код с картинки, капча, каптча, введите код с картинки, recopiez le code, codigo de la imagen, 画像認証` },
-  { of: 'honeypot', sure: `honeypot, honey pot, gotcha, fake, leave this field empty, leave this field blank, leave blank, leave empty, do not fill, don t fill, should be left unchanged, if you are human leave, if you are a human, bot field, botfield, antibot, nicht ausfullen, bitte leer lassen, frei lassen, ne pas remplir, laissez ce champ vide, no rellenar, dejar vacio, dejar este campo vacio, non compilare, lasciare vuoto, nao preencher, deixe em branco, не заполняйте, оставьте пустым`, maybe: 'hp, ak hp' },
-  { of: 'hidden', sure: `csrf, csrf token, xsrf, nonce, wpnonce, form token, authenticity token, viewstate, form id, post id, session id, referrer, referer, utm, utm source, utm medium, utm campaign, gclid, fbclid, user agent, ip address, timestamp, redirect, return url, wp http referer, unit tag`, maybe: 'token' },
-  { of: 'search', sure: `search, search query, site search, suche, suchbegriff, suchen, recherche, rechercher, buscar, busqueda, cerca, ricerca, pesquisa, pesquisar, procurar, поиск, найти, zoeken, szukaj, keyword, keywords`, maybe: 'q, query, find' },
-  { of: 'code', sure: `verification code, confirmation code, activation code, one time password, one time code, otp, totp, two factor, 2 fa, twofactor, two factor code, authentication code, auth code, sms code, email code, phone code, access code, coupon, coupon code, promo code, promo, promotion code, discount code, voucher, voucher code, gift card, gift code, gift card number, gift card pin, invite code, invitation code, referral code, referral, email verification, email verification code, phone verification code, phone verification, single otp, security token, bypass code, last four digits, area code, extension, phone extension, phone ext, ext, dial code, calling code,
-      bestatigungscode, gutschein, gutscheincode, rabattcode, aktionscode, einladungscode, code promo, code de verification, code de confirmation, bon de reduction, codigo de verificacion, codigo promocional, cupon, codigo de descuento, codice di verifica, codice sconto, codice promozionale, buono sconto, codigo de verificacao, cupom, codigo de desconto, промокод, код подтверждения, купон, код из смс, код из sms, issue number, issue date, age, alter, edad, eta, idade, возраст, gender, sex, geschlecht, sexe, genero, sesso, пол, language, sprache, langue, idioma, lingua, язык, captcha answer, security question, security answer, secret question, rating, file, upload, attachment, datei, fichier, archivo, allegato, arquivo, файл`, maybe: 'code' },
-  { of: 'choice', sure: `remember me, keep me signed in, keep me logged in, stay signed in, stay logged in, angemeldet bleiben, eingeloggt bleiben, se souvenir de moi, rester connecte, recordarme, recuerdame, ricordami, lembrar me, lembrar de mim, запомнить меня, how did you hear about us, how did you find us, wie haben sie von uns erfahren, comment nous avez vous connu, como nos conocio, come ci hai conosciuto, como nos conheceu, откуда вы о нас узнали, same as billing, same as shipping, payment method, shipping method` },
+  {
+    of: 'cardNumber',
+    sure: `card number, cardnumber, credit card number, credit card, debit card number, creditcard, cc number, ccnumber, cc num, card no, card num, ccnum, cc no, number on card, credit card no, kartennummer, kreditkartennummer, kreditkarte, numero de carte, numero de la carte, numero carte, carte bancaire, carte de credit, numero de tarjeta, tarjeta de credito, numero della carta, numero carta, carta di credito, numero do cartao, cartao de credito, номер карты, номер банковской карты, kaartnummer, numer karty, カード番号`,
+  },
+  {
+    of: 'cardName',
+    sure: `name on card, name on credit card, cardholder, card holder, cardholder name, card holder name, card name, cardname, cc name, ccname, cc owner, card owner, account holder name, accountholder, account holder, holder name, name as it appears on card, name as on card, karteninhaber, name auf der karte, name des karteninhabers, kontoinhaber, titulaire, titulaire de la carte, nom sur la carte, nom du titulaire, titular, titular de la tarjeta, nombre en la tarjeta, nombre del titular, titolare, titolare della carta, intestatario, nome sulla carta, titular do cartao, nome no cartao, nome impresso no cartao, владелец карты, имя на карте, держатель карты, имя держателя карты`,
+  },
+  {
+    of: 'cardSecurityCode',
+    sure: `cvv, cvc, csc, cvv 2, cvc 2, cvn, cid number, card security code, card verification, card verification number, card verification value, card code, card security number, credit card verification number, cvc cvv, cvv cvc, cc cid, cc csc, cc cvc, cc cvv, ccv, ccid, cvc code, cvv code, verification value, card cvc, prufnummer, prufziffer, kartenprufnummer, kartenprufziffer, cryptogramme, cryptogramme visuel, codigo cvv, codigo de seguridad de la tarjeta, codice cvv, код cvv, код cvc`,
+    maybe:
+      'security code, sec code, secure code, sicherheitscode, code de securite, codigo de seguridad, codice di sicurezza, codigo de seguranca, код безопасности, cid',
+  },
+  {
+    of: 'expiration',
+    sure: `expiration date, expiry date, exp date, expdate, expiration, expiry, card expiry, card expiration, cc exp, expiration month and year, mm yy, mm yyyy, valid until, valid thru, valid through, exp month year, ablaufdatum, gultig bis, verfallsdatum, date d expiration, date expiration, expire le, fecha de vencimiento, fecha de caducidad, vencimiento, caducidad, scadenza, data di scadenza, data de validade, validade, data de vencimento, срок действия, действительна до, vervaldatum, data waznosci`,
+    maybe: 'exp, expires, ex date',
+  },
+  {
+    of: 'expirationMonth',
+    sure: `expiration month, expiry month, exp month, expiration date month, expiry date month, cc exp month, exp date month, cc month, ccmonth, exp mm, exp mo, card month, card exp month, card expiration month, card expiry month, credit card exp month, ablaufmonat, mois d expiration, mes de vencimiento, mes de caducidad, mese di scadenza, mes de validade, месяц окончания`,
+    maybe: 'mm, month, monat, mois, mes, mese, месяц',
+  },
+  {
+    of: 'expirationYear',
+    sure: `expiration year, expiry year, exp year, expiration date year, expiry date year, expiration yr, cc exp year, exp date year, cc year, ccyear, exp yy, exp yr, card year, card exp year, card expiration year, card expiry year, credit card exp year, ablaufjahr, annee d expiration, ano de vencimiento, ano de caducidad, anno di scadenza, ano de validade, год окончания`,
+    maybe: 'yy, yyyy, year, jahr, annee, ano, anno, год',
+  },
+  {
+    of: 'captcha',
+    sure: `captcha, recaptcha, g recaptcha response, captcha code, captcha word, hcaptcha, h captcha response, turnstile, are you human, are you a robot, security check, anti spam, antispam, quiz, spamschutz, sicherheitsfrage, anti robot, enter the characters, enter the text you see, characters in the image, code from image, код с картинки, капча, каптча, введите код с картинки, recopiez le code, codigo de la imagen, 画像認証`,
+  },
+  {
+    of: 'honeypot',
+    sure: `honeypot, honey pot, gotcha, fake, leave this field empty, leave this field blank, leave blank, leave empty, do not fill, don t fill, should be left unchanged, if you are human leave, if you are a human, bot field, botfield, antibot, nicht ausfullen, bitte leer lassen, frei lassen, ne pas remplir, laissez ce champ vide, no rellenar, dejar vacio, dejar este campo vacio, non compilare, lasciare vuoto, nao preencher, deixe em branco, не заполняйте, оставьте пустым`,
+    maybe: 'hp, ak hp',
+  },
+  {
+    of: 'hidden',
+    sure: `csrf, csrf token, xsrf, nonce, wpnonce, form token, authenticity token, viewstate, form id, post id, session id, referrer, referer, utm, utm source, utm medium, utm campaign, gclid, fbclid, user agent, ip address, timestamp, redirect, return url, wp http referer, unit tag`,
+    maybe: 'token',
+  },
+  {
+    of: 'search',
+    sure: `search, search query, site search, suche, suchbegriff, suchen, recherche, rechercher, buscar, busqueda, cerca, ricerca, pesquisa, pesquisar, procurar, поиск, найти, zoeken, szukaj, keyword, keywords`,
+    maybe: 'q, query, find',
+  },
+  {
+    of: 'code',
+    sure: `verification code, confirmation code, activation code, one time password, one time code, otp, totp, two factor, 2 fa, twofactor, two factor code, authentication code, auth code, sms code, email code, phone code, access code, coupon, coupon code, promo code, promo, promotion code, discount code, voucher, voucher code, gift card, gift code, gift card number, gift card pin, invite code, invitation code, referral code, referral, email verification, email verification code, phone verification code, phone verification, single otp, security token, bypass code, last four digits, area code, extension, phone extension, phone ext, ext, dial code, calling code,
+      bestatigungscode, gutschein, gutscheincode, rabattcode, aktionscode, einladungscode, code promo, code de verification, code de confirmation, bon de reduction, codigo de verificacion, codigo promocional, cupon, codigo de descuento, codice di verifica, codice sconto, codice promozionale, buono sconto, codigo de verificacao, cupom, codigo de desconto, промокод, код подтверждения, купон, код из смс, код из sms, issue number, issue date, age, alter, edad, eta, idade, возраст, gender, sex, geschlecht, sexe, genero, sesso, пол, language, sprache, langue, idioma, lingua, язык, captcha answer, security question, security answer, secret question, rating, file, upload, attachment, datei, fichier, archivo, allegato, arquivo, файл`,
+    maybe: 'code',
+  },
+  {
+    of: 'choice',
+    sure: `remember me, keep me signed in, keep me logged in, stay signed in, stay logged in, angemeldet bleiben, eingeloggt bleiben, se souvenir de moi, rester connecte, recordarme, recuerdame, ricordami, lembrar me, lembrar de mim, запомнить меня, how did you hear about us, how did you find us, wie haben sie von uns erfahren, comment nous avez vous connu, como nos conocio, come ci hai conosciuto, como nos conheceu, откуда вы о нас узнали, same as billing, same as shipping, payment method, shipping method`,
+  },
 ];

@@ -7,7 +7,8 @@ export const address: readonly Entry[] = [
       strasse, strasse und hausnummer, strasse hausnummer, strasse und nr, strasse nr, str nr, anschrift, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift, adresszeile 1, rue, numero et rue, numero et nom de rue, n et rue, adresse postale, adresse ligne 1, adresse 1, ligne d adresse 1, adresse de livraison, adresse de facturation, voie,
       calle, calle y numero, direccion postal, direccion 1, linea de direccion 1, domicilio, direccion de envio, via e numero civico, via piazza, indirizzo e numero civico, indirizzo 1, indirizzo di residenza, indirizzo di spedizione, rua, rua e numero, logradouro, morada, endereco 1, endereco de entrega, linha de endereco 1,
       улица, улица и дом, улица дом, адрес доставки, почтовый адрес, адрес проживания, straat, straatnaam, straat en huisnummer, ulica, ulica i numer, strada, gata, gade, 住所, 地址`,
-    maybe: 'address, addr, adresse, direccion, indirizzo, endereco, адрес, adres, adresa, adress, via, location address, address line, addressline',
+    maybe:
+      'address, addr, adresse, direccion, indirizzo, endereco, адрес, adres, adresa, adress, via, location address, address line, addressline',
   },
   {
     of: 'street2',

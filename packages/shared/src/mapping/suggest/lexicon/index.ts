@@ -19,7 +19,16 @@ const entries: readonly Entry[] = [...person, ...contact, ...address, ...shop, .
 function phrasesOf(list: string): string[][] {
   return list
     .split(',')
-    .map((phrase) => phrase.trim().normalize('NFKD').replace(/\p{M}+/gu, '').replace(/ß/g, 'ss').toLowerCase().split(/\s+/).filter(Boolean))
+    .map((phrase) =>
+      phrase
+        .trim()
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/ß/g, 'ss')
+        .toLowerCase()
+        .split(/\s+/)
+        .filter(Boolean),
+    )
     .filter((words) => words.length > 0);
 }
 

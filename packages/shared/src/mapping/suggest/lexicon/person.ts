@@ -3,14 +3,14 @@ import type { Entry } from './entry.ts';
 export const person: readonly Entry[] = [
   {
     of: 'fullName',
-    sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, client name, display name, guest name, buyer name, patient name, visitor name, author name, real name, complete name,
+    sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, client name, guest name, buyer name, patient name, visitor name, author name, real name, complete name,
       vor und nachname, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
       nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, nom et prenoms, votre nom, personne a contacter, noms et prenoms,
       nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
       nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento,
       фио, ф и о, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, фамилия имя, имя фамилия, ваше имя, как вас зовут, как к вам обращаться, контактное лицо,
       naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名`,
-    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, fullnm, who are you',
+    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you',
   },
   {
     of: 'firstName',
@@ -40,9 +40,19 @@ export const person: readonly Entry[] = [
     sure: `birthday, birth date, birthdate, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
     maybe: 'birth, geburt, naissance',
   },
-  { of: 'birthdayDay', sure: `birth day, day of birth, birthdate day, birthday day, dob day, bday day, geburtstag tag, jour de naissance, dia de nacimiento, giorno di nascita, dia de nascimento` },
-  { of: 'birthdayMonth', sure: `birth month, month of birth, birthdate month, birthday month, dob month, bday month, geburtsmonat, mois de naissance, mes de nacimiento, mese di nascita, mes de nascimento` },
-  { of: 'birthdayYear', sure: `birth year, year of birth, birthdate year, birthday year, dob year, bday year, geburtsjahr, annee de naissance, ano de nacimiento, anno di nascita, ano de nascimento` },
+  {
+    of: 'birthdayDay',
+    sure: `birth day, day of birth, birthdate day, birthday day, dob day, bday day, geburtstag tag, jour de naissance, dia de nacimiento, giorno di nascita, dia de nascimento`,
+    maybe: 'day, dd, tag, jour, dia, giorno, день',
+  },
+  {
+    of: 'birthdayMonth',
+    sure: `birth month, month of birth, birthdate month, birthday month, dob month, bday month, geburtsmonat, mois de naissance, mes de nacimiento, mese di nascita, mes de nascimento`,
+  },
+  {
+    of: 'birthdayYear',
+    sure: `birth year, year of birth, birthdate year, birthday year, dob year, bday year, geburtsjahr, annee de naissance, ano de nacimiento, anno di nascita, ano de nascimento`,
+  },
   {
     of: 'jobTitle',
     sure: `job title, jobtitle, position title, job position, your role, job role, occupation, profession, position in company, berufsbezeichnung, beruf, jobbezeichnung, stellenbezeichnung, fonction, intitule du poste, poste occupe, cargo, puesto, puesto de trabajo, profesion, mansione, ruolo, professione, qualifica, profissao, должность, профессия, functietitel, stanowisko`,

@@ -20,10 +20,23 @@ export const shop: readonly Entry[] = [
     sure: `product, product name, product title, service, service required, service needed, interested in, item name, item title, sku, product id, product of interest, what are you interested in, produkt, produktname, artikel, artikelnummer, leistung, dienstleistung, interesse an, produit, nom du produit, prestation, article, producto, nombre del producto, servicio, prodotto, servizio, produto, servico, товар, название товара, услуга, продукт, артикул`,
     maybe: 'plan, package, model, interest, variant',
   },
-  { of: 'orderNumber', sure: `order number, order no, order nr, order name, order num, order reference, purchase order number, bestellnummer, auftragsnummer, bestell nr, numero de commande, n de commande, numero de pedido, numero pedido, numero d ordine, numero ordine, numero do pedido, номер заказа, заказ номер` },
+  {
+    of: 'orderNumber',
+    sure: `order number, order no, order nr, order name, order num, order reference, purchase order number, bestellnummer, auftragsnummer, bestell nr, numero de commande, n de commande, numero de pedido, numero pedido, numero d ordine, numero ordine, numero do pedido, номер заказа, заказ номер`,
+  },
   { of: 'orderId', sure: `order id, orderid, bestell id, id de commande, id del pedido, id ordine, id заказа`, maybe: 'order' },
-  { of: 'orderTotal', sure: `order total, total price, grand total, total amount, order amount, order value, amount total, gesamtbetrag, gesamtsumme, bestellwert, montant total, total de la commande, total del pedido, importe total, totale ordine, importo totale, valor total, total do pedido, сумма заказа, итого, общая сумма`, maybe: 'total, amount, betrag, montant, importe, importo, valor, сумма' },
-  { of: 'orderStatus', sure: `order status, financial status, fulfillment status, bestellstatus, statut de la commande, estado del pedido, stato ordine, status do pedido, статус заказа` },
+  {
+    of: 'orderTotal',
+    sure: `order total, total price, grand total, total amount, order amount, order value, amount total, gesamtbetrag, gesamtsumme, bestellwert, montant total, total de la commande, total del pedido, importe total, totale ordine, importo totale, valor total, total do pedido, сумма заказа, итого, общая сумма`,
+    maybe: 'total, amount, betrag, montant, importe, importo, valor, сумма',
+  },
+  {
+    of: 'orderStatus',
+    sure: `order status, financial status, fulfillment status, bestellstatus, statut de la commande, estado del pedido, stato ordine, status do pedido, статус заказа`,
+  },
   { of: 'currency', sure: `currency, currency code, wahrung, devise, moneda, valuta, moeda, валюта` },
-  { of: 'taxId', sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number` },
+  {
+    of: 'taxId',
+    sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number`,
+  },
 ];

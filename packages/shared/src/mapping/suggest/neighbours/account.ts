@@ -2,12 +2,28 @@ import type { Claim } from '../evidence/evidence.ts';
 import { best, isTyped, type Reading, says, scoreOf, turn } from '../reading.ts';
 
 /** Words of forms in which somebody becomes known, and of forms in which somebody who is known comes in. */
-const SIGN_UP = /sign[\s_-]?up|regist|create|join|enrol|new[\s_-]?(account|user|member|customer)|neu(es|er)? (konto|kunde)|inscri|anmeldung|crear|criar|nuev|nov[ao]|choose|регистр|создать/;
+const SIGN_UP =
+  /sign[\s_-]?up|regist|create|join|enrol|new[\s_-]?(account|user|member|customer)|neu(es|er)? (konto|kunde)|inscri|anmeldung|crear|criar|nuev|nov[ao]|choose|регистр|создать/;
 const LOG_IN = /log[\s_-]?in|sign[\s_-]?in|log[\s_-]?on|einlogg|anmelden|connexion|acceder|accedi|entrar|iniciar|вход|войти|логин/;
-const NEW_PASSWORD = /new|confirm|conf|retype|re[\s_-]?enter|repeat|again|create|choose|verify|sign[\s_-]?up|regist|wiederhol|bestatig|neues|confirmer|nouveau|repetir|repita|nueva|ripeti|conferma|nuova|nova|повтор|подтверд|новый/;
+const NEW_PASSWORD =
+  /new|confirm|conf|retype|re[\s_-]?enter|repeat|again|create|choose|verify|sign[\s_-]?up|regist|wiederhol|bestatig|neues|confirmer|nouveau|repetir|repita|nueva|ripeti|conferma|nuova|nova|повтор|подтверд|новый/;
 
 /** Beside these, an e-mail address and a password make somebody known. */
-const INTRODUCES: readonly Claim[] = ['firstName', 'lastName', 'fullName', 'birthday', 'birthdayDay', 'birthdayYear', 'company', 'street', 'city', 'postalCode', 'country', 'consent', 'salutation'];
+const INTRODUCES: readonly Claim[] = [
+  'firstName',
+  'lastName',
+  'fullName',
+  'birthday',
+  'birthdayDay',
+  'birthdayYear',
+  'company',
+  'street',
+  'city',
+  'postalCode',
+  'country',
+  'consent',
+  'salutation',
+];
 
 /** How far a password is from the name it belongs to. */
 const REACH = 2;
@@ -43,12 +59,14 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
   const [emails, names] = [head.filter((reading) => best(reading) === 'email'), head.filter((reading) => best(reading) === 'username')];
   const around = [...head, ...passwords];
   const isNew = passwords.length > 1 || passwords.some((reading) => says(reading, NEW_PASSWORD) || hasToken(reading, 'new-password'));
-  const isKnown = passwords.some((reading) => hasToken(reading, 'current-password')) || [named, ...passwords].some((reading) => says(reading, LOG_IN));
+  const isKnown =
+    passwords.some((reading) => hasToken(reading, 'current-password')) || [named, ...passwords].some((reading) => says(reading, LOG_IN));
   const introduces = [...head, ...tail].some((reading) => reading !== named && INTRODUCES.includes(best(reading) ?? 'choice'));
   const signsUp = isNew || introduces || around.some((reading) => says(reading, SIGN_UP)) || (emails.length > 0 && names.length > 0);
   // Nobody signs up by "e-mail or username": there the address becomes the name.
   for (const reading of signsUp ? head : [])
-    if (best(reading) === 'username' && /^\W*e-?mail/i.test(reading.field.label ?? '')) turn(reading, 'username', 'email', 'signing up', 1.2);
+    if (best(reading) === 'username' && /^\W*e-?mail/i.test(reading.field.label ?? ''))
+      turn(reading, 'username', 'email', 'signing up', 1.2);
   const claim = best(named);
   if (signsUp && claim !== undefined) return;
   turn(named, claim ?? 'username', 'username', 'the password after it', claim === undefined ? 3 : isKnown ? 2.5 : 1.2);

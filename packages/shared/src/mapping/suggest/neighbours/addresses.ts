@@ -6,7 +6,8 @@ export function readAddresses(form: readonly Reading[]): void {
     const [before, after] = [form[at - 1], form[at + 1]];
     if (before === undefined || best(before) !== 'street' || !isTyped(reading)) return;
     const claim = best(reading);
-    if ((claim === 'street' || claim === 'street2') && isSameBlock(before, reading)) turn(reading, 'street', 'street2', 'the street before it', 0.8);
+    if ((claim === 'street' || claim === 'street2') && isSameBlock(before, reading))
+      turn(reading, 'street', 'street2', 'the street before it', 0.8);
     const isBeforeTown = after !== undefined && ['city', 'postalCode', 'province'].includes(best(after) ?? '');
     if (claim === undefined && isBeforeTown && isSilent(reading)) {
       reading.evidence.push({ of: 'street2', where: 'neighbours', seen: 'the street before it', weight: 2 });

@@ -9,11 +9,18 @@ const REACH = 6;
 /** Fields of a payment card stand together; alone, a "security code" or a month is something else. */
 export function readCards(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
+    readSecurityCode(reading);
     const around = form.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== reading);
     const hasCard = around.some((other) => ['cardNumber', 'cardSecurityCode'].includes(best(other) ?? ''));
     if (hasCard) readInCard(reading, form[at - 1], form[at + 1]);
     else readAlone(reading, around);
   });
+}
+
+/** Its digits are often hidden like a password's. */
+function readSecurityCode(reading: Reading): void {
+  const named = reading.evidence.find(({ of, where, weight }) => of === 'cardSecurityCode' && where !== 'neighbours' && weight >= 2);
+  if (reading.type === 'password' && named !== undefined) turn(reading, 'password', 'cardSecurityCode', named.seen, 1.5);
 }
 
 function readInCard(reading: Reading, before: Reading | undefined, after: Reading | undefined): void {

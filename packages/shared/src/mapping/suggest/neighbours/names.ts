@@ -7,7 +7,10 @@ const REACH = 2;
 export function readNames(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
     if (best(reading) !== 'fullName' || !isBare(reading)) return;
-    const beside = form.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== reading).map(best);
+    const beside = form
+      .slice(Math.max(0, at - REACH), at + REACH + 1)
+      .filter((other) => other !== reading)
+      .map(best);
     const [hasFirst, hasLast] = [beside.includes('firstName'), beside.includes('lastName')];
     if (hasFirst && !hasLast) turn(reading, 'fullName', 'lastName', 'the first name beside it', 1.5);
     if (hasLast && !hasFirst) turn(reading, 'fullName', 'firstName', 'the last name beside it', 1.5);
@@ -16,5 +19,8 @@ export function readNames(form: readonly Reading[]): void {
 
 /** Whether no more is said than "name": "full name" stays what it is. */
 function isBare({ evidence }: Reading): boolean {
-  return evidence.every(({ of, seen, where }) => of !== 'fullName' || where === 'neighbours' || !/\s/.test(seen) || /^(your|ihr|dein|votre|tu|su|seu) /.test(seen));
+  return evidence.every(
+    ({ of, seen, where }) =>
+      of !== 'fullName' || where === 'neighbours' || !/\s/.test(seen) || /^(your|ihr|dein|votre|tu|su|seu) /.test(seen),
+  );
 }

@@ -1,0 +1,63 @@
+import type { FieldDescription } from './field.ts';
+import { isMappable, MEANINGS, type Meaning } from './meanings.ts';
+import { fold } from './words.ts';
+
+/** One thing a workspace's forms ask for: one name, whatever each form calls it. */
+export interface Term {
+  /** How reports and mappings name it: `email`, `room_type`. */
+  name: string;
+  /** How people read it. */
+  label: string;
+  /** What it means; null for what only this workspace asks for. */
+  meaning: Meaning | null;
+  /** What forms call it: labels or keys, in any letter case. */
+  words: string[];
+}
+
+const LABELS: Readonly<Partial<Record<Meaning, string>>> = {
+  email: 'E-mail',
+  street2: 'Street, second line',
+  province: 'State or region',
+  url: 'Website',
+  orderId: 'Order ID',
+  taxId: 'Tax ID',
+};
+
+/** A name for every meaning, for workspaces that have chosen none. */
+export const COMMON_TERMS: readonly Term[] = MEANINGS.filter(isMappable).map((meaning) => ({
+  name: snake(meaning),
+  label: LABELS[meaning] ?? sentence(meaning),
+  meaning,
+  words: [],
+}));
+
+/** The workspace's own terms, and the common ones for meanings it has not named. */
+export function completeVocabulary(own: readonly Term[]): Term[] {
+  const [meanings, names] = [new Set(own.map(({ meaning }) => meaning)), new Set(own.map(({ name }) => name))];
+  return [...own, ...COMMON_TERMS.filter(({ meaning, name }) => !meanings.has(meaning) && !names.has(name))];
+}
+
+/** The term that the workspace itself gave one of the field's names to. */
+export function termOf(field: FieldDescription, vocabulary: readonly Term[]): Term | undefined {
+  const names = [field.label, field.key, field.name, field.id].map(plain).filter((name) => name !== '');
+  return vocabulary.find((term) => term.words.some((word) => names.includes(plain(word))));
+}
+
+/** The term for a meaning. */
+export function termFor(meaning: Meaning | null, vocabulary: readonly Term[]): Term | undefined {
+  return meaning === null ? undefined : vocabulary.find((term) => term.meaning === meaning);
+}
+
+/** "Room type *" and "room_type" are the same name. */
+function plain(text: string | undefined): string {
+  return (fold(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]|\d/g, (sign) => `_${sign.toLowerCase()}`);
+}
+
+function sentence(name: string): string {
+  const text = snake(name).replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
