@@ -1,4 +1,5 @@
-import { smallest, sum, write, type Exact } from './money.ts';
+import { z } from 'zod';
+import { exact, smallest, sum, write, type Exact } from './money.ts';
 import { refuse, type Sale, type SaleItem } from './sale.ts';
 
 /** What each item came to without tax. Together with the sale's tax it is the total exactly. */
@@ -56,5 +57,41 @@ export function rateOf(sale: Sale, item: SaleItem, usual: readonly Exact[] = [])
     'rate_not_told',
     '/taxes',
     `The tax rate of "${item.title}" cannot be told from this order: none of its rates gives the tax on that line. Map the rates and the tax of each line, or enter this order by hand.`,
+  );
+}
+
+const PAIRS = /^\s*\d+(\.\d+)?\s*=\s*[^=,]*[^=,\s]\s*(,\s*\d+(\.\d+)?\s*=\s*[^=,]*[^=,\s]\s*)*$/;
+
+/** A setting that names what the destination calls each tax rate: `19=5, 7=8`. */
+export const RateCodes = z.string().trim().max(500).regex(PAIRS, 'Write rate=code, such as 19=5, 7=8.');
+
+/** The destination's own code of a rate, in percent. */
+export interface RateCode {
+  rate: Exact;
+  code: string;
+}
+
+export function readRateCodes(text: string | undefined): RateCode[] {
+  return (text ?? '').split(',').flatMap((pair) => {
+    const [rate = '', code = ''] = pair.split('=').map((part) => part.trim());
+    const percent = exact(rate);
+    return percent === undefined ? [] : [{ rate: percent, code }];
+  });
+}
+
+/**
+ * The code of the rate an item bears.
+ * @param words.setting the connection's setting that names the codes, as the owner reads it.
+ * @throws DestinationFailure `permanent` where the rate cannot be told or has no code.
+ */
+export function codeOf(sale: Sale, item: SaleItem, codes: readonly RateCode[], words: { service: string; setting: string }): RateCode {
+  const usual = codes.map(({ rate }) => rate);
+  const rate = rateOf(sale, item, usual);
+  const found = codes.find((known) => known.rate === rate);
+  if (found !== undefined) return found;
+  throw refuse(
+    'no_tax_code',
+    '/taxes',
+    `The ${words.service} connection names no tax code for ${write(rate)} %, which "${item.title}" bears. Add it under "${words.setting}" of the connection and send this again.`,
   );
 }

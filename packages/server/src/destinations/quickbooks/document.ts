@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { spread, times, exact, toNumber, type Exact } from '../kit/money.ts';
-import { rateOf, withoutTax, withTax } from '../kit/sale-tax.ts';
-import { refuse, saleFields, type Sale, type SaleItem } from '../kit/sale.ts';
+import { codeOf, readRateCodes, withoutTax, withTax } from '../kit/sale-tax.ts';
+import { saleFields, type Sale, type SaleItem } from '../kit/sale.ts';
 import { Address, addressOf, personFields } from './person.ts';
-import { taxCodesOf, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 const Id = z
   .string()
@@ -91,13 +91,14 @@ function taxed(sale: Sale, settings: Settings, itemId: string | undefined): Reco
   const item = (of: SaleItem) => (of.kind === 'shipping' ? (settings.shippingItemId ?? itemId) : itemId) ?? settings.itemId;
   const lines = (priced: { item: SaleItem; amount: Exact }[], codeOf: (of: SaleItem) => string | undefined) =>
     priced.flatMap((part) => linesOf(part, { decimals: sale.decimals, itemId: item(part.item), taxCode: codeOf(part.item) }));
+  const codes = readRateCodes(settings.taxCodes);
   switch (settings.salesTax) {
     case 'none':
       return { Line: lines(withTax(sale), () => undefined) };
     case 'codes':
       return {
         GlobalTaxCalculation: 'TaxExcluded',
-        Line: lines(withoutTax(sale), (of) => taxCode(sale, of, settings)),
+        Line: lines(withoutTax(sale), (of) => codeOf(sale, of, codes, { service: 'QuickBooks', setting: 'Tax codes' }).code),
       };
     case 'total':
       return {
@@ -105,22 +106,6 @@ function taxed(sale: Sale, settings: Settings, itemId: string | undefined): Reco
         ...(sale.tax === 0n ? {} : { TxnTaxDetail: { TotalTax: toNumber(sale.tax) } }),
       };
   }
-}
-
-function taxCode(sale: Sale, item: SaleItem, settings: Settings): string {
-  const codes = taxCodesOf(settings);
-  const rate = rateOf(
-    sale,
-    item,
-    codes.map((known) => known.rate),
-  );
-  const code = codes.find((known) => known.rate === rate)?.code;
-  if (code !== undefined) return code;
-  throw refuse(
-    'no_tax_code',
-    '/taxes',
-    `The QuickBooks connection names no tax code for ${toNumber(rate)} %, which "${item.title}" bears. Add it under "Tax codes" of the connection and send this again.`,
-  );
 }
 
 /** A line's amount must be quantity times price, so an amount that does not divide becomes two lines. */

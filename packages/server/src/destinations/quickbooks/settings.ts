@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { LimitSpec } from '../kit/index.ts';
-import { exact, type Exact } from '../kit/money.ts';
+import { RateCodes } from '../kit/sale-tax.ts';
 
 const Id = z
   .string()
   .trim()
   .regex(/^\d{1,20}$/, 'An ID in QuickBooks is a number.');
-const CODES = /^\s*\d+(\.\d+)?\s*=\s*\w+\s*(,\s*\d+(\.\d+)?\s*=\s*\w+\s*)*$/;
 
 export const Settings = z.object({
   environment: z
@@ -19,7 +18,7 @@ export const Settings = z.object({
     description:
       "total: the shop's tax as one amount, for companies in the United States. codes: a QuickBooks tax code for each rate, for all other countries. none: the company does not track sales tax.",
   }),
-  taxCodes: z.string().trim().max(500).regex(CODES, 'Write rate=code, such as 19=5, 7=8.').optional().meta({
+  taxCodes: RateCodes.optional().meta({
     title: 'Tax codes',
     description: 'Only with "codes": the ID of the QuickBooks tax code for each rate in percent, such as 20=3, 5=6, 0=10.',
   }),
@@ -36,15 +35,6 @@ export const Settings = z.object({
   refundAccountId: Id.optional().meta({ title: 'Account for refunds', description: 'Refunds are paid from it. QuickBooks asks for one.' }),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** The tax code of each rate, in percent. */
-export function taxCodesOf({ taxCodes }: Settings): { rate: Exact; code: string }[] {
-  return (taxCodes ?? '').split(',').flatMap((pair) => {
-    const [rate = '', code = ''] = pair.split('=').map((part) => part.trim());
-    const percent = exact(rate);
-    return percent === undefined ? [] : [{ rate: percent, code }];
-  });
-}
 
 /** QuickBooks counts a company's calls by the second (for our app) and by the minute (for everybody). `cost` is how many calls one delivery makes. */
 export function realmLimits({ realmId = 'unknown' }: Settings, cost: number): LimitSpec[] {
