@@ -136,6 +136,19 @@ describe.each([
     expect(revoked).toEqual([fresh.refreshToken]);
   });
 
+  it('asks for its scopes as the vendor writes lists, and trades the code at the data centre the person came back from', async () => {
+    const { context, definition, agree } = vendor(options);
+    Object.assign(definition.auth, {
+      scopeSeparator: ',',
+      tokenUrl: (_: unknown, from?: URLSearchParams) => `https://vendor.test/${from?.get('at') ?? 'nowhere'}`,
+    });
+    const begun = { ...(await beginAuthorization(context, REDIRECT, ['contacts', 'deals'])), redirectUri: REDIRECT };
+    expect(new URL(begun.url).searchParams.get('scope')).toBe('contacts,deals');
+    const callback = await agree(begun.url);
+    callback.searchParams.set('at', 'token');
+    expect(await completeAuthorization(context, begun, callback)).toMatchObject({ accessToken: expect.stringMatching(/^access-/) });
+  });
+
   it('asks for a new sign-in when a refresh token is used a second time', async () => {
     const { context, signIn } = vendor(options);
     const { begun, callback } = await signIn();
@@ -213,6 +226,11 @@ describe('a refresh that goes wrong', () => {
       'Exact: too early',
       () => Response.json({ error: 'invalid_request', error_description: 'access_token not expired' }, { status: 400 }),
       { kind: 'retry', code: 'too_early' },
+    ],
+    [
+      'Zoho: too often',
+      () => Response.json({ error: 'Access Denied', error_description: 'You have made too many requests continuously.' }, { status: 400 }),
+      { kind: 'retry', code: 'rate_limited' },
     ],
     [
       'Exact: 401 with a challenge',

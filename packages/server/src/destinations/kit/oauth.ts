@@ -56,7 +56,7 @@ export async function beginAuthorization<S>(
     client_id: context.client.clientId,
     redirect_uri: redirectUri,
     state,
-    ...(asked.length === 0 ? {} : { scope: asked.join(' ') }),
+    ...(asked.length === 0 ? {} : { scope: asked.join(auth.scopeSeparator ?? ' ') }),
     ...(auth.pkce ? { code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier), code_challenge_method: 'S256' } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -73,7 +73,7 @@ export async function completeAuthorization<S>(
   begun: Pick<Authorization, 'state' | 'codeVerifier'> & { redirectUri: string },
   callback: URL | URLSearchParams,
 ): Promise<TokenSet> {
-  const parts = prepare(context);
+  const parts = prepare(context, callback instanceof URL ? callback.searchParams : callback);
   try {
     const parameters = oauth.validateAuthResponse(parts.server, parts.client, callback, begun.state);
     const verifier = parts.auth.pkce ? begun.codeVerifier : oauth.nopkce;
@@ -100,7 +100,13 @@ export async function completeAuthorization<S>(
 export async function refreshTokens<S>(context: OAuthContext<S>, tokens: TokenSet): Promise<TokenSet> {
   const parts = prepare(context);
   try {
-    const answer = await oauth.refreshTokenGrantRequest(parts.server, parts.client, parts.proof, tokens.refreshToken ?? '', parts.tokenOptions);
+    const answer = await oauth.refreshTokenGrantRequest(
+      parts.server,
+      parts.client,
+      parts.proof,
+      tokens.refreshToken ?? '',
+      parts.tokenOptions,
+    );
     const fresh = tokensFrom(await oauth.processRefreshTokenResponse(parts.server, parts.client, answer), context.now());
     return { ...tokens, ...fresh, ...(tokens.extra || fresh.extra ? { extra: { ...tokens.extra, ...fresh.extra } } : {}) };
   } catch (error) {
@@ -129,13 +135,13 @@ export async function revoke<S>(context: OAuthContext<S>, tokens: TokenSet): Pro
   }
 }
 
-function prepare<S>(context: OAuthContext<S>) {
+function prepare<S>(context: OAuthContext<S>, callback?: URLSearchParams) {
   const { definition, settings, client, fetch, originOverride } = context;
   const auth = oauth2Of(definition);
   const at = (url: string) => endpoint(url, originOverride).href;
   const server: oauth.AuthorizationServer = {
     issuer: new URL(at(auth.authorizationUrl(settings))).origin,
-    token_endpoint: at(auth.tokenUrl(settings)),
+    token_endpoint: at(auth.tokenUrl(settings, callback)),
     ...(auth.revocationUrl === undefined ? {} : { revocation_endpoint: at(auth.revocationUrl(settings)) }),
   };
   const proof = auth.clientAuth === 'basic' ? oauth.ClientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);

@@ -60,6 +60,8 @@ function byStatus(response: Response, service: string): DestinationFailure | und
 function byCode(code: string, description: string, service: string, action: OAuthAction): DestinationFailure {
   if (/not expired/i.test(description))
     return retry('too_early', `${service} renews a sign-in only when the old one has run out. It will be tried again.`);
+  if (/too many requests/i.test(description))
+    return retry('rate_limited', `${service} asks to renew its sign-in less often. It will be tried again.`);
   if (code === 'temporarily_unavailable' || code === 'server_error' || code === 'slow_down') {
     return retry('unavailable', `${service} cannot renew its sign-in at the moment. It will be tried again.`);
   }

@@ -140,8 +140,10 @@ export interface LimitSpec {
   max: number;
   windowMs: number;
   concurrency?: number;
-  /** How much of `max` one delivery uses, where it is more than 1: several calls, or a vendor that prices calls. */
+  /** How much of `max` one delivery uses at most, where it is more than 1: several calls, or a vendor that prices calls. */
   cost?: number;
+  /** It counts calls, however many a delivery makes: each waits for its own, and a batch costs one. */
+  perCall?: true;
 }
 
 export type AuthSpec<S> =
@@ -152,7 +154,8 @@ export type AuthSpec<S> =
   | {
       kind: 'oauth2';
       authorizationUrl: (settings: S) => string;
-      tokenUrl: (settings: S) => string;
+      /** At sign-in `callback` is the query the person came back with, where some vendors name one of their data centres: follow it to known ones only. */
+      tokenUrl: (settings: S, callback?: URLSearchParams) => string;
       revocationUrl?: (settings: S) => string;
       /** Where the vendor ends an account's whole access with any of its tokens: names that account, so that it is ended with its last connection only. */
       grant?: (settings: S) => string | undefined;
@@ -161,6 +164,8 @@ export type AuthSpec<S> =
       pkce: boolean;
       /** Names an OAuth app that several destinations of one vendor may share (`google`); used where this one has none of its own. */
       sharedApp?: string;
+      /** What stands between scopes in the sign-in address; a space by default, as the standard has it (Zoho: a comma). */
+      scopeSeparator?: ',';
       /** Asked for at every sign-in beside the operations' own, and never told back among the granted ones (`offline_access`). */
       signInScopes?: string[];
       extraAuthorizationParams?: Record<string, string>;
