@@ -2,6 +2,7 @@ import type { Goals, Measured } from '../lib/checks.ts';
 import type { Kit } from '../lib/kit.ts';
 import { measureAccept } from './accept.ts';
 import { measureDelivery } from './delivery.ts';
+import { measureLimits } from './destinations/limits.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLargeStore } from './large-store.ts';
 import { measureMapping } from './mapping.ts';
@@ -63,5 +64,10 @@ const shopify: Bench = {
   suites: { webhooks: measureWebhooks, import: measureImport },
 };
 
+const ofDestinations: Bench = {
+  goals: { allowed_rate_share: '>= 0.95', avoidable_429: '== 0' },
+  suites: { limits: measureLimits },
+};
+
 /** By name; the empty name is what `npm run bench` runs. */
-export const benches: Record<string, Bench> = { '': core, wp: wordpress, shopify };
+export const benches: Record<string, Bench> = { '': core, wp: wordpress, shopify, destinations: ofDestinations };

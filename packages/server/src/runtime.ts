@@ -61,7 +61,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   });
   const deliverParts: DeliverParts = {
     store,
-    now: clock.now,
+    clock,
     fetch: parts.fetch,
     allowBaseUrlOverride: config.allowBaseUrlOverride,
     begin: createBatcher<DeliveryRow, StartedAttempt | undefined>((deliveries) => startAttempts(store, deliveries, clock.now()), {

@@ -91,7 +91,7 @@ async function deliverThree(more: { begin?: DeliverParts['begin']; called: Deliv
   const started = await deliverClaimed(
     {
       store,
-      now: clock.now,
+      clock,
       fetch: never,
       allowBaseUrlOverride: false,
       begin: more.begin ?? ((delivery) => Promise.resolve(attempt(delivery.id))),

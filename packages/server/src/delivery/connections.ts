@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DestinationDefinition, LimitSpec } from '../destinations/kit/types.ts';
 import type { Keyring } from '../secrets/keyring.ts';
-import type { Limit } from '../store/outbox/index.ts';
 import type { Schema } from '../store/schema.ts';
 
 export type ConnectionRow = Selectable<Schema['connections']>;
@@ -11,7 +10,7 @@ export interface OpenConnection {
   row: ConnectionRow;
   definition: DestinationDefinition;
   settings: Record<string, unknown>;
-  limits: Limit[];
+  limits: LimitSpec[];
 }
 
 /** A connection whose stored settings no longer fit: shown to its owner, nothing is sent. */
@@ -46,7 +45,7 @@ export async function openConnection(
 }
 
 /** Scopes are the vendor's words; `connection` and `account` without a number mean this connection alone. */
-export function scopedLimits(definition: DestinationDefinition, limits: LimitSpec[], connectionId: string): Limit[] {
+export function scopedLimits(definition: DestinationDefinition, limits: LimitSpec[], connectionId: string): LimitSpec[] {
   return limits.map((limit) => ({
     ...limit,
     scope: `${definition.type}:${limit.scope.includes(':') ? limit.scope : `${limit.scope}:${connectionId}`}`,

@@ -1,5 +1,6 @@
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
+import { createAlarm } from './alarm.ts';
 import { readyConnections, reclaimExpired, tidy, workspacesWithReceived } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -48,9 +49,12 @@ export function createWorker(parts: WorkerParts): Worker {
   const inFlight = new Map<string, number>();
   const claimedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
+  const alarm = createAlarm(clock, () => {
+    pollAgain();
+    wake();
+  });
+  let polledNext = Number.NEGATIVE_INFINITY;
   let stopped = true;
-  let cancelTimer: (() => void) | undefined;
-  let timerAt = Number.POSITIVE_INFINITY;
   let processedAt = Number.NEGATIVE_INFINITY;
   let reclaimedAt = Number.NEGATIVE_INFINITY;
   let tidiedAt = Number.NEGATIVE_INFINITY;
@@ -141,15 +145,14 @@ export function createWorker(parts: WorkerParts): Worker {
     delivering.request();
   }
 
+  function pollAgain(): void {
+    if (clock.now() < polledNext) return;
+    polledNext = clock.now() + POLL_MS;
+    wakeAt(polledNext);
+  }
+
   function wakeAt(at: number): void {
-    if (stopped || at >= timerAt) return;
-    cancelTimer?.();
-    timerAt = at;
-    cancelTimer = clock.after(Math.max(0, at - clock.now()), () => {
-      timerAt = Number.POSITIVE_INFINITY;
-      wakeAt(clock.now() + POLL_MS);
-      wake();
-    });
+    if (!stopped) alarm.set(at);
   }
 
   return {
@@ -157,14 +160,14 @@ export function createWorker(parts: WorkerParts): Worker {
     start: () => {
       stopped = false;
       unsubscribe = store.onWake(wake);
-      wakeAt(clock.now() + POLL_MS);
+      polledNext = Number.NEGATIVE_INFINITY;
+      pollAgain();
       wake();
     },
     stop: async () => {
       stopped = true;
       unsubscribe();
-      cancelTimer?.();
-      timerAt = Number.POSITIVE_INFINITY;
+      alarm.clear();
       await Promise.all([processing.idle(), delivering.idle()]);
       await Promise.allSettled(running);
     },

@@ -1,18 +1,20 @@
-import { type OpenConnection, scopedLimits } from '../delivery/connections.ts';
+import type { OpenConnection } from '../delivery/connections.ts';
 import type { Started } from '../delivery/worker.ts';
 import type { Fetch } from '../destinations/kit/http.ts';
+import type { Clock } from '../observe/clock.ts';
 import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
 import { createCallContext } from '../destinations/kit/http.ts';
 import { DestinationFailure, type Performed } from '../destinations/kit/types.ts';
-import { type DeliveryRow, type StartedAttempt, takeTokens } from '../store/outbox/index.ts';
+import type { DeliveryRow, StartedAttempt } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
+import { createCallAllowance, withinOwnLimits } from './allowance.ts';
 import { isPrepared, prepare, type Prepared } from './prepare.ts';
 import { makesNewRecord } from './route.ts';
 import type { Settler } from './settle.ts';
 
 export interface DeliverParts {
   store: Store;
-  now: () => number;
+  clock: Clock;
   fetch: Fetch;
   allowBaseUrlOverride: boolean;
   /** Writes attempts before calls, many in one commit. */
@@ -89,6 +91,8 @@ async function deliverGroup(
   });
   const [first] = started;
   if (first === undefined) return;
+  const endBy = lastMomentOf(first.prepared.delivery, parts.leaseMs);
+  const allowance = createCallAllowance(parts, connection, { deliveries: started.length, endBy });
 
   const exchanges: RecordedExchange[] = [];
   const context = createCallContext({
@@ -99,10 +103,11 @@ async function deliverGroup(
     baseUrlOverride: parts.allowBaseUrlOverride ? (connection.row.base_url ?? undefined) : undefined,
     idempotencyKey: first.prepared.delivery.idempotency_key,
     eventId: first.prepared.delivery.event_id,
-    now: parts.now,
+    now: parts.clock.now,
     dedupe: first.prepared.operation.dedupe,
     timeoutMs: parts.callTimeoutMs,
-    endBy: lastMomentOf(first.prepared.delivery, parts.leaseMs),
+    endBy,
+    turn: allowance.turn,
     record: (exchange) => void exchanges.push(exchange),
   });
   const batch = first.prepared.operation.performBatch;
@@ -117,6 +122,7 @@ async function deliverGroup(
           ).map((item) => (item instanceof DestinationFailure ? { failure: item } : { performed: item })),
         )
       : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
+  await allowance.done();
   await eachLogged(
     parts,
     started.map(({ prepared }) => prepared),
@@ -199,21 +205,4 @@ function unanswered(): Result {
   const message =
     'The answer did not say what became of this record. This is a fault of ours; please report it with the attempt shown here.';
   return { failure: new DestinationFailure({ kind: 'unknown', code: 'unanswered', message }) };
-}
-
-/** Limits that depend on the payload (a channel, a mailbox); what is over goes back to wait, untried. */
-async function withinOwnLimits(parts: DeliverParts, connection: OpenConnection, group: Prepared[]): Promise<Prepared[]> {
-  const allowed: Prepared[] = [];
-  for (const prepared of group) {
-    const own = prepared.operation.limits?.(connection.settings, prepared.payload) ?? [];
-    if (own.length === 0) {
-      allowed.push(prepared);
-      continue;
-    }
-    const limits = scopedLimits(connection.definition, own, connection.row.id);
-    const { granted, nextAt } = await parts.store.transaction((trx) => takeTokens(trx, limits, 1, parts.now()));
-    if (granted === 1) allowed.push(prepared);
-    else await parts.settler.deferred(prepared.delivery, nextAt ?? parts.now());
-  }
-  return allowed;
 }

@@ -17,7 +17,9 @@ import {
   release,
   settle,
   startAttempts,
+  giveBack,
   takeTokens,
+  takeTurn,
   workspacesWithReceived,
 } from './outbox/index.ts';
 import type { DeliveryState } from './schema.ts';
@@ -275,6 +277,27 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     const { granted, nextAt } = await store.transaction((trx) => takeTokens(trx, [{ ...day(5), scope: 'x:other' }], 9, NOW));
     expect(granted).toBe(1);
     expect(nextAt).toBe(NOW + 5000);
+  });
+
+  test('those who wait for a limit get turns one after the other, none so far off that the turns of others could hold them up', async () => {
+    const slow = [{ scope: 'x:channel', max: 1, windowMs: 1000 }];
+    const ask = async (at = NOW) => (await store.transaction((trx) => takeTurn(trx, slow, at))).waitUntil;
+    expect(await ask()).toBeUndefined();
+    expect([await ask(), await ask(), await ask()]).toEqual([NOW + 1000, NOW + 2000, NOW + 3000]);
+    expect([await ask(NOW + 1000), await ask(NOW + 2000), await ask(NOW + 3000)]).toEqual([undefined, undefined, undefined]);
+    for (let asked = 0; asked < 400; asked += 1) await ask(NOW + 3000);
+    expect(await ask(NOW + 3000)).toBe(NOW + 3000 + 300_000 + 1000);
+    expect(await ask(NOW + 4000)).toBeUndefined();
+  });
+
+  test('what is given back is there at once, but never more than fits', async () => {
+    const limit = { scope: 'x:calls', max: 100, windowMs: 10_000 };
+    const take = async (wanted: number) => (await store.transaction((trx) => takeTokens(trx, [limit], wanted, NOW))).granted;
+    expect(await take(9)).toBe(4);
+    await store.transaction((trx) => giveBack(trx, [limit], [3], NOW));
+    expect(await take(9)).toBe(3);
+    await store.transaction((trx) => giveBack(trx, [limit], [1000], NOW));
+    expect(await take(9)).toBe(4);
   });
 
   test('a concurrency limit counts what every process has leased', async () => {

@@ -5,9 +5,6 @@ import type { LimitSpec } from '../kit/index.ts';
 /** Brevo allows every account 10 calls a second to its contacts endpoints. */
 const CALLS_PER_SECOND = 10;
 
-/** Reading the attributes and the contact, writing, and reading back. */
-const CALLS_PER_DELIVERY = 4;
-
 export const Settings = z
   .object({
     apiKey: z
@@ -46,13 +43,12 @@ export const Settings = z
 export type Settings = z.infer<typeof Settings>;
 
 /**
- * Brevo counts calls of the account, by the second and by the hour; we let deliveries out so that their calls fit.
- * A key stands for its account.
+ * Brevo counts calls of the account, by the second and by the hour. A key stands for its account.
  */
 export function limits({ apiKey, callsPerSecond = CALLS_PER_SECOND }: Settings): LimitSpec[] {
   const account = `key-${createHash('sha256').update(apiKey).digest('hex').slice(0, 12)}`;
   return [
-    { scope: `contacts-second:${account}`, max: callsPerSecond, windowMs: CALLS_PER_DELIVERY * 1000 },
-    { scope: `contacts-hour:${account}`, max: callsPerSecond * 3600, windowMs: CALLS_PER_DELIVERY * 3_600_000 },
+    { scope: `contacts-second:${account}`, max: callsPerSecond, windowMs: 1000, perCall: true },
+    { scope: `contacts-hour:${account}`, max: callsPerSecond * 3600, windowMs: 3_600_000, perCall: true },
   ];
 }

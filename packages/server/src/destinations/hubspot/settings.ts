@@ -34,7 +34,7 @@ export function limits(settings: Settings): LimitSpec[] {
   const { accessToken, portalId } = settings;
   const key = accessToken === undefined ? 'oauth' : `key-${createHash('sha256').update(accessToken).digest('hex').slice(0, 12)}`;
   const max = settings.callsPer10Seconds ?? (accessToken === undefined ? OAUTH_MAX : KEY_MAX);
-  return [{ scope: `account:${portalId ?? key}`, max, windowMs: 10_000 }];
+  return [{ scope: `account:${portalId ?? key}`, max, windowMs: 10_000, perCall: true }];
 }
 
 const OBJECT_TYPE_IDS = { contacts: '0-1', deals: '0-3' } as const;

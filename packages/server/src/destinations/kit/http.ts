@@ -33,6 +33,8 @@ export interface CallContextOptions<S> {
   timeoutMs?: number | undefined;
   /** Epoch milliseconds after which no exchange begins and none goes on. */
   endBy?: number | undefined;
+  /** Waits until one more call is allowed; throws a DestinationFailure where that would take too long. */
+  turn?: (() => Promise<void>) | undefined;
   /** Gets every exchange, sanitized. */
   record: (exchange: RecordedExchange) => void;
 }
@@ -53,6 +55,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
         code: 'stopped',
         message: 'Handoff is stopping. Nothing was sent; it will be tried again.',
       });
+    await options.turn?.();
     const leftMs = Math.min(timeoutMs, (options.endBy ?? Number.POSITIVE_INFINITY) - now());
     if (leftMs <= 0)
       throw new DestinationFailure({

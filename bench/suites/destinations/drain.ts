@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../../packages/server/src/config/config.ts';
+import type { DestinationCase } from '../../../packages/server/src/destinations/testing/contract.ts';
+import type { LimitUse } from '../../../packages/server/src/destinations/testing/rate.ts';
+import { silentLogger } from '../../../packages/server/src/observe/logger.ts';
+import { createRuntime } from '../../../packages/server/src/runtime.ts';
+import { createKeyring, newSealingKey } from '../../../packages/server/src/secrets/keyring.ts';
+import { openStore } from '../../../packages/server/src/store/open.ts';
+import { setScene } from './scene.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface Drained {
+  /** Epoch milliseconds the virtual clock moved on by until the last delivery was made. */
+  elapsedMs: number;
+  delivered: number;
+  /** Requests the twin refused for coming too fast. */
+  refused: number;
+  violations: string[];
+  use: LimitUse[];
+}
+
+/** Longer than anything here takes that no virtual time is waited for: commits of a few milliseconds. */
+const QUIET_MS = 10;
+
+const START = Date.UTC(2026, 10, 21, 12);
+const ORIGIN = 'https://bench.handoff.test';
+
+/** Two workers of one store empty a backlog for one connection, against a twin that enforces its vendor's limits. */
+export async function drain(example: DestinationCase<unknown>, operation: string, backlog: number, folder: string): Promise<Drained> {
+  const clock = createVirtualClock(START);
+  const twin = example.createTwin({ now: clock.now });
+  const store = await openStore({ databaseUrl: undefined, sqliteFile: join(folder, 'handoff.sqlite') });
+  const parts = {
+    store,
+    keyring: createKeyring([newSealingKey()]),
+    config: readConfig({ HANDOFF_PUBLIC_URL: ORIGIN, HANDOFF_SOURCE_EVENTS_PER_MINUTE: '1000000000' }),
+    clock,
+    logger: silentLogger,
+    destinations: { [example.definition.type]: example.definition },
+    fetch: twin.fetch,
+    version: 'bench',
+    publicUrl: () => ORIGIN,
+  };
+  const first = await createRuntime(parts);
+  const workers = [first.worker, (await createRuntime(parts)).worker];
+  await setScene(first, example, operation, backlog);
+  for (const worker of workers) worker.start();
+  try {
+    for (;;) {
+      await untilDone(Promise.all(workers.map((worker) => worker.drain())), clock);
+      const { left } = await store.db
+        .selectFrom('deliveries')
+        .select((select) => select.fn.countAll<number>().as('left'))
+        .where('state', 'in', ['pending', 'leased'])
+        .executeTakeFirstOrThrow();
+      if (left === 0) break;
+      clock.skip();
+    }
+    const { delivered } = await store.db
+      .selectFrom('deliveries')
+      .select((select) => select.fn.countAll<number>().as('delivered'))
+      .where('state', '=', 'succeeded')
+      .executeTakeFirstOrThrow();
+    const elapsedMs = clock.now() - START;
+    return { elapsedMs, delivered, refused: twin.refused(), violations: twin.violations, use: twin.use() };
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await store.close();
+  }
+}
+
+/** Lets time pass while all that runs waits for it: calls wait for their turn. */
+async function untilDone(work: Promise<unknown>, clock: VirtualClock): Promise<void> {
+  let done = false;
+  void work.then(() => (done = true));
+  for (;;) {
+    const seen = clock.asked();
+    await Promise.race([work, sleep(QUIET_MS)]);
+    if (done) return await work.then(() => undefined);
+    if (clock.asked() === seen) clock.skip();
+  }
+}

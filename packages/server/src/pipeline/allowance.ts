@@ -1,0 +1,89 @@
+import { type OpenConnection, scopedLimits } from '../delivery/connections.ts';
+import { DestinationFailure } from '../destinations/kit/types.ts';
+import type { Clock } from '../observe/clock.ts';
+import { giveBack, takeTurn } from '../store/outbox/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Prepared } from './prepare.ts';
+import type { Settler } from './settle.ts';
+
+interface AllowanceParts {
+  store: Store;
+  clock: Clock;
+  settler: Pick<Settler, 'deferred'>;
+}
+
+/** Limits that depend on the payload (a channel, a mailbox); what is over goes back to wait, untried, and leaves its tokens to others. */
+export async function withinOwnLimits(parts: AllowanceParts, connection: OpenConnection, group: Prepared[]): Promise<Prepared[]> {
+  const allowed: Prepared[] = [];
+  for (const prepared of group) {
+    const own = prepared.operation.limits?.(connection.settings, prepared.payload) ?? [];
+    if (own.length === 0) {
+      allowed.push(prepared);
+      continue;
+    }
+    const limits = scopedLimits(connection.definition, own, connection.row.id);
+    const { waitUntil } = await parts.store.transaction(async (trx) => {
+      const now = parts.clock.now();
+      const turn = await takeTurn(trx, limits, now);
+      if (turn.waitUntil !== undefined) {
+        const claimed = connection.limits.map(({ cost = 1 }) => cost);
+        await giveBack(trx, connection.limits, claimed, now);
+      }
+      return turn;
+    });
+    if (waitUntil === undefined) allowed.push(prepared);
+    else await parts.settler.deferred(prepared.delivery, waitUntil);
+  }
+  return allowed;
+}
+
+/** Keeps a group of deliveries to the limits that count calls: one call for each was allowed when they were claimed. */
+export interface CallAllowance {
+  /** Waits for one more call. Throws where its turn comes after `endBy`. */
+  turn: () => Promise<void>;
+  /** Leaves to others what was allowed and not called: a batch is one call for many. */
+  done: () => Promise<void>;
+}
+
+export function createCallAllowance(
+  { store, clock }: AllowanceParts,
+  connection: OpenConnection,
+  { deliveries, endBy }: { deliveries: number; endBy: number | undefined },
+): CallAllowance {
+  const limits = connection.limits.filter(({ perCall }) => perCall === true);
+  let left = deliveries;
+  return {
+    turn: async () => {
+      if (limits.length === 0) return;
+      if (left > 0) {
+        left -= 1;
+        return;
+      }
+      for (;;) {
+        const { waitUntil } = await store.transaction((trx) => takeTurn(trx, limits, clock.now()));
+        if (waitUntil === undefined) return;
+        const afterMs = waitUntil - clock.now();
+        if (waitUntil >= (endBy ?? Number.POSITIVE_INFINITY)) throw turnTooLate(connection.definition.title, afterMs);
+        await new Promise<void>((resolve) => void clock.after(afterMs, resolve));
+      }
+    },
+    done: async () => {
+      if (limits.length === 0 || left === 0) return;
+      const unused = left;
+      left = 0;
+      await store.transaction((trx) =>
+        giveBack(
+          trx,
+          limits,
+          limits.map(() => unused),
+          clock.now(),
+        ),
+      );
+    },
+  };
+}
+
+function turnTooLate(service: string, afterMs: number): DestinationFailure {
+  const message = `${service} allows only so many calls at a time, and all are in use. It will be tried again.`;
+  return new DestinationFailure({ kind: 'retry', code: 'rate_limited', message, afterMs });
+}
