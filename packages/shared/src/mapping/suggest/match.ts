@@ -5,6 +5,7 @@ export interface Hit {
   of: Phrase['of'];
   isSure: boolean;
   text: string;
+  start: number;
   /** The place of the first word after it. */
   end: number;
 }
@@ -16,6 +17,13 @@ export interface Matched {
 }
 
 const fillers = new Set(FILLERS);
+
+/** A "phone type" is no phone, and "e-mail preferences" are no address. */
+const ASIDES: ReadonlySet<string> = new Set(
+  'type types typ tipo preference preferences preferenz model modell modele modelo modello format formato status frequency provider settings history'.split(
+    ' ',
+  ),
+);
 
 /** The longest known phrases in a text, from left to right; no word belongs to two. */
 export function matchPhrases(words: readonly string[]): Matched {
@@ -29,10 +37,16 @@ export function matchPhrases(words: readonly string[]): Matched {
       at += 1;
       continue;
     }
-    hits.push({ of: phrase.of, isSure: phrase.isSure, text: phrase.words.join(' '), end: at + phrase.words.length });
+    const next = at + phrase.words.length;
+    if (ASIDES.has(words[next] ?? '')) {
+      telling += 1;
+      at = next;
+      continue;
+    }
+    hits.push({ of: phrase.of, isSure: phrase.isSure, text: phrase.words.join(' '), start: at, end: next });
     covered += phrase.words.length;
     telling += phrase.words.length;
-    at += phrase.words.length;
+    at = next;
   }
   return { hits, coverage: telling === 0 ? 0 : covered / telling };
 }

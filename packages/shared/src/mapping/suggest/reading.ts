@@ -13,6 +13,8 @@ export interface Reading {
   tag: string;
   type: string;
   evidence: Evidence[];
+  /** What was last made of the evidence, and of how much of it. */
+  ranked?: { count: number; scores: [Claim, number][] };
 }
 
 /** Texts that say the same again in other places count less the second time. */
@@ -63,22 +65,32 @@ function exampleIn(placeholder: string): string[] {
 }
 
 /** The log-odds of everything anything speaks for, the likeliest first. */
-export function rank(reading: Reading): [Claim, number][] {
-  const scores = new Map<Claim, number>();
-  for (const of of new Set(reading.evidence.map((one) => one.of))) scores.set(of, scoreOf(reading, of));
-  return [...scores].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+export function rank(reading: Reading): readonly [Claim, number][] {
+  // Evidence is only ever added, so its count tells whether a ranking is still good.
+  if (reading.ranked?.count !== reading.evidence.length) {
+    const claims = [...new Set(reading.evidence.map(({ of }) => of))];
+    const scores = claims.map((of): [Claim, number] => [of, sum(reading.evidence.filter((one) => one.of === of))]);
+    reading.ranked = {
+      count: reading.evidence.length,
+      scores: scores.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)),
+    };
+  }
+  return reading.ranked.scores;
 }
 
 export function scoreOf(reading: Reading, of: Claim): number {
-  const own = reading.evidence.filter((one) => one.of === of);
+  return rank(reading).find(([claim]) => claim === of)?.[1] ?? 0;
+}
+
+/** The weights for one claim, less for what only says the same again. */
+function sum(own: readonly Evidence[]): number {
   const groups = AGAIN.map(([places, share]) => {
     const weights = places.map((where) => Math.max(0, ...own.filter((one) => one.where === where).map(({ weight }) => weight)));
     const most = Math.max(...weights);
-    return most + share * (weights.reduce((sum, weight) => sum + weight, 0) - most);
+    return most + share * (weights.reduce((total, weight) => total + weight, 0) - most);
   });
-  const grouped = AGAIN.flatMap(([places]) => places);
-  const rest = own.filter(({ where }) => !grouped.includes(where)).map(({ weight }) => weight);
-  return [...groups, ...rest].reduce((sum, weight) => sum + weight, 0);
+  const rest = own.filter(({ where }) => !AGAIN.some(([places]) => places.includes(where))).map(({ weight }) => weight);
+  return [...groups, ...rest].reduce((total, weight) => total + weight, 0);
 }
 
 /** What the field most likely is so far, where anything speaks for it. */

@@ -47,7 +47,6 @@ const TYPED: readonly Meaning[] = [
   'cardName',
   'cardSecurityCode',
   'birthday',
-  'expiration',
 ];
 const TICKED = ['checkbox', 'radio', 'checkboxes', 'multi-checkbox'];
 const LONG: readonly Meaning[] = ['message'];

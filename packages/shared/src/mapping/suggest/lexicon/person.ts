@@ -4,7 +4,7 @@ export const person: readonly Entry[] = [
   {
     of: 'fullName',
     sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, client name, guest name, buyer name, patient name, visitor name, author name, real name, complete name,
-      vor und nachname, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
+      vor und nachname, name vorname, name und vorname, nachname vorname, vorname und name, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
       nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, nom et prenoms, votre nom, personne a contacter, noms et prenoms,
       nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
       nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento,

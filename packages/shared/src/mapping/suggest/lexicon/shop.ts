@@ -18,7 +18,7 @@ export const shop: readonly Entry[] = [
   {
     of: 'product',
     sure: `product, product name, product title, service, service required, service needed, interested in, item name, item title, sku, product id, product of interest, what are you interested in, produkt, produktname, artikel, artikelnummer, leistung, dienstleistung, interesse an, produit, nom du produit, prestation, article, producto, nombre del producto, servicio, prodotto, servizio, produto, servico, товар, название товара, услуга, продукт, артикул`,
-    maybe: 'plan, package, model, interest, variant',
+    maybe: 'plan, package, interest, variant',
   },
   {
     of: 'orderNumber',

@@ -31,10 +31,14 @@ function readInCard(reading: Reading, before: Reading | undefined, after: Readin
   if (CARD.includes(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'the card’s fields around it', weight: 1.5 });
   if (claim !== 'expiration' || reading.tag !== 'select') return;
   // Two lists beside each other: the month, then the year.
-  const isSecond = before !== undefined && before.tag === 'select' && ENDS.includes(best(before) ?? 'choice');
-  const hasSecond = after !== undefined && after.tag === 'select' && ENDS.includes(best(after) ?? 'choice');
+  const isSecond = isListOfEnds(before);
+  const hasSecond = isListOfEnds(after);
   if (isSecond) turn(reading, 'expiration', 'expirationYear', 'the list before it', 1.5);
   else if (hasSecond) turn(reading, 'expiration', 'expirationMonth', 'the list after it', 1.5);
+}
+
+function isListOfEnds(reading: Reading | undefined): boolean {
+  return reading !== undefined && reading.tag === 'select' && reading.evidence.some(({ of, weight }) => weight > 0 && ENDS.includes(of));
 }
 
 function readAlone(reading: Reading, around: readonly Reading[]): void {
