@@ -1,3 +1,4 @@
+import { activecampaign } from './activecampaign/index.ts';
 import { brevo } from './brevo/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
 import { hubspot } from './hubspot/index.ts';
@@ -15,6 +16,7 @@ import { zendesk } from './zendesk/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
+  activecampaign,
   brevo,
   'google-sheets': googleSheets,
   hubspot,

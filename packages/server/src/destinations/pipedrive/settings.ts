@@ -54,16 +54,13 @@ export function settingsFromToken(answer: Record<string, unknown>): Promise<Part
 
 const TWO_SECONDS = 2000;
 const DAY = 24 * 60 * 60 * 1000;
-/** The calls the longest of our operations makes: fields, search, list, write. */
-const CALLS = 4;
-
 /** Calls are counted for each user (token), searches apart and more strictly. */
 export function limits(settings: Settings): LimitSpec[] {
   const { apiToken, companyDomain } = settings;
   const user =
     apiToken === undefined ? `oauth-${companyDomain ?? 'none'}` : createHash('sha256').update(apiToken).digest('hex').slice(0, 12);
   return [
-    { scope: `user:${user}`, max: settings.callsPer2Seconds ?? (apiToken === undefined ? 80 : 20), windowMs: TWO_SECONDS, cost: CALLS },
+    { scope: `user:${user}`, max: settings.callsPer2Seconds ?? (apiToken === undefined ? 80 : 20), windowMs: TWO_SECONDS, perCall: true },
     { scope: `search:${user}`, max: 10, windowMs: TWO_SECONDS },
   ];
 }

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineDestination } from '../kit/index.ts';
+import { addTag } from './add-tag.ts';
+import { read } from './answers.ts';
+import { classify } from './classify.ts';
+import { API } from './contact.ts';
+import { erasePerson } from './erase.ts';
+import { setSubscription } from './set-subscription.ts';
+import { limits, Settings } from './settings.ts';
+import { startAutomation } from './start-automation.ts';
+import { syncContact } from './sync-contact.ts';
+
+const Me = z.looseObject({ user: z.looseObject({ username: z.string().nullish(), email: z.string().nullish() }) });
+
+/** ActiveCampaign: contacts, tags, lists and automations. */
+export const activecampaign = defineDestination<Settings>({
+  type: 'activecampaign',
+  title: 'ActiveCampaign',
+  description: 'Contacts, tags, lists and automations in ActiveCampaign.',
+  apiVersion: '3 (2026-11-21)',
+  settings: Settings,
+  auth: { kind: 'key', apply: ({ apiKey }, request) => request.headers.set('api-token', apiKey) },
+  baseUrl: ({ url }) => `https://${url}`,
+  limits,
+  testConnection: async (ctx) => {
+    const { user } = read(Me, await ctx.call({ method: 'GET', path: `${API}/users/me` }));
+    return { account: `${ctx.settings.url.split('.')[0] ?? ''} (as ${user.username ?? user.email ?? 'its user'})` };
+  },
+  classify,
+  erasePerson,
+  operations: { syncContact, addTag, setSubscription, startAutomation },
+});
