@@ -1,5 +1,6 @@
 import { activecampaign } from './activecampaign/index.ts';
 import { brevo } from './brevo/index.ts';
+import { googleCalendar } from './google-calendar/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
@@ -18,6 +19,7 @@ import { zendesk } from './zendesk/index.ts';
 export const destinations: Record<string, DestinationDefinition> = {
   activecampaign,
   brevo,
+  'google-calendar': googleCalendar,
   'google-sheets': googleSheets,
   hubspot,
   klaviyo,

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineDestination, DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { signedInAs } from '../kit/userinfo.ts';
+import { classify } from './classify.ts';
+import { createEvent, inviteToEvent } from './operations.ts';
+import { statusOf } from './put-event.ts';
+import { eventsPath, limits, Settings } from './settings.ts';
+
+export const googleCalendar = defineDestination<Settings>({
+  type: 'google-calendar',
+  title: 'Google Calendar',
+  description: 'Events in a Google calendar, with or without guests.',
+  apiVersion: 'v3 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'oauth2',
+    authorizationUrl: () => 'https://accounts.google.com/o/oauth2/v2/auth',
+    tokenUrl: () => 'https://oauth2.googleapis.com/token',
+    revocationUrl: () => 'https://oauth2.googleapis.com/revoke',
+    // Revoking any token ends everything the account ever granted to the app.
+    grant: ({ account }) => account,
+    clientAuth: 'post',
+    pkce: true,
+    sharedApp: 'google',
+    // Without "consent" Google sends a refresh token at the first sign-in only.
+    extraAuthorizationParams: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
+    refreshBeforeMs: 60_000,
+    apply: (_, request, accessToken) => {
+      if (accessToken !== undefined) request.headers.set('authorization', `Bearer ${accessToken}`);
+    },
+    settingsFromToken: async (answer, fetch) => {
+      const account = await signedInAs('https://openidconnect.googleapis.com/v1/userinfo', answer, fetch);
+      return account === undefined ? {} : { account };
+    },
+  },
+  baseUrl: () => 'https://www.googleapis.com',
+  limits,
+  testConnection,
+  classify,
+  erasePerson,
+  operations: { createEvent, inviteToEvent },
+});
+
+const Calendar = z.looseObject({ summary: z.string().optional(), accessRole: z.string().optional() });
+
+/** Reads no event: only the calendar's name and what this account may do there. */
+async function testConnection(ctx: CallContext<Settings>): Promise<{ account: string }> {
+  const query = { maxResults: 1, fields: 'summary,accessRole' };
+  const response = await ctx.call({ method: 'GET', path: eventsPath(ctx.settings), query });
+  const calendar = Calendar.safeParse(response.json).data ?? {};
+  if (calendar.accessRole !== undefined && !['writer', 'owner'].includes(calendar.accessRole)) {
+    const message =
+      'The Google account of this connection may only read this calendar. Share the calendar with it with the right to make changes to events.';
+    throw new DestinationFailure({ kind: 'scope', code: 'read_only', message, missing: [] });
+  }
+  const { account, calendar: id } = ctx.settings;
+  return { account: `${calendar.summary ?? id}${account === undefined ? '' : ` (${account})`}` };
+}
+
+/** Deletes the events we made, without mailing anyone. One that is gone is done. */
+async function erasePerson(ctx: CallContext<Settings>, { records }: PersonAtVendor): Promise<void> {
+  for (const { id } of records) {
+    try {
+      await ctx.call({ method: 'DELETE', path: `${eventsPath(ctx.settings)}/${encodeURIComponent(id)}`, query: { sendUpdates: 'none' } });
+    } catch (error) {
+      if (![404, 410].includes(statusOf(error) ?? 0)) throw error;
+    }
+  }
+}
