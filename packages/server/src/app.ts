@@ -8,6 +8,7 @@ import { eventRoutes } from './http/routes/events.ts';
 import { ingestRoutes } from './http/routes/events-ingest.ts';
 import { flowRoutes } from './http/routes/flows.ts';
 import { healthRoutes } from './http/routes/health.ts';
+import { identityRoutes } from './http/routes/identity.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { peopleRoutes } from './http/routes/people.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): Hono {
   eventRoutes(app, deps);
   deliveryRoutes(app, deps);
   peopleRoutes(app, deps);
+  identityRoutes(app, deps);
   healthRoutes(app, deps);
   metricsRoutes(app, deps);
   destinationRoutes(app, deps);

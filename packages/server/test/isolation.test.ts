@@ -20,7 +20,10 @@ const MAPPING = SPEC.steps[0]?.mapping;
 let server: Harness;
 /** The workspace that must stay untouched, with one of everything in it. */
 let theirs: string;
-let their: Record<'sourceId' | 'connectionId' | 'flowId' | 'eventId' | 'deliveryId' | 'email', string>;
+let their: Record<
+  'sourceId' | 'connectionId' | 'flowId' | 'eventId' | 'deliveryId' | 'personId' | 'suggestionId' | 'mergeId' | 'email',
+  string
+>;
 /** Callers of the other workspace. */
 let ownToken: string;
 let site: TestSite;
@@ -51,6 +54,9 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     flowId: newId('flw'),
     eventId: newId('evt'),
     deliveryId: newId('dlv'),
+    personId: newId('per'),
+    suggestionId: newId('sug'),
+    mergeId: newId('mrg'),
     email,
   };
   const versionId = newId('ver');
@@ -121,8 +127,69 @@ async function furnish(workspaceId: string): Promise<typeof their> {
       finished_at: now,
     })
     .execute();
+  await furnishPerson(workspaceId, ids);
   await openAlert(db, { workspaceId, key: 'x', kind: 'dead_letter', message: 'Their trouble.' }, now);
   return ids;
+}
+
+/** Two people who may be one, and a merge. */
+async function furnishPerson(workspaceId: string, ids: { personId: string; suggestionId: string; mergeId: string; sourceId: string }) {
+  const { db } = server.store;
+  const now = server.clock.now();
+  const other = newId('per');
+  const person = { workspace_id: workspaceId, fields: '{}', consent: '[]', merged_into: null, created_at: now, updated_at: now };
+  await db
+    .insertInto('persons')
+    .values([
+      { ...person, id: ids.personId },
+      { ...person, id: other },
+    ])
+    .execute();
+  const record = {
+    workspace_id: workspaceId,
+    source_id: ids.sourceId,
+    details: '{"phone":null,"lifecycle":"lead","consent":[],"heardAt":0}',
+  };
+  const said = { contact: '{"name":"Their Customer"}', joined_by: '{"by":"new"}', event_id: null, first_at: now, last_at: now };
+  await db
+    .insertInto('person_records')
+    .values([
+      { ...record, ...said, id: newId('rec'), person_id: ids.personId, digest: 'a' },
+      { ...record, ...said, id: newId('rec'), person_id: other, digest: 'b' },
+    ])
+    .execute();
+  await db
+    .insertInto('person_suggestions')
+    .values({
+      id: ids.suggestionId,
+      workspace_id: workspaceId,
+      person_a: ids.personId,
+      person_b: other,
+      chance: 0.9,
+      reasons: '[]',
+      state: 'open',
+      created_at: now,
+      decided_at: null,
+      decided_by: null,
+      merge_id: null,
+    })
+    .execute();
+  await db
+    .insertInto('person_merges')
+    .values({
+      id: ids.mergeId,
+      workspace_id: workspaceId,
+      into_person: ids.personId,
+      from_person: other,
+      record_ids: '[]',
+      absorbed_ids: '[]',
+      reason: 'person',
+      merged_at: now,
+      merged_by: 'x',
+      undone_at: null,
+      undone_by: null,
+    })
+    .execute();
 }
 
 /** Every row of their workspace, whatever the table. */
@@ -172,6 +239,12 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   replayEvent: {},
   releaseEvents: { eventIds: [their.eventId] },
   markEvents: { eventIds: [their.eventId], as: 'spam' },
+  restoreDuplicates: { eventIds: [their.eventId] },
+  mergePersons: { into: their.personId, from: their.personId },
+  splitPerson: { recordIds: ['rec_x'] },
+  chooseValue: { field: 'phone', recordId: 'rec_x' },
+  resolveContacts: { contacts: [{}] },
+  setIdentitySettings: {},
   replayDeliveries: { deliveryIds: [their.deliveryId] },
   confirmDelivery: { arrived: true },
   exportPerson: { email: their.email },

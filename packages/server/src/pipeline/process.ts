@@ -2,6 +2,8 @@ import { type Envelope, parseEnvelope } from '@handoff/shared/event';
 import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { retryDelay } from '../delivery/backoff.ts';
+import { type Heard, heardOf } from '../domain/identity/heard.ts';
+import { identify } from '../domain/identity/identify.ts';
 import { screen } from '../screening/screen.ts';
 import type { Finding, ScreenResult } from '../screening/types.ts';
 import { SourceSettings } from '../sources/settings.ts';
@@ -86,7 +88,11 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     await markDuplicates(trx, deps, workspaceId, decisions);
     const quiet = decisions.some(({ envelope }) => envelope.context?.quiet === true);
     const messages = quiet ? await messagingSteps(trx, workspaceId, deps.destinations) : () => false;
-    const routed = collect(decisions, failures, (decision) => ({ decision, planned: plan(decision, workspaceId, flows, messages, now) }));
+    const routed = collect(decisions, failures, (decision) => ({
+      decision,
+      planned: plan(decision, workspaceId, flows, messages, now),
+      heard: hear(decision, sources.get(decision.sourceId)),
+    }));
     await writeVerdicts(
       trx,
       routed.map(({ decision }) => decision),
@@ -95,6 +101,12 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     await insertDeliveries(
       trx,
       routed.flatMap(({ planned }) => planned),
+    );
+    await identify(
+      trx,
+      workspaceId,
+      routed.flatMap(({ heard }) => heard ?? []),
+      now,
     );
     await writeFailures(trx, failures, now);
     return {
@@ -172,6 +184,14 @@ function plan(decision: Decision, workspaceId: string, flows: CompiledFlow[], me
   const { result, duplicateOf, id, sourceId, contactKey, envelope } = decision;
   if (duplicateOf !== undefined || (result.verdict !== 'accept' && result.verdict !== 'review')) return [];
   return planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, messages, now);
+}
+
+/** What an event says of its person, where it goes on or is of a site's history: nobody is known from spam, tests and double clicks. */
+function hear(decision: Decision, settings: SourceSettings | undefined): Heard | undefined {
+  const { id, sourceId, receivedAt, envelope } = decision;
+  const verdict = verdictOf(decision);
+  if (verdict !== 'accept' && verdict !== 'review' && envelope.context?.silent !== true) return undefined;
+  return heardOf({ id, sourceId, receivedAt, envelope, country: settings?.country });
 }
 
 async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], now: number): Promise<void> {

@@ -1,3 +1,5 @@
+import { waitForWorkspace } from '../../store/lock.ts';
+import { eraseRecordsOfSource } from '../identity/erase.ts';
 import { findSource } from '../source/find.ts';
 import type { Reach } from '../reach.ts';
 import { addErased, type EraseParts, eraseEvents, type Receipt } from './erase.ts';
@@ -32,6 +34,12 @@ export async function eraseSource(
   for (let start = 0; start < rows.length; start += EVENTS_PER_TRANSACTION) {
     const ids = rows.slice(start, start + EVENTS_PER_TRANSACTION).map(({ id }) => id);
     held.push(...addErased(total, await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, {}, ids, undefined))));
+  }
+  if (rows.length < EVENTS_PER_CALL) {
+    await parts.store.transaction(async (trx) => {
+      await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
+      await eraseRecordsOfSource(trx, reach.workspaceId, sourceId, parts.clock.now());
+    });
   }
   // Lanes moved on.
   if (total.cancelled > 0) parts.store.wake();

@@ -1,3 +1,4 @@
+import { parseEnvelope } from '@handoff/shared/event';
 import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
@@ -9,6 +10,7 @@ import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { valueRows } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
+import { eraseRecordsOfEvents, eraseRecordsOfPerson } from '../identity/erase.ts';
 import type { Reach } from '../reach.ts';
 import { type ErasableDelivery, eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
@@ -40,7 +42,7 @@ const EVENTS_PER_TRANSACTION = 25;
 /**
  * Erases the personal data of a person's events: envelopes, what was sent and answered, contact keys, fingerprints. The
  * skeleton stays (ids, types, times, states), so that counts and audit stay true and the same event is known when it
- * comes again. What was still to be sent is cancelled. Destinations that can are asked to erase the person too. Doing it again
+ * comes again. What is known of who they are goes too. What was still to be sent is cancelled. Destinations that can are asked to erase the person too. Doing it again
  * changes nothing. A site's panel reaches its own source's events.
  */
 export async function erasePerson(
@@ -50,6 +52,12 @@ export async function erasePerson(
   before: number | undefined,
 ): Promise<Receipt & { next: number | null }> {
   const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
+  if (before === undefined) {
+    await parts.store.transaction(async (trx) => {
+      await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
+      await eraseRecordsOfPerson(trx, reach, person, parts.clock.now());
+    });
+  }
   const total = { events: 0, deliveries: 0, attempts: 0, cancelled: 0 };
   const held: HeldByOperation[] = [];
   const asked = new Set<string>();
@@ -86,7 +94,7 @@ export async function eraseEvents(
   const now = clock.now();
   const events = await trx
     .selectFrom('events')
-    .select(['id', 'state', 'verdict', 'reasons', 'processed_at', 'body'])
+    .select(['id', 'source_id', 'state', 'verdict', 'reasons', 'processed_at', 'body'])
     .where('id', 'in', ids)
     .where('workspace_id', '=', workspaceId)
     .where('erased_at', 'is', null)
@@ -103,6 +111,7 @@ export async function eraseEvents(
   const held = asked === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
   if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
+  await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
   await eraseAlerts(trx, workspaceId, deliveries, mentioned);
@@ -118,7 +127,13 @@ export async function eraseEvents(
   return { events: events.length, ...counts, held };
 }
 
-type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;
+type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;
+
+/** Whom an event was about; nobody where it cannot be read. */
+function saidBy({ source_id: sourceId, body }: ErasableEvent) {
+  const parsed = parseEnvelope(JSON.parse(body));
+  return parsed.ok ? [{ sourceId, envelope: parsed.envelope }] : [];
+}
 
 /** What was not processed yet, or was set aside, never will be. */
 async function eraseRows(trx: Transaction<Schema>, events: ErasableEvent[], now: number): Promise<void> {

@@ -31,6 +31,18 @@ export function weakKeys(profile: Profile): string[] {
   return [...keys];
 }
 
+/** By what a stored contact is found: as few as find most, because every contact has to keep them. */
+export function storedKeys(profile: Profile): string[] {
+  const keys = new Set(strongKeys(profile));
+  if (profile.meant !== undefined && !profile.role) keys.add(`m:${profile.meant}`);
+  if (profile.skeleton !== undefined && profile.skeleton.length >= LOCAL_PART_TELLS && !profile.role) keys.add(`l:${profile.skeleton}`);
+  // Of a desk's colleagues one may be meant; and what was said under its address must be found again.
+  if (profile.role) keys.add(`r:${profile.email}`);
+  if (profile.name.words.length >= 2) keys.add(`w:${profile.name.words.map(soundCode).toSorted().slice(0, 4).join('.')}`);
+  if (profile.nationalId !== undefined) keys.add(`i:${profile.nationalId}`);
+  return [...keys];
+}
+
 /** A house number with one of what else tells where it is; any of them may be mistyped. */
 function addressKeys({ street, postcode, city }: Profile): string[] {
   const number = street.find((word) => /^\d/.test(word));

@@ -48,7 +48,8 @@ export interface Profile {
   externalIds: string[];
 }
 
-export function profileOf(contact: Contact): Profile {
+/** `phone`: the number as it was read before, which saves reading it again; null: it cannot be read. */
+export function profileOf(contact: Contact, phone?: PhoneClue | null): Profile {
   const email = contact.email === undefined ? undefined : normaliseEmail(contact.email);
   const mailbox = email === undefined ? undefined : (canonicalEmail(email) ?? email);
   return {
@@ -58,7 +59,7 @@ export function profileOf(contact: Contact): Profile {
     meant: email === undefined ? undefined : meantMailbox(email, mailbox as string),
     skeleton: email === undefined ? undefined : localSkeleton(email),
     role: email !== undefined && isRoleMailbox(email),
-    phone: phoneClue(contact.phone ?? '', contact.country),
+    phone: phone === undefined ? phoneClue(contact.phone ?? '', contact.country) : (phone ?? undefined),
     organisation: organisationOf(contact.company, email),
     street: latinWords(contact.street ?? ''),
     city: text(contact.city),

@@ -4,7 +4,7 @@ import { clusterByLinks, type Edge } from './cluster.ts';
 import { type Comparison, compareProfiles } from './compare.ts';
 import { type Contact, type Profile, profileOf } from './contact.ts';
 import { linkOf } from './ladder.ts';
-import { type Clue, scoreOf } from './score.ts';
+import { areHousehold, type Clue, scoreOf } from './score.ts';
 import { learnWeights, priorWeights, type Weights } from './weights.ts';
 
 /** Contacts by their places in the list that was given. */
@@ -36,8 +36,8 @@ const STRANGER_PAIRS = 60_000;
 const TURN = 5000;
 
 /** Finds out who is who among contacts: links that are beyond doubt, and pairs a person should look at. */
-export async function resolveContacts(contacts: Contact[]): Promise<Resolved> {
-  const profiles = contacts.map(profileOf);
+export async function resolveContacts(contacts: Contact[], suggestFrom = SUGGEST_FROM): Promise<Resolved> {
+  const profiles = contacts.map((contact) => profileOf(contact));
   const strong = pairsOf(profiles, strongKeys, LARGEST_STRONG_BLOCK);
   const edges: Edge[] = [];
   for (const [a, b] of strong) {
@@ -53,15 +53,9 @@ export async function resolveContacts(contacts: Contact[]): Promise<Resolved> {
   const suggestions = compared
     .filter(({ a, b, comparison }) => of[a] !== of[b] && !areHousehold(comparison))
     .map(({ a, b, comparison }) => ({ a, b, ...scoreOf(comparison, weights, wordShare) }))
-    .filter(({ chance }) => chance >= SUGGEST_FROM)
+    .filter(({ chance }) => chance >= suggestFrom)
     .toSorted((x, y) => y.chance - x.chance);
   return { clusters: [...members.values()], links: edges.filter(({ a, b }) => of[a] === of[b]), suggestions };
-}
-
-/** Two of one family share its name, phone and often a mailbox; only what is one person's own can outweigh another given name. */
-function areHousehold({ name, email, phone, birthDate, nationalId }: Comparison): boolean {
-  const shareContact = phone === 'same' || email === 'same' || email === 'mailbox' || email === 'meant';
-  return name === 'family' && shareContact && birthDate !== 'same' && nationalId !== 'same';
 }
 
 type Pair = readonly [a: number, b: number];

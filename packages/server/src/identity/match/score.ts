@@ -45,3 +45,9 @@ function rarityOf({ name, sharedWords }: Comparison, weights: Weights, wordShare
   const weight = Math.log((weights.fields.name.u[index] as number) / byChance);
   return Math.max(-MOST_RARITY, Math.min(MOST_RARITY, weight));
 }
+
+/** Two of one family share its name, phone and often a mailbox; only what is one person's own can outweigh another given name. */
+export function areHousehold({ name, email, phone, birthDate, nationalId }: Comparison): boolean {
+  const shareContact = phone === 'same' || email === 'same' || email === 'mailbox' || email === 'meant';
+  return name === 'family' && shareContact && birthDate !== 'same' && nationalId !== 'same';
+}

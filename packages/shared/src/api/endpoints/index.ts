@@ -1,6 +1,7 @@
 import { connectionsEndpoints } from './connections.ts';
 import { eventsEndpoints } from './events.ts';
 import { flowsEndpoints } from './flows.ts';
+import { identityEndpoints } from './identity.ts';
 import { ingestEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
 import { sourcesEndpoints } from './sources.ts';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...eventsEndpoints,
   ...peopleEndpoints,
   ...suggestEndpoints,
+  ...identityEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

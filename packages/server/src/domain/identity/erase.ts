@@ -1,0 +1,98 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Transaction } from 'kysely';
+import { strongKeys } from '../../identity/match/blocking.ts';
+import { profileOf } from '../../identity/match/contact.ts';
+import { normaliseEmail } from '../../identity/email.ts';
+import { createPersonMatch, type Person } from '../../identity/person.ts';
+import type { Db, Schema } from '../../store/schema.ts';
+import type { Reach } from '../reach.ts';
+import { contactOf, digestOf } from './heard.ts';
+import { readRecord, type StoredRecord } from './records.ts';
+import { refreshPersons } from './refresh.ts';
+import { identitySettings } from './settings.ts';
+
+const ROWS_PER_STATEMENT = 500;
+
+/** Erases what is known of people by these events. */
+export async function eraseRecordsOfEvents(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  events: { sourceId: string; envelope: Envelope }[],
+  now: number,
+): Promise<void> {
+  const digests = new Map(events.map(({ sourceId, envelope }) => [`${sourceId} ${digestOf(contactOf(envelope))}`, sourceId]));
+  if (digests.size === 0) return;
+  const rows = await trx
+    .selectFrom('person_records')
+    .select(['id', 'person_id', 'source_id', 'digest'])
+    .where('workspace_id', '=', workspaceId)
+    .where('source_id', 'in', [...new Set(digests.values())])
+    .where('digest', 'in', [...new Set([...digests.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))])
+    .execute();
+  await eraseRecords(
+    trx,
+    workspaceId,
+    rows.filter((row) => digests.has(`${row.source_id} ${row.digest}`)),
+    now,
+  );
+}
+
+/** Erases every record of a person, also those whose events are gone by age. */
+export async function eraseRecordsOfPerson(trx: Transaction<Schema>, reach: Reach, person: Person, now: number): Promise<void> {
+  const records = await recordsOfPerson(trx, reach, person);
+  const rows = records.map(({ id, personId }) => ({ id, person_id: personId }));
+  await eraseRecords(trx, reach.workspaceId, rows, now);
+}
+
+/** Erases every record that one source gave. */
+export async function eraseRecordsOfSource(trx: Transaction<Schema>, workspaceId: string, sourceId: string, now: number): Promise<void> {
+  const rows = await trx
+    .selectFrom('person_records')
+    .select(['id', 'person_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('source_id', '=', sourceId)
+    .execute();
+  await eraseRecords(trx, workspaceId, rows, now);
+}
+
+/** The records that give this person's address, number or id, in any spelling. */
+export async function recordsOfPerson(db: Db, { workspaceId, sourceId }: Reach, person: Person): Promise<StoredRecord[]> {
+  const { email, phone, externalIds } = person;
+  const keys = strongKeys(profileOf({ email, phone, externalIds }));
+  const address = email === undefined ? undefined : normaliseEmail(email);
+  if (address !== undefined) keys.push(`r:${address}`);
+  if (keys.length === 0) return [];
+  let found = db
+    .selectFrom('person_keys')
+    .innerJoin('person_records', 'person_records.id', 'person_keys.record_id')
+    .selectAll('person_records')
+    .distinct()
+    .where('person_keys.workspace_id', '=', workspaceId)
+    .where('person_keys.key', 'in', keys);
+  if (sourceId !== undefined) found = found.where('person_records.source_id', '=', sourceId);
+  const isTheirs = createPersonMatch(person);
+  return (await found.execute()).map(readRecord).filter(({ contact }) => isTheirs({ contactKey: null, subject: contact }));
+}
+
+async function eraseRecords(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  rows: { id: string; person_id: string }[],
+  now: number,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const some = rows.slice(start, start + ROWS_PER_STATEMENT);
+    const ids = some.map(({ id }) => id);
+    const persons = [...new Set(some.map((row) => row.person_id))];
+    await trx.deleteFrom('person_keys').where('workspace_id', '=', workspaceId).where('record_id', 'in', ids).execute();
+    await trx.deleteFrom('person_records').where('id', 'in', ids).execute();
+    // The reasons of a suggestion quote names.
+    const theirs = trx
+      .updateTable('person_suggestions')
+      .set({ reasons: '[]' })
+      .where('workspace_id', '=', workspaceId)
+      .where((where) => where.or([where('person_a', 'in', persons), where('person_b', 'in', persons)]));
+    await theirs.execute();
+    await refreshPersons(trx, workspaceId, persons, await identitySettings(trx, workspaceId), now);
+  }
+}

@@ -1,0 +1,118 @@
+import { AppError } from '../../observe/app-error.ts';
+import type { Db } from '../../store/schema.ts';
+import type { Store } from '../../store/store.ts';
+import type { Reach } from '../reach.ts';
+import { recordsOfPerson } from './erase.ts';
+import { readRecord, type StoredRecord } from './records.ts';
+import { mergeView, personView, recordView } from './view.ts';
+
+const NO_PERSON = 'There is no such person here. What was known of them may have been erased.';
+
+/** The records of these persons that a caller reaches, oldest first. */
+export async function recordsOf(db: Db, reach: Reach, personIds: string[]): Promise<Map<string, StoredRecord[]>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person_records')
+    .selectAll()
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('person_id', 'in', personIds)
+    .$if(reach.sourceId !== undefined, (query) => query.where('source_id', '=', reach.sourceId as string))
+    .orderBy('id')
+    .execute();
+  return Map.groupBy(rows.map(readRecord), ({ personId }) => personId);
+}
+
+/** These persons as the caller may see them; whoever they do not reach is left out. */
+export async function personViews(db: Db, reach: Reach, personIds: string[]) {
+  if (personIds.length === 0) return new Map<string, ReturnType<typeof personView>>();
+  const records = await recordsOf(db, reach, personIds);
+  const rows = await db
+    .selectFrom('persons')
+    .selectAll()
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('id', 'in', personIds)
+    .execute();
+  const reached = rows.filter(({ id }) => records.has(id));
+  return new Map(reached.map((row) => [row.id, personView(row, records.get(row.id) ?? [], reach)]));
+}
+
+/** People, latest known first. */
+export async function listPersons(
+  store: Store,
+  reach: Reach,
+  page: { before?: number | undefined; limit: number; contact?: string | undefined },
+) {
+  const { db } = store;
+  let rows = db
+    .selectFrom('persons')
+    .select(['id', 'seq'])
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('merged_into', 'is', null)
+    .orderBy('seq', 'desc')
+    .limit(page.limit + 1);
+  if (page.before !== undefined) rows = rows.where('seq', '<', page.before);
+  if (page.contact !== undefined) {
+    const named = await recordsOfPerson(db, reach, asPerson(page.contact));
+    if (named.length === 0) return { items: [], next: null };
+    rows = rows.where('id', 'in', [...new Set(named.map(({ personId }) => personId))]);
+  } else if (reach.sourceId !== undefined) {
+    const { sourceId } = reach;
+    rows = rows.where((where) =>
+      where.exists(
+        where
+          .selectFrom('person_records')
+          .select('id')
+          .whereRef('person_records.person_id', '=', 'persons.id')
+          .where('source_id', '=', sourceId),
+      ),
+    );
+  }
+  const found = await rows.execute();
+  const shown = found.slice(0, page.limit);
+  const views = await personViews(
+    db,
+    reach,
+    shown.map(({ id }) => id),
+  );
+  return {
+    items: shown.map(({ id }) => views.get(id)).filter((view) => view !== undefined),
+    next: found.length > page.limit ? (shown.at(-1)?.seq ?? null) : null,
+  };
+}
+
+function asPerson(contact: string) {
+  const wanted = contact.trim();
+  if (wanted.includes('@')) return { email: wanted };
+  const colon = wanted.indexOf(':');
+  if (colon > 0) return { externalIds: { [wanted.slice(0, colon)]: wanted.slice(colon + 1) } };
+  return { phone: wanted };
+}
+
+/** Follows a merge to whom somebody is now. Throws `not_found` where nobody is meant. */
+export async function findPerson(db: Db, reach: Reach, personId: string): Promise<string> {
+  const row = await db
+    .selectFrom('persons')
+    .select(['id', 'merged_into'])
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError('not_found', NO_PERSON);
+  return row.merged_into ?? row.id;
+}
+
+/** One person with their records and merges. */
+export async function getPerson(db: Db, reach: Reach, personId: string) {
+  const id = await findPerson(db, reach, personId);
+  const view = (await personViews(db, reach, [id])).get(id);
+  if (view === undefined) throw new AppError('not_found', NO_PERSON);
+  const records = (await recordsOf(db, reach, [id])).get(id) ?? [];
+  const merges = await db
+    .selectFrom('person_merges')
+    .selectAll()
+    .where('workspace_id', '=', reach.workspaceId)
+    .where((where) => where.or([where('into_person', '=', id), where('from_person', '=', id)]))
+    .orderBy('seq', 'desc')
+    .limit(100)
+    .execute();
+  return { ...view, recordList: records.map(recordView), merges: merges.map(mergeView) };
+}

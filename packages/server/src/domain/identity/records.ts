@@ -1,0 +1,62 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Contact, Profile } from '../../identity/match/contact.ts';
+import { profileOf } from '../../identity/match/contact.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { Details } from './heard.ts';
+
+/** Why a record is its person's: a rung of the ladder, or `new`, or `person`. */
+export interface JoinedBy {
+  by: string;
+  names?: string | undefined;
+}
+
+/** A row of `person_records`, read. */
+export interface StoredRecord {
+  id: string;
+  workspaceId: string;
+  personId: string;
+  sourceId: string;
+  digest: string;
+  contact: Contact;
+  details: Details;
+  joinedBy: JoinedBy;
+  eventId: string | null;
+  firstAt: number;
+  lastAt: number;
+}
+
+export function readRecord(row: Selectable<Schema['person_records']>): StoredRecord {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    personId: row.person_id,
+    sourceId: row.source_id,
+    digest: row.digest,
+    contact: JSON.parse(row.contact) as Contact,
+    details: JSON.parse(row.details) as Details,
+    joinedBy: JSON.parse(row.joined_by) as JoinedBy,
+    eventId: row.event_id,
+    firstAt: row.first_at,
+    lastAt: row.last_at,
+  };
+}
+
+export function recordRow(record: StoredRecord): Insertable<Schema['person_records']> {
+  return {
+    id: record.id,
+    workspace_id: record.workspaceId,
+    person_id: record.personId,
+    source_id: record.sourceId,
+    digest: record.digest,
+    contact: JSON.stringify(record.contact),
+    details: JSON.stringify(record.details),
+    joined_by: JSON.stringify(record.joinedBy),
+    event_id: record.eventId,
+    first_at: record.firstAt,
+    last_at: record.lastAt,
+  };
+}
+
+export function recordProfile({ contact, details }: Pick<StoredRecord, 'contact' | 'details'>): Profile {
+  return profileOf(contact, details.phone);
+}

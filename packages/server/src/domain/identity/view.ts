@@ -1,0 +1,55 @@
+import type { Selectable } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
+import type { Reach } from '../reach.ts';
+import { toIso, toIsoOrNull } from '../times.ts';
+import type { Held, HeldConsent, HeldFields } from './held.ts';
+import type { StoredRecord } from './records.ts';
+
+type PersonRow = Selectable<Schema['persons']>;
+
+/** A person as the API shows them: to a site's panel, what its own source said. `records`: those the caller reaches. */
+export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], { sourceId }: Reach) {
+  const reached = new Set(records.map(({ id }) => id));
+  const fields = Object.entries(JSON.parse(row.fields) as HeldFields)
+    .filter(([, held]) => sourceId === undefined || (held.sourceId === sourceId && held.rule !== 'append'))
+    .map(([field, held]): [string, ReturnType<typeof heldView>] => [field, heldView(held, sourceId)]);
+  return {
+    id: row.id,
+    fields: Object.fromEntries(fields),
+    consent: (JSON.parse(row.consent) as HeldConsent[])
+      .filter(({ recordId }) => reached.has(recordId))
+      .map((consent) => ({ ...consent, at: isoOrNull(consent.at) })),
+    records: records.length,
+    createdAt: toIso(row.created_at),
+    updatedAt: toIso(row.updated_at),
+  };
+}
+
+/** Sources write times with an offset, or not well. */
+function isoOrNull(at: string | null): string | null {
+  const time = at === null ? Number.NaN : Date.parse(at);
+  return Number.isNaN(time) ? null : toIso(time);
+}
+
+function heldView({ value, recordId, sourceId, eventId, at, rule, waiting = [] }: Held, reachedSource: string | undefined) {
+  const shown = waiting.filter((other) => reachedSource === undefined || other.sourceId === reachedSource);
+  return { value, recordId, sourceId, eventId, at: toIso(at), rule, waiting: shown.map((other) => ({ ...other, at: toIso(other.at) })) };
+}
+
+export function recordView({ id, sourceId, eventId, contact, joinedBy, firstAt, lastAt }: StoredRecord) {
+  return { id, sourceId, eventId, contact: { ...contact }, joinedBy, firstAt: toIso(firstAt), lastAt: toIso(lastAt) };
+}
+
+export function mergeView(row: Selectable<Schema['person_merges']>) {
+  return {
+    id: row.id,
+    intoPerson: row.into_person,
+    fromPerson: row.from_person,
+    records: (JSON.parse(row.record_ids) as string[]).length,
+    reason: row.reason,
+    mergedAt: toIso(row.merged_at),
+    mergedBy: row.merged_by,
+    undoneAt: toIsoOrNull(row.undone_at),
+    undoneBy: row.undone_by,
+  };
+}
