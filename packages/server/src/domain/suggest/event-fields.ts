@@ -9,7 +9,7 @@ const MOST_ITEMS = 1;
 
 /** Everything of an event that may be mapped: the form's answers, then the person, then the rest of the data. */
 export function eventFields(envelope: Envelope): SourceField[] {
-  const { fields, labels, types, form, ...rest } = envelope.data;
+  const { fields, labels, types, form: _form, ...rest } = envelope.data;
   const [labelOf, typeOf] = [asGroup(labels), asGroup(types)];
   const answers = Object.entries(asGroup(fields)).map(([key, value]): SourceField => {
     const values = texts(value);

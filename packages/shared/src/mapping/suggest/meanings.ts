@@ -75,7 +75,7 @@ const DATA_TYPES: Partial<Record<Meaning, string>> = {
   postalCode: 'addressPostalCode',
   country: 'addressCountryCode',
 };
-const SAME_NAME: readonly Meaning[] = [
+const SAME_NAME: ReadonlySet<Meaning> = new Set<Meaning>([
   'fullName',
   'firstName',
   'middleName',
@@ -86,10 +86,10 @@ const SAME_NAME: readonly Meaning[] = [
   'birthdayMonth',
   'birthdayYear',
   ...PRIVATE,
-];
+]);
 
 /** The name of a meaning in such collections. */
 export function dataType(meaning: Meaning | null): string {
   if (meaning === null) return 'unknown';
-  return DATA_TYPES[meaning] ?? (SAME_NAME.includes(meaning) ? meaning : 'unknown');
+  return DATA_TYPES[meaning] ?? (SAME_NAME.has(meaning) ? meaning : 'unknown');
 }

@@ -72,7 +72,7 @@ export function rank(reading: Reading): readonly [Claim, number][] {
     const scores = claims.map((of): [Claim, number] => [of, sum(reading.evidence.filter((one) => one.of === of))]);
     reading.ranked = {
       count: reading.evidence.length,
-      scores: scores.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)),
+      scores: scores.toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)),
     };
   }
   return reading.ranked.scores;

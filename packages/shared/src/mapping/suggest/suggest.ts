@@ -52,7 +52,7 @@ function formsOf(fields: readonly FieldDescription[]): number[][] {
   const forms = new Map<string, number[]>();
   fields.forEach(({ form = '' }, index) => forms.set(form, [...(forms.get(form) ?? []), index]));
   const place = (index: number) => fields[index]?.position ?? index;
-  return [...forms.values()].map((form) => form.sort((a, b) => place(a) - place(b)));
+  return [...forms.values()].map((form) => form.toSorted((a, b) => place(a) - place(b)));
 }
 
 function isLabelShared(field: FieldDescription, other: FieldDescription | undefined): boolean {

@@ -39,8 +39,8 @@ export function completeVocabulary(own: readonly Term[]): Term[] {
 
 /** The term that the workspace itself gave one of the field's names to. */
 export function termOf(field: FieldDescription, vocabulary: readonly Term[]): Term | undefined {
-  const names = [field.label, field.key, field.name, field.id].map(plain).filter((name) => name !== '');
-  return vocabulary.find((term) => term.words.some((word) => names.includes(plain(word))));
+  const names = new Set([field.label, field.key, field.name, field.id].map(plain).filter((name) => name !== ''));
+  return vocabulary.find((term) => term.words.some((word) => names.has(plain(word))));
 }
 
 /** The term for a meaning. */

@@ -25,7 +25,7 @@ const ANSWERS: readonly [Claim, number, Test][] = [
   ['email', 4, (value) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value)],
   ['url', 3.5, (value) => /^(https?:\/\/|www\.)\S+\.\S+$/i.test(value)],
   ['country', 2.5, (value) => COUNTRIES.has(fold(value))],
-  ['phone', 3, (value) => /^(\+|00|0|\()[\d\s().\/-]{6,20}$/.test(value) && value.replace(/\D/g, '').length >= 7],
+  ['phone', 3, (value) => /^(\+|00|0|\()[\d\s()./-]{6,20}$/.test(value) && value.replace(/\D/g, '').length >= 7],
   ['date', 1.5, (value) => /^\d{4}-\d\d-\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(value)],
   ['message', 2.5, (value) => value.length > 60 && /\s\S+\s\S+\s/.test(value)],
   ['fullName', 0.8, (value) => /^\p{Lu}[\p{L}’'.-]+(\s\p{Lu}[\p{L}’'.-]*){1,2}$/u.test(value)],

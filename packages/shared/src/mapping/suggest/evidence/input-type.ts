@@ -48,8 +48,7 @@ const TYPED: readonly Meaning[] = [
   'cardSecurityCode',
   'birthday',
 ];
-const TICKED = ['checkbox', 'radio', 'checkboxes', 'multi-checkbox'];
-const LONG: readonly Meaning[] = ['message'];
+const TICKED: ReadonlySet<string> = new Set(['checkbox', 'radio', 'checkboxes', 'multi-checkbox']);
 
 /** What the kind of the field speaks for and against. */
 export function fromInputType(tag: string, type: string): Evidence[] {
@@ -58,7 +57,7 @@ export function fromInputType(tag: string, type: string): Evidence[] {
   const evidence = given.map(([of, weight]): Evidence => ({ of, where: 'type', seen: kind, weight }));
   const against = (meanings: readonly Meaning[], weight: number) =>
     meanings.map((of): Evidence => ({ of, where: 'type', seen: kind === '' ? tag : kind, weight: -weight }));
-  if (TICKED.includes(kind))
+  if (TICKED.has(kind))
     return [
       ...evidence,
       { of: 'consent', where: 'type', seen: kind, weight: 0.6 },
@@ -69,7 +68,7 @@ export function fromInputType(tag: string, type: string): Evidence[] {
     return [
       ...evidence,
       ...against(
-        MEANINGS.filter((of) => !LONG.includes(of) && of !== 'street'),
+        MEANINGS.filter((of) => of !== 'message' && of !== 'street'),
         2,
       ),
     ];

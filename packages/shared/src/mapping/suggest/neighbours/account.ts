@@ -9,7 +9,7 @@ const NEW_PASSWORD =
   /new|confirm|conf|retype|re[\s_-]?enter|repeat|again|create|choose|verify|sign[\s_-]?up|regist|wiederhol|bestatig|neues|confirmer|nouveau|repetir|repita|nueva|ripeti|conferma|nuova|nova|повтор|подтверд|новый/;
 
 /** Beside these, an e-mail address and a password make somebody known. */
-const INTRODUCES: readonly Claim[] = [
+const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
   'firstName',
   'lastName',
   'fullName',
@@ -23,7 +23,7 @@ const INTRODUCES: readonly Claim[] = [
   'country',
   'consent',
   'salutation',
-];
+]);
 
 /** How far a password is from the name it belongs to. */
 const REACH = 2;
@@ -61,7 +61,7 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
   const isNew = passwords.length > 1 || passwords.some((reading) => says(reading, NEW_PASSWORD) || hasToken(reading, 'new-password'));
   const isKnown =
     passwords.some((reading) => hasToken(reading, 'current-password')) || [named, ...passwords].some((reading) => says(reading, LOG_IN));
-  const introduces = [...head, ...tail].some((reading) => reading !== named && INTRODUCES.includes(best(reading) ?? 'choice'));
+  const introduces = [...head, ...tail].some((reading) => reading !== named && INTRODUCES.has(best(reading) ?? 'choice'));
   const signsUp = isNew || introduces || around.some((reading) => says(reading, SIGN_UP)) || (emails.length > 0 && names.length > 0);
   // Nobody signs up by "e-mail or username": there the address becomes the name.
   for (const reading of signsUp ? head : [])

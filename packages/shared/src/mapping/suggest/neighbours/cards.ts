@@ -1,8 +1,8 @@
 import type { Claim } from '../evidence/evidence.ts';
 import { best, type Reading, scoreOf, turn } from '../reading.ts';
 
-const CARD: readonly Claim[] = ['cardNumber', 'cardName', 'cardSecurityCode', 'expiration', 'expirationMonth', 'expirationYear'];
-const ENDS: readonly Claim[] = ['expiration', 'expirationMonth', 'expirationYear'];
+const CARD: ReadonlySet<Claim> = new Set(['cardNumber', 'cardName', 'cardSecurityCode', 'expiration', 'expirationMonth', 'expirationYear']);
+const ENDS: ReadonlySet<Claim> = new Set(['expiration', 'expirationMonth', 'expirationYear']);
 /** How far from its number the fields of a card stand. */
 const REACH = 6;
 
@@ -26,9 +26,9 @@ function readSecurityCode(reading: Reading): void {
 function readInCard(reading: Reading, before: Reading | undefined, after: Reading | undefined): void {
   const claim = best(reading);
   if (claim === undefined) return;
-  const isBetween = [before, after].every((other) => other !== undefined && CARD.includes(best(other) ?? 'choice'));
+  const isBetween = [before, after].every((other) => other !== undefined && CARD.has(best(other) ?? 'choice'));
   if (claim === 'fullName' && isBetween) turn(reading, 'fullName', 'cardName', 'the card’s fields around it', 1.5);
-  if (CARD.includes(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'the card’s fields around it', weight: 1.5 });
+  if (CARD.has(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'the card’s fields around it', weight: 1.5 });
   if (claim !== 'expiration' || reading.tag !== 'select') return;
   // Two lists beside each other: the month, then the year.
   const isSecond = isListOfEnds(before);
@@ -38,13 +38,13 @@ function readInCard(reading: Reading, before: Reading | undefined, after: Readin
 }
 
 function isListOfEnds(reading: Reading | undefined): boolean {
-  return reading !== undefined && reading.tag === 'select' && reading.evidence.some(({ of, weight }) => weight > 0 && ENDS.includes(of));
+  return reading !== undefined && reading.tag === 'select' && reading.evidence.some(({ of, weight }) => weight > 0 && ENDS.has(of));
 }
 
 function readAlone(reading: Reading, around: readonly Reading[]): void {
   const claim = best(reading);
-  const hasOther = around.some((other) => CARD.some((of) => best(other) === of && scoreOf(other, of) > 3));
-  if (claim === undefined || !CARD.includes(claim) || hasOther || scoreOf(reading, claim) > 4) return;
+  const hasOther = around.some((other) => [...CARD].some((of) => best(other) === of && scoreOf(other, of) > 3));
+  if (claim === undefined || !CARD.has(claim) || hasOther || scoreOf(reading, claim) > 4) return;
   if (claim === 'cardSecurityCode') turn(reading, claim, 'code', 'no card around it', 1.5);
-  if (ENDS.includes(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'no card around it', weight: -2 });
+  if (ENDS.has(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'no card around it', weight: -2 });
 }

@@ -7,11 +7,10 @@ const REACH = 2;
 export function readNames(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
     if (best(reading) !== 'fullName' || !isBare(reading)) return;
-    const beside = form
-      .slice(Math.max(0, at - REACH), at + REACH + 1)
-      .filter((other) => other !== reading)
-      .map(best);
-    const [hasFirst, hasLast] = [beside.includes('firstName'), beside.includes('lastName')];
+    const beside = new Set(
+      form.slice(Math.max(0, at - REACH), at + REACH + 1).map((other) => (other === reading ? undefined : best(other))),
+    );
+    const [hasFirst, hasLast] = [beside.has('firstName'), beside.has('lastName')];
     if (hasFirst && !hasLast) turn(reading, 'fullName', 'lastName', 'the first name beside it', 1.5);
     if (hasLast && !hasFirst) turn(reading, 'fullName', 'firstName', 'the last name beside it', 1.5);
   });
