@@ -2,6 +2,7 @@ import { activecampaign } from './activecampaign/index.ts';
 import { brevo } from './brevo/index.ts';
 import { googleCalendar } from './google-calendar/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
+import { exact } from './exact/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
@@ -21,6 +22,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   brevo,
   'google-calendar': googleCalendar,
   'google-sheets': googleSheets,
+  exact,
   hubspot,
   klaviyo,
   mailchimp,

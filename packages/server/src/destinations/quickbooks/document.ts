@@ -89,8 +89,8 @@ function customFields({ custom }: DocumentPayload): Record<string, unknown> {
 /** The lines and the tax, in the way the company keeps sales tax. What is sent always comes to the total. */
 function taxed(sale: Sale, settings: Settings, itemId: string | undefined): Record<string, unknown> {
   const item = (of: SaleItem) => (of.kind === 'shipping' ? (settings.shippingItemId ?? itemId) : itemId) ?? settings.itemId;
-  const lines = (priced: { item: SaleItem; amount: Exact }[], codeOf: (of: SaleItem) => string | undefined) =>
-    priced.flatMap((part) => linesOf(part, { decimals: sale.decimals, itemId: item(part.item), taxCode: codeOf(part.item) }));
+  const lines = (priced: { item: SaleItem; amount: Exact }[], taxCode: (of: SaleItem) => string | undefined) =>
+    priced.flatMap((part) => linesOf(part, { decimals: sale.decimals, itemId: item(part.item), taxCode: taxCode(part.item) }));
   const codes = readRateCodes(settings.taxCodes);
   switch (settings.salesTax) {
     case 'none':

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { LimitSpec } from '../kit/index.ts';
+import { RateCodes } from '../kit/sale-tax.ts';
+
+/** Each country's Exact Online is a site of its own; an account of one is unknown to the others. */
+const SITES = { nl: 'nl', be: 'be', de: 'de', fr: 'fr', es: 'es', uk: 'co.uk', us: 'com' } as const;
+
+export const Settings = z.object({
+  country: z.enum(['nl', 'be', 'de', 'fr', 'es', 'uk', 'us']).default('nl').meta({
+    title: 'Country',
+    description: 'The Exact Online you sign in to: start.exactonline.nl, .be, .de, .fr, .es, .co.uk or .com.',
+  }),
+  division: z
+    .string()
+    .trim()
+    .regex(/^\d{1,12}$/, 'A division is a number.')
+    .optional()
+    .meta({
+      title: 'Division',
+      description: 'The number of the company ("administration"). Filled in when you sign in, with the one open there then.',
+    }),
+  itemCode: z.string().trim().min(1).max(30).optional().meta({
+    title: 'Item',
+    description: 'The code of the item for lines whose SKU is no item in Exact. Every line of an invoice needs an item.',
+  }),
+  shippingItemCode: z
+    .string()
+    .trim()
+    .min(1)
+    .max(30)
+    .optional()
+    .meta({ title: 'Item for shipping', description: 'The code of the item for shipping, where it differs.' }),
+  journal: z
+    .string()
+    .trim()
+    .min(1)
+    .max(10)
+    .default('70')
+    .meta({ title: 'Sales journal', description: 'The code of the journal. In Exact it is 70 unless it was changed.' }),
+  prices: z
+    .enum(['without', 'with'])
+    .default('without')
+    .meta({ title: 'VAT codes', description: 'Whether the VAT codes below are of the kind "excluding" (without) or "including" (with).' }),
+  vatCodes: RateCodes.optional().meta({
+    title: 'VAT code of each rate',
+    description:
+      'In percent, such as 21=2, 9=1, 0=0. Without it Exact takes the code of the customer or the item, and what does not come to the total is removed again.',
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const hostOf = ({ country }: Pick<Settings, 'country'>) => `https://start.exactonline.${SITES[country]}`;
+
+/** What Exact counts for an app in one company. `cost` is how many calls one delivery makes. */
+export function divisionLimits({ country, division = 'unknown' }: Settings, cost: number): LimitSpec[] {
+  return [
+    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, concurrency: 4, cost },
+    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, cost },
+  ];
+}
