@@ -15,6 +15,7 @@ step npm run --silent build
 step npm run --silent translations -w packages/wp-plugin -- --check
 step npm run --silent translations -w packages/shopify-app -- --check
 step npm run --silent contract -- --check
+step npm run --silent connectors -- --check
 step npm run --silent check:docs
 step npm run --silent check:production
 step npm test --silent

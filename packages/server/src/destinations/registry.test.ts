@@ -1,15 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destinations } from './registry.ts';
+import type { DestinationCase } from './testing/contract.ts';
 
 describe.each(Object.entries(destinations))('%s', (type, definition) => {
   it('is registered under its own type, in a folder of that name', () => {
     expect(definition.type).toBe(type);
   });
 
-  it('runs the contract suite', () => {
+  it('has examples of itself, and runs the contract suite over each', async () => {
     const folder = new URL(`./${type}/`, import.meta.url);
+    const { examples } = (await import(new URL('examples.ts', folder).href)) as { examples: Record<string, DestinationCase<unknown>> };
+    expect(Object.values(examples).map((example) => example.definition)).toContain(definition);
     const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
-    expect(tests.some((file) => readFileSync(new URL(file, folder), 'utf8').includes('describeDestination('))).toBe(true);
+    const suite = /Object\.entries\(examples\)\)\s*\{?\s*describeDestination\(name, example\)/;
+    expect(tests.some((file) => suite.test(readFileSync(new URL(file, folder), 'utf8')))).toBe(true);
+  });
+
+  it('says how to get access and how to leave', () => {
+    const readme = readFileSync(new URL(`./${type}/README.md`, import.meta.url), 'utf8');
+    expect(readme).toMatch(/not verified/i);
+    expect(readme).toMatch(/leav(e|ing)/i);
   });
 });

@@ -24,6 +24,7 @@ export const examples: Record<string, DestinationCase<Settings>> = {
       upsertContact: {
         good: { properties: { email: 'ada@example.com', firstname: 'Ada', annualrevenue: 12.5 } },
         bad: { properties: { firstname: 'Ada' } },
+        refused: { properties: { email: 'bea@example.com', no_such_property: 'x' } },
       },
       createDeal: {
         good: {

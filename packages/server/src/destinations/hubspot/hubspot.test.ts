@@ -61,8 +61,8 @@ describe('limits', () => {
   const of = (settings: object) => limits(Settings.parse(settings))[0]!;
 
   it('are counted for each account and never show the key', () => {
-    expect(of({ accessToken: 'pat-1', portalId: '7' })).toEqual({ scope: 'account:7', max: 190, windowMs: 10_000 });
-    expect(of({ portalId: '7' })).toEqual({ scope: 'account:7', max: 100, windowMs: 10_000 });
+    expect(of({ accessToken: 'pat-1', portalId: '7' })).toEqual({ scope: 'account:7', max: 190, windowMs: 10_000, perCall: true });
+    expect(of({ portalId: '7' })).toEqual({ scope: 'account:7', max: 100, windowMs: 10_000, perCall: true });
     expect(of({ accessToken: 'pat-1' }).scope).not.toBe(of({ accessToken: 'pat-2' }).scope);
     expect(of({ accessToken: 'pat-secret' }).scope).not.toContain('secret');
     expect(of({ accessToken: 'pat-1', callsPer10Seconds: 50 }).max).toBe(50);

@@ -174,6 +174,28 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       });
     }
 
+    const batch = operation.performBatch;
+    if (batch !== undefined) {
+      it.each([
+        ['first', 0],
+        ['last', 1],
+      ])('answers for each of a batch by itself: the one it refuses comes %s', async (_, at) => {
+        const { refused } = options.payloads[operationName] ?? {};
+        if (refused === undefined) expect.unreachable('an operation with batches needs a payload that is refused in its example');
+        const payloads = [good, good].with(at, refused).map((payload) => operation.payload.parse(payload));
+        const results = await batch.perform(context(operation), payloads);
+        expect(results).toHaveLength(2);
+        const [failure, performed] = at === 0 ? results : results.toReversed();
+        expect(asFailure(failure).classification.kind).toBe('permanent');
+        expectOwnersWords(asFailure(failure).message);
+        expect(performed).not.toBeInstanceOf(DestinationFailure);
+        const both = snapshot();
+        await perform();
+        expect(twin.snapshot(), 'the good one was not written').toEqual(both);
+        expect(twin.violations).toEqual([]);
+      });
+    }
+
     if (operation.dedupe !== 'ledger') {
       it('changes nothing when it is repeated', async () => {
         await perform();

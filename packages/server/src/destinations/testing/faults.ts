@@ -8,6 +8,7 @@ export type FaultName =
   | '401'
   | '403'
   | '404'
+  | '409'
   | '422'
   | '429'
   | '429, seconds'
@@ -51,6 +52,7 @@ export const FAULTS: FaultCase[] = [
   { name: '401', inject: answering({ status: 401 }) },
   { name: '403', inject: answering({ status: 403, body: { message: 'Forbidden' } }) },
   { name: '404', inject: answering({ status: 404, body: { message: 'Not found' } }) },
+  { name: '409', inject: answering({ status: 409, body: { message: 'Conflict' } }) },
   { name: '422', inject: answering({ status: 422, body: { message: 'Invalid' } }) },
   { name: '429', inject: answering({ status: 429 }) },
   { name: '429, seconds', afterMs: 7000, inject: answering({ status: 429, headers: { 'retry-after': '7' } }) },
@@ -76,6 +78,7 @@ export function expectedOutcomes(dedupe: Dedupe): Record<FaultName, readonly Cla
     '401': ['reauth'],
     '403': ['scope'],
     '404': ['permanent'],
+    '409': ['permanent', 'retry', 'duplicate'],
     '422': ['permanent'],
     '429': ['retry'],
     '429, seconds': ['retry'],

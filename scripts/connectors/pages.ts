@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LimitSpec } from '../../packages/server/src/destinations/kit/types.ts';
+import { destinations } from '../../packages/server/src/destinations/registry.ts';
+import type { DestinationCase } from '../../packages/server/src/destinations/testing/contract.ts';
+import { connectorIndex, connectorPage } from './page.ts';
+
+export const CONNECTORS_DIR = join(import.meta.dirname, '../../docs/connectors');
+
+/** Every file of docs/connectors with its text, made from the registry. */
+export async function connectorPages(): Promise<Map<string, string>> {
+  const definitions = Object.values(destinations).toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+  const pages = new Map([['README.md', connectorIndex(definitions)]]);
+  for (const definition of definitions) pages.set(`${definition.type}.md`, connectorPage(definition, await limitsOf(definition.type)));
+  return pages;
+}
+
+/** The files that are not as they should be: changed, missing or of no destination any more. */
+export async function stalePages(pages: Map<string, string>, folder: string): Promise<string[]> {
+  const there = await readdir(folder).catch(() => []);
+  const stale: string[] = [];
+  for (const name of new Set([...pages.keys(), ...there])) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text !== pages.get(name)) stale.push(name);
+  }
+  return stale;
+}
+
+async function limitsOf(type: string): Promise<LimitSpec[]> {
+  const { examples } = (await import(`../../packages/server/src/destinations/${type}/examples.ts`)) as {
+    examples: Record<string, DestinationCase<unknown>>;
+  };
+  const [example] = Object.values(examples);
+  if (example === undefined) throw new Error(`${type} has no example.`);
+  return example.definition.limits(example.definition.settings.parse(example.settings));
+}
