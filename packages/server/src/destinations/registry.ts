@@ -3,6 +3,7 @@ import { brevo } from './brevo/index.ts';
 import { googleCalendar } from './google-calendar/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
 import { exact } from './exact/index.ts';
+import { email } from './email/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
@@ -23,6 +24,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   'google-calendar': googleCalendar,
   'google-sheets': googleSheets,
   exact,
+  email,
   hubspot,
   klaviyo,
   mailchimp,

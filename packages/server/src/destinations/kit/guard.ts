@@ -1,10 +1,12 @@
 import { lookup as systemLookup } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
+import { once } from 'node:events';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { literalAddress, mayReach } from './addresses.ts';
 import type { Fetch } from './http.ts';
 import { ANSWER_LIMIT } from './read.ts';
+import { sendOverSmtp, SMTP_PROTOCOLS } from './smtp.ts';
 import { DestinationFailure } from './types.ts';
 
 export interface GuardOptions {
@@ -39,17 +41,26 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     const url = new URL(request.url);
     const exempt = allowedHosts.has(url.hostname) || allowedHosts.has(url.host);
     if (!exempt) checkUrl(url, options.allowPrivate);
+    if (SMTP_PROTOCOLS.has(url.protocol)) {
+      const lookup = guardedLookup(resolve, exempt ? 'any' : options.allowPrivate);
+      return sendOverSmtp(request, () => openSocket(url, lookup, request.signal));
+    }
     return send(exempt ? open : guarded, url, request, options.longAnswers ?? 'cut');
   };
   return Object.assign(fetch, { close: async () => void (await Promise.all([guarded.close(), open.close()])) });
 }
 
+const ENCRYPTED: ReadonlySet<string> = new Set(['https:', 'smtp:', 'smtps:']);
+const UNENCRYPTED: ReadonlySet<string> = new Set(['http:', 'smtp-plain:']);
+
 function checkUrl(url: URL, allowPrivate: boolean): void {
-  if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) {
+  if (!ENCRYPTED.has(url.protocol) && !(allowPrivate && UNENCRYPTED.has(url.protocol))) {
     throw new DestinationFailure({
       kind: 'permanent',
       code: 'https_required',
-      message: `The address ${url.origin} is not encrypted, so your customers' data could be read on the way. Use the address that begins with https://.`,
+      message: SMTP_PROTOCOLS.has(url.protocol)
+        ? `The connection to the mail server ${url.host} would not be encrypted, so the mail and the password could be read on the way. Choose STARTTLS or TLS in the connection.`
+        : `The address ${url.origin} is not encrypted, so your customers' data could be read on the way. Use the address that begins with https://.`,
       problems: [],
     });
   }
@@ -89,6 +100,12 @@ function refused(host: string): DestinationFailure {
     message: `The address ${host} lies inside a private network, and Handoff does not send there, so that nobody can use it to reach your own machines. Use a public address; if this server is meant to reach it, its operator can allow the host in the configuration.`,
     problems: [],
   });
+}
+
+async function openSocket(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({ host: literalAddress(url.hostname) ?? url.hostname, port: Number(url.port), lookup, signal });
+  await once(socket, 'connect', { signal });
+  return socket;
 }
 
 /** undici's `request` costs less than half of a fetch; a Response is made of what it read. */

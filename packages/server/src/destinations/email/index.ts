@@ -1,0 +1,28 @@
+import { defineDestination } from '../kit/index.ts';
+import { classify } from './classify.ts';
+import { sendMail } from './send-mail.ts';
+import { baseUrl, limits, Settings } from './settings.ts';
+
+/** Mail through any mail server, by SMTP. */
+export const email = defineDestination<Settings>({
+  type: 'email',
+  title: 'E-mail (SMTP)',
+  description: 'Sends mails through your own mail server or mail provider.',
+  apiVersion: 'SMTP, RFC 5321 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'key',
+    // Never sent as a header: the transport takes user name and password from here for its own sign-in.
+    apply: ({ user, password }, request) => {
+      if (user !== undefined) request.headers.set('authorization', `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+    },
+  },
+  baseUrl,
+  limits,
+  testConnection: async (ctx) => {
+    await ctx.call({ method: 'GET', path: '/' });
+    return { account: `${ctx.settings.from} through ${ctx.settings.host}` };
+  },
+  classify,
+  operations: { sendMail },
+});

@@ -1,0 +1,22 @@
+/** A certificate for `mail.engines.example` that nobody trusts but the tests that say so; made with openssl, valid until 2126. */
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBtzCCAVygAwIBAgIUOOYcOgJaHWpoq3cncKWuRhf/KJ8wCgYIKoZIzj0EAwIw
+HzEdMBsGA1UEAwwUbWFpbC5lbmdpbmVzLmV4YW1wbGUwIBcNMjYxMTIxMTMzMDI2
+WhgPMjEyNjEwMjgxMzMwMjZaMB8xHTAbBgNVBAMMFG1haWwuZW5naW5lcy5leGFt
+cGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEHKoDzqnzX3HFmpEWWUMT7hCB
+fmhVRmSsbcdZTseSkudjTLL9Yc0IJ8W3m+421Dv5CI6VBkBibJTcVe33rLCud6N0
+MHIwHQYDVR0OBBYEFPtEA+4WnR09LHkROlDIuURZ8EH+MB8GA1UdIwQYMBaAFPtE
+A+4WnR09LHkROlDIuURZ8EH+MA8GA1UdEwEB/wQFMAMBAf8wHwYDVR0RBBgwFoIU
+bWFpbC5lbmdpbmVzLmV4YW1wbGUwCgYIKoZIzj0EAwIDSQAwRgIhALfHF7ipxcER
+4dzGhQLd4x5Rj0Cih/92T6Lwgy+CwaElAiEAs6NrAF7oJd4Q6Wa9CqMNZ9WT8mqB
+5qUsofuSfXrCrME=
+-----END CERTIFICATE-----
+`;
+
+/** Its key: of no use anywhere else. */
+export const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHvxKXOfD7qo9Nzep
+kLdaUGvcEiKmmXOq9z7mD+UIUiGhRANCAAQcqgPOqfNfccWakRZZQxPuEIF+aFVG
+ZKxtx1lOx5KS52NMsv1hzQgnxbeb7jbUO/kIjpUGQGJslNxV7fessK53
+-----END PRIVATE KEY-----
+`;
