@@ -3,16 +3,15 @@ import type { Entry } from './entry.ts';
 export const address: readonly Entry[] = [
   {
     of: 'street',
-    sure: `street, street address, streetaddress, address line 1, address line one, address 1, addr 1, addr line 1, address one, addressline 1, line 1, street 1, street line 1, street name, street and number, street and house number, house number and street, mailing address, home address, company address, business address, firmenadresse, firmenanschrift, postal address, delivery address, shipping address, billing address, street address line 1, residential address, street 0,
+    sure: `street, address, addr, adr, adresse, direccion, indirizzo, endereco, адрес, adres, adresa, adress, location address, address line, addressline, street address, streetaddress, address line 1, address line one, address 1, addr 1, addr line 1, address one, addressline 1, line 1, street 1, street line 1, adr 1, add 1, strasse 1, calle 1, house number, house no, street number, street name, street and number, street and house number, house number and street, mailing address, home address, company address, business address, firmenadresse, firmenanschrift, postal address, delivery address, shipping address, billing address, street address line 1, residential address, street 0,
       strasse, strasse und hausnummer, strasse hausnummer, strasse und nr, strasse nr, str nr, anschrift, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift, adresszeile 1, rue, numero et rue, numero et nom de rue, n et rue, adresse postale, adresse ligne 1, adresse 1, ligne d adresse 1, adresse de livraison, adresse de facturation, voie,
       calle, calle y numero, direccion postal, direccion 1, linea de direccion 1, domicilio, direccion de envio, via e numero civico, via piazza, indirizzo e numero civico, indirizzo 1, indirizzo di residenza, indirizzo di spedizione, rua, rua e numero, logradouro, morada, endereco 1, endereco de entrega, linha de endereco 1,
       улица, улица и дом, улица дом, адрес доставки, почтовый адрес, адрес проживания, straat, straatnaam, straat en huisnummer, ulica, ulica i numer, strada, gata, gade, 住所, 地址`,
-    maybe:
-      'address, addr, adresse, direccion, indirizzo, endereco, адрес, adres, adresa, adress, via, location address, address line, addressline',
+    maybe: 'via',
   },
   {
     of: 'street2',
-    sure: `address line 2, address line two, address 2, addr 2, addr line 2, address two, addressline 2, line 2, street 2, street line 2, street 1 2, street address line 2, address 3, address line 3, apartment, apt, apt suite, apartment suite, suite, unit number, apartment number, apt number, apt no, flat, flat number, building, floor, address additional, additional address, address supplement, address extra, extended address, bldg,
+    sure: `address line 2, address line two, address 2, addr 2, addr line 2, address two, addressline 2, line 2, street 2, street line 2, street 1 2, adr 2, add 2, strasse 2, calle 2, unit no, street address line 2, address 3, address line 3, apartment, apt, apt suite, apartment suite, suite, unit number, apartment number, apt number, apt no, flat, flat number, building, floor, address additional, additional address, address supplement, address extra, extended address, bldg,
       adresszusatz, adresszeile 2, zusatz, wohnung, wohnungsnummer, stockwerk, etage, hinterhaus, complement d adresse, complement adresse, adresse 2, adresse ligne 2, ligne d adresse 2, appartement, batiment, piso, puerta, departamento, apartamento, direccion 2, linea de direccion 2, numero interior, scala interno, interno, indirizzo 2, appartamento, piano, complemento, bloco, andar, endereco 2, linha de endereco 2, квартира, кв, подъезд, корпус, офис, этаж, toevoeging, mieszkanie`,
     maybe: 'unit, address more, address second',
   },
@@ -23,7 +22,7 @@ export const address: readonly Entry[] = [
   },
   {
     of: 'province',
-    sure: `state, province, state province, province state, region, county, state region, state or province, province or state, prefecture, territory, state code, province code, region code, region id, state id, canton, administrative area, level 1, state county, bundesland, kanton, landkreis, departement, provincia, estado, comunidad autonoma, estado provincia, regione, distrito, uf, область, регион, край, республика, штат, провинция, provincie, wojewodztwo, judet, fylke, megye, 都道府県, 省`,
+    sure: `state, province, state province, province state, region, county, state region, state or province, province or state, prefecture, territory, state code, province code, region code, region id, state id, canton, administrative area, subdivision, governorate, emirate, level 1, state county, bundesland, kanton, landkreis, departement, provincia, estado, comunidad autonoma, estado provincia, regione, distrito, uf, область, регион, край, республика, штат, провинция, provincie, wojewodztwo, judet, fylke, megye, 都道府県, 省`,
     maybe: 'prov, district, zone, departamento estado',
   },
   {

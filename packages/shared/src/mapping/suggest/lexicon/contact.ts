@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 export const contact: readonly Entry[] = [
   {
     of: 'email',
-    sure: `email, e mail, emails, email address, e mail address, mail address, mailaddress, emailaddress, email adress, eml, emailid, email id, electronic mail, your mail, email addr, confirm email, conf mail, mail confirm,
+    sure: `email, e mail, emails, email address, e mail address, mail address, mailaddress, emailaddress, email adress, eml, emailid, email id, electronic mail, your mail, email addr, email add, mail addr, confirm email, conf mail, mail confirm,
       mailadresse, e mail adresse, email adresse, emailadresse, adresse e mail, adresse email, adresse mail, adresse electronique, adresse de courriel, courriel, courrier electronique, adresse de messagerie,
       correo, correo electronico, direccion de correo, direccion de correo electronico, direccion de email, direccion email, cuenta de correo, posta elettronica, indirizzo email, indirizzo e mail, indirizzo di posta elettronica, indirizzo mail,
       endereco de email, endereco de e mail, endereco eletronico, correio eletronico, correio electronico, электронная почта, электронной почты, электронный адрес, адрес электронной почты, эл почта, эл адрес, почта, имейл, емейл, e мейл,
@@ -16,8 +16,8 @@ export const contact: readonly Entry[] = [
       telefon, telefonnummer, telefonnr, telefon nr, rufnummer, ruckrufnummer, handy, handynummer, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, telefax, durchwahl,
       numero de telephone, telephone portable, portable, telephone mobile, tel portable, numero de portable, num tel, no de telephone, n de telephone, n de tel, telefono, numero de telefono, telefono movil, movil, celular, telefono celular, numero de celular, numero de movil, telefono de contacto,
       cellulare, numero di telefono, recapito telefonico, numero di cellulare, telefono fisso, telefone, telemovel, numero de telefone, numero de telemovel, telefone celular, telefone de contato, contacto telefonico,
-      телефон, номер телефона, мобильный, мобильный телефон, контактный телефон, сотовый, сотовый телефон, telefoonnummer, telefoon, mobiel, numer telefonu, komorka, puhelin, puhelinnumero, telefonszam, 電話番号, 電話, 手机, 电话`,
-    maybe: 'tel, mobile, mob, handset, ph, msisdn, numero tel, тел, landline',
+      телефон, номер телефона, мобильный, nomor telepon, no hp, nomor hp, 휴대폰, 전화번호, 手机号, 手机号码, 携帯電話, мобильный телефон, контактный телефон, сотовый, сотовый телефон, telefoonnummer, telefoon, mobiel, numer telefonu, komorka, puhelin, puhelinnumero, telefonszam, 電話番号, 電話, 手机, 电话`,
+    maybe: 'tel, mobile, mob, cel, phn, phonenum, handset, ph, msisdn, numero tel, тел, landline',
   },
   {
     of: 'url',

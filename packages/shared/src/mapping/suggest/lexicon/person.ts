@@ -14,7 +14,7 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'firstName',
-    sure: `first name, firstname, fname, given name, givenname, given names, forename, christian name, name first, first nm, legal first name, frst name,
+    sure: `first name, firstname, fname, given name, givenname, given names, forename, christian name, name first, first nm, first n, forname, legal first name, frst name,
       vorname, vornamen, rufname, prenom, prenoms, primer nombre, nombre de pila, nombres, primo nome, nome proprio, primeiro nome, nome de batismo, первое имя, voornaam, imie, prenume, fornamn, fornavn, etunimi, krestni jmeno, keresztnev, 名前, 名`,
     maybe: 'first, given, имя без фамилии',
   },
@@ -25,7 +25,7 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'lastName',
-    sure: `last name, lastname, lname, family name, familyname, surname, sur name, name last, second surname, last nm, legal last name,
+    sure: `last name, lastname, lname, family name, familyname, surname, sur name, name last, second surname, last nm, last n, sname, surename, legal last name,
       nachname, nachnamen, familienname, zuname, hausname, nom de famille, nom de naissance, nom d usage, patronyme, apellido, apellidos, primer apellido, segundo apellido,
       cognome, cognomi, sobrenome, apelido, apelidos, ultimo nome, фамилия, achternaam, nazwisko, nume de familie, efternamn, etternavn, efternavn, sukunimi, prijmeni, vezeteknev, 姓, 苗字`,
     maybe: 'last, family, name des kindes',

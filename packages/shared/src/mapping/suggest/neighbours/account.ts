@@ -25,6 +25,8 @@ const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
   'salutation',
 ]);
 
+/** How much it says that nothing else is asked for. */
+const ALONE = 1.2;
 /** How far a password is from the name it belongs to. */
 const REACH = 2;
 
@@ -69,6 +71,7 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
       turn(reading, 'username', 'email', 'signing up', 1.2);
   const claim = best(named);
   if (signsUp && claim !== undefined) return;
+  if (!signsUp && head.length === REACH) head.filter((reading) => best(reading) === undefined && reading !== named).forEach(toPart);
   turn(named, claim ?? 'username', 'username', 'the password after it', claim === undefined ? 3 : isKnown ? 2.5 : 1.2);
 }
 
@@ -79,7 +82,14 @@ function readWithoutPassword(fields: readonly Reading[]): void {
   }
   const [only, ...others] = fields;
   if (only === undefined || others.length > 0) return;
+  if (scoreOf(only, 'username') > 0)
+    only.evidence.push({ of: 'username', where: 'neighbours', seen: 'nothing else in the form', weight: ALONE });
   if (best(only) === 'email' && says(only, LOG_IN) && !says(only, SIGN_UP)) turn(only, 'email', 'username', 'its name', 1.2);
+}
+
+/** Banks ask for a branch and for an account. */
+function toPart(reading: Reading): void {
+  reading.evidence.push({ of: 'username', where: 'neighbours', seen: 'the password after it', weight: ALONE + 1 });
 }
 
 function isCalledName({ evidence }: Reading): boolean {
