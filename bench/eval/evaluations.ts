@@ -1,4 +1,5 @@
 import type { Goals, Measured } from '../lib/checks.ts';
+import { evaluateIdentity } from './identity.ts';
 import { evaluateSuggest } from './suggest.ts';
 
 /** What an evaluation gets: labelled data to judge by, and, where it trains anything, data to train on. */
@@ -19,5 +20,6 @@ export type Evaluation = (input: EvaluationInput) => Promise<Evaluated>;
 
 /** Every evaluation by its name: one file and one line each. */
 export const evaluations: Record<string, Evaluation> = {
+  identity: evaluateIdentity,
   suggest: evaluateSuggest,
 };
