@@ -21,6 +21,7 @@ export const accountFields = {
   line2: text(100, 'Street, second line'),
   city: text(50, 'City'),
   postalCode: text(20, 'Postal code'),
+  vatNumber: text(20, 'VAT number'),
   country: z.string().trim().length(2, 'A country is written with two letters, such as NL.').optional().meta({ title: 'Country' }),
 };
 const Person = z.object(accountFields);
@@ -29,7 +30,6 @@ export type Person = z.infer<typeof Person>;
 const Payload = z
   .strictObject({
     ...accountFields,
-    vatNumber: text(20, 'VAT number'),
     remarks: z.string().trim().max(2000).optional().meta({ title: 'Remarks', field: 'text' }),
   })
   .refine((account) => nameOf(account) !== undefined, { message: 'An account needs a name or an e-mail address.', path: ['name'] });
