@@ -1,0 +1,54 @@
+import { Organizations } from './answers.ts';
+import { classify } from './classify.ts';
+import { upsertAccount, upsertDeal } from './keyed.ts';
+import { upsertContact, upsertLead } from './person.ts';
+import { parseAnswer } from './read.ts';
+import { accountsUrl, API, baseUrl, centreOf, isApiDomain, limits, Settings } from './settings.ts';
+import { defineDestination } from '../kit/index.ts';
+
+const bearer = (accessToken: string) => `Zoho-oauthtoken ${accessToken}`;
+
+/** Zoho CRM: leads, contacts, accounts and deals. */
+export const zoho = defineDestination<Settings>({
+  type: 'zoho',
+  title: 'Zoho CRM',
+  description: 'Leads, contacts, accounts and deals in Zoho CRM.',
+  apiVersion: 'v8 (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'oauth2',
+    authorizationUrl: (settings) => `${accountsUrl(settings)}/oauth/v2/auth`,
+    tokenUrl: (settings, callback) => `${accountsUrl(settings, callback)}/oauth/v2/token`,
+    revocationUrl: (settings) => `${accountsUrl(settings)}/oauth/v2/token/revoke`,
+    clientAuth: 'post',
+    // Zoho documents PKCE for mobile and desktop apps only; this is a server's app with a secret.
+    pkce: false,
+    scopeSeparator: ',',
+    // Without these Zoho gives no refresh token, or none the second time.
+    extraAuthorizationParams: { access_type: 'offline', prompt: 'consent' },
+    refreshBeforeMs: 60_000,
+    apply: (_settings, request, accessToken) => {
+      if (accessToken !== undefined) request.headers.set('authorization', bearer(accessToken));
+    },
+    settingsFromToken: async (answer, fetch, { settings, callback }) => {
+      const dataCentre = centreOf(callback) ?? settings.dataCentre;
+      const { api_domain: told } = answer;
+      const found = { dataCentre, ...(isApiDomain(told) ? { apiDomain: told } : {}) };
+      const request = new Request(`${baseUrl({ ...settings, apiDomain: undefined, ...found })}${API}/org`, {
+        headers: { authorization: bearer(String(answer['access_token'])) },
+      });
+      const response = await fetch(request);
+      const zgid = Organizations.safeParse(await response.json().catch(() => undefined)).data?.org[0]?.zgid;
+      return { ...found, ...(zgid === undefined ? {} : { organizationId: zgid }) };
+    },
+  },
+  baseUrl,
+  limits,
+  testConnection: async (ctx) => {
+    const response = await ctx.call({ method: 'GET', path: `${API}/org` });
+    const [organization] = parseAnswer(Organizations, response).org;
+    return { account: organization?.company_name ?? 'Zoho CRM organization' };
+  },
+  classify,
+  operations: { upsertLead, upsertContact, upsertAccount, upsertDeal },
+});

@@ -1,0 +1,113 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Mapping, Rule } from '@handoff/shared/mapping';
+
+const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
+const literal = (value: string): Rule => ({ do: 'literal', value });
+const coalesce = (...of: (Rule | undefined)[]): Rule => {
+  const present = of.filter((rule) => rule !== undefined);
+  return present.length === 1 ? present[0]! : { do: 'coalesce', of: present };
+};
+const field = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+
+const isOrder = (type: string): boolean => type.startsWith('order.');
+
+export function leadMapping(type: string, sample?: Envelope): Mapping {
+  const address = isOrder(type) ? addressFields({ street: 'Street', city: 'City', code: 'Zip_Code' }) : {};
+  return { fields: { ...personFields(type, sample), '/fields/Company': company(sample), ...address } };
+}
+
+export function contactMapping(type: string, sample?: Envelope): Mapping {
+  const address = isOrder(type) ? addressFields({ street: 'Mailing_Street', city: 'Mailing_City', code: 'Mailing_Zip' }) : {};
+  return { fields: { ...personFields(type, sample), '/fields/Account_Name/id': path('/steps/account/id'), ...address } };
+}
+
+/** One account for one company; for people who name none, one under their own name. */
+export function accountMapping(type: string, sample?: Envelope): Mapping {
+  const address = isOrder(type) ? addressFields({ street: 'Billing_Street', city: 'Billing_City', code: 'Billing_Code' }) : {};
+  return { fields: { '/fields/Account_Name': coalesce(company(sample), path('/subject/name'), path('/subject/email')), ...address } };
+}
+
+export function dealMapping(type: string, sample?: Envelope): Mapping {
+  const fields: Record<string, Rule> = {
+    '/fields/Contact_Name/id': path('/steps/contact/id'),
+    '/fields/Account_Name/id': path('/steps/account/id'),
+    '/fields/Closing_Date': { do: 'date', from: path('/occurredAt'), output: 'date', zone: 'UTC' },
+  };
+  if (!isOrder(type)) {
+    return {
+      fields: {
+        ...fields,
+        '/fields/Deal_Name': coalesce(path('/subject/name'), path('/subject/email'), literal('New enquiry')),
+        '/fields/Stage': literal('Qualification'),
+        '/fields/Description': message(sample),
+      },
+    };
+  }
+  return {
+    fields: {
+      ...fields,
+      '/fields/Deal_Name': { do: 'template', template: 'Order {{/data/number}}' },
+      '/fields/Amount': { do: 'number', from: path('/data/total') },
+      '/fields/Stage': {
+        do: 'lookup',
+        from: path('/data/status'),
+        table: { cancelled: 'Closed Lost', refunded: 'Closed Lost' },
+        otherwise: literal('Closed Won'),
+      },
+      // The order's address in the shop's admin is the same in all of its events and differs between shops; numbers do not.
+      '/externalKey': path('/data/adminUrl'),
+    },
+  };
+}
+
+function personFields(type: string, sample: Envelope | undefined): Record<string, Rule> {
+  return {
+    '/fields/Email': { do: 'email', from: coalesce(path('/subject/email'), answer(sample, /e-?mail/i)) },
+    '/fields/First_Name': namePart('first'),
+    '/fields/Last_Name': coalesce(namePart('last'), path('/subject/name')),
+    '/fields/Phone': phone(sample),
+    ...(type === 'form.submitted' ? { '/fields/Description': message(sample) } : {}),
+    '/consent': path('/consent'),
+  };
+}
+
+const namePart = (part: 'first' | 'last'): Rule =>
+  coalesce(path(`/subject/${part}Name`), { do: 'splitName', from: path('/subject/name'), part });
+
+/** As +4930123456 where that can be told; else as typed. */
+function phone(sample: Envelope | undefined): Rule {
+  const given = coalesce(path('/subject/phone'), answer(sample, /phone|mobile|^tel|telefon/i));
+  return coalesce(
+    { do: 'e164', from: given, countryFrom: coalesce(path('/subject/country'), path('/data/billingAddress/country')) },
+    given,
+  );
+}
+
+function company(sample: Envelope | undefined): Rule {
+  return coalesce(path('/subject/company'), path('/data/billingAddress/company'), answer(sample, /company|organi[sz]ation|firma/i));
+}
+
+/** Without state and country, which newer accounts keep as lists with spellings of their own. */
+function addressFields(names: { street: string; city: string; code: string }): Record<string, Rule> {
+  const part = (name: string) => coalesce(path(`/data/billingAddress/${name}`), path(`/data/shippingAddress/${name}`));
+  return {
+    [`/fields/${names.street}`]: part('line1'),
+    [`/fields/${names.city}`]: part('city'),
+    [`/fields/${names.code}`]: part('postalCode'),
+  };
+}
+
+/** The answer that reads like a message: chosen from the sample, or by the names form plugins give it. */
+function message(sample: Envelope | undefined): Rule {
+  return (
+    answer(sample, /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i) ?? coalesce(field('your-message'), field('message'))
+  );
+}
+
+/** The sample's form answer whose key looks right. */
+function answer(sample: Envelope | undefined, looksRight: RegExp): Rule | undefined {
+  const fields = sample?.data['fields'];
+  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
+  const key = keys.find((candidate) => looksRight.test(candidate));
+  return key === undefined ? undefined : field(key);
+}
