@@ -17,15 +17,45 @@ export const good = {
   tags: ['website', 'lead'],
 };
 
+const order = {
+  orderId: '5544332211',
+  email: 'grace@example.com',
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  consent: 'subscribed',
+  currency: 'EUR',
+  total: '149.90',
+  tax: '23.93',
+  lines: [
+    { id: 'l1', productId: 'p1', variantId: 'v1', sku: 'ENG-1', title: 'Difference engine', quantity: 1, unitPrice: '100.00' },
+    { id: 'l2', productId: 'p1', variantId: 'v2', title: 'Difference engine, large', quantity: 1, unitPrice: '20.00', discount: '2.00' },
+    { title: 'Gift wrapping', quantity: 2, unitPrice: '5.00' },
+  ],
+  financialStatus: 'paid',
+  processedAt: '2026-11-21T10:15:00Z',
+  billingAddress: { name: 'Grace Hopper', line1: '1 Navy Yard', city: 'Washington', region: 'DC', postalCode: '20374', country: 'US' },
+};
+const customer = {
+  email: 'Grace@Example.com',
+  firstName: 'Grace',
+  consent: 'subscribed',
+  currency: 'EUR',
+  address: { city: 'Washington' },
+};
+
 const shared: Omit<DestinationCase<Settings>, 'settings'> = {
   definition: mailchimp,
-  createTwin: (options) => createMailchimpTwin({ ...options, checkContract }),
+  createTwin: (options) => createMailchimpTwin({ ...options, checkContract, stores: { 'my-shop': key.audience } }),
   accessToken: 'twin-mailchimp-access-token',
-  payloads: { upsertMember: { good, bad: { ...good, email: 'no address' } } },
+  payloads: {
+    upsertMember: { good, bad: { ...good, email: 'no address' } },
+    upsertCustomer: { good: customer, bad: { ...customer, email: 'no address' }, write: /^PUT .*\/customers\// },
+    upsertOrder: { good: order, bad: { ...order, currency: 'euro' }, write: /^POST .*\/orders$/ },
+  },
   specs: MAILCHIMP_SPECS,
 };
 
 export const examples: Record<string, DestinationCase<Settings>> = {
-  mailchimp: { ...shared, settings: key },
-  'mailchimp by sign-in': { ...shared, settings: { audience: key.audience, dataCentre: 'us21' } },
+  mailchimp: { ...shared, settings: { ...key, store: 'my-shop' } },
+  'mailchimp by sign-in': { ...shared, settings: { audience: key.audience, dataCentre: 'us21', store: 'my-shop' } },
 };

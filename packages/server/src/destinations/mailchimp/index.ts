@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineDestination, DestinationFailure, type CallContext } from '../kit/index.ts';
 import { classify } from './classify.ts';
+import { upsertCustomer } from './customer.ts';
+import { erasePerson } from './erase.ts';
+import { upsertOrder } from './order.ts';
 import { dataCentreOf, limits, Settings, settingsFromToken } from './settings.ts';
 import { upsertMember } from './upsert-member.ts';
 
@@ -9,7 +12,7 @@ const Audiences = z.looseObject({ lists: z.array(z.looseObject({ id: z.string(),
 export const mailchimp = defineDestination<Settings>({
   type: 'mailchimp',
   title: 'Mailchimp',
-  description: 'Adds people to an audience, with their consent and tags.',
+  description: 'Adds people to an audience, with their consent and tags, and orders and customers to a store.',
   apiVersion: '3.0 (2026-11-21)',
   settings: Settings,
   auth: {
@@ -31,7 +34,8 @@ export const mailchimp = defineDestination<Settings>({
   limits,
   testConnection,
   classify,
-  operations: { upsertMember },
+  erasePerson,
+  operations: { upsertMember, upsertCustomer, upsertOrder },
 });
 
 /** Lists the account's audiences: proves the credentials, and that the chosen audience is among them. */

@@ -35,8 +35,9 @@ describe('the connection', () => {
   it('learns the data centre from the sign-in', async () => {
     const auth = mailchimp.auth;
     if (auth.kind !== 'oauth2') throw new Error('Mailchimp signs in by OAuth');
-    expect(await auth.settingsFromToken?.({ access_token: twin.accessToken }, twin.fetch)).toEqual({ dataCentre: 'us21' });
-    await expect(auth.settingsFromToken?.({ access_token: 'wrong' }, twin.fetch)).rejects.toThrow(/data centre/);
+    const back = { settings: Settings.parse({ audience: 'a1' }), callback: new URLSearchParams() };
+    expect(await auth.settingsFromToken?.({ access_token: twin.accessToken }, twin.fetch, back)).toEqual({ dataCentre: 'us21' });
+    await expect(auth.settingsFromToken?.({ access_token: 'wrong' }, twin.fetch, back)).rejects.toThrow(/data centre/);
     expect(() => mailchimp.baseUrl(Settings.parse({ audience: 'a1' }))).toThrow(/data centre/);
   });
 
@@ -58,6 +59,22 @@ describe('the connection', () => {
     expect(limits[0]?.concurrency).toBe(10);
     expect(JSON.stringify(limits)).not.toContain(key.apiKey.slice(0, 12));
   });
+});
+
+it.skipIf(checkContract === undefined)('checks orders against a contract that does refuse', () => {
+  const ask = (method: string, path: string, body: unknown) => {
+    const headers = new Headers({ 'content-type': 'application/json' });
+    return checkContract?.({ method, path: `/3.0/ecommerce/stores/s1${path}`, query: new URLSearchParams(), headers, body })?.join();
+  };
+  const customer = { id: 'c1', email_address: 'a@example.com', opt_in_status: false };
+  const line = { id: 'l1', product_id: 'p1', product_variant_id: 'v1', quantity: 1, price: 5 };
+  const order = { id: 'o1', customer, currency_code: 'EUR', order_total: 5, lines: [line] };
+  expect(ask('POST', '/orders', order)).toBe('');
+  expect(ask('POST', '/orders', { ...order, order_total: '5' })).toMatch(/number/);
+  expect(ask('POST', '/orders', { ...order, lines: [{ ...line, product_variant_id: undefined }] })).toMatch(/product_variant_id/);
+  expect(ask('PUT', '/orders/o1', order)).toMatch(/no such method/);
+  expect(ask('PUT', '/customers/c1', { ...customer, opt_in_status: undefined })).toMatch(/opt_in_status/);
+  expect(ask('PUT', '/customers/c1', { ...customer, phone: '1' })).toMatch(/phone/);
 });
 
 it.skipIf(checkContract === undefined)('checks against a contract that does refuse (../shared/specs/mailchimp)', () => {

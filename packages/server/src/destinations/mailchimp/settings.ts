@@ -28,6 +28,21 @@ export const Settings = z.object({
     title: 'Always ask to confirm',
     description: 'Mailchimp sends every new person a confirmation e-mail first, also those who agreed on your site.',
   }),
+  store: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/, 'A store ID has letters, digits, dashes and underscores only, such as "my-shop".')
+    .optional()
+    .meta({
+      title: 'Store ID',
+      description:
+        'For orders and customers. Any short name, such as "my-shop": Handoff makes the store with the first order. Do not enter the store of another integration, or every order counts twice.',
+    }),
+  eraseForGood: z.boolean().default(true).meta({
+    title: 'Delete people permanently',
+    description:
+      'When somebody asks to be erased, delete them from the audience permanently. That cannot be undone, and afterwards Mailchimp takes the address back from nobody but its owner, through a Mailchimp sign-up form. Without it you are told to delete them by hand.',
+  }),
   dataCentre: z
     .string()
     .trim()

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { createTwin, type ContractCheck, type Twin, type TwinOptions } from '../testing/twin.ts';
+import { addCommerceRoutes, type TwinStore } from './twin/commerce.ts';
 import { hashOf, NEW_AUDIENCE_FIELDS, TwinAudience, TwinRefusal, type TwinField, type TwinMember } from './twin/state.ts';
 import type { MemberStatus } from './status.ts';
 
@@ -11,6 +12,8 @@ export interface MailchimpTwinOptions extends TwinOptions {
   accessToken?: string;
   audience?: string;
   fields?: TwinField[];
+  /** Stores the account has already, by their audience. */
+  stores?: Record<string, string>;
   checkContract?: ContractCheck | undefined;
 }
 
@@ -26,6 +29,7 @@ export interface MailchimpTwin extends Twin {
   audience: string;
   apiKey: string;
   accessToken: string;
+  stores: Record<string, TwinStore>;
   /** Sorted by e-mail address. */
   members: () => SeenMember[];
   /** Puts a person into the audience as if somebody had done so in Mailchimp. */
@@ -58,6 +62,9 @@ export function createMailchimpTwin(options: MailchimpTwinOptions = {}): Mailchi
   const audience = options.audience ?? 'a1b2c3d4e5';
   const dataCentre = apiKey.slice(apiKey.lastIndexOf('-') + 1);
   const state = new TwinAudience(options.fields ?? NEW_AUDIENCE_FIELDS);
+  const stores: Record<string, TwinStore> = {};
+  for (const [id, list_id] of Object.entries(options.stores ?? {}))
+    stores[id] = { id, list_id, currency_code: 'EUR', customers: {}, products: {}, orders: {} };
   const show = (member: TwinMember): SeenMember => ({
     email: member.email,
     status: member.status,
@@ -68,14 +75,18 @@ export function createMailchimpTwin(options: MailchimpTwinOptions = {}): Mailchi
 
   const twin = createTwin({
     origins: options.origin === undefined ? [`https://${dataCentre}.api.mailchimp.com`, 'https://login.mailchimp.com'] : [options.origin],
-    routes: (app) => addRoutes(app, { state, apiKey, accessToken, audience, dataCentre }),
+    routes: (app) => {
+      addRoutes(app, { state, apiKey, accessToken, audience, dataCentre });
+      addCommerceRoutes(app, stores, state);
+    },
     snapshot: () =>
-      structuredClone({ members: [...state.members].toSorted(([a], [b]) => (a < b ? -1 : 1)), forgotten: [...state.forgotten] }),
+      structuredClone({ members: [...state.members].toSorted(([a], [b]) => (a < b ? -1 : 1)), forgotten: [...state.forgotten], stores }),
     // The sign-in host is not part of the API's contract.
     ...(options.checkContract === undefined ? {} : { checkContract: skipping('/oauth2/', options.checkContract) }),
   });
   return {
     ...twin,
+    stores,
     audience,
     apiKey,
     accessToken,
@@ -148,6 +159,12 @@ function addRoutes(app: Hono, { state, apiKey, accessToken, audience, dataCentre
     if (hash !== hashOf(body.data.email_address))
       throw new TwinRefusal(400, 'Bad Request', 'The subscriber hash is not that of the address.');
     return c.json(render(state.write(hash, body.data), audience));
+  });
+  app.post('/3.0/lists/:list/members/:hash/actions/delete-permanent', (c) => {
+    const { email } = knownMember(state, c.req.param('hash'));
+    state.members.delete(hashOf(email));
+    state.forgotten.add(hashOf(email));
+    return c.body(null, 204);
   });
   app.post('/3.0/lists/:list/members/:hash/tags', async (c) => {
     const body = TagsBody.safeParse(await c.req.json());

@@ -1,0 +1,68 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { Mapping, Rule } from '@handoff/shared/mapping';
+
+const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
+const literal = (value: string | boolean): Rule => ({ do: 'literal', value });
+const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
+const moment = (from: Rule): Rule => ({ do: 'date', from, output: 'datetime', zone: 'UTC' });
+
+export function customerMapping(_type: string, sample?: Envelope): Mapping {
+  return {
+    fields: {
+      ...personRules(sample),
+      ...addressRules('/address', 'billingAddress', 'address', 'shippingAddress'),
+      '/currency': path('/data/currency'),
+    },
+  };
+}
+
+export function orderMapping(type: string, sample?: Envelope): Mapping {
+  return {
+    fields: {
+      ...personRules(sample),
+      '/orderId': path('/data/orderId'),
+      '/currency': path('/data/currency'),
+      '/total': path('/data/total'),
+      '/lines': path('/data/lines'),
+      '/discount': path('/data/discount'),
+      '/tax': path('/data/tax'),
+      '/shipping': path('/data/shipping'),
+      // Mailchimp's own words.
+      '/financialStatus': {
+        do: 'lookup',
+        from: path('/data/status'),
+        table: { open: 'pending', pending: 'pending', partially_paid: 'pending', refunded: 'refunded', cancelled: 'cancelled' },
+        otherwise: literal('paid'),
+      },
+      ...(type === 'order.fulfilled' ? { '/fulfillmentStatus': literal('shipped') } : {}),
+      ...(type === 'order.created' ? { '/processedAt': moment(path('/occurredAt')) } : { '/updatedAt': moment(path('/occurredAt')) }),
+      ...(type === 'order.cancelled' ? { '/cancelledAt': moment(path('/occurredAt')) } : {}),
+      '/orderUrl': path('/data/adminUrl'),
+      ...addressRules('/billingAddress', 'billingAddress'),
+      ...addressRules('/shippingAddress', 'shippingAddress'),
+    },
+  };
+}
+
+const PARTS = ['name', 'company', 'line1', 'line2', 'city', 'region', 'postalCode', 'country', 'phone'];
+
+/** Each part of an address from the first of these that has it. */
+function addressRules(target: string, ...from: string[]): Record<string, Rule> {
+  const rule = (part: string) => coalesce(...from.map((address) => path(`/data/${address}/${part}`)));
+  return Object.fromEntries(PARTS.map((part) => [`${target}/${part}`, rule(part)]));
+}
+
+/** Who it is, what they said of e-mail, and whether a history import asked for quiet. */
+function personRules(sample: Envelope | undefined): Record<string, Rule> {
+  const fields = sample?.data['fields'];
+  const key = Object.keys(typeof fields === 'object' && fields !== null ? fields : {}).find((name) => /e-?mail/i.test(name));
+  const typed = key === undefined ? [] : [path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)];
+  return {
+    '/email': { do: 'email', from: coalesce(path('/subject/email'), ...typed) },
+    '/firstName': coalesce(path('/subject/firstName'), { do: 'splitName', from: path('/subject/name'), part: 'first' }),
+    '/lastName': coalesce(path('/subject/lastName'), { do: 'splitName', from: path('/subject/name'), part: 'last' }),
+    '/company': coalesce(path('/subject/company'), path('/data/billingAddress/company')),
+    '/consent': path('/consent'),
+    '/quiet': { do: 'when', if: { is: 'equals', path: '/context/quiet', value: true }, then: literal(true), otherwise: literal(false) },
+  };
+}
