@@ -1,9 +1,9 @@
 import { activecampaign } from './activecampaign/index.ts';
 import { brevo } from './brevo/index.ts';
+import { email } from './email/index.ts';
+import { exact } from './exact/index.ts';
 import { googleCalendar } from './google-calendar/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
-import { exact } from './exact/index.ts';
-import { email } from './email/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
@@ -16,15 +16,16 @@ import { sms } from './sms/index.ts';
 import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
 import { zendesk } from './zendesk/index.ts';
+import { zoho } from './zoho/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
-  activecampaign,
-  brevo,
   'google-calendar': googleCalendar,
   'google-sheets': googleSheets,
-  exact,
+  activecampaign,
+  brevo,
   email,
+  exact,
   hubspot,
   klaviyo,
   mailchimp,
@@ -36,4 +37,5 @@ export const destinations: Record<string, DestinationDefinition> = {
   telegram,
   webhook,
   zendesk,
+  zoho,
 };
