@@ -1,5 +1,6 @@
 import { activecampaign } from './activecampaign/index.ts';
 import { brevo } from './brevo/index.ts';
+import { discord } from './discord/index.ts';
 import { email } from './email/index.ts';
 import { exact } from './exact/index.ts';
 import { googleCalendar } from './google-calendar/index.ts';
@@ -8,6 +9,8 @@ import { hubspot } from './hubspot/index.ts';
 import type { DestinationDefinition } from './kit/types.ts';
 import { klaviyo } from './klaviyo/index.ts';
 import { mailchimp } from './mailchimp/index.ts';
+import { microsoft365 } from './microsoft365/index.ts';
+import { oblio } from './oblio/index.ts';
 import { pipedrive } from './pipedrive/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
 import { salesforce } from './salesforce/index.ts';
@@ -20,15 +23,18 @@ import { zoho } from './zoho/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
-  'google-calendar': googleCalendar,
-  'google-sheets': googleSheets,
   activecampaign,
   brevo,
+  discord,
   email,
   exact,
+  'google-calendar': googleCalendar,
+  'google-sheets': googleSheets,
   hubspot,
   klaviyo,
   mailchimp,
+  microsoft365,
+  oblio,
   pipedrive,
   quickbooks,
   salesforce,

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Envelope } from '@handoff/shared/event';
+import type { Mapping, Rule } from '@handoff/shared/mapping';
+import { z } from 'zod';
+import { addressRule, buyerRules } from '../kit/buyer.ts';
+import { spread, toNumber, type Exact } from '../kit/money.ts';
+import { codeOf, readRateCodes, withTax } from '../kit/sale-tax.ts';
+import { refuse, saleFields, saleRules, type Sale, type SaleItem } from '../kit/sale.ts';
+import type { Settings } from './settings.ts';
+
+const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
+const day = (title: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-11-21.')
+    .optional()
+    .meta({ title, field: 'date' });
+
+export const Payload = z.strictObject({
+  ...saleFields,
+  name: text(250, 'Client').describe('The company, else the person.'),
+  vatNumber: text(30, "Client's CIF"),
+  email: z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^[^\s@]+@[^\s@]+$/, 'This is not an e-mail address.')
+    .optional()
+    .meta({ title: 'E-mail', field: 'email' }),
+  phone: text(50, 'Phone'),
+  line1: text(250, 'Street'),
+  line2: text(250, 'Street, second line'),
+  city: text(100, 'City'),
+  region: text(100, 'County'),
+  postalCode: text(20, 'Postal code'),
+  country: text(100, 'Country'),
+  date: day('Issue date'),
+  dueDate: day('Due date'),
+  seriesName: z.string().trim().min(1).max(20).optional().meta({ title: 'Series', description: "Instead of the connection's own." }),
+  mentions: text(1000, 'Mentions').describe('Printed on the invoice.'),
+});
+export type InvoicePayload = z.infer<typeof Payload>;
+
+const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
+
+export function invoiceMapping(type: string, sample?: Envelope): Mapping {
+  return {
+    fields: {
+      ...buyerRules(sample),
+      ...saleRules(type),
+      '/region': addressRule('region'),
+      '/date': { do: 'date', from: path('/occurredAt'), output: 'date', zone: 'Europe/Bucharest' },
+      '/mentions': { do: 'template', template: 'Comanda {{/data/number}}' },
+    },
+  };
+}
+
+/** The invoice as Oblio takes it. Prices hold VAT, so that the invoice is what was paid, whatever VAT comes to. */
+export function invoiceBody(payload: InvoicePayload, sale: Sale, settings: Settings, idempotencyKey: string): Record<string, unknown> {
+  return {
+    cif: settings.cif,
+    client: clientOf(payload),
+    // Its length is not documented, so it is kept short.
+    idempotencyKey: createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 40),
+    ...(payload.date === undefined ? {} : { issueDate: payload.date }),
+    ...(payload.dueDate === undefined ? {} : { dueDate: payload.dueDate }),
+    seriesName: payload.seriesName ?? settings.seriesName,
+    language: settings.language,
+    precision: 2,
+    currency: sale.currency,
+    ...(payload.mentions === undefined || payload.mentions === '' ? {} : { mentions: payload.mentions }),
+    useStock: 0,
+    products: withTax(sale).flatMap((part) => productsOf(part, sale, settings)),
+  };
+}
+
+function clientOf(payload: InvoicePayload): Record<string, string> {
+  const name = [payload.name, payload.email].find((part) => part !== undefined && part !== '');
+  if (name === undefined)
+    throw refuse(
+      'no_client',
+      '/name',
+      'An invoice needs a client, and this event names none: no name, company or e-mail address. Map one, or enter it by hand.',
+    );
+  const members = {
+    name,
+    cif: payload.vatNumber,
+    address: [payload.line1, payload.line2, payload.postalCode].filter((part) => part !== undefined && part !== '').join(', '),
+    city: payload.city,
+    state: payload.region,
+    country: payload.country,
+    email: payload.email,
+    phone: payload.phone,
+  };
+  return Object.fromEntries(
+    Object.entries(members).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+}
+
+function productsOf({ item, amount }: { item: SaleItem; amount: Exact }, sale: Sale, settings: Settings): Record<string, unknown>[] {
+  return spread(amount, item.quantity, Math.min(sale.decimals, 2)).map(({ quantity, price }) => ({
+    name: item.title.slice(0, 250),
+    ...(item.sku === undefined || item.sku === '' ? {} : { code: item.sku }),
+    price: toNumber(price),
+    measuringUnit: settings.measuringUnit,
+    currency: sale.currency,
+    ...vatOf(sale, item, settings),
+    quantity,
+    productType: item.kind === 'shipping' ? 'Serviciu' : 'Marfa',
+  }));
+}
+
+function vatOf(sale: Sale, item: SaleItem, settings: Settings): Record<string, unknown> {
+  if (settings.vat === 'none') return {};
+  const { rate, code } = codeOf(sale, item, readRateCodes(settings.vatNames), { service: 'Oblio', setting: 'VAT rates' });
+  return { vatName: code, vatPercentage: toNumber(rate), vatIncluded: true };
+}
