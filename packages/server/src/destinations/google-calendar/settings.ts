@@ -30,8 +30,8 @@ const MINUTE = 60_000;
 /** 600 a minute for each account and 10,000 for the whole app; few at once, as Google slows down quick writes to one calendar. */
 export function limits({ account }: Settings): LimitSpec[] {
   return [
-    { scope: account === undefined ? 'account' : `user:${account}`, max: 600, windowMs: MINUTE, concurrency: 4 },
-    { scope: 'project:all', max: 10_000, windowMs: MINUTE },
+    { scope: account === undefined ? 'account' : `user:${account}`, max: 600, windowMs: MINUTE, concurrency: 4, perCall: true },
+    { scope: 'project:all', max: 10_000, windowMs: MINUTE, perCall: true },
   ];
 }
 

@@ -1,0 +1,75 @@
+import { Consent, consentFor } from '@handoff/shared/event';
+import { z } from 'zod';
+import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
+import { mailMapping } from './default-mapping.ts';
+import { mailLimits, type Settings } from './settings.ts';
+
+const Address = z.email({ error: 'This is not an e-mail address.' });
+
+const Payload = z.strictObject({
+  subject: z.string().trim().min(1, 'A mail needs a subject.').max(255, 'A subject has at most 255 characters.').meta({ title: 'Subject' }),
+  text: z.string().trim().min(1, 'A mail needs a text.').max(500_000).meta({ title: 'Text', field: 'text' }),
+  to: z
+    .union([Address, z.array(Address).min(1).max(100)])
+    .optional()
+    .meta({ title: 'To', field: 'list', description: "Instead of the connection's own address." }),
+  replyTo: Address.optional().meta({ title: 'Answers go to', description: 'Whom "Reply" writes to: the person who filled in the form.' }),
+  consent: z
+    .union([Consent.shape.state, z.array(Consent).max(50)])
+    .optional()
+    .meta({
+      title: 'Consent',
+      field: 'list',
+      description:
+        "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
+    }),
+});
+type Payload = z.infer<typeof Payload>;
+
+export const sendMail = defineOperation<Settings, Payload>({
+  title: 'Send a mail',
+  description: 'Sends a mail from your Outlook mailbox, to yourself or to somebody who agreed to it.',
+  payload: Payload,
+  scopes: ['Mail.Send', 'User.Read'],
+  // Microsoft answers 202 without naming the mail, and Mail.Send may not read what was sent: nothing can be looked up.
+  dedupe: 'ledger',
+  messages: true,
+  perform: send,
+  limits: mailLimits,
+  defaultMapping: mailMapping,
+});
+
+async function send(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+  const refusal = refusedBy(payload);
+  if (refusal !== undefined) return { effect: 'unchanged', differences: [{ path: '/consent', message: refusal }] };
+  const message = {
+    subject: payload.subject,
+    body: { contentType: 'text', content: payload.text },
+    toRecipients: recipientsOf(ctx, payload).map(recipient),
+    ...(payload.replyTo === undefined ? {} : { replyTo: [recipient(payload.replyTo)] }),
+    // To find a mail again by hand after an unknown outcome. Microsoft takes only names that begin with x-.
+    internetMessageHeaders: [{ name: 'x-handoff-event', value: ctx.eventId }],
+  };
+  await ctx.call({ method: 'POST', path: '/v1.0/me/sendMail', json: { message, saveToSentItems: true } });
+  return { effect: 'sent' };
+}
+
+const recipient = (address: string) => ({ emailAddress: { address } });
+
+function recipientsOf(ctx: CallContext<Settings>, { to }: Payload): string[] {
+  const { to: own, account } = ctx.settings;
+  const addresses = [to ?? own ?? (Address.safeParse(account).success ? account : undefined) ?? []].flat();
+  if (addresses.length > 0) return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+  const message = 'There is no address to send to. Put your own into the Microsoft 365 connection, or map one in this step.';
+  throw new DestinationFailure({ kind: 'permanent', code: 'no_channel', message, problems: [{ path: '/to', message }] });
+}
+
+/** An opt-out always wins, and where consent is mapped, silence is none. A mail to the owner needs none. */
+function refusedBy({ to, consent }: Payload): string | undefined {
+  if (to === undefined || consent === undefined) return undefined;
+  const state = typeof consent === 'string' ? consent : (consentFor(consent, 'email')?.state ?? 'unknown');
+  if (state === 'subscribed') return undefined;
+  return state === 'unsubscribed'
+    ? 'Not sent: this person took back their consent to e-mail.'
+    : 'Not sent: this person has not agreed to e-mail.';
+}
