@@ -24,7 +24,7 @@ export {
 } from './rule-parts.ts';
 export { type Chip, changeWords, ruleChips, ruleWords, templateWords, type Words } from './rule-words.ts';
 export { pathNames, type SampleField, sampleFields, sampleFieldText, type SampleGroup, type SampleParts, valueText } from './sample.ts';
-export { suggest, type Suggestion } from './suggestion.ts';
+export { type FoundRule, suggest, type SuggestedRule, sureWords, whyWords } from './suggestion.ts';
 export { ruleName, traceSteps, type TraceStep } from './trace.ts';
 export { typeWords } from './type-words.ts';
 export { Condition, Rule, type Scalar } from '../../mapping/spec.ts';

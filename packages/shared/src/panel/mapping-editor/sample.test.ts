@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Envelope } from '../../event/envelope.ts';
-import type { Step } from '../../flow/flow.ts';
 import { compileReader } from '../../mapping/pointer.ts';
 import { madeUpSubmission } from './made-up.ts';
 import { mappingRows, openPlaces, searchRows, type Field } from './rows.ts';
 import { sampleFields, sampleFieldText, valueText } from './sample.ts';
-import { suggest } from './suggestion.ts';
 
 const t = (english: string) => english;
 const form = {
@@ -139,28 +137,6 @@ describe('rows', () => {
   test('of one’s own may be added to groups, and anywhere where the destination names no fields by itself', () => {
     expect(openPlaces(fields, fields)).toEqual([{ path: '/lines', label: 'lines' }]);
     expect(openPlaces([], []).map(({ path }) => path)).toEqual(['']);
-  });
-});
-
-describe('a suggested mapping', () => {
-  const step = (key: string, targets: Step['mapping']['fields'] = {}): Step => ({
-    key,
-    connection: 'con',
-    operation: 'x',
-    mapping: { fields: targets },
-  });
-  const contactId = { do: 'path', path: '/steps/contact/id' } as const;
-
-  test('adds what is not mapped and never replaces by itself', () => {
-    const mine = { do: 'literal', value: 'mine' } as const;
-    const { added, replaced } = suggest({ '/a': rule, '/b': rule, '/c': rule }, step('deal', { '/a': mine, '/b': rule }), []);
-    expect([Object.keys(added), Object.keys(replaced)]).toEqual([['/c'], ['/a']]);
-  });
-
-  test('reads an earlier step only where there is one', () => {
-    const suggested = { '/title': rule, '/contactId': contactId };
-    expect(suggest(suggested, step('deal'), [])).toEqual({ added: { '/title': rule }, replaced: {} });
-    expect(suggest(suggested, step('deal'), [step('contact')])).toEqual({ added: suggested, replaced: {} });
   });
 });
 

@@ -1,32 +1,29 @@
 import { Button, Notice } from '@wordpress/components';
 import type { Step } from '@handoff/shared/flow';
-import { ruleWords } from '@handoff/shared/panel';
-import { useEditor, useSuggestion } from '@handoff/shared/panel/hooks';
+import { useSuggestion } from '@handoff/shared/panel/hooks';
 import { __, _n, fill } from '../../../app/i18n.ts';
+import { SuggestedField } from './SuggestedField.tsx';
 
 interface SuggestionNoticeProps {
   step: Step;
   earlier: readonly Step[];
 }
 
-/** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
+/** Offers rules for fields nobody has filled, one by one or all at once; nothing is taken over without a click. */
 export function SuggestionNotice({ step, earlier }: SuggestionNoticeProps) {
-  const { words, fieldName } = useEditor();
   const suggestion = useSuggestion(step, earlier);
   if (suggestion === undefined) return null;
-  const { entries, isFirst, accept, hide } = suggestion;
+  const { entries, isFirst, accept, acceptAll, hide } = suggestion;
   const list = (
-    <ul className="handoff-list">
-      {entries.map(([target, rule]) => (
-        <li key={target}>
-          <strong>{fieldName(step, target)}</strong>: {ruleWords(rule, words)}
-        </li>
+    <ul className="handoff-suggestions">
+      {entries.map((entry) => (
+        <SuggestedField key={entry.target} step={step} entry={entry} onTake={() => accept(entry)} />
       ))}
     </ul>
   );
   const answers = (
     <p className="handoff-actions">
-      <Button variant={isFirst ? 'primary' : 'secondary'} __next40pxDefaultSize onClick={accept}>
+      <Button variant={isFirst ? 'primary' : 'secondary'} __next40pxDefaultSize onClick={acceptAll}>
         {fill(_n('Fill this field so', 'Fill these {count} fields so', entries.length, 'handoff'), { count: entries.length })}
       </Button>
       <Button variant="tertiary" __next40pxDefaultSize onClick={hide}>

@@ -1,29 +1,26 @@
 import type { Step } from '@handoff/shared/flow';
-import { ruleWords } from '@handoff/shared/panel';
-import { useEditor, useSuggestion } from '@handoff/shared/panel/hooks';
+import { useSuggestion } from '@handoff/shared/panel/hooks';
 import { _n, fill, t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Folded } from '../../../ui/Folded.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { SuggestedField } from './SuggestedField.tsx';
 
-/** Offers a mapping that most need, for fields nobody has filled; nothing is taken over without a click. */
+/** Offers rules for fields nobody has filled, one by one or all at once; nothing is taken over without a click. */
 export function SuggestionNotice({ step, earlier }: { step: Step; earlier: readonly Step[] }) {
-  const { words, fieldName } = useEditor();
   const suggestion = useSuggestion(step, earlier);
   if (suggestion === undefined) return null;
-  const { entries, isFirst, accept, hide } = suggestion;
+  const { entries, isFirst, accept, acceptAll, hide } = suggestion;
   const count = entries.length;
   const content = (
     <s-stack gap="small-200">
-      <s-unordered-list>
-        {entries.map(([target, rule]) => (
-          <s-list-item key={target}>
-            <s-text type="strong">{fieldName(step, target)}</s-text>: {ruleWords(rule, words)}
-          </s-list-item>
+      <s-stack gap="small-300">
+        {entries.map((entry) => (
+          <SuggestedField key={entry.target} step={step} entry={entry} onTake={() => accept(entry)} />
         ))}
-      </s-unordered-list>
+      </s-stack>
       <s-stack direction="inline" gap="small-200">
-        <Button variant={isFirst ? 'primary' : 'secondary'} onClick={accept}>
+        <Button variant={isFirst ? 'primary' : 'secondary'} onClick={acceptAll}>
           {fill(_n('Fill this field so', 'Fill these {count} fields so', count), { count })}
         </Button>
         <Button variant="tertiary" onClick={hide}>

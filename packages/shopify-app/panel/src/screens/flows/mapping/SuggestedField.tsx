@@ -1,0 +1,34 @@
+import type { Step } from '@handoff/shared/flow';
+import { ruleWords, type SuggestedRule, sureWords, whyWords } from '@handoff/shared/panel';
+import { useEditor } from '@handoff/shared/panel/hooks';
+import { fill, t } from '../../../app/i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+
+interface SuggestedFieldProps {
+  step: Step;
+  entry: SuggestedRule;
+  onTake: () => void;
+}
+
+/** One field of the destination, what would fill it, how sure that is and why. */
+export function SuggestedField({ step, entry, onTake }: SuggestedFieldProps) {
+  const { words, fieldName } = useEditor();
+  const name = fieldName(step, entry.target);
+  const why = whyWords(entry, words.t);
+  return (
+    <s-grid gridTemplateColumns="1fr auto" gap="small-200" alignItems="center">
+      <s-stack gap="none">
+        <s-text>
+          <s-text type="strong">{name}</s-text>: {ruleWords(entry.rule, words)}
+        </s-text>
+        <s-text color="subdued">
+          {sureWords(entry, t)}
+          {why === '' ? '' : ` – ${why}`}
+        </s-text>
+      </s-stack>
+      <Button onClick={onTake} label={fill(t('Fill “{field}” so'), { field: name })}>
+        {t('Fill so')}
+      </Button>
+    </s-grid>
+  );
+}
