@@ -26,3 +26,5 @@ export {
   type OAuthClient,
   type OAuthContext,
 } from './oauth.ts';
+export { ChatLines, lineText } from './chat-lines.ts';
+export { chatMapping } from './chat-mapping.ts';

@@ -1,19 +1,12 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { ChatLines, lineText } from '../kit/index.ts';
 import { ChatId } from './settings.ts';
-
-const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const Payload = z.strictObject({
   text: z.string().trim().min(1, 'The message needs a text.').max(100_000).meta({ title: 'Text', field: 'text' }),
   title: z.string().max(10_000).optional().meta({ title: 'Title', description: 'A bold first line.' }),
-  lines: z
-    .record(z.string().min(1), z.union([Scalar, z.array(Scalar).max(1000)]))
-    .optional()
-    .meta({
-      title: 'Lines',
-      description: 'One line for each value, after its name. May be all answers of a form at once. Empty values are left out.',
-    }),
+  lines: ChatLines.optional(),
   chatId: ChatId.optional().meta({
     title: 'Chat',
     description: "Instead of the connection's chat: its number, or @name of a channel.",
@@ -48,7 +41,7 @@ export function buildMessage(payload: Payload): Message {
   let text = head + cut(plain(payload.text), TEXT_MAX - head.length, '/text');
   let separator = '\n\n';
   for (const [label, value] of Object.entries(payload.lines ?? {})) {
-    const words = toText(value);
+    const words = lineText(value);
     if (words === '') continue;
     const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const line = separator + cut(plain(`${label}: ${words}`), LINE_MAX, path);
@@ -68,14 +61,4 @@ export function buildMessage(payload: Payload): Message {
  */
 function plain(value: string): string {
   return value.replaceAll('\r\n', '\n').replaceAll(/(?<!\w)@(?=\w)/g, '@\u200B');
-}
-
-function toText(value: NonNullable<Payload['lines']>[string]): string {
-  if (Array.isArray(value))
-    return value
-      .map(toText)
-      .filter((part) => part !== '')
-      .join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return value === null ? '' : String(value).trim();
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
-import { defaultMapping } from './default-mapping.ts';
+import { chatMapping, defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
 import { buildMessage, Payload } from './message.ts';
 import { chatLimits, type Settings } from './settings.ts';
 
@@ -19,7 +18,7 @@ export const sendMessage = defineOperation<Settings, Payload>({
   dedupe: 'ledger',
   messages: true,
   perform: send,
-  defaultMapping,
+  defaultMapping: chatMapping,
   limits: (settings, payload) => chatLimits(settings, payload.chatId ?? settings.chatId),
 });
 

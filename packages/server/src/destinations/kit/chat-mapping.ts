@@ -20,8 +20,8 @@ const who: Rule = {
 const message: Rule = { do: 'coalesce', of: [path('/data/fields/your-message'), path('/data/fields/message')] };
 const contact: Record<string, Rule> = { '/lines/E-mail': path('/subject/email'), '/lines/Phone': path('/subject/phone') };
 
-/** Who, what, and how to reach them. */
-export function defaultMapping(type: string, sample?: Envelope): Mapping {
+/** A first mapping for a message into a chat that has `title`, `text` and `lines`: who, what, and how to reach them. */
+export function chatMapping(type: string, sample?: Envelope): Mapping {
   const [family = type, happened = ''] = type.split('.');
   if (family === 'form') return { fields: formFields(sample) };
   const what = `${family} ${happened}`.replaceAll('_', ' ').trim();

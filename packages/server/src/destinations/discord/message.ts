@@ -1,0 +1,56 @@
+import type { Problem } from '@handoff/shared/event';
+import { z } from 'zod';
+import { ChatLines, lineText } from '../kit/index.ts';
+
+export const Payload = z.strictObject({
+  text: z.string().trim().min(1, 'The message needs a text.').max(100_000).meta({ title: 'Text', field: 'text' }),
+  title: z.string().max(10_000).optional().meta({ title: 'Title', description: 'A bold first line.' }),
+  lines: ChatLines.optional(),
+});
+export type Payload = z.infer<typeof Payload>;
+
+export interface Embed {
+  title?: string;
+  description: string;
+  fields?: { name: string; value: string; inline: boolean }[];
+}
+
+/** What Discord takes in one embed; all its texts together may have 6000 characters. */
+const MAX = { title: 256, description: 4096, name: 256, value: 1024, fields: 25, all: 6000 };
+/** Short values stand side by side. */
+const INLINE = 40;
+
+/** Builds what is sent: one embed, in which nothing a visitor wrote is read as markup. Each cut is named. */
+export function buildEmbed(payload: Payload): { embed: Embed; cuts: Problem[] } {
+  const cuts: Problem[] = [];
+  const cut = (value: string, max: number, path: string) => {
+    if (value.length <= max) return value;
+    cuts.push({ path, message: `Shortened to the ${max.toLocaleString('en')} characters that fit into a Discord message.` });
+    // Never between the halves of one character, nor after the backslash of an escape.
+    return `${value.slice(0, max - 1).replace(/[\uD800-\uDBFF\\]$/, '')}…`;
+  };
+  const title = cut(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), MAX.title, '/title');
+  const description = cut(plain(payload.text), MAX.description, '/text');
+  const fields: NonNullable<Embed['fields']> = [];
+  let used = title.length + description.length;
+  for (const [label, content] of Object.entries(payload.lines ?? {})) {
+    const words = lineText(content);
+    if (words === '') continue;
+    const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const name = cut(plain(label), MAX.name, path);
+    const value = cut(plain(words), MAX.value, path);
+    if (fields.length === MAX.fields || used + name.length + value.length > MAX.all) {
+      cuts.push({ path, message: 'Left out: the message is as long as Discord takes. Map fewer or shorter fields.' });
+      continue;
+    }
+    fields.push({ name, value, inline: value.length <= INLINE });
+    used += name.length + value.length;
+  }
+  const embed = { ...(title === '' ? {} : { title }), description, ...(fields.length === 0 ? {} : { fields }) };
+  return { embed, cuts };
+}
+
+/** Discord reads Markdown: what a visitor typed is escaped, so that no link can hide behind other words. Addresses stay whole. */
+function plain(value: string): string {
+  return value.replaceAll('\r\n', '\n').replaceAll(/[\\*~`|[\]<>#]|(?<!\w)_|_(?!\w)/g, '\\$&');
+}
