@@ -4,7 +4,7 @@ import { t } from '../../app/i18n.ts';
 import { useStatus } from '../../app/status.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 
-/** The list as a whole, and what of it needs a person. Those that are empty are left out, unless one is on them. */
+/** The list as a whole, and what of it needs a person. Those that are empty are left out, unless one is on them; the first keeps their place, so that nothing jumps. */
 export function Views() {
   const [path] = useLocation();
   const { failed } = useStatus();
@@ -17,5 +17,5 @@ export function Views() {
     { to: '/activity/parked', label: t('Of an unknown kind'), count: events?.parked ?? 0 },
     { to: '/webhooks', label: t('Webhooks that could not be read'), count: failed },
   ].filter(({ to, count }) => count === undefined || count > 0 || to === path);
-  return views.length === 1 ? null : <Tabs label={t('Parts of the activity')} tabs={views} />;
+  return <Tabs label={t('Parts of the activity')} tabs={views} />;
 }
