@@ -48,7 +48,7 @@ export async function identifyOneByOne(store: Store, rows: Labelled[]): Promise<
   const merged = await store.db.selectFrom('persons').select(['id', 'merged_into']).where('workspace_id', '=', workspaceId).execute();
   const now = new Map(merged.map((person) => [person.id, person.merged_into ?? person.id]));
   const idsOf = (person: string) => (people.get(now.get(person) ?? person) ?? []).map((record) => record.event_id ?? '');
-  const pairs = new Map(open.map((row) => [[now.get(row.person_a), now.get(row.person_b)].toSorted().join(), row]));
+  const pairs = new Map(open.map((row) => [pairOf(now.get(row.person_a) ?? '', now.get(row.person_b) ?? ''), row]));
   return {
     clusters: [...people.keys()].map((person) => ({ ids: idsOf(person) })),
     suggestions: [...pairs.values()]
@@ -57,3 +57,5 @@ export async function identifyOneByOne(store: Store, rows: Labelled[]): Promise<
     msPerEvent,
   };
 }
+
+const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);

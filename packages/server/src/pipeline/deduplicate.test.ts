@@ -30,10 +30,10 @@ afterEach(async () => {
 });
 
 /** Events that say the same, processed in the given order, each in a transaction of its own. */
-async function originals(received: Record<string, number>): Promise<Record<string, string | undefined>> {
+async function originals(received: Record<string, number>, windowMs = 10 * MINUTE): Promise<Record<string, string | undefined>> {
   const found: Record<string, string | undefined> = {};
   for (const [id, receivedAt] of Object.entries(received)) {
-    const candidate = { id, workspaceId: 'ws_1', receivedAt, envelope };
+    const candidate = { id, workspaceId: 'ws_1', receivedAt, envelope, windowMs };
     found[id] = (await store.transaction((trx) => findDuplicates(trx, new Uint8Array(32), [candidate]))).get(id);
   }
   return found;
@@ -50,4 +50,9 @@ test('an event whose processing failed at first is a copy of what came right aft
 test('an event that is processed days late is no copy of the same words sent since', async () => {
   const received = { since: NOW, late: NOW - 24 * 60 * MINUTE, copy: NOW + MINUTE };
   expect(await originals(received)).toEqual({ since: undefined, late: undefined, copy: 'since' });
+});
+
+test('a source may take a longer time for a mistake, or none at all', async () => {
+  expect(await originals({ first: NOW, copy: NOW + 59 * MINUTE }, 60 * MINUTE)).toEqual({ first: undefined, copy: 'first' });
+  expect(await originals({ one: NOW, two: NOW }, 0)).toEqual({ one: undefined, two: undefined });
 });

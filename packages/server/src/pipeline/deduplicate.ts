@@ -8,6 +8,8 @@ export interface Candidate {
   workspaceId: string;
   receivedAt: number;
   envelope: Envelope;
+  /** How long its source takes the same content for a copy; 0: never. */
+  windowMs: number;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface Candidate {
 export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, candidates: Candidate[]): Promise<Map<string, string>> {
   const fingerprints = new Map<string, string>();
   for (const candidate of candidates) {
+    if (candidate.windowMs === 0) continue;
     const fingerprint = contentFingerprint(candidate.envelope, key);
     if (fingerprint !== undefined) fingerprints.set(candidate.id, fingerprint);
   }
@@ -41,6 +44,7 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
       duplicates.set(candidate.id, window.eventId);
       continue;
     }
+    // Says when it came in, whatever the window of its source: a copy is judged by the window of its own.
     const next = { eventId: candidate.id, expiresAt: candidate.receivedAt + DUPLICATE_WINDOW_MS };
     // One processed late must not hide a newer window, whose copies may still come.
     if (window !== undefined && window.expiresAt > next.expiresAt) continue;
@@ -70,6 +74,6 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
 }
 
 /** Windows are kept past their end, and events may be processed late and out of order: what counts is when both came in. */
-function isWithin({ expiresAt }: { expiresAt: number }, { receivedAt }: Candidate): boolean {
-  return Math.abs(expiresAt - DUPLICATE_WINDOW_MS - receivedAt) < DUPLICATE_WINDOW_MS;
+function isWithin({ expiresAt }: { expiresAt: number }, { receivedAt, windowMs }: Candidate): boolean {
+  return Math.abs(expiresAt - DUPLICATE_WINDOW_MS - receivedAt) < windowMs;
 }

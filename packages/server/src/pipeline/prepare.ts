@@ -1,5 +1,6 @@
-import { type Problem, toProblems } from '@handoff/shared/event';
+import { type Envelope, type Problem, toProblems } from '@handoff/shared/event';
 import type { OpenConnection } from '../delivery/connections.ts';
+import { type KnownPerson, knownPersons, personMembers } from '../domain/identity/known.ts';
 import type { OperationDefinition } from '../destinations/kit/types.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
@@ -29,11 +30,19 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
     store.db,
     deliveries.map((delivery) => delivery.flow_version_id),
   );
-  const bodies = await eventBodies(store, deliveries);
+  const events = await storedEvents(store, deliveries);
+  const persons = await personsOf(store, connection.row.workspace_id, events);
   const outputs = await stepOutputs(store, deliveries);
   const prepareEach = async (delivery: DeliveryRow): Promise<Prepared | Unpreparable> => {
     try {
-      return await prepareOne(store, connection, delivery, flows, bodies, outputs);
+      return await prepareOne(
+        store,
+        connection,
+        delivery,
+        flows,
+        { event: events.get(delivery.event_id), person: persons.get(delivery.event_id) },
+        outputs,
+      );
     } catch (error) {
       // One event that cannot be read must not stop those that were claimed with it.
       const problems = [{ path: '', message: error instanceof Error ? error.message : String(error) }];
@@ -56,25 +65,24 @@ async function prepareOne(
   connection: OpenConnection,
   delivery: DeliveryRow,
   flows: Map<string, CompiledFlow>,
-  bodies: Map<string, string>,
+  { event, person }: { event: StoredEvent | undefined; person: KnownPerson | undefined },
   outputs: Map<string, Record<string, unknown>>,
 ): Promise<Prepared | Unpreparable> {
   const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
-  const body = bodies.get(delivery.event_id);
   const operation = connection.definition.operations[delivery.operation];
-  if (step === undefined || body === undefined || operation === undefined) {
+  if (step === undefined || event === undefined || operation === undefined) {
     return refuse(
       delivery,
       undefined,
       'gone',
-      `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : body === undefined ? 'the event' : 'the operation'}.`,
+      `What this needs is no longer there: ${step === undefined ? 'the flow’s step' : event === undefined ? 'the event' : 'the operation'}.`,
       [],
     );
   }
   if (step.fault !== undefined) return refuse(delivery, undefined, 'flow_broken', step.fault, []);
-  const envelope = openBody(body);
+  const envelope = event.envelope ?? openBody(event.body);
   const known = step.readsRecentOrders ? await withRecentOrders(store.db, { workspaceId: delivery.workspace_id }, envelope) : envelope;
-  const root = { ...known, steps: outputs.get(outputsKey(delivery)) ?? {} };
+  const root = { ...known, ...personMembers(envelope, person), steps: outputs.get(outputsKey(delivery)) ?? {} };
   const mapped = step.mapping.apply(root);
   if (mapped.problems.length > 0) {
     return refuse(
@@ -106,13 +114,33 @@ function refuse(delivery: DeliveryRow, payload: unknown, code: string, message: 
   return { delivery, payload, code, message, problems };
 }
 
-async function eventBodies(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, string>> {
+interface StoredEvent {
+  sourceId: string;
+  body: string;
+  /** Undefined where it cannot be read, which its own delivery is told. */
+  envelope: Envelope | undefined;
+}
+
+async function storedEvents(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, StoredEvent>> {
   const rows = await store.db
     .selectFrom('events')
-    .select(['id', 'body'])
+    .select(['id', 'source_id', 'body'])
     .where('id', 'in', [...new Set(deliveries.map((delivery) => delivery.event_id))])
     .execute();
-  return new Map(rows.map((row) => [row.id, row.body]));
+  return new Map(rows.map(({ id, source_id: sourceId, body }) => [id, { sourceId, body, envelope: readBody(body) }]));
+}
+
+function readBody(body: string): Envelope | undefined {
+  try {
+    return openBody(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function personsOf(store: Store, workspaceId: string, events: Map<string, StoredEvent>): Promise<Map<string, KnownPerson>> {
+  const readable = [...events].flatMap(([id, { sourceId, envelope }]) => (envelope === undefined ? [] : [{ id, sourceId, envelope }]));
+  return knownPersons(store.db, workspaceId, readable);
 }
 
 /** Outputs of earlier steps, for deliveries that come after one. The latest success of a step counts. */

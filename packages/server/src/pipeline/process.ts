@@ -4,8 +4,8 @@ import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { retryDelay } from '../delivery/backoff.ts';
 import { type Heard, heardOf } from '../domain/identity/heard.ts';
 import { identify } from '../domain/identity/identify.ts';
-import { screen } from '../screening/screen.ts';
-import type { Finding, ScreenResult } from '../screening/types.ts';
+import type { Learner, Taught } from '../domain/screening/learner.ts';
+import type { Finding, ScreeningSettings, ScreenResult } from '../screening/types.ts';
 import { SourceSettings } from '../sources/settings.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -15,18 +15,22 @@ import { type BrokenFlow, tellOfBrokenFlows } from './broken-flows.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
 import { type Messages, messagingSteps } from './messaging.ts';
 import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
+import { screenReceived } from './screen-received.ts';
 
 export interface ProcessDeps {
   store: Store;
   now: () => number;
-  /** Keys the fingerprints of the duplicate window. */
+  /** Keys the fingerprints of the duplicate window and of what screening has seen. */
   fingerprintKey: Uint8Array;
   destinations: Record<string, DestinationDefinition>;
+  /** What sources have taught; without it nothing learned is asked. */
+  learner?: Learner | undefined;
 }
 
 type Verdict = NonNullable<Schema['events']['verdict']>;
 
 const EVENTS_PER_TRANSACTION = 200;
+const MINUTE_MS = 60_000;
 
 interface Decision {
   id: string;
@@ -36,7 +40,10 @@ interface Decision {
   contactKey: string | null;
   /** Earlier processings that failed. */
   process_failures: number;
+  settings: ScreeningSettings;
   result: ScreenResult;
+  /** How long the same content again counts as a copy. */
+  windowMs: number;
   duplicateOf?: string;
 }
 
@@ -66,6 +73,8 @@ const NOTHING: Processed = { taken: 0, verdicts: [], failures: [], brokenRules: 
  * An event that cannot be processed does not stop the others; it shows its error and is tried again.
  */
 export async function processReceived(deps: ProcessDeps, workspaceId: string): Promise<Processed> {
+  // Learning takes its time, so not under the lock.
+  const taught = (await deps.learner?.taught(workspaceId)) ?? new Map<string, Taught>();
   return deps.store.transaction(async (trx) => {
     if (!(await deps.store.lockRow(trx, 'workspaces', workspaceId))) return NOTHING;
     const now = deps.now();
@@ -84,7 +93,9 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     const flows = await liveFlows(trx, workspaceId);
     const brokenFlows = await tellOfBrokenFlows(trx, workspaceId, flows, now);
     const failures: Failure[] = [];
-    const decisions = collect(rows, failures, (row) => decide(row, sources.get(row.source_id), now));
+    const opened = collect(rows, failures, (row) => open(row, sources.get(row.source_id)));
+    const results = await screenReceived(trx, deps.fingerprintKey, workspaceId, opened, taught, now);
+    const decisions = opened.map((event, index): Decision => ({ ...event, result: results[index] as ScreenResult }));
     await markDuplicates(trx, deps, workspaceId, decisions);
     const quiet = decisions.some(({ envelope }) => envelope.context?.quiet === true);
     const messages = quiet ? await messagingSteps(trx, workspaceId, deps.destinations) : () => false;
@@ -121,9 +132,9 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
 
 type Row = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures'>;
 
-function decide(row: Row, settings: SourceSettings | undefined, now: number): Decision {
+function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'result'> {
   const envelope = openBody(row.body);
-  const { screening } = settings ?? SourceSettings.parse({});
+  const { screening, duplicateWindowMinutes } = settings ?? SourceSettings.parse({});
   return {
     id: row.id,
     receivedAt: row.received_at,
@@ -131,7 +142,8 @@ function decide(row: Row, settings: SourceSettings | undefined, now: number): De
     sourceId: row.source_id,
     contactKey: row.contact_key,
     process_failures: row.process_failures,
-    result: screen({ envelope, now, settings: screening }),
+    settings: screening,
+    windowMs: duplicateWindowMinutes * MINUTE_MS,
   };
 }
 
@@ -172,7 +184,7 @@ async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, works
   const duplicates = await findDuplicates(
     trx,
     deps.fingerprintKey,
-    passing.map(({ id, receivedAt, envelope }) => ({ id, workspaceId, receivedAt, envelope })),
+    passing.map(({ id, receivedAt, envelope, windowMs }) => ({ id, workspaceId, receivedAt, envelope, windowMs })),
   );
   for (const decision of passing) {
     const original = duplicates.get(decision.id);

@@ -12,6 +12,7 @@ import { valueRows } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
 import { eraseRecordsOfEvents, eraseRecordsOfPerson } from '../identity/erase.ts';
 import type { Reach } from '../reach.ts';
+import { forgetEvents } from '../screening/teach.ts';
 import { type ErasableDelivery, eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
@@ -114,6 +115,7 @@ export async function eraseEvents(
   await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
+  await forgetEvents(trx, workspaceId, eventIds);
   await eraseAlerts(trx, workspaceId, deliveries, mentioned);
   await recordAudit(trx, {
     workspaceId,

@@ -18,6 +18,15 @@ const QUOTES_NOTHING: ReadonlySet<string> = new Set([
   'test',
   'silent_import',
   'rule_failed',
+  'learned_content',
+  'content_limit',
+  'email_rate',
+  'network_rate',
+  'same_content_senders',
+  'known_good_sender',
+  'no_interaction',
+  'form_token',
+  'proof_of_work',
 ]);
 
 /** The reasons of a verdict without what they quoted. */

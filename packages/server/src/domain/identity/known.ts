@@ -1,0 +1,78 @@
+import type { Envelope } from '@handoff/shared/event';
+import type { PersonField } from '@handoff/shared/api';
+import type { Db } from '../../store/schema.ts';
+import { contactOf, digestOf } from './heard.ts';
+import type { HeldConsent, HeldFields } from './held.ts';
+
+/** What is known of the person an event is about, beyond what it says itself. */
+export interface KnownPerson {
+  id: string;
+  fields: HeldFields;
+  consent: HeldConsent[];
+}
+
+/** Answers for each event whom it is about, where that is known; by the link table only, nothing is compared. */
+export async function knownPersons(
+  db: Db,
+  workspaceId: string,
+  events: { id: string; sourceId: string; envelope: Envelope }[],
+): Promise<Map<string, KnownPerson>> {
+  const asked = events.map(({ id, sourceId, envelope }) => ({ id, key: `${sourceId} ${digestOf(contactOf(envelope))}` }));
+  const digests = [...new Set(asked.map(({ key }) => key.slice(key.indexOf(' ') + 1)))];
+  if (digests.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person_records')
+    .innerJoin('persons', 'persons.id', 'person_records.person_id')
+    .select(['person_records.source_id', 'person_records.digest', 'persons.id', 'persons.fields', 'persons.consent'])
+    .where('person_records.workspace_id', '=', workspaceId)
+    .where('person_records.source_id', 'in', [...new Set(events.map(({ sourceId }) => sourceId))])
+    .where('person_records.digest', 'in', digests)
+    .execute();
+  const persons = new Map(rows.map((row) => [`${row.source_id} ${row.digest}`, row]));
+  return new Map(
+    asked.flatMap(({ id, key }): [string, KnownPerson][] => {
+      const row = persons.get(key);
+      if (row === undefined) return [];
+      return [[id, { id: row.id, fields: JSON.parse(row.fields) as HeldFields, consent: JSON.parse(row.consent) as HeldConsent[] }]];
+    }),
+  );
+}
+
+/** Members of `subject` that an older event must not carry over newer ones. Not the address: it names the record at the destination. */
+const CARRIED = ['phone', 'name', 'firstName', 'lastName', 'company', 'country'] as const satisfies PersonField[];
+
+/**
+ * What changes of an event before it is sent, now that more is known: an opt-out of the person outranks its own consent,
+ * what it says of the person gives way to what was said later, and `person` holds the rest for mappings
+ * (`/person/phone`, `/person/lifecycle`). What was submitted (`data`) stays as it is.
+ */
+export function personMembers(envelope: Envelope, person: KnownPerson | undefined): Record<string, unknown> {
+  if (person === undefined) return {};
+  const values = Object.fromEntries(Object.entries(person.fields).map(([field, { value }]) => [field, value]));
+  return {
+    ...(envelope.subject === undefined ? {} : { subject: { ...envelope.subject, ...laterSaid(envelope, person.fields) } }),
+    ...consentWith(envelope, person.consent),
+    person: { id: person.id, ...values },
+  };
+}
+
+/** Only of what the event says: what it leaves out is not its to send. */
+function laterSaid({ subject, occurredAt }: Envelope, fields: HeldFields): Record<string, string> {
+  const at = Date.parse(occurredAt);
+  const later = CARRIED.flatMap((field): [string, string][] => {
+    const held = fields[field];
+    const gives = held !== undefined && subject?.[field] !== undefined && held.value !== subject[field];
+    if (!gives) return [];
+    const ruled = held.rule === 'fill_empty' || held.rule === 'source_priority' || held.rule === 'review' || held.rule === 'append';
+    return ruled || (held.rule === 'newest' && held.at > at) ? [[field, held.value]] : [];
+  });
+  return Object.fromEntries(later);
+}
+
+function consentWith({ consent = [] }: Envelope, held: HeldConsent[]): Pick<Envelope, 'consent'> {
+  const optOuts = held.filter(({ state }) => state === 'unsubscribed');
+  if (optOuts.length === 0) return {};
+  const channels = new Set(optOuts.map(({ channel }) => channel));
+  const stated = optOuts.map(({ channel, at }) => ({ channel, state: 'unsubscribed', ...(at === null ? {} : { at }) }));
+  return { consent: [...consent.filter(({ channel }) => !channels.has(channel)), ...stated] as NonNullable<Envelope['consent']> };
+}
