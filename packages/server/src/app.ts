@@ -12,6 +12,7 @@ import { identityRoutes } from './http/routes/identity.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { peopleRoutes } from './http/routes/people.ts';
+import { screeningRoutes } from './http/routes/screening.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceFileRoutes } from './http/routes/workspace-file.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
@@ -19,6 +20,7 @@ import { destinationRoutes } from './http/routes/destinations.ts';
 import { hookRoutes } from './http/routes/hooks.ts';
 import { oauthRoutes } from './http/routes/oauth.ts';
 import { sourceRoutes } from './http/routes/sources.ts';
+import { subscriptionRoutes } from './http/routes/subscriptions.ts';
 import { suggestRoutes } from './http/routes/suggest.ts';
 import { tokenRoutes } from './http/routes/tokens.ts';
 
@@ -45,6 +47,7 @@ export function createApp(deps: AppDeps): Hono {
   flowRoutes(app, deps);
   eventRoutes(app, deps);
   deliveryRoutes(app, deps);
+  screeningRoutes(app, deps);
   peopleRoutes(app, deps);
   identityRoutes(app, deps);
   healthRoutes(app, deps);
@@ -53,6 +56,7 @@ export function createApp(deps: AppDeps): Hono {
   hookRoutes(app, deps);
   oauthRoutes(app, deps);
   sourceRoutes(app, deps);
+  subscriptionRoutes(app, deps);
   suggestRoutes(app, deps);
   tokenRoutes(app, deps);
   return app;

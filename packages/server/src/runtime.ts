@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import type { Chore } from './domain/chore.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
+import { createGoneWatch } from './domain/subscription/gone-watch.ts';
 import { createEraser } from './domain/people/eraser.ts';
 import { createWaker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
@@ -112,7 +113,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  return { deps, worker, waker: createWaker(deps), chores: [createEraser(deps), createDriftWatch(deps)] };
+  return { deps, worker, waker: createWaker(deps), chores: [createEraser(deps), createDriftWatch(deps), createGoneWatch(deps)] };
 }
 
 /** Counts and logs a turn of processing; answers how many events it took. */

@@ -16,7 +16,27 @@ const next = monotonicFactory(random);
 
 /** A sortable, unguessable id with a prefix that says what it names: `evt_01J…`. */
 export function newId(
-  prefix: 'ws' | 'src' | 'key' | 'con' | 'flw' | 'ver' | 'evt' | 'dlv' | 'att' | 'lse' | 'tok' | 'cod' | 'alr' | 'wak' | 'ers' | 'per' | 'rec' | 'sug' | 'mrg',
+  prefix:
+    | 'ws'
+    | 'src'
+    | 'key'
+    | 'con'
+    | 'flw'
+    | 'ver'
+    | 'evt'
+    | 'dlv'
+    | 'att'
+    | 'lse'
+    | 'tok'
+    | 'cod'
+    | 'alr'
+    | 'wak'
+    | 'ers'
+    | 'per'
+    | 'rec'
+    | 'sub'
+    | 'sug'
+    | 'mrg',
 ): string {
   return `${prefix}_${next()}`;
 }

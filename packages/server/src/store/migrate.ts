@@ -8,6 +8,7 @@ import { drift } from './migrations/0004-drift.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { recentOrders } from './migrations/0012-recent-orders.ts';
+import { subscriptions } from './migrations/0013-subscriptions.ts';
 import { vocabulary } from './migrations/0007-vocabulary.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,6 +22,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0008-turns': { up: turns },
     '0006-identity': { up: identity(engine) },
     '0012-recent-orders': { up: recentOrders },
+    '0013-subscriptions': { up: subscriptions },
   };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }

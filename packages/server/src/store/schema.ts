@@ -1,11 +1,12 @@
 import type { ShopifyTables } from '@handoff/shopify-app/store';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { SubscriptionTables } from './subscription-tables.ts';
 
 /**
  * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
  * what both engines store alike is written alike. `seq` is the insertion order within a table.
  */
-export interface Schema extends ShopifyTables {
+export interface Schema extends ShopifyTables, SubscriptionTables {
   workspaces: { id: string; name: string; settings: string; created_at: number };
   api_tokens: {
     id: string;

@@ -4,8 +4,10 @@ import { flowsEndpoints } from './flows.ts';
 import { identityEndpoints } from './identity.ts';
 import { ingestEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
+import { screeningEndpoints } from './screening.ts';
 import { sourcesEndpoints } from './sources.ts';
 import { suggestEndpoints } from './suggest.ts';
+import { subscriptionsEndpoints } from './subscriptions.ts';
 import { workspacesEndpoints } from './workspaces.ts';
 
 /** Every route of the API, by its operation's name. */
@@ -16,9 +18,11 @@ export const endpoints = {
   ...connectionsEndpoints,
   ...flowsEndpoints,
   ...eventsEndpoints,
+  ...subscriptionsEndpoints,
   ...peopleEndpoints,
   ...suggestEndpoints,
   ...identityEndpoints,
+  ...screeningEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import type { endpoints } from '@handoff/shared/api';
+import { isKnownEventType, type Problem } from '@handoff/shared/event';
+import type { FlowSpec } from '@handoff/shared/flow';
+import type { z } from 'zod';
+import { AppError } from '../../observe/app-error.ts';
+import { newId } from '../../store/ids.ts';
+import { recordAudit } from '../audit/record.ts';
+import { createConnection } from '../connection/create.ts';
+import { removeConnection } from '../connection/remove.ts';
+import { archiveFlow } from '../flow/archive.ts';
+import { createFlow } from '../flow/create.ts';
+import type { CallingParts } from '../flow/parts.ts';
+import { publishFlow } from '../flow/publish.ts';
+import { personOf, type Reach } from '../reach.ts';
+import { messageMapping } from './message.ts';
+import { openSubscriptions } from './view.ts';
+
+type Request = z.output<typeof endpoints.subscribe.body>;
+type Answer = z.input<typeof endpoints.subscribe.answer>;
+
+/**
+ * Posts events of these types to an address from now on. A tool that asks again for the same, because it did not hear our answer,
+ * gets the subscription it has.
+ */
+export async function subscribe(parts: CallingParts, reach: Reach, request: Request): Promise<Answer> {
+  const { workspaceId, by } = reach;
+  await checkRequest(parts, workspaceId, request);
+  const known = await findSame(parts, workspaceId, request);
+  if (known !== undefined) return { ...known, secret: null };
+
+  const name = request.name ?? personOf(reach);
+  const host = new URL(request.url).host;
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const connection = await createConnection(parts, {
+    workspaceId,
+    destination: 'webhook',
+    name: `${name} → ${host}`.slice(0, 200),
+    slug: undefined,
+    owner: undefined,
+    settings: { url: request.url, secret },
+    baseUrl: undefined,
+    by,
+  });
+  let flowId: string | undefined;
+  try {
+    const flow = await createFlow(parts, workspaceId, by, {
+      name: `Subscription of ${name}: ${request.types.join(', ')}`.slice(0, 200),
+      spec: specOf(parts, request, connection.id),
+    });
+    flowId = flow.id;
+    await publishFlow(parts, workspaceId, by, flow.id);
+    const id = await insert(parts, reach, { ...request, name, connectionId: connection.id, flowId });
+    const made = (await openSubscriptions(parts.store.db, workspaceId)).find(({ view }) => view.id === id);
+    if (made === undefined) throw new AppError('conflict', 'The subscription was ended while it was being made. Subscribe again.');
+    return { ...made.view, secret };
+  } catch (error) {
+    // Half a subscription would send without anybody able to end it.
+    if (flowId !== undefined) await archiveFlow(parts, workspaceId, by, flowId);
+    await removeConnection(parts, { workspaceId, connectionId: connection.id, by });
+    throw error;
+  }
+}
+
+async function checkRequest(parts: CallingParts, workspaceId: string, { types, sourceId }: Request): Promise<void> {
+  const problems: Problem[] = types.flatMap((type, index) =>
+    isKnownEventType(type) ? [] : [{ path: `/types/${index}`, message: `Handoff knows no event "${type}".` }],
+  );
+  if (sourceId !== undefined) {
+    const source = await parts.store.db
+      .selectFrom('sources')
+      .select('id')
+      .where('id', '=', sourceId)
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirst();
+    if (source === undefined) problems.push({ path: '/sourceId', message: 'There is no such source in this workspace.' });
+  }
+  if (problems.length > 0) throw new AppError('invalid', problems.map(({ message }) => message).join(' '), { problems });
+}
+
+async function findSame(parts: CallingParts, workspaceId: string, { url, types, sourceId }: Request) {
+  const asked = types.toSorted().join();
+  const same = (await openSubscriptions(parts.store.db, workspaceId)).find(
+    (open) =>
+      open.url === url && open.view.active && open.view.sourceId === (sourceId ?? null) && open.view.types.toSorted().join() === asked,
+  );
+  return same?.view;
+}
+
+function specOf(parts: CallingParts, { types, sourceId }: Request, connection: string): FlowSpec {
+  return {
+    trigger: { types: [...new Set(types)], ...(sourceId === undefined ? {} : { sources: [sourceId] }) },
+    steps: [{ key: 'send', connection, operation: 'send', mapping: messageMapping(parts.destinations) }],
+  };
+}
+
+async function insert(
+  parts: CallingParts,
+  { workspaceId, by }: Reach,
+  made: { name: string; types: string[]; sourceId?: string | undefined; connectionId: string; flowId: string },
+): Promise<string> {
+  const { name, types, sourceId, connectionId, flowId } = made;
+  const id = newId('sub');
+  const now = parts.clock.now();
+  await parts.store.transaction(async (trx) => {
+    await trx
+      .insertInto('subscriptions')
+      .values({
+        id,
+        workspace_id: workspaceId,
+        name,
+        types: JSON.stringify(types),
+        source_id: sourceId ?? null,
+        connection_id: connectionId,
+        flow_id: flowId,
+        created_by: by,
+        created_at: now,
+        ended_at: null,
+      })
+      .execute();
+    await recordAudit(trx, {
+      workspaceId,
+      at: now,
+      actor: by,
+      action: 'subscription.created',
+      entity: 'subscription',
+      entityId: id,
+      after: { name, types, sourceId: sourceId ?? null, connectionId, flowId },
+    });
+  });
+  return id;
+}
