@@ -15,6 +15,7 @@ import { pipedrive } from './pipedrive/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
 import { salesforce } from './salesforce/index.ts';
 import { slack } from './slack/index.ts';
+import { smartbill } from './smartbill/index.ts';
 import { sms } from './sms/index.ts';
 import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
@@ -39,6 +40,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   quickbooks,
   salesforce,
   slack,
+  smartbill,
   sms,
   telegram,
   webhook,

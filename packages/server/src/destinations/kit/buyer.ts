@@ -1,9 +1,53 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Rule } from '@handoff/shared/mapping';
+import { z } from 'zod';
 
 const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
 const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
+
+/** A day of a document. */
+export const day = (title: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-11-21.')
+    .optional()
+    .meta({ title, field: 'date' });
+
+/** Who an invoice is made out to, for destinations without a record of their own for that. */
+export const buyerFields = {
+  name: text(250, 'Client').describe('The company, else the person.'),
+  vatNumber: text(30, "Client's VAT number"),
+  email: z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^[^\s@]+@[^\s@]+$/, 'This is not an e-mail address.')
+    .optional()
+    .meta({ title: 'E-mail', field: 'email' }),
+  phone: text(50, 'Phone'),
+  line1: text(250, 'Street'),
+  line2: text(250, 'Street, second line'),
+  city: text(100, 'City'),
+  region: text(100, 'County'),
+  postalCode: text(20, 'Postal code'),
+  country: text(100, 'Country'),
+};
+const Buyer = z.object(buyerFields);
+
+/** The parts of an address that fit on one line. */
+export function streetOf({ line1, line2, postalCode }: z.infer<typeof Buyer>): string {
+  return [line1, line2, postalCode].filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+/** Only members that say something. */
+export function filled(members: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+}
 
 /** A form's answer whose key reads like this, else those under the names form plugins give it. */
 export function answers(sample: Envelope | undefined, like: RegExp, ...names: string[]): Rule[] {

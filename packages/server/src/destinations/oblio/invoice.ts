@@ -2,42 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
 import { z } from 'zod';
-import { addressRule, buyerRules } from '../kit/buyer.ts';
+import { addressRule, buyerFields, buyerRules, day, filled, streetOf } from '../kit/buyer.ts';
 import { spread, toNumber, type Exact } from '../kit/money.ts';
 import { codeOf, readRateCodes, withTax } from '../kit/sale-tax.ts';
 import { refuse, saleFields, saleRules, type Sale, type SaleItem } from '../kit/sale.ts';
 import type { Settings } from './settings.ts';
 
-const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
-const day = (title: string) =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-11-21.')
-    .optional()
-    .meta({ title, field: 'date' });
-
 export const Payload = z.strictObject({
   ...saleFields,
-  name: text(250, 'Client').describe('The company, else the person.'),
-  vatNumber: text(30, "Client's CIF"),
-  email: z
-    .string()
-    .trim()
-    .max(254)
-    .regex(/^[^\s@]+@[^\s@]+$/, 'This is not an e-mail address.')
-    .optional()
-    .meta({ title: 'E-mail', field: 'email' }),
-  phone: text(50, 'Phone'),
-  line1: text(250, 'Street'),
-  line2: text(250, 'Street, second line'),
-  city: text(100, 'City'),
-  region: text(100, 'County'),
-  postalCode: text(20, 'Postal code'),
-  country: text(100, 'Country'),
+  ...buyerFields,
   date: day('Issue date'),
   dueDate: day('Due date'),
   seriesName: z.string().trim().min(1).max(20).optional().meta({ title: 'Series', description: "Instead of the connection's own." }),
-  mentions: text(1000, 'Mentions').describe('Printed on the invoice.'),
+  mentions: z.string().trim().max(1000).optional().meta({ title: 'Mentions', description: 'Printed on the invoice.' }),
 });
 export type InvoicePayload = z.infer<typeof Payload>;
 
@@ -82,19 +59,16 @@ function clientOf(payload: InvoicePayload): Record<string, string> {
       '/name',
       'An invoice needs a client, and this event names none: no name, company or e-mail address. Map one, or enter it by hand.',
     );
-  const members = {
+  return filled({
     name,
     cif: payload.vatNumber,
-    address: [payload.line1, payload.line2, payload.postalCode].filter((part) => part !== undefined && part !== '').join(', '),
+    address: streetOf(payload),
     city: payload.city,
     state: payload.region,
     country: payload.country,
     email: payload.email,
     phone: payload.phone,
-  };
-  return Object.fromEntries(
-    Object.entries(members).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
-  );
+  });
 }
 
 function productsOf({ item, amount }: { item: SaleItem; amount: Exact }, sale: Sale, settings: Settings): Record<string, unknown>[] {

@@ -1,0 +1,32 @@
+import { defineDestination, DestinationFailure } from '../kit/index.ts';
+import { classify } from './classify.ts';
+import { createInvoice, seriesOf } from './create-invoice.ts';
+import { limits, Settings } from './settings.ts';
+
+export const smartbill = defineDestination<Settings>({
+  type: 'smartbill',
+  title: 'SmartBill',
+  description: 'Issues invoices in SmartBill (Romania).',
+  apiVersion: 'SBORO, unversioned (2026-11-21)',
+  settings: Settings,
+  auth: {
+    kind: 'key',
+    apply: ({ email, token }, request) =>
+      request.headers.set('authorization', `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`),
+  },
+  baseUrl: () => 'https://ws.smartbill.ro/SBORO/api',
+  limits,
+  testConnection: async (ctx) => {
+    const { cif, seriesName } = ctx.settings;
+    const series = await seriesOf(ctx);
+    if (series.includes(seriesName)) return { account: `${cif}, series ${seriesName}` };
+    throw new DestinationFailure({
+      kind: 'scope',
+      code: 'unknown_series',
+      message: `SmartBill has no invoice series "${seriesName}" for ${cif}${series.length === 0 ? '' : `, only ${series.join(', ')}`}. Correct "Series" in the connection, or create it there.`,
+      missing: [],
+    });
+  },
+  classify,
+  operations: { createInvoice },
+});
