@@ -17,6 +17,7 @@ import { salesforce } from './salesforce/index.ts';
 import { slack } from './slack/index.ts';
 import { smartbill } from './smartbill/index.ts';
 import { sms } from './sms/index.ts';
+import { stripe } from './stripe/index.ts';
 import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
 import { zendesk } from './zendesk/index.ts';
@@ -24,13 +25,13 @@ import { zoho } from './zoho/index.ts';
 
 /** Every destination this server knows, by type. A new one adds its folder, one import and one line here. */
 export const destinations: Record<string, DestinationDefinition> = {
+  'google-calendar': googleCalendar,
+  'google-sheets': googleSheets,
   activecampaign,
   brevo,
   discord,
   email,
   exact,
-  'google-calendar': googleCalendar,
-  'google-sheets': googleSheets,
   hubspot,
   klaviyo,
   mailchimp,
@@ -42,6 +43,7 @@ export const destinations: Record<string, DestinationDefinition> = {
   slack,
   smartbill,
   sms,
+  stripe,
   telegram,
   webhook,
   zendesk,
