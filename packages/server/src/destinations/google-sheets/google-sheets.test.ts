@@ -31,10 +31,10 @@ describe('settings', () => {
     const scopes = (settings: object) =>
       limits(Settings.parse({ spreadsheet: SPREADSHEET, ...settings })).map(({ scope, max }) => [scope, max]);
     expect(scopes({ account: 'a@b.example' })).toEqual([
-      ['user:a@b.example', 58],
+      ['user:a@b.example', 59],
       ['project:all', 300],
     ]);
-    expect(scopes({})[0]).toEqual([`user:${SPREADSHEET}`, 58]);
+    expect(scopes({})[0]).toEqual([`user:${SPREADSHEET}`, 59]);
   });
 
   it('names columns as Google does', () => {

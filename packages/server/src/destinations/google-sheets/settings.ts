@@ -41,11 +41,12 @@ const MINUTE = 60_000;
 
 /**
  * Google counts reads and writes apart, 60 a minute for each account and 300 for the whole app. A row costs one of each,
- * so one count serves for both; two a minute are left for what some rows cost more: a header, a look-up. One at a time, because two that find a column missing would both add it.
+ * so one count serves for both; one a minute is left for what some rows cost more: a header, a look-up. They go out one
+ * at a time, because two that find a column missing would both add it.
  */
 export function limits(settings: Settings): LimitSpec[] {
   return [
-    { scope: `user:${settings.account ?? spreadsheetId(settings)}`, max: 58, windowMs: MINUTE, concurrency: 1 },
+    { scope: `user:${settings.account ?? spreadsheetId(settings)}`, max: 59, windowMs: MINUTE, concurrency: 1 },
     { scope: 'project:all', max: 300, windowMs: MINUTE },
   ];
 }
