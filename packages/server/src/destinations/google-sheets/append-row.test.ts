@@ -249,4 +249,14 @@ describe('the first mapping, unedited', () => {
       expect(header.at(-1)).toBe(EVENT);
     }
   });
+
+  it('gives an empty sheet all its columns at once, also those the first event says nothing about', async () => {
+    const map = (event: typeof formSubmitted) =>
+      compileMapping(appendRow.defaultMapping('form.submitted', contactForm7)).apply(event).payload;
+    await appendRow.perform(ctx, appendRow.payload.parse(map(contactForm7)));
+    const { differences } = await appendRow.perform(contextOf({}, 'evt_2:flow:row'), appendRow.payload.parse(map(formSubmitted)));
+    expect(differences).toBeUndefined();
+    expect(twin.rows()[0]).toEqual(['Date', 'Form', 'Name', 'E-mail', 'Phone', 'Company', 'Message', 'Page', EVENT]);
+    expect(twin.rows()[2]?.[4]).toBe('+4930123456');
+  });
 });

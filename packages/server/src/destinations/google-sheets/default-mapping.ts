@@ -1,34 +1,49 @@
 import type { Envelope } from '@handoff/shared/event';
-import type { Mapping, Rule } from '@handoff/shared/mapping';
+import type { Condition, Mapping, Rule } from '@handoff/shared/mapping';
 import { cellPath } from './columns.ts';
 
 const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const firstOf = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
-const number = (pointer: string): Rule => ({ do: 'number', from: path(pointer) });
+const present = (pointer: string): Condition => ({ is: 'present', path: pointer });
 
-const name = firstOf(path('/subject/name'), {
-  do: 'join',
-  of: [path('/subject/firstName'), path('/subject/lastName')],
-  separator: ' ',
-});
-const company = firstOf(path('/subject/company'), path('/data/billingAddress/company'));
+/**
+ * Empty where the event says nothing, instead of left out: the header of an empty sheet is made from its first row, and
+ * shall have all columns.
+ */
+function orEmpty(then: Rule, ...needs: string[]): Rule {
+  const [first = '', ...others] = needs;
+  return {
+    do: 'when',
+    if: others.length === 0 ? present(first) : { is: 'any', of: needs.map(present) },
+    then,
+    otherwise: { do: 'literal', value: null },
+  };
+}
+
+/** The first of these that the event has. */
+function cell(...pointers: [string, ...string[]]): Rule {
+  const of = pointers.map(path);
+  return orEmpty(of.length === 1 ? path(pointers[0]) : { do: 'coalesce', of }, ...pointers);
+}
+
+const NAMES = ['/subject/name', '/subject/firstName', '/subject/lastName'] as const;
+const fullName: Rule = { do: 'join', of: [path(NAMES[1]), path(NAMES[2])], separator: ' ' };
 
 const PERSON: Record<string, Rule> = {
-  Name: name,
-  'E-mail': path('/subject/email'),
-  Phone: path('/subject/phone'),
-  Company: company,
+  Name: orEmpty({ do: 'coalesce', of: [path(NAMES[0]), fullName] }, ...NAMES),
+  'E-mail': cell('/subject/email'),
+  Phone: cell('/subject/phone'),
+  Company: cell('/subject/company', '/data/billingAddress/company'),
 };
 
 const ORDER: Record<string, Rule> = {
   Date: path('/occurredAt'),
-  Order: path('/data/number'),
-  Status: path('/data/status'),
-  // As numbers, so that they can be summed up.
-  Total: number('/data/total'),
-  Currency: path('/data/currency'),
+  Order: cell('/data/number'),
+  Status: cell('/data/status'),
+  // As a number, so that it can be summed up.
+  Total: orEmpty({ do: 'number', from: path('/data/total') }, '/data/total'),
+  Currency: cell('/data/currency'),
   ...PERSON,
-  Link: path('/data/adminUrl'),
+  Link: cell('/data/adminUrl'),
 };
 
 /** The columns an empty sheet is offered; what the first mapping of any event may fill. */
@@ -43,7 +58,7 @@ function columnsFor(type: string, sample: Envelope | undefined): Record<string, 
   if (type.startsWith('order.')) return ORDER;
   const date = path('/occurredAt');
   if (!type.startsWith('form.')) return { Date: date, Event: { do: 'literal', value: type }, ...PERSON };
-  return { Date: date, Form: path('/data/form/title'), ...PERSON, Message: message(sample), Page: path('/context/page') };
+  return { Date: date, Form: cell('/data/form/title'), ...PERSON, Message: message(sample), Page: cell('/context/page') };
 }
 
 /** The answer that reads like a message: by its key in the sample, else by the names form plugins give it. */
@@ -51,6 +66,6 @@ function message(sample: Envelope | undefined): Rule {
   const fields = sample?.data['fields'];
   const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
   const key = keys.find((candidate) => /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i.test(candidate));
-  if (key !== undefined) return path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return firstOf(path('/data/fields/your-message'), path('/data/fields/message'));
+  if (key !== undefined) return cell(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return cell('/data/fields/your-message', '/data/fields/message');
 }
