@@ -12,6 +12,7 @@ import { identityRoutes } from './http/routes/identity.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pairingRoutes } from './http/routes/pairing.ts';
 import { peopleRoutes } from './http/routes/people.ts';
+import { screeningRoutes } from './http/routes/screening.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceFileRoutes } from './http/routes/workspace-file.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: AppDeps): Hono {
   flowRoutes(app, deps);
   eventRoutes(app, deps);
   deliveryRoutes(app, deps);
+  screeningRoutes(app, deps);
   peopleRoutes(app, deps);
   identityRoutes(app, deps);
   healthRoutes(app, deps);

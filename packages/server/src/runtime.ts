@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import type { Chore } from './domain/chore.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
+import { createLearner } from './domain/screening/learner.ts';
 import { createGoneWatch } from './domain/subscription/gone-watch.ts';
 import { createEraser } from './domain/people/eraser.ts';
 import { createWaker } from './domain/source/waker.ts';
@@ -89,7 +90,8 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     return { running: started.running, nextAt: claimed.nextAt };
   };
 
-  const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey, destinations: parts.destinations };
+  const learner = createLearner({ store, clock, logger });
+  const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey, destinations: parts.destinations, learner };
   const worker = createWorker({
     store,
     clock,
@@ -109,6 +111,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     fetch: parts.fetch,
     receive: createReceiver(store, clock.now, metrics, logger),
     sourceKeys: createSourceKeys(store, keyring, clock.now),
+    learner,
     metrics,
     version: parts.version,
     publicUrl: parts.publicUrl,

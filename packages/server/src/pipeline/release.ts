@@ -2,6 +2,8 @@ import { type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { recordAudit } from '../domain/audit/record.ts';
 import { personOf, type Reach } from '../domain/reach.ts';
+import { teachEvents } from '../domain/screening/teach.ts';
+import type { ServerKeys } from '../domain/server/keys.ts';
 import type { Finding } from '../screening/types.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import type { Schema } from '../store/schema.ts';
@@ -15,6 +17,8 @@ export interface ReleaseParts {
   store: Store;
   clock: { now: () => number };
   destinations: Record<string, DestinationDefinition>;
+  /** Keys what screening remembers of senders found genuine. */
+  serverKeys: Pick<ServerKeys, 'fingerprintKey'>;
 }
 
 export interface Released {
@@ -27,6 +31,7 @@ type KeptEvent = Pick<Schema['events'], 'id' | 'source_id' | 'state' | 'verdict'
 /**
  * Lets kept-back events go on, as if screening had accepted them. Verdict and deliveries are written together under
  * the workspace's lock, and only where the event still is kept back: two people who click at once push it once.
+ * Screening learns that they are genuine, also those that had gone on already.
  */
 export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds: string[]): Promise<Released> {
   const answer = await parts.store.transaction(async (trx) => {
@@ -52,6 +57,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
       released += 1;
     }
     await insertDeliveries(trx, planned);
+    await teachEvents(trx, parts.serverKeys.fingerprintKey, reach.workspaceId, events, 'genuine', now);
     return { released, skipped };
   });
   if (answer.released > 0) parts.store.wake();

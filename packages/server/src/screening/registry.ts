@@ -1,7 +1,15 @@
 import { disposableDomain } from './rules/disposable-domain.ts';
+import { disguise } from './rules/disguise.ts';
+import { formToken } from './rules/form-token.ts';
+import { gibberish } from './rules/gibberish.ts';
 import { honeypot } from './rules/honeypot.ts';
+import { language } from './rules/language.ts';
+import { learnedContent } from './rules/learned-content.ts';
 import { linkCount } from './rules/link-count.ts';
+import { noInteraction } from './rules/no-interaction.ts';
 import { ownRule } from './rules/own-rule.ts';
+import { proofOfWork } from './rules/proof-of-work.ts';
+import { emailRate, knownGoodSender, networkRate, sameContentSenders } from './rules/rates.ts';
 import { silentImport } from './rules/silent-import.ts';
 import { siteSignals } from './rules/site-signals.ts';
 import { testEvent } from './rules/test-event.ts';
@@ -13,4 +21,23 @@ import type { Rule } from './types.ts';
 export const RULES_FOR_ALL: readonly Rule[] = [testEvent, silentImport];
 
 /** Asked only of what a stranger typed into a public form, in the order findings are shown. */
-export const SPAM_RULES: readonly Rule[] = [ownRule, honeypot, siteSignals, timeToSubmit, linkCount, disposableDomain, trustedSender];
+export const SPAM_RULES: readonly Rule[] = [
+  ownRule,
+  honeypot,
+  formToken,
+  proofOfWork,
+  siteSignals,
+  timeToSubmit,
+  noInteraction,
+  emailRate,
+  networkRate,
+  sameContentSenders,
+  disposableDomain,
+  learnedContent,
+  linkCount,
+  disguise,
+  gibberish,
+  language,
+  trustedSender,
+  knownGoodSender,
+];

@@ -1,5 +1,6 @@
 import { isScreenedEventType } from '@handoff/shared/event';
 import { RULES_FOR_ALL, SPAM_RULES } from './registry.ts';
+import { QUARANTINE_WEIGHT } from './rules/learned-content.ts';
 import type { Finding, Rule, ScreenInput, ScreenResult, ScreenVerdict, Thresholds } from './types.ts';
 
 const NOT_SCORED: Finding = {
@@ -18,10 +19,14 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
   const rules = scored ? [...RULES_FOR_ALL, ...spamRules] : RULES_FOR_ALL;
   const outcomes = rules.map((rule) => run(rule, input));
   const findings = outcomes.flatMap((outcome) => outcome.finding ?? []);
+  const unmade = input.facts?.failed ?? [];
+  findings.push(...unmade.map(notRun));
+  const limit = contentLimit(outcomes);
+  if (limit !== undefined) findings.push(limit);
   const failures = outcomes.flatMap((outcome) => outcome.failure ?? []);
   if (findings.length === 0) findings.push(scored ? NOTHING_FOUND : NOT_SCORED);
   const score = findings.reduce((sum, finding) => sum + finding.weight, 0);
-  const verdict = decide(findings, score, input.settings.thresholds, failures.length > 0);
+  const verdict = decide(findings, score, input.settings.thresholds, failures.length + unmade.length > 0);
   const observing = scored && input.settings.observe && verdict !== 'suppress';
   return {
     verdict: observing ? 'accept' : verdict,
@@ -32,18 +37,45 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
   };
 }
 
+/** Just below what keeps a message back. */
+const MOST_FOR_CONTENT = 3.5;
+
+/**
+ * Signs in the text are not independent of each other: together they may flag a message, and keep it back only where what the
+ * site has learned is above its calibrated threshold.
+ */
+function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
+  const weights = outcomes.filter(({ content }) => content).map(({ finding }) => finding?.weight ?? 0);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const highest = Math.max(0, ...weights);
+  if (sum <= MOST_FOR_CONTENT || highest >= QUARANTINE_WEIGHT) return undefined;
+  const over = Math.round((Math.max(MOST_FOR_CONTENT, highest) - sum) * 1000) / 1000;
+  if (over >= 0) return undefined;
+  return {
+    rule: 'content_limit',
+    weight: over,
+    evidence: 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
+  };
+}
+
 interface Outcome {
+  content: boolean;
   finding?: Finding | undefined;
   failure?: { rule: string; error: unknown };
 }
 
 function run(rule: Rule, input: ScreenInput): Outcome {
+  const content = rule.content === true;
   try {
-    return { finding: rule.evaluate(input) };
+    return { content, finding: rule.evaluate(input) };
   } catch (error) {
-    const evidence = `The check "${rule.title}" could not be run, so this was let through without it. Please have a look yourself.`;
-    return { finding: { rule: 'rule_failed', weight: 0, evidence }, failure: { rule: rule.name, error } };
+    return { content, finding: notRun(rule.title), failure: { rule: rule.name, error } };
   }
+}
+
+function notRun(title: string): Finding {
+  const evidence = `The check "${title}" could not be run, so this was let through without it. Please have a look yourself.`;
+  return { rule: 'rule_failed', weight: 0, evidence };
 }
 
 function decide(findings: readonly Finding[], score: number, thresholds: Thresholds, failed: boolean): ScreenVerdict {

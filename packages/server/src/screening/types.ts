@@ -1,4 +1,5 @@
 import type { Envelope } from '@handoff/shared/event';
+import type { ContentModel } from './content/model.ts';
 
 /** What screening may say. `duplicate` is the pipeline's to say: it needs the store. */
 export type ScreenVerdict = 'accept' | 'review' | 'quarantine' | 'suppress';
@@ -28,6 +29,8 @@ export interface ScreeningSettings {
   /** Verdicts about spam are shown and not acted on. A suppressed event stays suppressed: a test or an opt-out is a fact, not a judgement. */
   observe: boolean;
   thresholds: Thresholds;
+  requireFormToken?: boolean | undefined;
+  requireProofOfWork?: boolean | undefined;
   /** Words and phrases that are never in a genuine message to this site. Whole words, letter case aside. */
   blockedWords?: readonly string[] | undefined;
   /** Addresses (`ann@example.com`) and domains (`example.com`, with its subdomains) that are not wanted. */
@@ -41,8 +44,34 @@ export interface ScreenInput {
   /** Epoch milliseconds. */
   now: number;
   settings: ScreeningSettings;
+  /** What the site's corrections came to; undefined while they are too few. */
+  content?: ContentModel | undefined;
+  /** What only the store knows. */
+  facts?: Facts | undefined;
   /** A person asked for this test to be delivered, so it is not suppressed for being one. */
   testWanted?: boolean;
+}
+
+export type TokenState = 'valid' | 'missing' | 'wrong' | 'expired' | 'replayed';
+
+/** What was seen before this event. Absent: not looked for, or nothing there. */
+export interface Facts {
+  /** Other messages of the same e-mail address within the hour. */
+  sameEmail?: number;
+  /** Other messages from the same network (IPv4 /24, IPv6 /48) within the hour. */
+  sameNetwork?: number;
+  /** Other senders of the same text within a day. */
+  sameContentSenders?: number;
+  /** A message of this sender was released or marked as genuine. */
+  knownGood?: boolean;
+  /** Only where the source asks for form tokens. */
+  formToken?: TokenState;
+  /** Only where the source asks for proof of work. */
+  proofOfWork?: TokenState;
+  /** How many genuine examples of the site are in which script. */
+  genuineScripts?: Readonly<Record<string, number>>;
+  /** Checks that could not be made, by their titles. */
+  failed?: readonly string[];
 }
 
 export interface ScreenResult {
@@ -62,5 +91,7 @@ export interface Rule {
   name: string;
   /** For lists and settings, in plain words. */
   title: string;
+  /** Looks at what the text says, not at how it was sent. */
+  content?: true;
   evaluate: (input: ScreenInput) => Finding | undefined;
 }

@@ -5,6 +5,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { shopify } from './migrations/0002-shopify.ts';
 import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
+import { screening } from './migrations/0005-screening.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { recentOrders } from './migrations/0012-recent-orders.ts';
@@ -18,6 +19,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0002-shopify': { up: shopify(engine) },
     '0003-erasures': { up: erasures },
     '0004-drift': { up: drift },
+    '0005-screening': { up: screening },
     '0007-vocabulary': { up: vocabulary },
     '0008-turns': { up: turns },
     '0006-identity': { up: identity(engine) },

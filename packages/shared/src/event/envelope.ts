@@ -31,6 +31,12 @@ export const Context = z
     locale: text(35).optional(),
     /** Seconds between the form being shown and being sent. */
     secondsToSubmit: z.number().nonnegative().optional(),
+    /** Whether the visitor pressed a key, clicked or touched before the form was sent; absent where the page did not look. */
+    interacted: z.boolean().optional(),
+    /** The token the page fetched for this form, where the source asks for one. */
+    formToken: text(500).optional(),
+    /** ALTCHA's payload (base64 JSON of challenge and solution), where the source asks for a proof of work. */
+    proofOfWork: text(4000).optional(),
     /** What a hidden field contained that people cannot see; empty for people. */
     honeypot: text(2000).optional(),
     /** Set on test sends: stored and shown, never delivered to a live record unless asked. */

@@ -1,13 +1,16 @@
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { teachEvents } from '../screening/teach.ts';
+import type { ServerKeys } from '../server/keys.ts';
 
 /**
- * Notes what a person says events are. Nothing is sent or taken back by it; letting a kept-back event go is `releaseEvents`.
+ * Notes what a person says events are, and screening learns from it. Nothing is sent or taken back by it; letting a kept-back
+ * event go is `releaseEvents`. Saying the same again teaches again: it counts as a correction of now.
  * Answers how many of the events are now so marked.
  */
 export async function markEvents(
-  parts: { store: Store; clock: { now: () => number } },
+  parts: { store: Store; clock: { now: () => number }; serverKeys: Pick<ServerKeys, 'fingerprintKey'> },
   reach: Reach,
   eventIds: string[],
   as: 'spam' | 'not_spam',
@@ -16,7 +19,7 @@ export async function markEvents(
   return parts.store.transaction(async (trx) => {
     let named = trx
       .selectFrom('events')
-      .select(['id', 'marked'])
+      .select(['id', 'source_id', 'marked', 'body', 'erased_at'])
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', [...new Set(eventIds)]);
     if (sourceId !== undefined) named = named.where('source_id', '=', sourceId);
@@ -45,6 +48,8 @@ export async function markEvents(
         after: { marked: as },
       });
     }
+    const { fingerprintKey } = parts.serverKeys;
+    await teachEvents(trx, fingerprintKey, workspaceId, events, as === 'spam' ? 'spam' : 'genuine', parts.clock.now());
     return { marked: events.length };
   });
 }

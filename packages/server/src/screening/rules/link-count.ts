@@ -17,6 +17,7 @@ const MAX_WEIGHT = 3;
 export const linkCount: Rule = {
   name: 'link_count',
   title: 'Links in the text',
+  content: true,
   evaluate: ({ envelope }) => {
     const own = siteOf(envelope.context?.page);
     const links = submittedFields(envelope)

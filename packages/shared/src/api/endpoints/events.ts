@@ -59,9 +59,10 @@ export const eventsEndpoints = {
     tag: 'events',
     access: 'panel',
     status: 200,
-    summary: 'Let kept-back events (quarantine, duplicate, suppress) go on; each is pushed exactly once.',
+    summary:
+      'Let kept-back events (quarantine, duplicate, suppress) go on, up to 1,000 a call; each is pushed exactly once. Screening learns that they, and any named that had gone on already, are genuine.',
     params: ws,
-    body: z.strictObject({ eventIds: z.array(id).min(1).max(500) }),
+    body: z.strictObject({ eventIds: z.array(id).min(1).max(1000) }),
     answer: z.object({ released: z.int(), skipped: z.array(z.object({ eventId: id, reason: z.string() })) }),
   }),
   markEvents: endpoint({
@@ -70,9 +71,10 @@ export const eventsEndpoints = {
     tag: 'events',
     access: 'panel',
     status: 200,
-    summary: 'Say what events are; an accepted one marked as spam is only remembered.',
+    summary:
+      'Say what up to 1,000 events are; screening learns from it. An accepted one marked as spam is not taken back, a kept-back one marked as genuine is not sent: release it.',
     params: ws,
-    body: z.strictObject({ eventIds: z.array(id).min(1).max(500), as: z.enum(['spam', 'not_spam']) }),
+    body: z.strictObject({ eventIds: z.array(id).min(1).max(1000), as: z.enum(['spam', 'not_spam']) }),
     answer: z.object({ marked: z.int() }),
   }),
   replayEvent: endpoint({

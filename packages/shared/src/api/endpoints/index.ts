@@ -4,6 +4,7 @@ import { flowsEndpoints } from './flows.ts';
 import { identityEndpoints } from './identity.ts';
 import { ingestEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
+import { screeningEndpoints } from './screening.ts';
 import { sourcesEndpoints } from './sources.ts';
 import { suggestEndpoints } from './suggest.ts';
 import { subscriptionsEndpoints } from './subscriptions.ts';
@@ -21,6 +22,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...suggestEndpoints,
   ...identityEndpoints,
+  ...screeningEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

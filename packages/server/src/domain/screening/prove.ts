@@ -1,0 +1,70 @@
+import type { Envelope } from '@handoff/shared/event';
+import { checkFormToken, TOKEN_LIFE_MS } from '../../screening/facts/form-token.ts';
+import { checkProof } from '../../screening/facts/proof-of-work.ts';
+import { proofOfWork as proofOfWorkRule } from '../../screening/rules/proof-of-work.ts';
+import type { Facts, ScreeningSettings, TokenState } from '../../screening/types.ts';
+import type { Db } from '../../store/schema.ts';
+
+type Proofs = Pick<Facts, 'formToken' | 'proofOfWork' | 'failed'>;
+
+interface Asked {
+  id: string;
+  sourceId: string;
+  envelope: Envelope;
+  settings: ScreeningSettings;
+  /** When the event occurred: one that waited in the site's outbox is not late. */
+  at: number;
+}
+
+/** Tokens are kept as used a little longer than they are good. */
+const KEEP_MS = 2 * TOKEN_LIFE_MS;
+
+/** Checks form tokens and proofs of work where sources ask for them, and uses them up for the event that brought them. */
+export async function proveOnce(
+  db: Db,
+  key: Uint8Array,
+  workspaceId: string,
+  events: readonly Asked[],
+  now: number,
+): Promise<Map<string, Proofs>> {
+  const facts = new Map<string, Proofs>();
+  for (const { id, sourceId, envelope, settings, at } of events) {
+    const { formToken, proofOfWork } = envelope.context ?? {};
+    const found: Proofs = {};
+    if (settings.requireFormToken === true) {
+      const state = checkFormToken(key, sourceId, formToken, at);
+      found.formToken = await onlyOnce(db, workspaceId, id, state, formToken, now);
+    }
+    if (settings.requireProofOfWork === true) {
+      const proof = await checkProof(key, sourceId, proofOfWork).catch(() => undefined);
+      if (proof === undefined) found.failed = [proofOfWorkRule.title];
+      else found.proofOfWork = await onlyOnce(db, workspaceId, id, proof.state, proof.challenge, now);
+    }
+    if (Object.keys(found).length > 0) facts.set(id, found);
+  }
+  return facts;
+}
+
+/** A valid token belongs to the first event that brought it. */
+async function onlyOnce(
+  db: Db,
+  workspaceId: string,
+  eventId: string,
+  state: TokenState,
+  token: string | undefined,
+  now: number,
+): Promise<TokenState> {
+  if (state !== 'valid' || token === undefined) return state;
+  await db
+    .insertInto('screening_tokens')
+    .values({ workspace_id: workspaceId, token, event_id: eventId, expires_at: now + KEEP_MS })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'token']).doNothing())
+    .execute();
+  const user = await db
+    .selectFrom('screening_tokens')
+    .select('event_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('token', '=', token)
+    .executeTakeFirst();
+  return user?.event_id === eventId ? 'valid' : 'replayed';
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from 'kysely';
+import type { SightingKeys } from '../../screening/facts/keys.ts';
+import { createSightings, LOOK_BACK_MS, type Sighting } from '../../screening/facts/sightings.ts';
+import type { Db, Schema } from '../../store/schema.ts';
+
+/** More of one key in a day than this is a flood already. */
+const MOST_ROWS = 5000;
+const ROWS_PER_INSERT = 200;
+
+export interface Seen {
+  keys: SightingKeys;
+  /** When the event occurred, epoch milliseconds. */
+  at: number;
+}
+
+/** What was seen within a day before these events of what they share. */
+export async function readSightings(db: Db, workspaceId: string, events: readonly Seen[]) {
+  const keys = [...new Set(events.flatMap((event) => Object.values(event.keys) as (string | undefined)[]))].filter(
+    (key) => key !== undefined,
+  );
+  const before =
+    keys.length === 0
+      ? []
+      : await db
+          .selectFrom('screening_sightings')
+          .select(['kind', 'key', 'sender', 'at'])
+          .where('workspace_id', '=', workspaceId)
+          .where('key', 'in', keys)
+          .where((eb) => eb.or([eb('at', '>', Math.min(...events.map(({ at }) => at)) - LOOK_BACK_MS), eb('kind', '=', 'good')]))
+          .orderBy('at', 'desc')
+          .limit(MOST_ROWS)
+          .execute();
+  const sightings = createSightings(before);
+  const noted: (Sighting & { eventId: string })[] = [];
+  return {
+    facts: sightings.facts,
+    note: (eventId: string, seen: SightingKeys, at: number) =>
+      noted.push(...sightings.note(seen, at).map((each) => ({ ...each, eventId }))),
+    noted,
+  };
+}
+
+export async function writeSightings(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  noted: readonly (Sighting & { eventId: string })[],
+): Promise<void> {
+  for (let start = 0; start < noted.length; start += ROWS_PER_INSERT) {
+    const rows = noted
+      .slice(start, start + ROWS_PER_INSERT)
+      .map(({ eventId, kind, key, sender, at }) => ({ workspace_id: workspaceId, kind, key, event_id: eventId, sender, at }));
+    await trx.insertInto('screening_sightings').values(rows).execute();
+  }
+}

@@ -1,0 +1,30 @@
+import { calibrate } from './calibrate.ts';
+import { type ContentModel, type Example, judgeText, trainLearners } from './model.ts';
+
+const FOLDS = 3;
+/** Of each kind; with fewer there is nothing to learn from. */
+export const LEAST_EXAMPLES = 10;
+/** The score of a genuine message the model had no opinion of. */
+const NO_OPINION = -10;
+
+/**
+ * Learns a site's model from all its examples. It depends on nothing else: two servers that know the same examples in the
+ * same order come to the same model. Undefined while there are too few. `turn` lets others have the process for a moment.
+ */
+export async function learn(examples: readonly Example[], turn: () => Promise<void>): Promise<ContentModel | undefined> {
+  const spam = examples.filter((example) => example.spam).length;
+  const genuine = examples.length - spam;
+  if (spam < LEAST_EXAMPLES || genuine < LEAST_EXAMPLES) return undefined;
+  const unseen: number[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const inFold = (_: Example, index: number) => index % FOLDS === fold;
+    const learners = await trainLearners(
+      examples.filter((example, index) => !inFold(example, index)),
+      turn,
+    );
+    for (const { features } of examples.filter((example, index) => inFold(example, index) && !example.spam)) {
+      unseen.push(judgeText(learners, features).score ?? NO_OPINION);
+    }
+  }
+  return { ...(await trainLearners(examples, turn)), calibration: calibrate(unseen), spam, genuine };
+}

@@ -1,0 +1,24 @@
+import type { Envelope } from '@handoff/shared/event';
+import { foldText } from '../../identity/fold.ts';
+import { submittedFields } from '../../identity/submitted-fields.ts';
+import { extract, type Features } from './features.ts';
+
+/** An address or a number and nothing else: who writes, not what they say. */
+const ONLY_CONTACT = /^\s*(?:[^\s@]+@[^\s@]+|\+?[\d\s().-]+)\s*$/u;
+const LETTER = /\p{L}/u;
+
+/** What a message says, without who says it: fields that only repeat the sender's name, address or number are left out. */
+export function textsOf(envelope: Envelope): string[] {
+  const { email, phone, name, firstName, lastName } = envelope.subject ?? {};
+  const sender = new Set([email, phone, name, firstName, lastName].filter((part) => part !== undefined).map(foldText));
+  return submittedFields(envelope)
+    .map(({ text }) => text)
+    .filter((text) => LETTER.test(text) && !ONLY_CONTACT.test(text) && !sender.has(foldText(text)));
+}
+
+/** The features of a message; the sender's names in it count as names, not as words. */
+export function featuresOf(envelope: Envelope): Features {
+  const { name, firstName, lastName } = envelope.subject ?? {};
+  const names = [name, firstName, lastName].flatMap((part) => (part === undefined ? [] : (foldText(part).match(/\p{L}{2,}/gu) ?? [])));
+  return extract(textsOf(envelope), new Set(names));
+}

@@ -1,0 +1,54 @@
+import type { Features } from './features.ts';
+
+const PLACES = 1 << 20;
+const WORD_EXAMPLES = 3;
+const PAIR_EXAMPLES = 2;
+
+/** Which words and pairs the site's examples have: one bit each. */
+export interface Seen {
+  words: Uint8Array;
+  pairs: Uint8Array;
+  /** The share of a text's words that are known, plus the share of its pairs: 0 to 2. */
+  share: (features: Features) => number;
+}
+
+export function createSeen(examples: readonly Features[]): Seen {
+  return seenFrom(
+    often(
+      examples.map((example) => example.words),
+      WORD_EXAMPLES,
+    ),
+    often(
+      examples.map((example) => example.pairs),
+      PAIR_EXAMPLES,
+    ),
+  );
+}
+
+export function seenFrom(words: Uint8Array, pairs: Uint8Array): Seen {
+  return { words, pairs, share: (features) => shareOf(words, features.words) + shareOf(pairs, features.pairs) };
+}
+
+function often(lists: readonly Uint32Array[], times: number): Uint8Array {
+  const counts = new Uint8Array(PLACES);
+  const bits = new Uint8Array(PLACES / 8);
+  for (const list of lists) {
+    for (const hash of list) {
+      const place = hash & (PLACES - 1);
+      const count = Math.min(255, (counts[place] as number) + 1);
+      counts[place] = count;
+      if (count === times) bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
+    }
+  }
+  return bits;
+}
+
+/** One is granted: a text of two words is not strange because one of them is new. */
+function shareOf(bits: Uint8Array, hashes: Uint32Array): number {
+  let known = 1;
+  for (const hash of hashes) {
+    const place = hash & (PLACES - 1);
+    if (((bits[place >> 3] as number) & (1 << (place & 7))) !== 0) known += 1;
+  }
+  return known / (hashes.length + 1);
+}

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { Envelope } from '@handoff/shared/event';
+import { normaliseEmail } from '../../identity/email.ts';
+import { textsOf } from '../content/message.ts';
+import { normalise } from '../content/normalise.ts';
+
+/** Below this many letters several strangers may well write the same. */
+const TELLING_LETTERS = 40;
+/** Addresses of nobody in particular: behind a proxy every visitor has the same. */
+const PRIVATE =
+  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd]|fe80)/i;
+
+export interface SightingKeys {
+  email: string | undefined;
+  network: string | undefined;
+  content: string | undefined;
+}
+
+/** Keyed fingerprints: they tell who has the key that two events share something, and nobody else anything. */
+export function sightingKeys(key: Uint8Array, workspaceId: string, envelope: Envelope): SightingKeys {
+  const network = networkOf(envelope.context?.ip);
+  const content = textsOf(envelope)
+    .map((text) => normalise(text).text.replace(/[^\p{L}]/gu, ''))
+    .toSorted()
+    .join('|');
+  return {
+    email: emailKey(key, workspaceId, envelope),
+    network: network === undefined ? undefined : fingerprint(key, workspaceId, 'network', network),
+    content: content.length < TELLING_LETTERS ? undefined : fingerprint(key, workspaceId, 'content', content),
+  };
+}
+
+export function emailKey(key: Uint8Array, workspaceId: string, { subject }: Envelope): string | undefined {
+  const email = subject?.email === undefined ? undefined : normaliseEmail(subject.email);
+  return email === undefined ? undefined : fingerprint(key, workspaceId, 'email', email);
+}
+
+function fingerprint(key: Uint8Array, workspaceId: string, kind: string, value: string): string {
+  return createHmac('sha256', key).update(`${kind}\n${workspaceId}\n${value}`).digest('base64url').slice(0, 22);
+}
+
+/** IPv4 /24, IPv6 /48. */
+function networkOf(ip: string | undefined): string | undefined {
+  if (ip === undefined || PRIVATE.test(ip)) return undefined;
+  if (isIP(ip) === 4) return ip.slice(0, ip.lastIndexOf('.'));
+  if (isIP(ip) !== 6) return undefined;
+  const [head = '', tail = ''] = ip.toLowerCase().split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const missing = ip.includes('::') ? 8 - groups.length - tail.split(':').filter((group) => group !== '').length : 0;
+  const all = [...groups, ...Array<string>(Math.max(0, missing)).fill('0')];
+  return all
+    .slice(0, 3)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

@@ -1,0 +1,48 @@
+import { featuresOf } from '../content/message.ts';
+import { type ContentModel, judgeText } from '../content/model.ts';
+import type { Finding, Rule } from '../types.ts';
+
+/** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
+export const QUARANTINE_WEIGHT = 4;
+const REVIEW = 2;
+const MOST = 7;
+const LEAST = -1.5;
+
+/** What this site taught by marking and releasing. The only look at content that may keep a message back by itself. */
+export const learnedContent: Rule = {
+  name: 'learned_content',
+  title: 'What your site has learned',
+  content: true,
+  evaluate: ({ envelope, content }) => {
+    if (content === undefined) return undefined;
+    const { score } = judgeText(content, featuresOf(envelope));
+    if (score === undefined) {
+      return {
+        rule: 'learned_content',
+        weight: 0,
+        evidence: 'The text is unlike anything your site has taught so far, so it is not judged by it.',
+      };
+    }
+    return finding(weigh(score, content), content);
+  },
+};
+
+function finding(weight: number, { spam, genuine }: ContentModel): Finding | undefined {
+  const basis = `${spam} messages marked as spam and ${genuine} found genuine`;
+  const evidence =
+    weight >= QUARANTINE_WEIGHT
+      ? `The text reads like your spam, with hardly any doubt (learned from ${basis}).`
+      : weight >= REVIEW
+        ? `The text reads much like your spam (learned from ${basis}).`
+        : weight > 0
+          ? `The text reads a little like your spam (learned from ${basis}).`
+          : `The text reads like your genuine messages (learned from ${basis}).`;
+  return { rule: 'learned_content', weight: Math.round(weight * 1000) / 1000, evidence };
+}
+
+/** Puts the site's own scale on everybody's: its review threshold at 2, its quarantine threshold at 4, its usual message below 0. */
+function weigh(score: number, { calibration: { usual, review, quarantine } }: ContentModel): number {
+  if (score >= quarantine) return Math.min(MOST, QUARANTINE_WEIGHT + score - quarantine);
+  if (score >= review) return Math.min(3.9, REVIEW + ((QUARANTINE_WEIGHT - REVIEW) * (score - review)) / (quarantine - review));
+  return Math.max(LEAST, REVIEW - ((REVIEW - LEAST) * (review - score)) / Math.max(1, review - usual));
+}
