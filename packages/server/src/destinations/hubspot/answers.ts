@@ -28,6 +28,8 @@ export const CrmRecord = z.looseObject({
 });
 export type CrmRecord = z.infer<typeof CrmRecord>;
 
+export const CrmRecords = z.looseObject({ results: z.array(CrmRecord) });
+
 export const UpsertedRecord = CrmRecord.extend({
   new: z.boolean().optional(),
   objectWriteTraceId: z.string().optional(),

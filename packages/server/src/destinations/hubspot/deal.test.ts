@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DestinationFailure } from '../kit/types.ts';
 import { upsertContact } from './contact.ts';
 import { createDeal } from './deal.ts';
-import { DEAL_KEY } from './dealKey.ts';
+import { RECORD_KEY } from './recordKey.ts';
 import { contextFor } from './twin/context.ts';
 import { createHubspotTwin, type HubspotTwin } from './twin/index.ts';
 
@@ -36,8 +36,9 @@ describe('a deal', () => {
     expect(twin.deals()).toEqual([
       {
         id: deal.id,
-        properties: { dealname: 'Order 1001', amount: '120.5', dealstage: 'closedwon', [DEAL_KEY]: 'event-1/deal' },
+        properties: { dealname: 'Order 1001', amount: '120.5', dealstage: 'closedwon', [RECORD_KEY]: 'event-1/deal' },
         contactIds: [contact.id],
+        companyIds: [],
       },
     ]);
   });
@@ -85,12 +86,12 @@ describe('a deal', () => {
 
   it('refuses a field of that name which does not keep values unique', async () => {
     const ctx = start();
-    const json = { name: DEAL_KEY, label: 'Key', groupName: 'dealinformation', type: 'string', fieldType: 'text' };
+    const json = { name: RECORD_KEY, label: 'Key', groupName: 'dealinformation', type: 'string', fieldType: 'text' };
     await ctx.call({ method: 'POST', path: '/crm/properties/2026-09/deals', json });
 
     const { classification } = await failure(createDeal.perform(ctx, payload()));
 
-    expect(classification).toMatchObject({ kind: 'permanent', code: 'deal_key_not_unique' });
+    expect(classification).toMatchObject({ kind: 'permanent', code: 'key_not_unique' });
   });
 
   it('goes on where another worker made the field a moment earlier', async () => {
@@ -105,15 +106,23 @@ describe('a deal', () => {
     const body = {
       status: 'error',
       category: 'VALIDATION_ERROR',
-      message: `Unable to perform update/upsert by non-unique 0-3 property ${DEAL_KEY} in portal ID 1`,
+      message: `Unable to perform update/upsert by non-unique 0-3 property ${RECORD_KEY} in portal ID 1`,
     };
     twin.inject(
       { match: /upsert/, when: 'before', answer: { status: 400, body } },
       { match: /upsert/, when: 'before', answer: { status: 400, body } },
     );
 
-    expect((await failure(createDeal.perform(ctx, payload()))).classification).toMatchObject({ kind: 'retry', code: 'deal_key_pending' });
+    expect((await failure(createDeal.perform(ctx, payload()))).classification).toMatchObject({ kind: 'retry', code: 'key_pending' });
     expect(await createDeal.perform(ctx, payload())).toMatchObject({ effect: 'created' });
+  });
+
+  it('belongs to its company, and names one that is not there', async () => {
+    const ctx = start({ companies: [{ name: 'Analytical Ltd' }] });
+    await createDeal.perform(ctx, payload({ companyId: '101' }));
+    expect(twin.deals()).toMatchObject([{ companyIds: ['101'] }]);
+    const { classification } = await failure(createDeal.perform(ctx, payload({ companyId: '999' })));
+    expect(classification).toMatchObject({ kind: 'permanent', problems: [{ path: '/companyId' }] });
   });
 
   it('names the contact that is not there, and a later try repairs it without a second deal', async () => {
@@ -140,7 +149,7 @@ describe('a deal', () => {
     const fields = await createDeal.listFields!(ctx);
     const paths = fields.map((field) => field.path);
     expect(paths).toEqual(expect.arrayContaining(['/properties/dealname', '/contactId', '/externalId']));
-    expect(paths).not.toContain(`/properties/${DEAL_KEY}`);
+    expect(paths).not.toContain(`/properties/${RECORD_KEY}`);
     expect(fields.find((field) => field.path === '/properties/dealstage')).toMatchObject({
       type: 'enum',
       options: expect.arrayContaining([{ value: 'closedwon', label: 'Closed Won' }]),

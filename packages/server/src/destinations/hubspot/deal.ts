@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CrmRecord, type UpsertedRecord } from './answers.ts';
-import { DEAL_KEY, ensureDealKey, isKeyMissing } from './dealKey.ts';
+import { associate } from './associate.ts';
 import { listProperties } from './fields.ts';
 import { dealMapping } from './mappings.ts';
 import { readIfThere } from './read.ts';
+import { isKeyMissing, RECORD_KEY, upsertByKey } from './recordKey.ts';
 import { API, recordUrl, type Settings } from './settings.ts';
-import { upsertOne } from './upsert.ts';
 import { differences, PropertyValue, toPropertyValues } from './values.ts';
 import { type CallContext, DestinationFailure, defineOperation, type FieldSpec } from '../kit/types.ts';
 
@@ -15,6 +15,7 @@ const Payload = z.object({
     .catchall(PropertyValue)
     .meta({ title: 'Deal properties, by their internal names' }),
   contactId: z.string().min(1).optional().meta({ title: 'Contact', description: 'The id of the HubSpot contact this deal belongs to.' }),
+  companyId: z.string().min(1).optional().meta({ title: 'Company', description: 'The id of the HubSpot company this deal belongs to.' }),
   externalId: z.string().min(1).max(500).optional().meta({
     title: 'Your own key',
     description: 'Events with the same key update one deal. Without it each event makes a deal of its own.',
@@ -24,6 +25,7 @@ type Payload = z.infer<typeof Payload>;
 
 const OWN_FIELDS: FieldSpec[] = [
   { path: '/contactId', label: 'Contact', type: 'string', required: false, description: 'The id from an earlier "contact" step.' },
+  { path: '/companyId', label: 'Company', type: 'string', required: false, description: 'The id from an earlier "company" step.' },
   { path: '/externalId', label: 'Your own key', type: 'string', required: false, description: 'Events with the same key update one deal.' },
 ];
 
@@ -41,9 +43,14 @@ export const createDeal = defineOperation<Settings, Payload>({
   ],
   dedupe: 'keyed-upsert',
   perform: async (ctx, payload) => {
-    const properties = { ...toPropertyValues(payload.properties), [DEAL_KEY]: keyOf(ctx, payload) };
+    const properties = { ...toPropertyValues(payload.properties), [RECORD_KEY]: keyOf(ctx, payload) };
     const record = await upsertDeal(ctx, properties);
-    if (payload.contactId !== undefined) await tieToContact(ctx, record.id, payload.contactId);
+    const deal = { objectType: 'deals', id: record.id, words: 'deal' } as const;
+    const { contactId, companyId } = payload;
+    if (contactId !== undefined)
+      await associate(ctx, deal, { objectType: 'contacts', id: contactId, words: 'contact', path: '/contactId' });
+    if (companyId !== undefined)
+      await associate(ctx, deal, { objectType: 'companies', id: companyId, words: 'company', path: '/companyId' });
     const url = record.url ?? recordUrl(ctx.settings, 'deals', record.id);
     const changed = differences(properties, record.properties);
     return {
@@ -57,7 +64,7 @@ export const createDeal = defineOperation<Settings, Payload>({
   findMatch: async (ctx, payload) => {
     const path = `/crm/objects/${API}/deals/${encodeURIComponent(keyOf(ctx, payload))}`;
     try {
-      const found = await readIfThere(ctx, path, { idProperty: DEAL_KEY, properties: 'dealname' }, CrmRecord);
+      const found = await readIfThere(ctx, path, { idProperty: RECORD_KEY, properties: 'dealname' }, CrmRecord);
       if (found === undefined) return undefined;
       const url = found.url ?? recordUrl(ctx.settings, 'deals', found.id);
       return { id: found.id, label: found.properties['dealname'] ?? found.id, ...(url === undefined ? {} : { url }) };
@@ -69,7 +76,7 @@ export const createDeal = defineOperation<Settings, Payload>({
   },
   listFields: async (ctx) => {
     const properties = await listProperties(ctx, 'deals', ['dealname']);
-    return [...properties.filter((field) => field.path !== `/properties/${DEAL_KEY}`), ...OWN_FIELDS];
+    return [...properties.filter((field) => field.path !== `/properties/${RECORD_KEY}`), ...OWN_FIELDS];
   },
   defaultMapping: dealMapping,
 });
@@ -79,29 +86,7 @@ function keyOf(ctx: CallContext<Settings>, payload: Payload): string {
 }
 
 async function upsertDeal(ctx: CallContext<Settings>, properties: Record<string, string>): Promise<UpsertedRecord> {
-  const input = { id: properties[DEAL_KEY]!, properties };
-  try {
-    return await upsertOne(ctx, 'deals', DEAL_KEY, input);
-  } catch (error) {
-    if (!(error instanceof DestinationFailure) || !isKeyMissing(error)) throw error;
-  }
-  await ensureDealKey(ctx);
-  try {
-    return await upsertOne(ctx, 'deals', DEAL_KEY, input);
-  } catch (error) {
-    if (!(error instanceof DestinationFailure) || !isKeyMissing(error)) throw error;
-    const message = `HubSpot is still setting up the deal field "${DEAL_KEY}". It will be tried again.`;
-    throw new DestinationFailure({ kind: 'retry', code: 'deal_key_pending', message, afterMs: 30_000 }, error.response);
-  }
-}
-
-async function tieToContact(ctx: CallContext<Settings>, dealId: string, contactId: string): Promise<void> {
-  const path = `/crm/objects/${API}/deals/${encodeURIComponent(dealId)}/associations/default/contacts/${encodeURIComponent(contactId)}`;
-  try {
-    await ctx.call({ method: 'PUT', path });
-  } catch (error) {
-    if (!(error instanceof DestinationFailure) || error.classification.kind !== 'permanent') throw error;
-    const message = `The deal is in HubSpot, but the contact ${contactId} it should belong to is not. Check where the mapping takes the contact from.`;
-    throw new DestinationFailure({ ...error.classification, message, problems: [{ path: '/contactId', message }] }, error.response);
-  }
+  const [outcome] = await upsertByKey(ctx, 'deals', [{ id: properties[RECORD_KEY]!, properties }]);
+  if (outcome instanceof DestinationFailure) throw outcome;
+  return outcome!;
 }

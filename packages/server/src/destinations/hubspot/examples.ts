@@ -1,11 +1,15 @@
 import type { DestinationCase } from '../testing/contract.ts';
-import { DEAL_KEY } from './dealKey.ts';
 import { hubspot } from './index.ts';
 import type { Settings } from './settings.ts';
+import { RECORD_KEY } from './recordKey.ts';
 import { property } from './twin/catalog.ts';
 import { createHubspotTwin } from './twin/index.ts';
 
-const SPECS = ['crm-objects', 'crm-properties', 'crm-associations', 'oauth'].map((name) => `hubspot/${name}.2026-09.json`);
+const SPECS = ['crm-objects', 'crm-properties', 'crm-associations', 'communication-preferences', 'oauth'].map(
+  (name) => `hubspot/${name}.2026-09.json`,
+);
+
+const key = property({ name: RECORD_KEY, label: 'Handoff key', type: 'string', fieldType: 'text', hasUniqueValue: true });
 
 export const examples: Record<string, DestinationCase<Settings>> = {
   HubSpot: {
@@ -15,16 +19,30 @@ export const examples: Record<string, DestinationCase<Settings>> = {
       createHubspotTwin({
         ...options,
         contacts: [{ email: 'grace@example.com' }],
-        properties: {
-          deals: [property({ name: DEAL_KEY, label: 'Handoff key', type: 'string', fieldType: 'text', hasUniqueValue: true })],
-        },
+        properties: { deals: [key], companies: [key] },
       }),
-    settings: { accessToken: 'pat-na1-0123456789-abcdef', portalId: '62515' },
+    settings: { accessToken: 'pat-na1-0123456789-abcdef', portalId: '62515', subscriptionId: '11' },
     payloads: {
       upsertContact: {
         good: { properties: { email: 'ada@example.com', firstname: 'Ada', annualrevenue: 12.5 } },
         bad: { properties: { firstname: 'Ada' } },
         refused: { properties: { email: 'bea@example.com', no_such_property: 'x' } },
+      },
+      upsertCompany: {
+        good: {
+          properties: { name: 'Analytical Ltd', domain: 'https://www.analytical.example/', numberofemployees: 12 },
+          contactId: '101',
+        },
+        bad: { properties: { name: 5 } },
+        refused: { properties: { name: 'Engines', numberofemployees: 'many' } },
+        write: /^POST .*\/batch\/upsert$/,
+      },
+      setConsent: {
+        good: {
+          email: 'ada@example.com',
+          consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z', wording: 'Yes, send me news.' }],
+        },
+        bad: { consent: 'unsubscribed' },
       },
       createDeal: {
         good: {

@@ -49,9 +49,10 @@ describe('signing in', () => {
 
   it('learns the account number from the tokens', async () => {
     if (hubspot.auth.kind !== 'oauth2') return expect.unreachable('HubSpot signs in by OAuth');
+    const back = { settings: Settings.parse({}), callback: new URLSearchParams() };
     const noFetch = () => Promise.reject(new Error('nothing to fetch'));
-    expect(await hubspot.auth.settingsFromToken!({ hub_id: 62515 }, noFetch)).toEqual({ portalId: '62515' });
-    expect(await hubspot.auth.settingsFromToken!({}, noFetch)).toEqual({});
+    expect(await hubspot.auth.settingsFromToken!({ hub_id: 62515 }, noFetch, back)).toEqual({ portalId: '62515' });
+    expect(await hubspot.auth.settingsFromToken!({}, noFetch, back)).toEqual({});
     expect(hubspot.auth.keyInstead!(Settings.parse({ accessToken: 'pat' }))).toBe(true);
     expect(hubspot.auth.keyInstead!(Settings.parse({}))).toBe(false);
   });
@@ -129,6 +130,13 @@ describe("HubSpot's published contract", () => {
       upsert({ id: 'a@example.com', properties: {} }),
       upsert({ ...good, email: 'a@example.com' }),
       upsert(good, 101),
+      request('/communication-preferences/2026-09/statuses/a@example.com', {
+        channel: 'EMAIL',
+        subscriptionId: '11',
+        statusState: 'SUBSCRIBED',
+      }),
+      request('/communication-preferences/2026-09/statuses/a@example.com', { channel: 'EMAIL', subscriptionId: 11, statusState: 'OPT_IN' }),
+      request('/crm/objects/2026-09/companies/search', { filterGroups: [], limit: 1 }),
       request('/crm/v3/objects/contacts', { properties: {} }),
       request('/crm/objects/2026-09/contacts', { properties: {} }, 'PUT'),
       request('/crm/properties/2026-09/deals', { name: 'x', label: 'X', type: 'text', fieldType: 'text', groupName: 'g' }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { classify } from './classify.ts';
+import { upsertCompany } from './company.ts';
+import { setConsent } from './consent.ts';
 import { upsertContact } from './contact.ts';
 import { createDeal } from './deal.ts';
 import { erasePerson } from './erase.ts';
@@ -10,11 +12,11 @@ import { defineDestination } from '../kit/types.ts';
 /** HubSpot tells the account's number with the tokens. */
 const HubId = z.union([z.int(), z.string().regex(/^\d+$/)]);
 
-/** HubSpot CRM: contacts, deals and notes. */
+/** HubSpot CRM: contacts, companies, deals, notes and consent. */
 export const hubspot = defineDestination<Settings>({
   type: 'hubspot',
   title: 'HubSpot',
-  description: 'Contacts, deals and notes in HubSpot CRM.',
+  description: 'Contacts, companies, deals, notes and consent in HubSpot CRM.',
   apiVersion: '2026-09 (2026-11-21)',
   settings: Settings,
   auth: {
@@ -45,5 +47,5 @@ export const hubspot = defineDestination<Settings>({
   },
   classify,
   erasePerson,
-  operations: { upsertContact, createDeal, createNote },
+  operations: { upsertContact, upsertCompany, createDeal, createNote, setConsent },
 });

@@ -6,6 +6,8 @@ const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
 
 /** Where the contact's id comes from when a flow has a step called `contact` before this one. */
 const CONTACT_ID = '/steps/contact/id';
+/** The same for a company. */
+const COMPANY_ID = '/steps/company/id';
 
 const field = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 
@@ -35,10 +37,36 @@ export function contactMapping(type: string, sample?: Envelope): Mapping {
   return { fields };
 }
 
+/** Only where somebody named a company is there anything to do. */
+export function companyMapping(type: string, sample?: Envelope): Mapping {
+  const website = answer(sample, /web-?site|homepage|domain|company-?url/i);
+  const fields: Record<string, Rule> = {
+    '/properties/name': companyName(sample),
+    ...(website === undefined ? {} : { '/properties/domain': website }),
+    '/contactId': path(CONTACT_ID),
+  };
+  if (!type.startsWith('order.')) return { fields };
+  const { '/properties/company': _, ...address } = billingFields();
+  return { fields: { ...fields, ...address } };
+}
+
+/** What the person said of e-mails, with their words for it. */
+export function consentMapping(_type: string, sample?: Envelope): Mapping {
+  return { fields: { '/email': contactEmail(sample), '/consent': path('/consent') } };
+}
+
+function companyName(sample: Envelope | undefined): Rule {
+  return firstOf(
+    coalesce(path('/subject/company'), path('/data/billingAddress/company')),
+    answer(sample, /company|organi[sz]ation|firma/i),
+  );
+}
+
 export function dealMapping(type: string, sample?: Envelope): Mapping {
   const fields: Record<string, Rule> = {
     '/properties/pipeline': { do: 'literal', value: 'default' },
     '/contactId': path(CONTACT_ID),
+    '/companyId': path(COMPANY_ID),
   };
   if (!type.startsWith('order.')) {
     return {

@@ -15,6 +15,11 @@ export const Settings = z.object({
     title: 'Hub ID',
     description: 'The number under your account name in HubSpot. Used for links to records and for counting calls per account.',
   }),
+  subscriptionId: z.string().trim().regex(/^\d+$/, 'A subscription type has a number.').optional().meta({
+    title: 'Subscription type',
+    description:
+      'The number of the subscription type that people who agree are subscribed to, where the step maps none. In HubSpot: Settings → Marketing → Email → Subscription types.',
+  }),
   callsPer10Seconds: z.int().min(1).max(250).optional().meta({
     title: 'Calls in 10 seconds',
     description:
@@ -25,6 +30,11 @@ export type Settings = z.infer<typeof Settings>;
 
 const KEY_MAX = 190;
 const OAUTH_MAX = 100;
+
+/** Searches are counted apart: five a second for each account. */
+export function searchLimits(settings: Settings): LimitSpec[] {
+  return limits(settings).map(({ scope }) => ({ scope: scope.replace('account:', 'search:'), max: 5, windowMs: 1000 }));
+}
 
 /**
  * One count for each HubSpot account. Without a Hub ID a key is told apart by a fingerprint of itself, and
@@ -37,7 +47,7 @@ export function limits(settings: Settings): LimitSpec[] {
   return [{ scope: `account:${portalId ?? key}`, max, windowMs: 10_000, perCall: true }];
 }
 
-const OBJECT_TYPE_IDS = { contacts: '0-1', deals: '0-3' } as const;
+const OBJECT_TYPE_IDS = { contacts: '0-1', companies: '0-2', deals: '0-3' } as const;
 
 /** Where a person can look at a record; undefined while the Hub ID is not known. */
 export function recordUrl(settings: Settings, objectType: keyof typeof OBJECT_TYPE_IDS, id: string): string | undefined {

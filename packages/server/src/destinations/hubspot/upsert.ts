@@ -57,18 +57,6 @@ export async function upsertAll(
   return inputs.map((_, index) => outcomes.get(index)!);
 }
 
-/** `upsertAll` for one record; throws its failure. */
-export async function upsertOne(
-  ctx: CallContext<Settings>,
-  objectType: string,
-  idProperty: string,
-  input: UpsertInput,
-): Promise<UpsertedRecord> {
-  const [outcome] = await upsertAll(ctx, objectType, idProperty, [input]);
-  if (outcome instanceof DestinationFailure) throw outcome;
-  return outcome!;
-}
-
 /** Whether HubSpot refused what the records say (bad value, conflict, too large) rather than the call itself. */
 function isAboutRecords(failure: DestinationFailure): boolean {
   const { kind } = failure.classification;

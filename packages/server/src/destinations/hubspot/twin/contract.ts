@@ -1,7 +1,7 @@
 import type { OpenApi } from '../../testing/normalize.ts';
 import { createContractCheck, loadSpec } from '../../testing/spec.ts';
 
-const SPECS = ['crm-objects', 'crm-contacts-extra', 'crm-properties', 'crm-associations', 'oauth'].map(
+const SPECS = ['crm-objects', 'crm-contacts-extra', 'crm-properties', 'crm-associations', 'communication-preferences', 'oauth'].map(
   (name) => `hubspot/${name}.2026-09.json`,
 );
 
@@ -9,8 +9,20 @@ const SPECS = ['crm-objects', 'crm-contacts-extra', 'crm-properties', 'crm-assoc
 export function createHubspotContract() {
   return createContractCheck(
     SPECS.map((name) => loadSpec(name)),
-    { overlays: [tighten] },
+    { overlays: [tighten, addStatuses] },
   );
+}
+
+/** Reading a person's standing is in the documentation; the contract at hand was cut down. */
+function addStatuses({ paths }: OpenApi): void {
+  const path = paths[`/communication-preferences/2026-09/statuses/{subscriberIdString}`];
+  if (path === undefined) return;
+  path.get = {
+    parameters: [
+      { name: 'subscriberIdString', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'channel', in: 'query', required: true, schema: { enum: ['EMAIL'] } },
+    ],
+  };
 }
 
 /** Where the contract is looser or stricter than HubSpot is. */

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { errorOf, expired, unauthenticated } from './errors.ts';
 import { TokenBody } from './requests.ts';
 
@@ -30,13 +30,15 @@ export function addAuth(app: Hono, now: () => number): { expireTokens: () => voi
     });
   });
 
-  app.use('/crm/*', async (c, next) => {
+  const signedIn: MiddlewareHandler = async (c, next) => {
     const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     if (token === undefined) return c.json(unauthenticated().body, 401);
     if (ended.has(token) || (expiries.get(token) ?? Infinity) <= now()) return c.json(expired().body, 401);
     seen.add(token);
     return next();
-  });
+  };
+  app.use('/crm/*', signedIn);
+  app.use('/communication-preferences/*', signedIn);
 
   return {
     /** Ends every token in use, as when the owner removes the app. */

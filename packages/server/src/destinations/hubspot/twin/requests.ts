@@ -28,6 +28,30 @@ export type UpsertInput = z.infer<typeof UpsertInput>;
 
 export const UpsertBody = z.strictObject({ inputs: z.array(UpsertInput).min(1) });
 
+export const SearchBody = z.strictObject({
+  filterGroups: z
+    .array(
+      z.strictObject({
+        filters: z
+          .array(z.strictObject({ propertyName: z.string(), operator: z.literal('IN'), values: z.array(z.string()).min(1).max(100) }))
+          .min(1),
+      }),
+    )
+    .min(1),
+  properties: z.array(z.string()),
+  sorts: z.array(z.string()),
+  limit: z.int().max(200),
+  after: z.string(),
+});
+
+export const ConsentBody = z.strictObject({
+  channel: z.literal('EMAIL'),
+  statusState: z.enum(['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SPECIFIED']),
+  subscriptionId: z.int(),
+  legalBasis: z.literal('CONSENT_WITH_NOTICE').optional(),
+  legalBasisExplanation: z.string().min(1).optional(),
+});
+
 export const EraseBody = z.strictObject({ objectId: z.string().min(1), idProperty: z.literal('email').optional() });
 
 export const PropertyBody = z.strictObject({

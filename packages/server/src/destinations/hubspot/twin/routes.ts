@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { property } from './catalog.ts';
 import { errorOf, malformed, missingScopes, notFound, type TwinError } from './errors.ts';
-import { CreateBody, EraseBody, PropertyBody, UpdateBody, UpsertBody } from './requests.ts';
+import { CreateBody, EraseBody, PropertyBody, SearchBody, UpdateBody, UpsertBody } from './requests.ts';
 import { type Account, isError } from './state.ts';
 import { type BatchStyle, toAnswer, upsertBatch } from './upsert.ts';
 
@@ -24,8 +24,8 @@ export interface RouteOptions {
 export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions): void {
   const answer = (c: Context, status: number, body: object) => c.json(body, status as 200);
   const fail = (c: Context, error: TwinError) => answer(c, error.status, error.body);
-  const objects = '/crm/objects/2026-09/:objectType{contacts|deals|notes}';
-  const properties = '/crm/properties/2026-09/:objectType{contacts|deals|notes}';
+  const objects = '/crm/objects/2026-09/:objectType{contacts|companies|deals|notes}';
+  const properties = '/crm/properties/2026-09/:objectType{contacts|companies|deals|notes}';
 
   app.get(properties, (c) => c.json({ results: account.properties[c.req.param('objectType')] ?? [] }));
 
@@ -76,6 +76,17 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     if (!body.ok) return fail(c, body.error);
     const outcome = upsertBatch(account, c.req.param('objectType'), body.data.inputs, options.batches);
     return answer(c, outcome.status, outcome.body);
+  });
+
+  app.post(`${objects}/search`, async (c) => {
+    const objectType = c.req.param('objectType');
+    const body = await read(c, SearchBody);
+    if (!body.ok) return fail(c, body.error);
+    const filters = body.data.filterGroups.flatMap((group) => group.filters);
+    const found = [...(account.records[objectType]?.values() ?? [])].filter(({ properties: values }) =>
+      filters.every(({ propertyName, values: wanted }) => wanted.includes(values[propertyName] ?? '')),
+    );
+    return c.json({ total: found.length, results: found.slice(0, body.data.limit).map(toAnswer) });
   });
 
   app.post(`${objects}/gdpr-delete`, async (c) => {
@@ -139,7 +150,7 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
     return isError(updated) ? fail(c, updated) : c.json(toAnswer(updated));
   });
 
-  app.put(`${objects}/:id/associations/default/:toType{contacts|deals}/:toId`, (c) => {
+  app.put(`${objects}/:id/associations/default/:toType{contacts|companies|deals}/:toId`, (c) => {
     const { objectType, id, toType, toId } = c.req.param();
     if (account.find(objectType, id) === undefined || account.find(toType, toId) === undefined) return fail(c, notFound());
     account.associate(`${objectType}:${id}`, `${toType}:${toId}`);
@@ -148,7 +159,7 @@ export function addCrmRoutes(app: Hono, account: Account, options: RouteOptions)
   });
 }
 
-async function read<T>(c: Context, schema: z.ZodType<T>): Promise<{ ok: true; data: T } | { ok: false; error: TwinError }> {
+export async function read<T>(c: Context, schema: z.ZodType<T>): Promise<{ ok: true; data: T } | { ok: false; error: TwinError }> {
   const json: unknown = await c.req.json().catch(() => undefined);
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, data: parsed.data };

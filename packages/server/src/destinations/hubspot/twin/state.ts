@@ -12,9 +12,16 @@ export interface TwinRecord {
 /** One HubSpot account: its records, their properties and what belongs to what. */
 export class Account {
   readonly properties: Record<string, TwinProperty[]> = defaultProperties();
-  readonly records: Record<string, Map<string, TwinRecord>> = { contacts: new Map(), deals: new Map(), notes: new Map() };
+  readonly records: Record<string, Map<string, TwinRecord>> = {
+    contacts: new Map(),
+    companies: new Map(),
+    deals: new Map(),
+    notes: new Map(),
+  };
   /** `deals:201 contacts:101`, each pair once, in both directions. */
   readonly associations = new Set<string>();
+  /** The standing of each address on each subscription type, with the reason given for it. */
+  readonly consent: Record<string, Record<string, { status: string; explanation?: string }>> = {};
   readonly now: () => number;
   #lastId = 100;
 

@@ -5,7 +5,7 @@ import { type Account, isError, type TwinRecord } from './state.ts';
 /** How the twin answers a batch with a bad record in it; HubSpot has been seen doing either. */
 export type BatchStyle = 'per-record' | 'whole';
 
-const OBJECT_TYPE_IDS: Record<string, string> = { contacts: '0-1', deals: '0-3', notes: '0-46' };
+const OBJECT_TYPE_IDS: Record<string, string> = { contacts: '0-1', companies: '0-2', deals: '0-3', notes: '0-46' };
 
 export function upsertBatch(
   account: Account,
