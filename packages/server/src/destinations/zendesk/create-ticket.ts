@@ -6,7 +6,7 @@ import { KEY_REUSED } from './classify.ts';
 import { fieldDifferences, listCustomFields } from './custom-fields.ts';
 import { ticketMapping } from './default-mapping.ts';
 import { addOrderNote, hasOrderNote } from './order-note.ts';
-import { baseUrl, limits, type Settings } from './settings.ts';
+import { baseUrl, type Settings } from './settings.ts';
 import { ticketFields, TicketPayload } from './ticket-payload.ts';
 
 export const createTicket = defineOperation<Settings, TicketPayload>({
@@ -31,9 +31,8 @@ export const createTicket = defineOperation<Settings, TicketPayload>({
     ...(await listCustomFields(ctx, 'ticket_fields')),
   ],
   defaultMapping: ticketMapping,
-  // The note is a second call, and a change of a ticket, of which Zendesk takes 100 in a minute.
-  limits: (settings, payload) =>
-    hasOrders(payload) ? [...limits(settings), { scope: `updates:${settings.subdomain}`, max: 100, windowMs: 60_000 }] : [],
+  // The note is a change of a ticket, of which Zendesk takes 100 in a minute.
+  limits: ({ subdomain }, payload) => (hasOrders(payload) ? [{ scope: `updates:${subdomain}`, max: 100, windowMs: 60_000 }] : []),
 });
 
 /** The same for every try of one delivery: the request key, and what the ticket is found by. */

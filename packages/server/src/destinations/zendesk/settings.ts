@@ -35,5 +35,5 @@ export const baseUrl = ({ subdomain }: Pick<Settings, 'subdomain'>) => `https://
 
 /** Zendesk counts calls of an account in a minute, whoever makes them. */
 export function limits({ subdomain, callsPerMinute }: Settings): LimitSpec[] {
-  return [{ scope: `account:${subdomain}`, max: callsPerMinute, windowMs: 60_000, concurrency: 10 }];
+  return [{ scope: `account:${subdomain}`, max: callsPerMinute, windowMs: 60_000, concurrency: 10, perCall: true }];
 }

@@ -68,16 +68,13 @@ describe('settings', () => {
     ['an agent without a token', { subdomain: 'engines', email: 'ada@example.com' }],
   ])('refuse %s', (_, settings) => expect(Settings.safeParse(settings).success).toBe(false));
 
-  it('count calls for each account, and twice where a note goes along', () => {
+  it('count calls for each account, and notes beside them', () => {
     const settings = Settings.parse({ subdomain: 'Engines', callsPerMinute: 400 });
-    expect(zendesk.limits(settings)).toMatchObject([{ scope: 'account:engines', max: 400 }]);
+    expect(zendesk.limits(settings)).toMatchObject([{ scope: 'account:engines', max: 400, perCall: true }]);
     const { createTicket, upsertUser } = zendesk.operations;
     const scopes = (payload: unknown) => createTicket?.limits?.(settings, payload).map(({ scope, max }) => [scope, max]);
     expect(scopes({ body: 'x' })).toEqual([]);
-    expect(scopes({ body: 'x', recentOrders: [{ number: '1' }] })).toEqual([
-      ['account:engines', 400],
-      ['updates:engines', 100],
-    ]);
+    expect(scopes({ body: 'x', recentOrders: [{ number: '1' }] })).toEqual([['updates:engines', 100]]);
     expect(upsertUser?.limits?.(settings, { email: 'a@b.co' })).toMatchObject([{ scope: 'user:engines/a@b.co', max: 5 }]);
   });
 });
