@@ -1,8 +1,8 @@
 import { parseEnvelope } from '@handoff/shared/event';
 import type { FlowSpec } from '@handoff/shared/flow';
-import type { Mapping, Rule } from '@handoff/shared/mapping';
 import { splitSecrets } from '../../../packages/server/src/destinations/kit/index.ts';
 import type { DestinationCase } from '../../../packages/server/src/destinations/testing/contract.ts';
+import { mappingTo } from '../../../packages/server/src/destinations/testing/mapping-to.ts';
 import type { Runtime } from '../../../packages/server/src/runtime.ts';
 import { newId } from '../../../packages/server/src/store/ids.ts';
 import { submission } from '../../lib/submission.ts';
@@ -17,7 +17,7 @@ export async function setScene(runtime: Runtime, example: DestinationCase<unknow
   const { plain, secrets } = splitSecrets(example.definition, settings);
   const access = example.accessToken === undefined ? null : await keyring.seal(JSON.stringify({ accessToken: example.accessToken }));
   const hidden = Object.keys(secrets).length === 0 ? null : await keyring.seal(JSON.stringify(secrets));
-  const step = { key: 'push', connection: connectionId, operation, mapping: mappingOf(example.payloads[operation]?.good) };
+  const step = { key: 'push', connection: connectionId, operation, mapping: mappingTo(example.payloads[operation]?.good) };
   const spec: FlowSpec = { trigger: { types: ['form.submitted'] }, steps: [step] };
 
   await store.transaction(async (trx) => {
@@ -68,21 +68,4 @@ export async function setScene(runtime: Runtime, example: DestinationCase<unknow
     return { envelope: parsed.envelope, problems: parsed.problems, body: JSON.stringify(body) };
   });
   await receive({ id: sourceId, workspaceId }, events);
-}
-
-/** Makes the example's payload of every event, but for the address, which is each event's own. */
-function mappingOf(payload: unknown): Mapping {
-  const fields: Record<string, Rule> = {};
-  const walk = (value: unknown, pointer: string): void => {
-    if (typeof value === 'object' && value !== null) {
-      for (const [key, part] of Object.entries(value)) walk(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-      return;
-    }
-    const isAddress = typeof value === 'string' && /^[^@\s]+@example\.com$/i.test(value);
-    if (isAddress) fields[pointer] = { do: 'path', path: '/subject/email' };
-    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
-      fields[pointer] = { do: 'literal', value };
-  };
-  walk(payload, '');
-  return { fields };
 }
