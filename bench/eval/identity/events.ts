@@ -26,7 +26,7 @@ export async function identifyOneByOne(store: Store, rows: Labelled[]): Promise<
       data: { address: { city: subject.city } },
       subject,
     };
-    const said = heardOf({ ...event, envelope: { ...envelope, subject: { ...subject, ...(externalIds && { externalIds }) } } as never });
+    const said = heardOf({ ...event, envelope: { ...envelope, subject: { ...subject, ...(externalIds && { externalIds }) } } });
     return said === undefined ? [] : [said];
   });
   const start = performance.now();

@@ -91,6 +91,27 @@ function withoutTag(local: string): string {
   return plus > 0 ? local.slice(0, plus) : local;
 }
 
+const FURTHER_ROLES = `accountspayable accountsreceivable all clientservices community complaints customercare customers customersupport delivery
+dispatch donotreply editor education email enquire events everyone export feedback general guest headoffice helpline hotel it itsupport logistics mailbox
+mailerdaemon management manager media membership operations order partners payments payroll post pr procurement production quotes recruitment rental
+reservation returns root salesteam schedule secretary shipping staff studio suppliers techsupport tickets tours training welcome wholesale workshop
+allgemein anfrage anfragen anmeldung auskunft beratung bestellungen bewerbung gemeinde geschaeftsfuehrung hallo hotline kanzlei kasse kundendienst lager
+leitung mitglieder personal post praxis presse redaktion rechnungen reservierung sekretariat shop technik termine verein versand verwaltung werkstatt zentrale
+accueil administratif agence bureau cabinet client clients clientele commande commandes contactez devis gestion livraison magasin mairie reception
+recrutement renseignements rh sav secretariat service serviceclient
+administrador atencion atencionalcliente ayuda citas clientes compra consultas contabilidad correo facturas gerencia informacion oficina pagos pedido
+presupuestos prensa proveedores recepcion recursoshumanos rrhh secretaria soporte taller tienda
+acquisti assistenza clienti contabilita fatturazione info informazioni magazzino negozio ordine posta prenotazioni preventivi redazione risorseumane
+servizioclienti stampa supporto
+ajuda atendimento comercio compras contabilidade encomendas escritorio fale faleconosco informacoes loja orcamento orcamentos reservas sac suporte
+administratie bestellen bestellingen boekhouding facturen inkoop klantenservice receptie verkoop vragen winkel
+biuro dzialhandlowy faktury handlowy ksiegowosc obsluga sekretariat serwis sklep sprzedaz zamowienia
+bokning ekonomi faktura kundservice kundtjeneste order ordre post salg faktura firmapost myynti asiakaspalvelu toimisto laskutus
+objednavky obchod podpora prodej predaj ucetni uctarna ertekesites iroda penzugy rendeles szamlazas ugyfelszolgalat
+birou comenzi contabilitate facturare office vanzari relatii bilgi destek iletisim muhasebe satis siparis
+buhgalteria dostavka klient klienty mail magazin menedzher otdelprodazh pochta podderzhka prodazhi sekretar servis snab spravka support zakazy zayavka
+инфо контакт контакты офис продажи бухгалтерия заказ заказы поддержка почта`;
+
 const ROLES: ReadonlySet<string> = new Set([
   'abuse',
   'accounting',
@@ -180,10 +201,16 @@ const ROLES: ReadonlySet<string> = new Set([
   'buh',
   'ofis',
   'zakaz',
+  ...FURTHER_ROLES.split(/\s+/),
 ]);
+
+/** Desks that have one in each town or country: `info-berlin@`, `office.vienna@`. */
+const DESKS_WITH_BRANCHES: ReadonlySet<string> = new Set(['info', 'support', 'office', 'contact', 'kontakt']);
 
 /** Whether a normalised address belongs to a desk (`info@`, `sales@`) and so names a company rather than a person. */
 export function isRoleMailbox(email: string): boolean {
-  const local = withoutTag(email.slice(0, email.lastIndexOf('@')));
-  return ROLES.has(local.replace(/[._-]/g, ''));
+  const local = withoutTag(email.slice(0, email.lastIndexOf('@'))).replace(/\d+$/, '');
+  if (ROLES.has(local.replace(/[._-]/g, ''))) return true;
+  const [desk, branch] = local.split(/[._-]/);
+  return branch !== undefined && DESKS_WITH_BRANCHES.has(desk as string);
 }
