@@ -64,7 +64,8 @@ export async function seed(request: SeedRequest): Promise<Seeded> {
           kind: 'wordpress',
           name: 'shop.example',
           url: 'https://shop.example',
-          settings: '{}',
+          // As every newly paired site: screening watches and keeps nothing back, also not thousands of like messages at once.
+          settings: JSON.stringify({ screening: { observe: true } }),
         })
         .execute();
       await trx

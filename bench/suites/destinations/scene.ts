@@ -7,6 +7,9 @@ import type { Runtime } from '../../../packages/server/src/runtime.ts';
 import { newId } from '../../../packages/server/src/store/ids.ts';
 import { submission } from '../../lib/submission.ts';
 
+/** Screening watches, as on every new site: thousands of like messages at once would be kept back. */
+const WATCHED = JSON.stringify({ screening: { observe: true } });
+
 /** A workspace with one connection, a published flow of one step to it, and a backlog of events that wait to be processed. */
 export async function setScene(runtime: Runtime, example: DestinationCase<unknown>, operation: string, backlog: number): Promise<void> {
   const { store, keyring, clock, receive } = runtime.deps;
@@ -24,7 +27,7 @@ export async function setScene(runtime: Runtime, example: DestinationCase<unknow
     await trx.insertInto('workspaces').values({ id: workspaceId, name: 'Bench', settings: '{}', created_at: now }).execute();
     await trx
       .insertInto('sources')
-      .values({ ...common, id: sourceId, slug: 'site', kind: 'wordpress', name: 'site', url: 'https://site.example', settings: '{}' })
+      .values({ ...common, id: sourceId, slug: 'site', kind: 'wordpress', name: 'site', url: 'https://site.example', settings: WATCHED })
       .execute();
     await trx
       .insertInto('connections')
