@@ -6,7 +6,7 @@ import { ensureAccount, nameOf } from './account.ts';
 import { companyPath, made, oneOf, quoted, read } from './api.ts';
 import { codesOf, invoiceBody, isTotal, linesOf, markOf, Payload, REF_MAX, type InvoicePayload } from './invoice.ts';
 import { invoiceMapping } from './mappings.ts';
-import { divisionLimits, hostOf, type Settings } from './settings.ts';
+import { hostOf, type Settings } from './settings.ts';
 
 const RESOURCE = 'salesinvoice/SalesInvoices';
 const Made = z.looseObject({ InvoiceID: z.string() });
@@ -32,8 +32,6 @@ export const createSalesInvoice = defineOperation<Settings, InvoicePayload>({
   },
   listFields: invoiceFields,
   defaultMapping: invoiceMapping,
-  // The account, the items, the invoice, and what it came to.
-  limits: (settings, payload) => divisionLimits(settings, payload.accountId === undefined ? 4 : 3),
 });
 
 async function enter(ctx: CallContext<Settings>, payload: InvoicePayload): Promise<Performed> {

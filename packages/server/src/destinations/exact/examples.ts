@@ -18,10 +18,6 @@ export const examples: Record<string, DestinationCase<Settings>> = {
     settings: { country: 'nl', division: DIVISION, itemCode: 'GOODS', shippingItemCode: 'SHIPPING', vatCodes: '19=2, 7=1, 0=5' },
     accessToken: TOKEN,
     payloads: {
-      upsertAccount: {
-        good: { name: 'Ada Lovelace', email: 'ada@example.com', city: 'London', country: 'gb' },
-        bad: { phone: '+4930123456' },
-      },
       createSalesInvoice: {
         good: {
           number: '#1041',
@@ -35,6 +31,10 @@ export const examples: Record<string, DestinationCase<Settings>> = {
           email: 'grace@example.com',
         },
         bad: { currency: 'euro' },
+      },
+      upsertAccount: {
+        good: { name: 'Ada Lovelace', email: 'ada@example.com', city: 'London', country: 'gb' },
+        bad: { phone: '+4930123456' },
       },
     },
     specs: [EXACT_SPEC],

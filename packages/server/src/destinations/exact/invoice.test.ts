@@ -163,13 +163,18 @@ it('offers journals and payment conditions', async () => {
   expect(fields.find(({ path }) => path === '/paymentCondition')?.options).toEqual([{ value: '30', label: '30 – 30 days' }]);
 });
 
-it('counts what a delivery asks by company', () => {
-  const settings = Settings.parse({ division: '7' });
-  expect(
-    createSalesInvoice.limits?.(settings, payloadOf(shopify('orders-paid'))).map(({ scope, max, cost }) => [scope, max, cost]),
-  ).toEqual([
-    ['minute:nl/7', 60, 4],
-    ['day:nl/7', 5000, 4],
+it('counts calls by company, and makes no more than it needs', async () => {
+  expect(exact.limits(Settings.parse({ division: '7' })).map(({ scope, max, perCall }) => [scope, max, perCall])).toEqual([
+    ['minute:nl/7', 60, true],
+    ['day:nl/7', 5000, true],
+  ]);
+  await enter(shopify('orders-paid'));
+  expect(twin.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace('/api/v1/2826462/', '')}`)).toEqual([
+    'GET logistics/Items',
+    'GET crm/Accounts',
+    'POST crm/Accounts',
+    'POST salesinvoice/SalesInvoices',
+    'GET salesinvoice/SalesInvoices',
   ]);
 });
 

@@ -51,10 +51,10 @@ export type Settings = z.infer<typeof Settings>;
 
 export const hostOf = ({ country }: Pick<Settings, 'country'>) => `https://start.exactonline.${SITES[country]}`;
 
-/** What Exact counts for an app in one company. `cost` is how many calls one delivery makes. */
-export function divisionLimits({ country, division = 'unknown' }: Settings, cost: number): LimitSpec[] {
+/** What Exact counts for an app in one company. */
+export function limits({ country, division = 'unknown' }: Settings): LimitSpec[] {
   return [
-    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, concurrency: 4, cost },
-    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, cost },
+    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, concurrency: 4, perCall: true },
+    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, perCall: true },
   ];
 }

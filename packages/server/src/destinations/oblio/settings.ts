@@ -40,5 +40,5 @@ export type Settings = z.infer<typeof Settings>;
 
 /** Oblio blocks a token for ten minutes on the fourth request in one second; all connections of one sign-in share it. */
 export function limits({ email }: Settings): LimitSpec[] {
-  return [{ scope: `account:${email.toLowerCase()}`, max: 3, windowMs: 1000, concurrency: 2 }];
+  return [{ scope: `account:${email.toLowerCase()}`, max: 3, windowMs: 1000, concurrency: 2, perCall: true }];
 }

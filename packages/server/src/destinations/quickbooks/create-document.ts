@@ -9,7 +9,7 @@ import { documentBody, NUMBER_MAX, Payload, type DocumentPayload, type Kind } fr
 import { documentFields } from './fields.ts';
 import { documentMapping } from './mappings.ts';
 import { displayNameOf } from './person.ts';
-import { realmLimits, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 const Document = z.looseObject({
   Id: z.string(),
@@ -31,8 +31,6 @@ export function documentOperation(
     perform: (ctx, payload) => createDocument(ctx, kind, payload),
     listFields: documentFields,
     defaultMapping: documentMapping,
-    // The customer is looked for, then the document made.
-    limits: (settings, payload) => realmLimits(settings, payload.customerId === undefined && payload.email !== undefined ? 2 : 1),
   });
 }
 

@@ -172,9 +172,9 @@ describe('the connection', () => {
     expect(quickbooks.baseUrl(Settings.parse({ environment: 'sandbox', realmId: '7' }))).toBe(
       'https://sandbox-quickbooks.api.intuit.com/v3/company/7',
     );
-    expect(upsertCustomer.limits?.(Settings.parse({ realmId: '7' }), ada).map(({ scope, max, cost }) => [scope, max, cost])).toEqual([
-      ['second:7', 10, 2],
-      ['minute:7', 500, 2],
+    expect(quickbooks.limits(Settings.parse({ realmId: '7' })).map(({ scope, max, perCall }) => [scope, max, perCall])).toEqual([
+      ['second:7', 10, true],
+      ['minute:7', 500, true],
     ]);
   });
 

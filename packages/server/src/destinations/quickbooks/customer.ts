@@ -4,7 +4,7 @@ import type { Problem } from '@handoff/shared/event';
 import { entityOf, isFault, MINOR_VERSION, pageOf, query, quoted, requestId, write } from './api.ts';
 import { customerMapping } from './mappings.ts';
 import { customerBody, displayNameOf, personFields, type Person } from './person.ts';
-import { realmLimits, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 export const Customer = z.looseObject({
   Id: z.string(),
@@ -36,7 +36,6 @@ export const upsertCustomer = defineOperation<Settings, CustomerPayload>({
       : { id: found.Id, label: found.DisplayName ?? found.Id, url: pageOf(ctx.settings, `customerdetail?nameId=${found.Id}`) };
   },
   defaultMapping: customerMapping,
-  limits: (settings) => realmLimits(settings, 2),
 });
 
 /** By e-mail address where there is one, since names are shared; else by the name QuickBooks keeps unique. */

@@ -32,13 +32,13 @@ export const examples: Record<string, DestinationCase<Settings>> = {
     settings: { realmId: REALM, itemId: '7', refundAccountId: '35' },
     accessToken: TOKEN,
     payloads: {
+      createSalesReceipt: { good: sale, bad },
+      createInvoice: { good: sale, bad },
+      createRefundReceipt: { good: { ...sale, number: 'R-1' }, bad },
       upsertCustomer: {
         good: { givenName: 'Ada', familyName: 'Lovelace', email: 'ada@example.com', billing: { city: 'London' } },
         bad: { phone: '+4930123456' },
       },
-      createSalesReceipt: { good: sale, bad },
-      createInvoice: { good: sale, bad },
-      createRefundReceipt: { good: { ...sale, number: 'R-1' }, bad },
     },
     specs: [QUICKBOOKS_SPEC],
   },

@@ -4,7 +4,7 @@ import { entityOf, MINOR_VERSION } from './api.ts';
 import { classify } from './classify.ts';
 import { documentOperation } from './create-document.ts';
 import { upsertCustomer } from './customer.ts';
-import { Settings } from './settings.ts';
+import { limits, Settings } from './settings.ts';
 
 const Company = z.looseObject({ CompanyName: z.string(), Country: z.string().optional() });
 const Realm = Settings.shape.realmId;
@@ -33,8 +33,7 @@ export const quickbooks = defineDestination<Settings>({
   },
   baseUrl: ({ environment, realmId }) =>
     `https://${environment === 'sandbox' ? 'sandbox-quickbooks' : 'quickbooks'}.api.intuit.com/v3/company/${realmId ?? '0'}`,
-  // What one delivery uses depends on its operation, which counts it.
-  limits: () => [],
+  limits,
   testConnection: async (ctx) => {
     const { realmId = '0' } = ctx.settings;
     const response = await ctx.call({ method: 'GET', path: `/companyinfo/${realmId}`, query: { minorversion: MINOR_VERSION } });

@@ -36,10 +36,10 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** QuickBooks counts a company's calls by the second (for our app) and by the minute (for everybody). `cost` is how many calls one delivery makes. */
-export function realmLimits({ realmId = 'unknown' }: Settings, cost: number): LimitSpec[] {
+/** QuickBooks counts a company's calls by the second (for our app) and by the minute (for everybody). */
+export function limits({ realmId = 'unknown' }: Settings): LimitSpec[] {
   return [
-    { scope: `second:${realmId}`, max: 10, windowMs: 1000, concurrency: 8, cost },
-    { scope: `minute:${realmId}`, max: 500, windowMs: 60_000, cost },
+    { scope: `second:${realmId}`, max: 10, windowMs: 1000, concurrency: 8, perCall: true },
+    { scope: `minute:${realmId}`, max: 500, windowMs: 60_000, perCall: true },
   ];
 }

@@ -19,16 +19,11 @@ export const Settings = z.object({
     .trim()
     .regex(/^(RO)?\d{2,10}$/i, 'A CIF is up to ten digits, with or without RO.')
     .meta({ title: 'CIF', description: 'Of the company that issues the invoices, exactly as it is in SmartBill.' }),
-  seriesName: z
-    .string()
-    .trim()
-    .min(1)
-    .max(20)
-    .meta({
-      title: 'Series',
-      description:
-        'The invoice series, as it is named in SmartBill. Use one of its own for Handoff: then its last number tells what was issued.',
-    }),
+  seriesName: z.string().trim().min(1).max(20).meta({
+    title: 'Series',
+    description:
+      'The invoice series, as it is named in SmartBill. Use one of its own for Handoff: then its last number tells what was issued.',
+  }),
   draft: z
     .boolean()
     .default(false)
@@ -46,7 +41,7 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /**
- * One at a time for a company, so that numbers follow the order of events and no two calls are in doubt at once; and
+ * One at a time for a connection, so that numbers follow the order of events and no two calls are in doubt at once; and
  * within SmartBill's 30 calls in ten seconds, past which it blocks for ten minutes.
  */
 export function limits({ cif }: Settings): LimitSpec[] {

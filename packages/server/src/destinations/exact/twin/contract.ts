@@ -26,7 +26,8 @@ export function exactContract(): ContractCheck | undefined {
     'PUT crm/Accounts': createSchemaCheck(changes, '#/$defs/Account'),
     'POST salesinvoice/SalesInvoices': createSchemaCheck(schema, '#/$defs/SalesInvoice'),
   };
-  return ({ method, path, query, body }) => {
+  return (request) => {
+    const { method, path, query, body } = request;
     const resource = /^\/api\/v1\/\d+\/(\w+\/\w+)(\(guid'[^']+'\))?$/.exec(path)?.[1];
     if (path === '/api/v1/current/Me' || path.startsWith('/api/oauth2/')) return [];
     if (resource === undefined) return [`${method} ${path}: not a path of a company`];
@@ -34,6 +35,6 @@ export function exactContract(): ContractCheck | undefined {
     if (method === 'DELETE') return body === undefined ? [] : [`${method} ${path}: a body was sent`];
     const check = checks[`${method} ${resource}`];
     if (check === undefined) return [`${method} ${path}: the vendor has no such call`];
-    return check(body).map((line) => `${method} ${path}: ${line}`);
+    return check(body, request).map((line) => `${method} ${path}: ${line}`);
   };
 }

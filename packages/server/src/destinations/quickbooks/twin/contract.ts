@@ -24,12 +24,13 @@ export function quickbooksContract(): ContractCheck | undefined {
     if (properties !== undefined) properties['sparse'] = { type: ['boolean', 'string'] };
   }
   const checks = new Map(Object.entries(KINDS).map(([path, name]) => [path, createSchemaCheck(schema, `#/$defs/${name}`)]));
-  return ({ method, path, query, body }) => {
+  return (request) => {
+    const { method, path, query, body } = request;
     const problems = query.get('minorversion') === '75' ? [] : [`${method} ${path}: minorversion 75 is missing`];
     if (!/^\/v3\/company\/\d+\//.test(path)) problems.push(`${method} ${path}: not a path of a company`);
     if (method === 'GET') return problems;
     const check = checks.get(path.split('/').at(-1) ?? '');
     if (check === undefined) return [...problems, `${method} ${path}: the vendor has no such path`];
-    return [...problems, ...check(body).map((line_) => `${method} ${path}: ${line_}`)];
+    return [...problems, ...check(body, request).map((line_) => `${method} ${path}: ${line_}`)];
   };
 }
