@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CERTIFICATE, KEY } from '../email/twin/certificate.ts';
 import { createSmtpServer, type SmtpFault, type SmtpServer, type SmtpServerOptions } from '../email/twin/server.ts';
 import { createGuardedFetch } from './guard.ts';
@@ -144,6 +144,19 @@ describe('a server that falls silent', () => {
   it.each<SmtpFault['at']>(['text', 'kept'])('at %s leaves it in doubt', async (at) => {
     expect(await silentAt(at)).toMatchObject({ message: 'time is up' });
   });
+});
+
+it('does not wait for a server that says no good-bye', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const server = start();
+    server.faults.push({ at: 'QUIT', does: 'hang', onReached: () => vi.advanceTimersByTime(5001) });
+    expect((await post(server, 'smtp-plain:')).status).toBe(250);
+    await vi.waitFor(() => expect(server.open()).toBe(0));
+    expect(server.mails).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('tells what is no mail server', async () => {

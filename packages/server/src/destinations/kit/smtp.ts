@@ -29,6 +29,8 @@ export const Mail = z.strictObject({
 });
 export type Mail = z.infer<typeof Mail>;
 
+/** How long a server may take to close after the last word; it has the mail by then. */
+const GOODBYE_MS = 5000;
 /** Longer than any call may take: the kit's own limit decides. */
 const NEVER_MS = 600_000;
 
@@ -58,12 +60,19 @@ export async function sendOverSmtp(request: Request, open: () => Promise<Socket>
   const progress: Progress = { textBegun: false };
   try {
     const reply = await Promise.race([converse(connection, request, mail, progress), brokenOff(connection, request, progress)]);
-    connection.quit();
+    sayGoodbye(connection);
     return reply;
   } catch (error) {
     connection.close();
     return replyIn(error) ?? rethrow(error, progress);
   }
+}
+
+function sayGoodbye(connection: SMTPConnection): void {
+  const timer = setTimeout(() => connection.close(), GOODBYE_MS);
+  timer.unref();
+  connection.once('end', () => clearTimeout(timer));
+  connection.quit();
 }
 
 interface Progress {

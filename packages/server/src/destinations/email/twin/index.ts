@@ -47,6 +47,8 @@ export function createEmailTwin(options: Partial<SmtpServerOptions> = {}): Email
     fetch,
     snapshot: () => server.mails.map(({ from, to, headers }) => ({ from, to, id: headers['message-id'], subject: headers['subject'] })),
     requests,
+    // SMTP has no contract of operations.
+    calls: [],
     refused: () => 0,
     use: () => [],
     violations: server.violations,

@@ -5,7 +5,7 @@ import { type SecureContextOptions, TLSSocket } from 'node:tls';
 /** What the server does wrong in its next conversation. */
 export interface SmtpFault {
   /** Where: on connecting, at a command, or at the end of the text (`text`: before it is kept, `kept`: after). */
-  at: 'connect' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'text' | 'kept';
+  at: 'connect' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'text' | 'kept' | 'QUIT';
   /** A reply to give; or `hang` (no further word), `stall` (half a reply), `drop` (a closed connection). */
   does: string;
   onReached?: (() => void) | undefined;
@@ -36,6 +36,8 @@ export interface SmtpServer {
   violations: string[];
   faults: SmtpFault[];
   conversations: () => number;
+  /** How many have not ended. */
+  open: () => number;
   port: () => Promise<number>;
   close: () => void;
 }
@@ -61,6 +63,7 @@ export function createSmtpServer(options: SmtpServerOptions): SmtpServer {
     violations,
     faults,
     conversations: () => conversations,
+    open: () => sockets.size,
     port: async () => {
       if (server === undefined) {
         server = createServer(accept).listen(0, '127.0.0.1');
@@ -145,6 +148,7 @@ class Conversation {
       case 'DATA':
         return this.#data();
       case 'QUIT':
+        if (this.#fails('QUIT')) return;
         this.#reply('221 2.0.0 Bye');
         return void this.#socket.end();
       default:
