@@ -10,6 +10,7 @@ import { createCallAllowance } from './allowance.ts';
 
 const limits = [{ scope: 'crm:account:1', max: 2, windowMs: 1000, perCall: true as const }];
 const connection = { definition: { title: 'CRM' }, limits } as unknown as OpenConnection;
+const CALL = { method: 'GET', path: '/contacts' };
 const NOW = 1_800_000_000_000;
 
 let folder: string;
@@ -45,7 +46,7 @@ const claimOne = () => store.transaction((trx) => takeTokens(trx, limits, 1, now
 test('every call beyond the first waits for its own place in the limit', async () => {
   await claimOne();
   const allowance = allow(1);
-  for (let call = 0; call < 4; call += 1) await allowance.turn();
+  for (let call = 0; call < 4; call += 1) await allowance.turn(CALL);
   expect(waited).toEqual([500, 500, 500]);
 });
 
@@ -59,7 +60,24 @@ test('what a batch did not call is there for the next claim', async () => {
 test('a call whose turn would come too late is not made, and says when to come back', async () => {
   await claimOne();
   const allowance = allow(1, NOW + 300);
-  await allowance.turn();
-  await expect(allowance.turn()).rejects.toMatchObject({ classification: { kind: 'retry', code: 'rate_limited', afterMs: 500 } });
+  await allowance.turn(CALL);
+  await expect(allowance.turn(CALL)).rejects.toMatchObject({ classification: { kind: 'retry', code: 'rate_limited', afterMs: 500 } });
+  expect(waited).toEqual([]);
+});
+
+test('what a vendor that prices its calls was not paid is there for others', async () => {
+  const price = ({ method }: { method: string }) => (method === 'GET' ? 1 : 5);
+  const day = [{ scope: 'crm:company:1', max: 250, windowMs: 86_400_000, cost: 10, price }];
+  const priced = { definition: { title: 'CRM' }, limits: day } as unknown as OpenConnection;
+  const claim = () => store.transaction((trx) => takeTokens(trx, day, 1, now));
+  await claim();
+  expect((await claim()).granted).toBe(0);
+  const parts = { store, clock, settler: { deferred: () => Promise.resolve() } };
+  const cheap = createCallAllowance(parts, priced, { deliveries: 1, endBy: undefined });
+  await cheap.turn({ method: 'GET', path: '/search' });
+  await cheap.done();
+  // Nine of ten are there again; the tenth comes within six minutes, all ten would take an hour.
+  now += 360_000;
+  expect((await claim()).granted).toBe(1);
   expect(waited).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { type OpenConnection, scopedLimits } from '../delivery/connections.ts';
-import { DestinationFailure } from '../destinations/kit/types.ts';
+import { type CallSeen, DestinationFailure } from '../destinations/kit/types.ts';
 import type { Clock } from '../observe/clock.ts';
 import { giveBack, takeTurn } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
@@ -40,8 +40,8 @@ export async function withinOwnLimits(parts: AllowanceParts, connection: OpenCon
 /** Keeps a group of deliveries to the limits that count calls: one call for each was allowed when they were claimed. */
 export interface CallAllowance {
   /** Waits for one more call. Throws where its turn comes after `endBy`. */
-  turn: () => Promise<void>;
-  /** Leaves to others what was allowed and not called: a batch is one call for many. */
+  turn: (call: CallSeen) => Promise<void>;
+  /** Leaves to others what was allowed and not called or spent: a batch is one call for many, and a call may be cheaper than most. */
   done: () => Promise<void>;
 }
 
@@ -51,9 +51,11 @@ export function createCallAllowance(
   { deliveries, endBy }: { deliveries: number; endBy: number | undefined },
 ): CallAllowance {
   const limits = connection.limits.filter(({ perCall }) => perCall === true);
+  const priced = connection.limits.flatMap(({ price, ...limit }) => (price === undefined ? [] : [{ limit, price, spent: 0 }]));
   let left = deliveries;
   return {
-    turn: async () => {
+    turn: async (call) => {
+      for (const entry of priced) entry.spent += entry.price(call);
       if (limits.length === 0) return;
       if (left > 0) {
         left -= 1;
@@ -68,17 +70,15 @@ export function createCallAllowance(
       }
     },
     done: async () => {
-      if (limits.length === 0 || left === 0) return;
-      const unused = left;
+      const unused = [
+        ...limits.map((limit) => ({ limit, amount: left })),
+        ...priced.map(({ limit, spent }) => ({ limit, amount: (limit.cost ?? 1) * deliveries - spent })),
+      ].filter(({ amount }) => amount > 0);
       left = 0;
-      await store.transaction((trx) =>
-        giveBack(
-          trx,
-          limits,
-          limits.map(() => unused),
-          clock.now(),
-        ),
-      );
+      if (unused.length === 0) return;
+      const amounts = unused.map(({ amount }) => amount);
+      const of = unused.map(({ limit }) => limit);
+      await store.transaction((trx) => giveBack(trx, of, amounts, clock.now()));
     },
   };
 }

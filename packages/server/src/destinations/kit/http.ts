@@ -6,6 +6,7 @@ import { transportFailure } from './transport.ts';
 import {
   DestinationFailure,
   type CallContext,
+  type CallSeen,
   type Dedupe,
   type DestinationDefinition,
   type VendorRequest,
@@ -35,7 +36,7 @@ export interface CallContextOptions<S> {
   /** Epoch milliseconds after which no exchange begins and none goes on. */
   endBy?: number | undefined;
   /** Waits until one more call is allowed; throws a DestinationFailure where that would take too long. */
-  turn?: (() => Promise<void>) | undefined;
+  turn?: ((call: CallSeen) => Promise<void>) | undefined;
   /** Gets every exchange, sanitized. */
   record: (exchange: RecordedExchange) => void;
 }
@@ -56,7 +57,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
         code: 'stopped',
         message: 'Handoff is stopping. Nothing was sent; it will be tried again.',
       });
-    await options.turn?.();
+    await options.turn?.({ method: vendorRequest.method, path: vendorRequest.path ?? vendorRequest.url ?? '' });
     const leftMs = Math.min(timeoutMs, (options.endBy ?? Number.POSITIVE_INFINITY) - now());
     if (leftMs <= 0)
       throw new DestinationFailure({

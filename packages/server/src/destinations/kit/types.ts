@@ -144,6 +144,14 @@ export interface LimitSpec {
   cost?: number;
   /** It counts calls, however many a delivery makes: each waits for its own, and a batch costs one. */
   perCall?: true;
+  /** For a vendor that prices its calls: what one takes of `max`. `cost` is set aside beforehand, and what was not spent of it is given back. */
+  price?: (call: CallSeen) => number;
+}
+
+/** A call as a limit looks at it. */
+export interface CallSeen {
+  method: string;
+  path: string;
 }
 
 export type AuthSpec<S> =

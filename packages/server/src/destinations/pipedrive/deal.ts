@@ -6,7 +6,7 @@ import { CustomFields, listWithCustom, toCustomFields } from './fields.ts';
 import { personMissing, personOf } from './find-person.ts';
 import { dealMapping } from './mappings.ts';
 import { findInList } from './read.ts';
-import { companyOrigin, dayLimit, type Settings } from './settings.ts';
+import { companyOrigin, type Settings } from './settings.ts';
 import { changesTo, differencesFrom, RecordId } from './values.ts';
 
 const Payload = z
@@ -42,9 +42,6 @@ const Payload = z
   });
 type Payload = z.infer<typeof Payload>;
 
-/** Fields, search, list of deals, write. */
-const TOKENS = 55;
-
 /** Creates a deal, or updates the one made for the same key. */
 export const createDeal = defineOperation<Settings, Payload>({
   title: 'Create a deal',
@@ -79,7 +76,6 @@ export const createDeal = defineOperation<Settings, Payload>({
   },
   listFields: (ctx) => listWithCustom(ctx, Payload, 'dealFields', (field) => !isDealKey(field)),
   defaultMapping: dealMapping,
-  limits: (settings) => dayLimit(settings, TOKENS),
 });
 
 function keyOf(ctx: CallContext<Settings>, payload: Payload): string {

@@ -4,7 +4,7 @@ import { Lead, readOne } from './answers.ts';
 import { personMissing, personOf } from './find-person.ts';
 import { leadMapping } from './mappings.ts';
 import { findInList } from './read.ts';
-import { companyOrigin, dayLimit, type Settings } from './settings.ts';
+import { companyOrigin, type Settings } from './settings.ts';
 import { changesTo, differencesFrom, RecordId } from './values.ts';
 
 const Payload = z
@@ -41,9 +41,6 @@ const Payload = z
   });
 type Payload = z.infer<typeof Payload>;
 
-/** Search, newest persons, list of leads, write; leads are on the old API, where each costs twice as much. */
-const TOKENS = 60;
-
 /** Creates a lead, or updates the one made for the same key. */
 export const createLead = defineOperation<Settings, Payload>({
   title: 'Create a lead',
@@ -70,7 +67,6 @@ export const createLead = defineOperation<Settings, Payload>({
     return done ? performed(ctx, lead.id, 'unchanged') : undefined;
   },
   defaultMapping: leadMapping,
-  limits: (settings) => dayLimit(settings, TOKENS),
 });
 
 /** Pipedrive keeps for a lead where it comes from; that is where our key goes. */

@@ -5,7 +5,7 @@ import { Note, readOne } from './answers.ts';
 import { personMissing, personOf } from './find-person.ts';
 import { noteMapping } from './mappings.ts';
 import { findInList } from './read.ts';
-import { dayLimit, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { RecordId } from './values.ts';
 
 /** Pipedrive keeps about 100 KB of a note. */
@@ -33,9 +33,6 @@ const Payload = z
   });
 type Payload = z.infer<typeof Payload>;
 
-/** Search, newest persons, list of notes, write; notes are on the old API. */
-const TOKENS = 60;
-
 /** Adds a note to a person, an organisation, a deal or a lead. */
 export const createNote = defineOperation<Settings, Payload>({
   title: 'Add a note',
@@ -58,7 +55,6 @@ export const createNote = defineOperation<Settings, Payload>({
     return note === undefined ? undefined : performed(note.id, 'unchanged');
   },
   defaultMapping: noteMapping,
-  limits: (settings) => dayLimit(settings, TOKENS),
 });
 
 async function subjectOf(ctx: CallContext<Settings>, payload: Payload): Promise<Record<string, string | number>> {

@@ -4,7 +4,7 @@ import { Organization, readOne, readPage, readSearch } from './answers.ts';
 import { CustomFields, listWithCustom, readFields, toCustomFields } from './fields.ts';
 import { organizationMapping } from './mappings.ts';
 import { readIfThere } from './read.ts';
-import { companyOrigin, dayLimit, type Settings } from './settings.ts';
+import { companyOrigin, type Settings } from './settings.ts';
 import { changesTo, differencesFrom, RecordId } from './values.ts';
 
 const Payload = z.strictObject({
@@ -18,7 +18,6 @@ const Payload = z.strictObject({
 });
 type Payload = z.infer<typeof Payload>;
 
-const TOKENS = 45;
 const NEWEST = 500;
 
 /** Creates an organisation or updates the one of this name. */
@@ -51,7 +50,6 @@ export const upsertOrganization = defineOperation<Settings, Payload>({
   },
   listFields: (ctx) => listWithCustom(ctx, Payload, 'organizationFields'),
   defaultMapping: organizationMapping,
-  limits: (settings) => dayLimit(settings, TOKENS),
 });
 
 interface Wanted {

@@ -6,7 +6,7 @@ import { consentNote, ConsentValue, emailState, statusFor } from './consent.ts';
 import { CustomFields, listWithCustom, readFields, toCustomFields } from './fields.ts';
 import { findPerson, readPerson } from './find-person.ts';
 import { personMapping } from './mappings.ts';
-import { companyOrigin, dayLimit, type Settings } from './settings.ts';
+import { companyOrigin, type Settings } from './settings.ts';
 import { changesTo, differencesFrom, RecordId } from './values.ts';
 
 const Payload = z.strictObject({
@@ -27,9 +27,6 @@ const Payload = z.strictObject({
   customFields: CustomFields,
 });
 type Payload = z.infer<typeof Payload>;
-
-/** Search, newest, read or write, fields: the most tokens it can cost. */
-const TOKENS = 45;
 
 /** Creates a person or updates the one with this e-mail address. */
 export const upsertPerson = defineOperation<Settings, Payload>({
@@ -63,7 +60,6 @@ export const upsertPerson = defineOperation<Settings, Payload>({
   },
   listFields: (ctx) => listWithCustom(ctx, Payload, 'personFields'),
   defaultMapping: personMapping,
-  limits: (settings) => dayLimit(settings, TOKENS),
 });
 
 async function customOf(ctx: CallContext<Settings>, { customFields }: Payload): Promise<Record<string, unknown>> {

@@ -9,7 +9,8 @@ import { pipedrive } from './index.ts';
 import { Settings } from './settings.ts';
 import { contextFor } from './twin/context.ts';
 import { pipedriveContract } from './twin/contract.ts';
-import { createPipedriveTwin } from './twin/index.ts';
+import { createPipedriveTwin, type PipedriveTwin } from './twin/index.ts';
+import { limits as vendorLimits } from './twin/limits.ts';
 
 for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
@@ -35,31 +36,44 @@ describe('the connection', () => {
 
   it('counts calls by user and tokens by company, and never shows the key', () => {
     const settings = Settings.parse({ apiToken: 'secret-token-0123456789', companyDomain: 'acme' });
-    expect(pipedrive.limits(settings).map(({ max }) => max)).toEqual([20, 10]);
-    expect(pipedrive.limits(Settings.parse({ companyDomain: 'acme' })).map(({ max }) => max)).toEqual([80, 10]);
+    expect(pipedrive.limits(settings).map(({ max }) => max)).toEqual([20, 10, 30_000]);
+    expect(pipedrive.limits(Settings.parse({ companyDomain: 'acme' })).map(({ max }) => max)).toEqual([80, 10, 30_000]);
     expect(JSON.stringify(pipedrive.limits(settings))).not.toContain('secret');
-    const days = Object.values(pipedrive.operations).map((operation) => operation.limits?.(settings, {})[0]);
-    expect(new Set(days.map((day) => day?.scope))).toEqual(new Set(['company:acme']));
-    expect(days.every((day) => day?.max === 30_000 && (day.cost ?? 0) >= 45)).toBe(true);
+    expect(pipedrive.limits(settings)[2]?.scope).toBe('company:acme');
   });
 });
 
-describe('its limits', () => {
-  it.each(Object.entries(examples.pipedrive?.payloads ?? {}))('cover what %s costs at Pipedrive', async (name, { good }) => {
-    const operation = pipedrive.operations[name];
-    const settings = Settings.parse(examples.pipedrive?.settings);
-    const [day] = operation?.limits?.(settings, good) ?? [];
-    let spent = 0;
-    const { limits } = await import('./twin/limits.ts');
-    const twin = examples.pipedrive?.createTwin();
-    if (operation === undefined || twin === undefined) return expect.unreachable();
-    await operation.perform(contextFor(twin as ReturnType<typeof createPipedriveTwin>), operation.payload.parse(good));
-    for (const { method, path } of twin.requests) {
-      const url = new URL(path, 'https://acme.pipedrive.com');
-      const seen = { method, path: url.pathname, query: url.searchParams, headers: new Headers(), body: undefined };
-      spent += limits(seen).find(({ scope }) => scope === 'day')?.cost ?? 0;
-    }
-    expect(spent).toBeLessThanOrEqual(day?.cost ?? 0);
+describe('its budget', () => {
+  it.each(Object.entries(examples['pipedrive']?.payloads ?? {}))(
+    'sets enough aside for %s and counts what Pipedrive does',
+    async (name, { good }) => {
+      const operation = pipedrive.operations[name];
+      const twin = examples['pipedrive']?.createTwin();
+      const budget = pipedrive.limits(Settings.parse(examples['pipedrive']?.settings))[2];
+      if (operation === undefined || twin === undefined) return expect.unreachable();
+      const ctx = contextFor(twin as PipedriveTwin);
+      await operation.perform(ctx, operation.payload.parse(good));
+      await operation.lookup?.(ctx, operation.payload.parse(good));
+      const calls = twin.requests.map(({ method, path }) => ({ method, path: new URL(path, 'https://acme.pipedrive.com').pathname }));
+      const paid = calls.map((call) => {
+        const seen = { ...call, query: new URLSearchParams(), headers: new Headers(), body: undefined };
+        return vendorLimits(seen).find(({ scope }) => scope === 'day')?.cost ?? 0;
+      });
+      expect(calls.map((call) => budget?.price?.(call))).toEqual(paid);
+      expect(paid.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(2 * (budget?.cost ?? 0));
+    },
+  );
+
+  it('sets enough aside for the dearest of all, a lead that may be there already', async () => {
+    const twin = examples['pipedrive']?.createTwin() as PipedriveTwin;
+    const budget = pipedrive.limits(Settings.parse(examples['pipedrive']?.settings))[2];
+    const lead = pipedrive.operations['createLead'];
+    await lead?.perform(contextFor(twin), lead.payload.parse({ title: 'Order', personEmail: 'grace@example.com', externalId: 'order-1' }));
+    const paid = twin.requests.reduce(
+      (sum, { method, path }) => sum + (budget?.price?.({ method, path: path.replace(/\?.*/, '') }) ?? 0),
+      0,
+    );
+    expect(paid).toBeLessThanOrEqual(budget?.cost ?? 0);
   });
 });
 

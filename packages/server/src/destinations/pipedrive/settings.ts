@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DestinationFailure, type LimitSpec } from '../kit/index.ts';
+import { DestinationFailure, type CallSeen, type LimitSpec } from '../kit/index.ts';
 
 const DOMAIN = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
@@ -54,18 +54,29 @@ export function settingsFromToken(answer: Record<string, unknown>): Promise<Part
 
 const TWO_SECONDS = 2000;
 const DAY = 24 * 60 * 60 * 1000;
-/** Calls are counted for each user (token), searches apart and more strictly. */
+/** Search, list of the newest, fields and a write on the old API: the most a delivery can cost. */
+const MOST = 80;
+
+/**
+ * Calls are counted for each user (token), searches apart and more strictly; and the whole company shares one budget a day, in
+ * which each kind of call has its price.
+ */
 export function limits(settings: Settings): LimitSpec[] {
-  const { apiToken, companyDomain } = settings;
-  const user =
-    apiToken === undefined ? `oauth-${companyDomain ?? 'none'}` : createHash('sha256').update(apiToken).digest('hex').slice(0, 12);
+  const { apiToken, companyDomain = 'none', tokensPerDay } = settings;
+  const user = apiToken === undefined ? `oauth-${companyDomain}` : createHash('sha256').update(apiToken).digest('hex').slice(0, 12);
   return [
     { scope: `user:${user}`, max: settings.callsPer2Seconds ?? (apiToken === undefined ? 80 : 20), windowMs: TWO_SECONDS, perCall: true },
     { scope: `search:${user}`, max: 10, windowMs: TWO_SECONDS },
+    { scope: `company:${companyDomain}`, max: tokensPerDay, windowMs: DAY, cost: MOST, price: priceOf },
   ];
 }
 
-/** The whole company shares one budget a day, in which each kind of call has its price. */
-export function dayLimit(settings: Settings, cost: number): LimitSpec[] {
-  return [{ scope: `company:${settings.companyDomain ?? 'none'}`, max: settings.tokensPerDay, windowMs: DAY, cost }];
+/** API tokens a call costs, by Pipedrive's page on rate limiting. On the new API each costs half of what it costs on the old. */
+function priceOf({ method, path }: CallSeen): number {
+  const half = path.startsWith('/api/v2/');
+  if (path.endsWith('/search')) return half ? 20 : 40;
+  if (method === 'DELETE') return half ? 3 : 6;
+  if (method !== 'GET') return half ? 5 : 10;
+  if (/\/(\d+|[0-9a-f-]{36}|me)$/.test(path)) return half ? 1 : 2;
+  return half ? 10 : 20;
 }
