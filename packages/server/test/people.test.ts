@@ -86,7 +86,7 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     ]);
     expect((await exported({ phone: '0049 30 1234567' })).items.map(({ id }) => id)).toEqual([second, first]);
     expect((await exported({ email: EMAIL, phone: '+1 202 555 0100' })).items.map(({ id }) => id)).toEqual([first]);
-    expect(await exported({ email: 'nobody@example.com' })).toEqual({ items: [], next: null });
+    expect(await exported({ email: 'nobody@example.com' })).toEqual({ items: [], persons: [], next: null });
   });
 
   test('a long export comes in pages', async () => {

@@ -1,6 +1,5 @@
 import type { Store } from '../../store/store.ts';
-import type { ReleaseParts, Released } from '../../pipeline/release.ts';
-import { releaseEvents } from '../../pipeline/release.ts';
+import { type Released, releaseEvents, type ReleaseParts } from '../../pipeline/release.ts';
 import type { Reach } from '../reach.ts';
 import { listEvents } from './list.ts';
 
@@ -25,10 +24,7 @@ export async function restoreDuplicates(parts: ReleaseParts, reach: Reach, event
     .execute();
   const others = new Set(rows.map(({ id }) => id));
   const reason = 'It was not kept back as a duplicate.';
-  const answer = await releaseEvents(
-    parts,
-    reach,
-    eventIds.filter((id) => !others.has(id)),
-  );
+  const duplicates = eventIds.filter((id) => !others.has(id));
+  const answer = duplicates.length === 0 ? { released: 0, skipped: [] } : await releaseEvents(parts, reach, duplicates);
   return { ...answer, skipped: [...answer.skipped, ...[...others].map((eventId) => ({ eventId, reason }))] };
 }

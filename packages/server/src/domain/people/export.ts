@@ -2,6 +2,8 @@ import type { Person } from '../../identity/person.ts';
 import type { Store } from '../../store/store.ts';
 import { deliveryView } from '../delivery/view.ts';
 import { envelopeOf, eventView } from '../event/view.ts';
+import { recordsOfPerson } from '../identity/erase.ts';
+import { getPerson } from '../identity/people.ts';
 import type { Reach } from '../reach.ts';
 import { findPersonsEvents } from './find.ts';
 
@@ -9,18 +11,27 @@ const EVENTS_PER_PAGE = 25;
 /** A page ends with the event that goes over this many characters of envelopes and records. */
 const PAGE_SIZE = 2_000_000;
 
-/** All that is kept of a person: each event with its envelope, what they agreed to, and what was sent where. A site's panel gets its own source's. */
+/**
+ * All that is kept of a person: who they are known as, on the first page; each event with its envelope, what they agreed to, and what
+ * was sent where. A site's panel gets its own source's.
+ */
 export async function exportPerson(store: Store, reach: Reach, person: Person, before: number | undefined) {
   const found = await findPersonsEvents(store, reach, person, { before, max: EVENTS_PER_PAGE });
+  const persons = before === undefined ? await knownAs(store, reach, person) : [];
   const items = [];
   let size = 0;
   for (const eventId of found.eventIds) {
     const { item, length, seq } = await recordOf(store, eventId);
     items.push(item);
     size += length;
-    if (size > PAGE_SIZE) return { items, next: seq };
+    if (size > PAGE_SIZE) return { items, persons, next: seq };
   }
-  return { items, next: found.next };
+  return { items, persons, next: found.next };
+}
+
+async function knownAs({ db }: Store, reach: Reach, person: Person) {
+  const ids = new Set((await recordsOfPerson(db, reach, person)).map(({ personId }) => personId));
+  return Promise.all([...ids].map((id) => getPerson(db, reach, id)));
 }
 
 async function recordOf({ db }: Store, eventId: string) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { IdentifiedPersonDetail } from '../identity.ts';
 import * as r from '../resources.ts';
 import { id, inWs, ws } from './parts.ts';
 
@@ -90,7 +91,12 @@ export const peopleEndpoints = {
     summary: 'Everything that is kept of a person, latest first. Ask again with `before` until `next` is null.',
     params: ws,
     body: Person,
-    answer: z.object({ items: z.array(PersonRecord), next }),
+    answer: z.object({
+      items: z.array(PersonRecord),
+      /** Whom they are known as, with what each source said; on the first page. */
+      persons: z.array(IdentifiedPersonDetail),
+      next,
+    }),
   }),
   erasePerson: endpoint({
     method: 'POST',

@@ -1,0 +1,270 @@
+import { type Envelope, publicKeyOf } from '@handoff/shared/event';
+import { createClient, type Client, type InputOf, type endpoints } from '@handoff/shared/api';
+import { importJWK, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { formSubmission, type TestSite } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+import { openShop, type Shop } from './support/shop.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+const ORIGIN = 'https://handoff.test';
+const PHONE = '+4930901820';
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the identity tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(engines)('who is who, on $engine', ({ engine }) => {
+  let shop: Shop;
+
+  beforeEach(async () => {
+    shop = await openShop({ databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined });
+    await shop.publish([{ key: 'contact' }]);
+  });
+  afterEach(() => shop.server.close());
+
+  let day = 0;
+  /** Something that somebody said, each a day after the one before unless it says when. */
+  const hear = async (subject: NonNullable<Envelope['subject']>, more: Partial<Envelope> = {}) => {
+    day += 1;
+    const occurredAt = `2026-11-${String(day % 18).padStart(2, '0')}T12:00:00Z`;
+    const eventId = await shop.send(formSubmission({ subject, occurredAt, ...more }, { note: `${subject.name ?? 'somebody'} ${day}` }));
+    await shop.server.drain();
+    return eventId;
+  };
+  beforeEach(() => void (day = 0));
+  const client: Client = (name, input) => shop.server.client(name, input);
+  const persons = async (contact?: string) =>
+    (await client('listPersons', { params: shop.params, query: contact === undefined ? {} : { contact } })).items;
+  const only = async (contact?: string) => {
+    const found = await persons(contact);
+    expect(found).toHaveLength(1);
+    return found[0] as (typeof found)[number];
+  };
+  const detail = (personId: string) => client('getPerson', { params: { ...shop.params, personId } });
+  const open = async () => (await client('listSuggestions', { params: shop.params })).items;
+  const settings = (body: InputOf<typeof endpoints.setIdentitySettings>['body']) =>
+    client('setIdentitySettings', { params: shop.params, body });
+  const suggestion = (name: 'acceptSuggestion' | 'rejectSuggestion' | 'undoSuggestion', suggestionId: string) =>
+    client(name, { params: { ...shop.params, suggestionId } });
+
+  async function panelOf(site: TestSite): Promise<Client> {
+    const d = Buffer.from(site.secretKey.replace('whsk_', ''), 'base64').subarray(0, 32).toString('base64url');
+    const x = Buffer.from((await publicKeyOf(site.secretKey)).replace('whpk_', ''), 'base64').toString('base64url');
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', d, x }, 'EdDSA');
+    const now = Math.floor(shop.server.clock.now() / 1000);
+    const token = await new SignJWT({ iss: site.sourceId, aud: ORIGIN, iat: now, exp: now + 60 })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .sign(key);
+    return createClient({ baseUrl: ORIGIN, token: () => token, fetch: (request) => Promise.resolve(shop.server.app.fetch(request)) });
+  }
+
+  test('what one person says by several addresses comes together, with where each value is from', async () => {
+    await hear({ email: 'a.da@googlemail.com', name: 'Ada Lovelace' });
+    await hear({ email: 'ada+shop@gmail.com', name: 'A. Lovelace', phone: PHONE });
+    const latest = await hear({ phone: '030 901820', country: 'DE', name: 'Lovelace Ada', company: 'Engines Ltd' });
+    const ada = await only();
+    expect(ada).toMatchObject({
+      records: 3,
+      fields: { email: { value: 'ada+shop@gmail.com' }, company: { value: 'Engines Ltd', eventId: latest } },
+    });
+    const { recordList } = await detail(ada.id);
+    expect(recordList.map(({ joinedBy }) => joinedBy.by)).toEqual(['new', 'mailbox', 'phone']);
+    expect((await only('+49 30 901820')).id).toBe(ada.id);
+    expect(await persons('nobody@example.com')).toEqual([]);
+  });
+
+  test('said again, nothing new is kept; spam and double clicks make nobody', async () => {
+    const ada = { email: 'ada@example.com', name: 'Ada Lovelace' };
+    await hear(ada);
+    await hear(ada);
+    await hear({ email: 'bot@spam.example', name: 'Bot' }, { context: { honeypot: 'x' } });
+    expect(await only()).toMatchObject({ records: 1 });
+  });
+
+  test('a couple with one address, and a family with one phone, stay themselves; a desk is nobody', async () => {
+    await hear({ email: 'lovelace@example.com', phone: PHONE, name: 'Ada Lovelace' });
+    await hear({ email: 'lovelace@example.com', phone: PHONE, name: 'William Lovelace' });
+    await hear({ email: 'info@acme.example', name: 'Charles Babbage' });
+    await hear({ email: 'info@acme.example', name: 'Mary Somerville' });
+    expect(await persons()).toHaveLength(4);
+    expect(await open()).toEqual([]);
+  });
+
+  test('an older event does not overwrite what was said later, and a customer does not become a lead again', async () => {
+    await hear({ email: 'ada@example.com', phone: PHONE, name: 'Ada Lovelace' }, { occurredAt: '2026-11-10T12:00:00Z' });
+    await hear({ email: 'ada@example.com', phone: '+4930901899', name: 'Ada Lovelace' }, { occurredAt: '2026-11-01T12:00:00Z' });
+    expect(await only()).toMatchObject({ fields: { phone: { value: PHONE }, lifecycle: { value: 'lead' } } });
+    const order = { orderId: '1', number: '1', status: 'paid', currency: 'EUR', total: '1.00', lines: [] };
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' }, { type: 'order.paid', data: order });
+    await hear({ email: 'ada@example.com', name: 'Ada L.' });
+    expect(await only()).toMatchObject({ fields: { lifecycle: { value: 'customer' } } });
+  });
+
+  test('an opt-out of one record holds for the person, whatever is said later', async () => {
+    const said = (state: 'subscribed' | 'unsubscribed', at: string) => [{ channel: 'email' as const, state, at }];
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' }, { consent: said('unsubscribed', '2026-11-01T00:00:00Z') });
+    await hear({ email: 'ada@example.com', phone: PHONE, name: 'Ada Lovelace' }, { consent: said('subscribed', '2026-11-02T00:00:00Z') });
+    expect((await only()).consent).toMatchObject([{ channel: 'email', state: 'unsubscribed' }]);
+  });
+
+  test('each field goes by its rule', async () => {
+    await settings({
+      fields: {
+        phone: { rule: 'fill_empty' },
+        company: { rule: 'append' },
+        name: { rule: 'never' },
+        country: { rule: 'source_priority', sources: ['src_other', shop.site.sourceId] },
+      },
+    });
+    await hear({ email: 'ada@example.com', phone: PHONE, company: 'Engines', name: 'Ada Lovelace', country: 'DE' });
+    await hear({ email: 'ada@example.com', phone: '+4930901899', company: 'Looms', name: 'Ada Lovelace', country: 'FR' });
+    const { fields } = await only();
+    expect(fields).toMatchObject({ phone: { value: PHONE }, company: { value: 'Engines, Looms' }, country: { value: 'FR' } });
+    expect(fields.name).toBeUndefined();
+    await expect(settings({ fields: { phone: { rule: 'source_priority' } } })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('where the rule says so a person decides which value is held', async () => {
+    await settings({ fields: { phone: { rule: 'review' } } });
+    await hear({ email: 'ada@example.com', phone: PHONE, name: 'Ada Lovelace' });
+    await hear({ email: 'ada@example.com', phone: '+4930901899', name: 'Ada Lovelace' });
+    const ada = await only();
+    const waiting = ada.fields.phone?.waiting[0];
+    expect(ada.fields.phone).toMatchObject({ value: PHONE });
+    expect(waiting).toMatchObject({ value: '+4930901899' });
+    const body = { field: 'phone' as const, recordId: waiting?.recordId as string };
+    const chosen = await client('chooseValue', { params: { ...shop.params, personId: ada.id }, body });
+    expect(chosen.fields.phone).toMatchObject({ value: '+4930901899', waiting: [] });
+    await hear({ email: 'ada@example.com', name: 'Ada King Lovelace' });
+    expect((await only()).fields.phone).toMatchObject({ value: '+4930901899' });
+  });
+
+  const likely = async () => {
+    await hear({ email: 'ada.lovelace@gmial.com', name: 'Ada Lovelace' });
+    await hear({ email: 'ada.lovelace@gmail.com', name: 'Ada Lovelace', phone: PHONE });
+    const [found] = await open();
+    if (found === undefined) throw new Error('nothing was suggested');
+    return found;
+  };
+
+  test('a likely pair waits for a person; accepted it is one, and undone it is two again', async () => {
+    const found = await likely();
+    expect(found.reasons.map(({ field, level }) => `${field}:${level}`)).toEqual(expect.arrayContaining(['name:same', 'email:meant']));
+    expect(await suggestion('acceptSuggestion', found.id)).toMatchObject({ state: 'accepted', decidedBy: 'token:test' });
+    expect(await only()).toMatchObject({ records: 2, fields: { phone: { value: PHONE } } });
+    expect((await detail(found.b.id)).id).toBe((await only()).id);
+    expect(await suggestion('undoSuggestion', found.id)).toMatchObject({ state: 'open', decidedBy: null });
+    const both = await persons();
+    expect(both.map(({ records }) => records)).toEqual([1, 1]);
+    expect(both.filter(({ fields }) => fields.phone !== undefined)).toHaveLength(1);
+    const { items } = await client('listAudit', { params: shop.params });
+    expect(items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['person.merged', 'person.merge_undone', 'suggestion.undone']),
+    );
+  });
+
+  test('a rejected pair is neither suggested nor linked again', async () => {
+    const found = await likely();
+    await suggestion('rejectSuggestion', found.id);
+    expect(await open()).toEqual([]);
+    await hear({ email: 'ada.lovelace@gmial.com', name: 'Ada Lovelace', phone: PHONE });
+    expect(await persons()).toHaveLength(3);
+    await expect(suggestion('acceptSuggestion', found.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('records that a link joined can be split off, and stay apart', async () => {
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    await hear({ email: 'ada@example.com', name: 'Ada King Lovelace', phone: PHONE });
+    const { id, recordList } = await detail((await only()).id);
+    const recordIds = [recordList[1]?.id as string];
+    const split = await client('splitPerson', { params: { ...shop.params, personId: id }, body: { recordIds } });
+    expect(split.recordList).toMatchObject([{ id: recordIds[0], joinedBy: { by: 'person' } }]);
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace', company: 'Engines' });
+    expect((await persons()).length).toBeGreaterThanOrEqual(2);
+    const merged = await client('mergePersons', { params: shop.params, body: { into: id, from: split.id } });
+    const undone = await client('undoMerge', { params: { ...shop.params, mergeId: merged.id } });
+    expect(undone.undoneBy).toBe('token:test');
+    await expect(client('undoMerge', { params: { ...shop.params, mergeId: merged.id } })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('a record that shows two known persons to be one merges them, and says by what', async () => {
+    await hear({ email: 'ada@one.example', name: 'Ada Lovelace' });
+    await hear({ email: 'ada@two.example', phone: PHONE, name: 'Ada Lovelace' });
+    await hear({ email: 'ada@one.example', phone: PHONE, name: 'Ada Lovelace' });
+    expect(await only()).toMatchObject({ records: 3 });
+    const { items } = await client('listMerges', { params: shop.params });
+    expect(items).toMatchObject([{ mergedBy: 'handoff', undoneAt: null, reason: expect.stringMatching(/^link:/) }]);
+  });
+
+  test('a contact is matched without being stored', async () => {
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    const ask = (body: Record<string, string>) => client('matchContact', { params: shop.params, body });
+    expect(await ask({ email: 'ADA@example.com', full: 'a lovelace' })).toMatchObject({ by: 'email', person: { records: 1 } });
+    expect(await ask({ email: 'charles@example.com' })).toEqual({ person: null, by: null, suggestions: [] });
+    expect(await persons()).toHaveLength(1);
+  });
+
+  test('a batch is resolved without being stored; one that cannot be read is told by its place', async () => {
+    const contacts = [
+      { id: 'x', email: 'ada@example.com', name: 'Ada' },
+      7,
+      { rid: 'z', first: 'Ada', last: 'Lovelace', email: 'ADA@example.com' },
+    ];
+    const answer = await client('resolveContacts', { params: shop.params, body: { contacts } });
+    expect(answer).toMatchObject({
+      clusters: [{ ids: ['x', 'z'] }],
+      links: [{ a: 'x', b: 'z', by: 'email', names: 'single' }],
+      problems: [{ index: 1 }],
+    });
+    expect(await persons()).toEqual([]);
+  });
+
+  test('a site’s panel sees what its own site said, and no more', async () => {
+    const blog = await shop.server.pair('blog.example');
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace', phone: PHONE });
+    await blog.post(
+      formSubmission({ subject: { email: 'ada@example.com', name: 'Ada King Lovelace' }, occurredAt: '2026-11-20T12:00:00Z' }),
+    );
+    await shop.server.drain();
+    await hear({ email: 'charles@example.com', name: 'Charles Babbage' });
+    const panel = await panelOf(blog);
+    const { items } = await panel('listPersons', { params: shop.params });
+    expect(items).toMatchObject([{ records: 1, fields: { name: { value: 'Ada King Lovelace' } } }]);
+    expect(JSON.stringify(items)).not.toMatch(/901820|Charles/);
+    const charles = await only('charles@example.com');
+    await expect(panel('getPerson', { params: { ...shop.params, personId: charles.id } })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('an export has who they are known as, and an erasure leaves nothing of it', async () => {
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace', phone: PHONE });
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    const found = await client('exportPerson', { params: shop.params, body: { email: 'ada@example.com' } });
+    expect(found.persons).toMatchObject([{ records: 2 }]);
+    await client('erasePerson', { params: shop.params, body: { email: 'ada@example.com' } });
+    expect(await persons()).toEqual([]);
+    const { db } = shop.server.store;
+    for (const table of ['persons', 'person_records', 'person_keys', 'person_suggestions'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  test('the same content again is shown as a duplicate, and a person may let it go', async () => {
+    const twice = () =>
+      formSubmission(
+        { subject: { email: 'ada@example.com' } },
+        { 'your-email': 'ada@example.com', 'your-message': 'Do you repair clocks?' },
+      );
+    await shop.send(twice());
+    const copy = await shop.send(twice());
+    await shop.server.drain();
+    const { items } = await client('listDuplicates', { params: shop.params });
+    expect(items).toMatchObject([{ id: copy, verdict: 'duplicate' }]);
+    const restore = () => client('restoreDuplicates', { params: shop.params, body: { eventIds: [copy] } });
+    expect(await restore()).toEqual({ released: 1, skipped: [] });
+    expect(await restore()).toMatchObject({ released: 0, skipped: [{ eventId: copy }] });
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(2);
+    expect((await client('listDuplicates', { params: shop.params })).items).toEqual([]);
+  });
+});
