@@ -54,15 +54,19 @@ export function suggestMapping(
 
 type Found = { rule: Rule; from: Source[] };
 
+function surest(known: readonly Source[], test: (source: Source) => boolean): Source | undefined {
+  return known.filter(test).toSorted((a, b) => b.named.confidence - a.named.confidence)[0];
+}
+
 /** The one value that means the same. */
 function whole(known: readonly Source[], term: Term): Found | undefined {
-  const [best] = known.filter((source) => source.term.name === term.name).toSorted((a, b) => b.named.confidence - a.named.confidence);
+  const best = surest(known, (source) => source.term.name === term.name);
   return best === undefined ? undefined : { rule: { do: 'path', path: best.path }, from: [best] };
 }
 
 /** A name out of another: its first or last part, or both together. */
 function parts(known: readonly Source[], term: Term): Found | undefined {
-  const meant = (meaning: Meaning) => known.find((source) => source.term.meaning === meaning);
+  const meant = (meaning: Meaning) => surest(known, (source) => source.term.meaning === meaning);
   if (term.meaning === 'fullName') {
     const [first, last] = [meant('firstName'), meant('lastName')];
     if (first === undefined || last === undefined) return undefined;

@@ -49,7 +49,7 @@ function readsSame({ from }: FoundRule, rule: Rule): boolean {
 
 /** How sure a suggestion is, in a few words. */
 export function sureWords({ confidence }: Pick<SuggestedRule, 'confidence'>, t: Translate): string {
-  return confidence === undefined ? t('usual here') : fill(t('{percent} % sure'), { percent: Math.round(confidence * 100) });
+  return confidence === undefined ? t('usual here') : fill(t('{percent} % sure'), { percent: Math.min(99, Math.round(confidence * 100)) });
 }
 
 /** Why it is suggested; empty where there is nothing to say. */

@@ -19,7 +19,7 @@ export interface Suggestion {
 
 /**
  * What may fill fields nobody has filled: a mapping that most need, and what the event's own fields mean; undefined where
- * there is nothing to suggest. Nothing is taken over by itself.
+ * there is nothing to suggest. Nothing is taken over by itself. To be mounted anew for another operation.
  */
 export function useSuggestion(step: Step, earlier: readonly Step[]): Suggestion | undefined {
   const { workspaceId, forms } = usePanelHost();
@@ -32,7 +32,8 @@ export function useSuggestion(step: Step, earlier: readonly Step[]): Suggestion 
       params: { workspaceId, connectionId: step.connection, operation: step.operation },
       query: { type, ...('eventId' in choice ? { eventId: choice.eventId } : {}) },
     },
-    { enabled: !isHidden },
+    // What is on screen stays while another example is looked at.
+    { enabled: !isHidden, keep: true },
   );
   const found = useFound(step, sample, !isHidden);
   if (data === undefined || isHidden) return undefined;
@@ -70,7 +71,7 @@ function useFound(step: Step, { choice, formFields }: Pick<Sample, 'choice' | 'f
         ...(defaults.country === undefined ? {} : { country: defaults.country }),
       },
     },
-    { enabled: isWanted && (eventId !== undefined || formFields.length > 0) },
+    { enabled: isWanted && (eventId !== undefined || formFields.length > 0), keep: true },
   );
   return data?.items ?? NOTHING;
 }

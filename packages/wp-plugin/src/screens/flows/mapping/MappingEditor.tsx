@@ -27,7 +27,7 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
           })}
         </Notice>
       )}
-      {!readOnly && <SuggestionNotice step={step} earlier={earlier} />}
+      {!readOnly && <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} />}
       <div className="handoff-mapping__columns">
         <SamplePane rows={rows} active={active} onPut={mapping.put} />
         <div className="handoff-mapping__fields">

@@ -24,7 +24,7 @@ export function SuggestedField({ step, entry, onTake }: SuggestedFieldProps) {
           {why === '' ? '' : ` – ${why}`}
         </span>
       </span>
-      <Button variant="secondary" size="small" onClick={onTake} aria-label={fill(__('Fill “{field}” so', 'handoff'), { field: name })}>
+      <Button variant="secondary" size="small" onClick={onTake} aria-label={fill(__('Fill so: {field}', 'handoff'), { field: name })}>
         {__('Fill so', 'handoff')}
       </Button>
     </li>

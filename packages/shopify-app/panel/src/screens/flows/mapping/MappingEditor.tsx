@@ -22,7 +22,7 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
           {fill(t('The account’s own fields could not be read, so only the usual ones are shown. {reason}'), { reason: failure.message })}
         </Notice>
       )}
-      <SuggestionNotice step={step} earlier={earlier} />
+      <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} />
       <div class="handoff-mapping">
         <SamplePane rows={rows} active={active} onPut={mapping.put} />
         <div class="handoff-mapping__fields">

@@ -26,7 +26,7 @@ export function SuggestedField({ step, entry, onTake }: SuggestedFieldProps) {
           {why === '' ? '' : ` – ${why}`}
         </s-text>
       </s-stack>
-      <Button onClick={onTake} label={fill(t('Fill “{field}” so'), { field: name })}>
+      <Button onClick={onTake} label={fill(t('Fill so: {field}'), { field: name })}>
         {t('Fill so')}
       </Button>
     </s-grid>
