@@ -10,8 +10,10 @@ export interface KnownSource {
   name: string;
   revoked: boolean;
   settings: string;
-  /** For signatures. */
+  /** For Standard Webhooks signatures. */
   keys: VerifyingKey[];
+  /** Shared secrets as text, for a sender that signs in a way of its own (Stripe). */
+  sharedSecrets: string[];
   /** The text of the Ed25519 public keys, for JWTs and rotation. */
   publicKeys: string[];
   /** Hashes of secret addresses. */
@@ -58,6 +60,8 @@ async function load(store: Store, keyring: Keyring, sourceId: string): Promise<K
     .execute();
   const publicKeys = rows.filter((key) => key.kind === 'ed25519').map((key) => key.material);
   const secrets = await Promise.all(rows.filter((key) => key.kind === 'hmac').map((key) => keyring.open(key.material)));
+  // Stripe's secrets look like ours but are used as they are written, and need not be base64.
+  const ownScheme = row.kind === 'stripe';
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -65,7 +69,8 @@ async function load(store: Store, keyring: Keyring, sourceId: string): Promise<K
     name: row.name,
     revoked: row.revoked_at !== null,
     settings: row.settings,
-    keys: await Promise.all([...publicKeys, ...secrets].map((text) => importKey(text))),
+    keys: await Promise.all([...publicKeys, ...(ownScheme ? [] : secrets)].map((text) => importKey(text))),
+    sharedSecrets: ownScheme ? secrets : [],
     publicKeys,
     urlHashes: rows.filter((key) => key.kind === 'url').map((key) => key.material),
   };

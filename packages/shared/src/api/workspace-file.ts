@@ -19,13 +19,13 @@ export const WorkspaceFile = z
       .record(
         Slug,
         z.strictObject({
-          /** `webhook` is made where it is not there; sites and shops come by pairing and are only changed here. */
+          /** `webhook` and `stripe` are made where they are not there; sites and shops come by pairing and are only changed here. */
           kind: z.string().max(50),
           name: z.string().max(200),
           /** Where a paired site is; says which one is meant and changes nothing. */
           url: z.string().max(2048).optional(),
           settings: z.record(z.string(), z.unknown()).default({}),
-          /** For `webhook`: the secret (whsec_…) its senders sign with. */
+          /** For `webhook` and `stripe`: the secret (whsec_…) its senders sign with. */
           signingSecret: SecretRef.optional(),
         }),
       )

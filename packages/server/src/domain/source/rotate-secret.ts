@@ -18,6 +18,11 @@ export async function rotateSourceSecret(
   const now = parts.clock.now();
   await parts.store.transaction(async (trx) => {
     const row = await findSource(trx, reach, sourceId);
+    if (row.kind === 'stripe')
+      throw new AppError(
+        'conflict',
+        'Stripe makes the secret of this source. Roll it there (Developers → Webhooks), then set the new one here.',
+      );
     if (row.kind !== 'webhook')
       throw new AppError(
         'conflict',

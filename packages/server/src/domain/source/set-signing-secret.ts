@@ -16,15 +16,15 @@ interface Parts {
   sourceKeys: SourceKeys;
 }
 
-/** Gives a webhook source the secret (`whsec_…`) its senders sign with already; the one before stops at once. */
+/** Gives a webhook or Stripe source the secret (`whsec_…`) its senders sign with already; the one before stops at once. */
 export async function setSigningSecret(parts: Parts, reach: Reach, sourceId: string, secret: string): Promise<void> {
-  await checkSecret(secret);
   const now = parts.clock.now();
   const { workspaceId } = reach;
   const material = await parts.keyring.seal(secret);
   await parts.store.transaction(async (trx) => {
     const row = await findSource(trx, reach, sourceId);
-    if (row.kind !== 'webhook') throw new AppError('conflict', 'Only webhook sources have a secret; a paired site signs with its own key.');
+    await checkSecret(row.kind, secret);
+    if (row.revoked_at !== null) throw new AppError('conflict', 'This source was disconnected. Create a new one.');
     await trx
       .updateTable('source_keys')
       .set({ revoked_at: now })
@@ -41,7 +41,7 @@ export async function setSigningSecret(parts: Parts, reach: Reach, sourceId: str
   parts.sourceKeys.forget(sourceId);
 }
 
-/** The secret a webhook source is checked with now. */
+/** The secret a webhook or Stripe source is checked with now. */
 export async function currentSigningSecret(parts: Pick<Parts, 'store' | 'keyring'>, sourceId: string): Promise<string | undefined> {
   const row = await parts.store.db
     .selectFrom('source_keys')
@@ -53,9 +53,16 @@ export async function currentSigningSecret(parts: Pick<Parts, 'store' | 'keyring
   return row === undefined ? undefined : parts.keyring.open(row.material);
 }
 
-async function checkSecret(secret: string): Promise<void> {
+async function checkSecret(kind: string, secret: string): Promise<void> {
   const refused = (message: string) => new AppError('invalid', message, { problems: [{ path: '/signingSecret', message }] });
+  if (kind !== 'webhook' && kind !== 'stripe')
+    throw new AppError('conflict', 'Only webhook and Stripe sources have a secret; a paired site signs with its own key.');
   if (!secret.startsWith('whsec_')) throw refused('A signing secret begins with "whsec_". Copy the whole secret.');
+  if (kind === 'stripe') {
+    // Used as it is written: Stripe's need not be base64.
+    if (!/^whsec_[A-Za-z0-9+/=_-]{16,200}$/.test(secret)) throw refused('This is not a whole signing secret of Stripe. Copy it again.');
+    return;
+  }
   try {
     await importKey(secret);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceFile } from '@handoff/shared/api';
 import { SourceSettings } from '../../sources/settings.ts';
+import { createStripeSource } from '../source/create-stripe.ts';
 import { createWebhookSource } from '../source/create-webhook.ts';
 import { mergeSourceSettings } from '../source/settings.ts';
 import { currentSigningSecret, setSigningSecret } from '../source/set-signing-secret.ts';
@@ -10,7 +11,10 @@ import { type Applying, attempt, readSecret, refuse } from './applying.ts';
 
 type WantedSource = WorkspaceFile['sources'][string];
 
-/** Makes the webhook sources that are missing and changes the others. Sites and shops that are not paired yet are named in a note. */
+/** Kinds that are made here; others come by pairing. */
+const MADE_HERE: ReadonlySet<string> = new Set(['webhook', 'stripe']);
+
+/** Makes the webhook and Stripe sources that are missing and changes the others. Sites and shops that are not paired yet are named in a note. */
 export async function applySources(run: Applying): Promise<void> {
   const rows = await run.parts.store.db.selectFrom('sources').selectAll().where('workspace_id', '=', run.workspaceId).execute();
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
@@ -19,11 +23,11 @@ export async function applySources(run: Applying): Promise<void> {
 
 async function applySource(run: Applying, slug: string, wanted: WantedSource, row: SourceRow | undefined): Promise<void> {
   const at = `/sources/${slug}`;
-  if (wanted.signingSecret !== undefined && wanted.kind !== 'webhook') {
+  if (wanted.signingSecret !== undefined && !MADE_HERE.has(wanted.kind)) {
     return refuse(run, at, [
       {
         path: `${at}/signingSecret`,
-        message: 'Only sources of the kind "webhook" have a signing secret; a paired site signs with its own key.',
+        message: 'Only sources of the kinds "webhook" and "stripe" have a signing secret; a paired site signs with its own key.',
       },
     ]);
   }
@@ -32,7 +36,7 @@ async function applySource(run: Applying, slug: string, wanted: WantedSource, ro
       { path: `${at}/kind`, message: `The source "${slug}" is of the kind "${row.kind}". Choose another short name for this one.` },
     ]);
   }
-  if (row === undefined && wanted.kind !== 'webhook') {
+  if (row === undefined && !MADE_HERE.has(wanted.kind)) {
     run.changes.push({ entry: `source ${slug}`, action: 'waiting', details: [] });
     run.notes.push(
       `The ${wanted.kind} source “${wanted.name}” (${slug}) is not paired yet: \`handoff connect\` makes a code for it. Pair it under a name that becomes "${slug}", then apply again.`,
@@ -53,9 +57,14 @@ async function applySource(run: Applying, slug: string, wanted: WantedSource, ro
 
 async function create(run: Applying, slug: string, wanted: WantedSource, secret: string | undefined): Promise<void> {
   const { parts, workspaceId, by } = run;
-  const { id } = await createWebhookSource(parts, { workspaceId, name: wanted.name, slug, settings: wanted.settings, by });
+  const request = { workspaceId, name: wanted.name, slug, settings: wanted.settings, by };
+  const { id, hookUrl } = wanted.kind === 'stripe' ? await createStripeSource(parts, request) : await createWebhookSource(parts, request);
   if (secret !== undefined) await setSigningSecret(parts, reachOf(run), id, secret);
-  else
+  if (wanted.kind === 'stripe')
+    run.notes.push(
+      `The source “${wanted.name}” (${slug}) waits for events at ${hookUrl}: enter that address in Stripe (Developers → Webhooks), name the secret Stripe then shows in the file as signingSecret, and apply again.`,
+    );
+  else if (secret === undefined)
     run.notes.push(
       `The source “${wanted.name}” (${slug}) got a secret that nobody has seen. Give it a new one over the API, or name one in the file as signingSecret.`,
     );

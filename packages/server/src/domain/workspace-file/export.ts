@@ -28,6 +28,14 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
   const { name } = await getWorkspace(parts.store, workspaceId);
   const { db } = parts.store;
   const sources = await db.selectFrom('sources').selectAll().where('workspace_id', '=', workspaceId).orderBy('slug').execute();
+  const keys = await db
+    .selectFrom('source_keys')
+    .select('source_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'hmac')
+    .where('revoked_at', 'is', null)
+    .execute();
+  const withSecret = new Set(keys.map((key) => key.source_id));
   const connections = await db
     .selectFrom('connections')
     .selectAll()
@@ -43,7 +51,9 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
   return {
     version: 1,
     workspace: { name },
-    sources: Object.fromEntries(sources.filter((row) => row.revoked_at === null).map((row) => [row.slug, sourceEntry(row, variables)])),
+    sources: Object.fromEntries(
+      sources.filter((row) => row.revoked_at === null).map((row) => [row.slug, sourceEntry(row, variables, withSecret.has(row.id))]),
+    ),
     connections: Object.fromEntries(
       await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const)),
     ),
@@ -69,15 +79,15 @@ function createVariables(): Variables {
   };
 }
 
-function sourceEntry(row: SourceRow, variables: Variables): WorkspaceFile['sources'][string] {
+function sourceEntry(row: SourceRow, variables: Variables, hasSecret: boolean): WorkspaceFile['sources'][string] {
   const stored = JSON.parse(row.settings) as Record<string, unknown>;
   // Whether a source is only watched differs between a new one and an old one, so it is always written out.
   const { observe } = SourceSettings.parse(stored).screening;
   const settings = { ...stored, screening: { ...(stored['screening'] as object | undefined), observe } };
   const { kind, name, url, slug } = row;
-  // A webhook’s address is this server’s own; what its senders sign with can move along.
-  return kind === 'webhook'
-    ? { kind, name, settings, signingSecret: variables('source', slug, 'signingSecret') }
+  // A hook’s address is this server’s own; what its senders sign with can move along.
+  return kind === 'webhook' || kind === 'stripe'
+    ? { kind, name, settings, ...(hasSecret ? { signingSecret: variables('source', slug, 'signingSecret') } : {}) }
     : { kind, name, url, settings };
 }
 

@@ -1,9 +1,12 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Context, Hono } from 'hono';
-import { normalizeHook } from '../../sources/webhook/normalize.ts';
-import { verifyHook, verifySecretAddress } from '../../sources/webhook/verify.ts';
 import type { KnownSource } from '../../sources/keys.ts';
+import type { HookSource } from '../../sources/kit/hook.ts';
+import { notRevoked, unknownAddress } from '../../sources/kit/refusals.ts';
+import { hookSources } from '../../sources/registry.ts';
 import { SourceSettings } from '../../sources/settings.ts';
+import { normalizeHook } from '../../sources/webhook/normalize.ts';
+import { verifySecretAddress } from '../../sources/webhook/verify.ts';
 import type { AppDeps } from '../deps.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { readBody } from '../read-body.ts';
@@ -11,20 +14,20 @@ import { readFields } from '../read-fields.ts';
 
 const pathOf = ({ path }: { path: string }) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** Generic webhooks: signed, or by a secret address for tools that cannot sign. 202 only after the durable commit. */
+/** Sources that post to a hook: signed, or by a secret address for tools that cannot sign. 202 only after the durable commit. */
 export function hookRoutes(app: Hono, deps: AppDeps): void {
   const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
 
   const receive = async (
     c: Context,
     source: KnownSource,
-    bytes: Uint8Array<ArrayBuffer>,
-    messageId: string | undefined,
+    normalize: HookSource['normalize'],
+    { bytes, messageId }: { bytes: Uint8Array<ArrayBuffer>; messageId: string | undefined },
   ): Promise<Response> => {
     limit(source.id, 1);
     const { value, dropped } = await readFields(bytes, c.req.header('content-type'));
     const settings = SourceSettings.parse(JSON.parse(source.settings));
-    const event = normalizeHook({ body: value, messageId, source: { id: source.id, name: source.name, settings }, now: deps.clock.now() });
+    const event = normalize({ body: value, messageId, source: { id: source.id, name: source.name, settings }, now: deps.clock.now() });
     const ignored = dropped.map((name) => ({ path: '', message: `A member called "${name}" was ignored.` }));
     const problems = [...event.problems, ...ignored];
     const [accepted] = await deps.receive(source, [{ envelope: event.envelope, problems, body: JSON.stringify(event.kept) }]);
@@ -34,14 +37,16 @@ export function hookRoutes(app: Hono, deps: AppDeps): void {
   app.post(pathOf(endpoints.postHook), async (c) => {
     const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
     const known = await deps.sourceKeys.find(c.req.param('sourceId') as string);
-    const { source, messageId } = await verifyHook(known, c.req.raw.headers, bytes, deps.clock.now());
-    return receive(c, source, bytes, messageId);
+    const kind = known === undefined ? undefined : hookSources[known.kind];
+    if (known === undefined || kind === undefined) throw unknownAddress();
+    const messageId = await kind.verify(known, c.req.raw.headers, bytes, deps.clock.now());
+    return receive(c, notRevoked(known), kind.normalize, { bytes, messageId });
   });
 
   app.post(pathOf(endpoints.postSecretHook), async (c) => {
     const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
     const source = verifySecretAddress(await deps.sourceKeys.find(c.req.param('sourceId') as string), c.req.param('secret') as string);
-    return receive(c, source, bytes, idempotencyKeyOf(c));
+    return receive(c, source, normalizeHook, { bytes, messageId: idempotencyKeyOf(c) });
   });
 }
 

@@ -1,25 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Envelope, parseEnvelope, type Problem } from '@handoff/shared/event';
+import { type Envelope, parseEnvelope } from '@handoff/shared/event';
 import { guessSubject } from '../kit/guess-subject.ts';
-import type { SourceSettings } from '../settings.ts';
-
-export interface HookPost {
-  /** The body as JSON or as form fields. */
-  body: unknown;
-  /** The sender's own id of this message; the same when it sends it again. */
-  messageId: string | undefined;
-  source: { id: string; name: string; settings: SourceSettings };
-  /** Epoch milliseconds. */
-  now: number;
-}
-
-export interface NormalizedHook {
-  envelope: Envelope;
-  /** Parts of an own envelope that were not understood. */
-  problems: Problem[];
-  /** What is stored: an own envelope with the parts that were not understood, too. */
-  kept: unknown;
-}
+import type { HookPost, NormalizedHook } from '../kit/hook.ts';
 
 /**
  * Makes an event of anything posted to a hook. A body that is an envelope already is taken as it is; anything else

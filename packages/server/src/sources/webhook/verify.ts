@@ -2,18 +2,13 @@ import { verify } from '@handoff/shared/event';
 import { AppError } from '../../observe/app-error.ts';
 import { hashSecret, sameSecret } from '../../secrets/hash.ts';
 import type { KnownSource } from '../keys.ts';
+import { notRevoked, unknownAddress } from '../kit/refusals.ts';
 
 /** Checks the Standard Webhooks signature over the raw bytes. Answers the message's id, which the signature covers. */
-export async function verifyHook(
-  source: KnownSource | undefined,
-  headers: Headers,
-  bytes: Uint8Array,
-  now: number,
-): Promise<{ source: KnownSource; messageId: string }> {
-  if (source === undefined || source.kind !== 'webhook') throw unknownAddress();
+export async function verifyHook(source: KnownSource, headers: Headers, bytes: Uint8Array, now: number): Promise<string> {
   const result = await verify(source.keys, headers, bytes, { now });
   if (!result.ok) throw new AppError(result.code, result.message);
-  return { source: notRevoked(source), messageId: result.id };
+  return result.id;
 }
 
 /** Checks the secret of a secret address. An unknown source and a wrong secret are told alike, so that nobody can ask which sources exist. */
@@ -22,16 +17,4 @@ export function verifySecretAddress(source: KnownSource | undefined, secret: str
   if (source === undefined || source.kind !== 'webhook' || !source.urlHashes.some((known) => sameSecret(known, hash)))
     throw unknownAddress();
   return notRevoked(source);
-}
-
-function notRevoked(source: KnownSource): KnownSource {
-  if (!source.revoked) return source;
-  throw new AppError('source_revoked', 'This source was disconnected. Create a new webhook source and send to its address.');
-}
-
-function unknownAddress(): AppError {
-  return new AppError(
-    'source_unknown',
-    'This address is not known here, or its secret was replaced. Copy the address again from where the source was made.',
-  );
 }

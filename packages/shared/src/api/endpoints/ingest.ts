@@ -46,7 +46,8 @@ export const ingestEndpoints = {
     tag: 'ingest',
     access: 'source',
     status: 202,
-    summary: 'Accept any JSON or form post from a generic webhook source, signed by Standard Webhooks.',
+    summary:
+      'Accept any JSON or form post from a generic webhook source, signed by Standard Webhooks, or an event of a Stripe source, signed by Stripe.',
     params: z.object({ sourceId: id }),
     body: z.unknown(),
     answer: z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Slug } from '../../flow/flow.ts';
 import { endpoint } from '../endpoint.ts';
 import * as r from '../resources.ts';
-import { id, inWs, name, ws } from './parts.ts';
+import { done, id, inWs, name, ws } from './parts.ts';
 
 export const sourcesEndpoints = {
   listSources: endpoint({
@@ -25,6 +25,28 @@ export const sourcesEndpoints = {
     params: ws,
     body: z.strictObject({ name, slug: Slug.optional(), settings: z.record(z.string(), z.unknown()).default({}) }),
     answer: r.Source.extend({ signingSecret: z.string(), hookUrl: z.string(), secretHookUrl: z.string() }),
+  }),
+  createStripeSource: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/sources/stripe',
+    tag: 'sources',
+    access: 'operator',
+    status: 201,
+    summary: 'A Stripe account as a source: the address to enter in Stripe, and the events to choose there. Its secret is set afterwards.',
+    params: ws,
+    body: z.strictObject({ name, slug: Slug.optional(), settings: z.record(z.string(), z.unknown()).default({}) }),
+    answer: r.Source.extend({ hookUrl: z.string(), events: z.array(z.string()) }),
+  }),
+  setSourceSecret: endpoint({
+    method: 'PUT',
+    path: '/v1/workspaces/{workspaceId}/sources/{sourceId}/signing-secret',
+    tag: 'sources',
+    access: 'operator',
+    status: 200,
+    summary: 'The secret (whsec_…) that the senders of a webhook or Stripe source sign with already; the one before stops.',
+    params: inWs({ sourceId: id }),
+    body: z.strictObject({ signingSecret: z.string().trim().min(1).max(300) }),
+    answer: done,
   }),
   updateSource: endpoint({
     method: 'PATCH',
