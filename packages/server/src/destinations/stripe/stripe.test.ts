@@ -170,7 +170,7 @@ describe('the connection', () => {
   it('halves its pace in test mode, where Stripe allows 25 calls a second in all', () => {
     const test = Settings.parse({ apiKey: ['sk', 'test', '0123456789abc'].join('_') });
     expect(limits(test)[0]).toMatchObject({ max: 25, windowMs: 1000, cost: 2 });
-    expect(limits({ apiKey: KEY })[0]).toMatchObject({ max: 25, cost: 1 });
+    expect(limits({ apiKey: KEY })[0]).not.toHaveProperty('cost');
   });
 
   it('is slowed down by the twin as Stripe does it', async () => {

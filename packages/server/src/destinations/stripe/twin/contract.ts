@@ -12,7 +12,8 @@ const ONLY_NEW = ['payment_method', 'tax_id_data', 'test_clock'];
 export function stripeContract(): ContractCheck | undefined {
   const check = createSchemaCheck(loadSchema(SPEC), '#/definitions/CustomerCreateParams');
   if (check === undefined) return undefined;
-  return ({ method, path, query, headers, body }) => {
+  return (request) => {
+    const { method, path, query, headers, body } = request;
     const call = `${method} ${path}`;
     const wrong = headers.get('stripe-version') === API_VERSION ? [] : [`${call}: the API version is not pinned`];
     if (call === 'GET /v1/customers') {
@@ -26,7 +27,7 @@ export function stripeContract(): ContractCheck | undefined {
     const misplaced = path === '/v1/customers' ? [] : ONLY_NEW.filter((name) => name in values);
     return [
       ...wrong,
-      ...check(values).map((line) => `${call}: ${line}`),
+      ...check(values, request).map((line) => `${call}: ${line}`),
       ...misplaced.map((name) => `${call}: "${name}" is for new customers`),
     ];
   };
