@@ -218,6 +218,27 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     expect(await became(shop, 'dora@example.com', 'Bakery')).not.toHaveProperty('company');
   });
 
+  it('suggests what else could be filled, says how sure it is, and fills one field by one click', async () => {
+    const shop = await openFlow();
+    const { panel, params, harness } = shop;
+    await panel.getByText(/^\d+ more fields? could be filled$/).click();
+    await panel
+      .getByText(/^\d+ % sure – /)
+      .first()
+      .waitFor();
+    await inspect(shop, 'flow-suggestions');
+    const take = panel.getByRole('button', { name: /^Fill so: / });
+    const before = await take.count();
+    const name = await take.first().getAttribute('aria-label');
+    await take.first().click();
+    await panel.getByRole('button', { name: name ?? '', exact: true }).waitFor({ state: 'detached' });
+    expect(await take.count()).toBe(before - 1);
+    const { draft } = await shop.api.server('getFlow', { params });
+    expect(draft).toBeNull();
+    expect(harness.hubspot.contacts()).toHaveLength(1);
+    expect(shop.troubles()).toEqual([]);
+  });
+
   it('makes a flow with a condition from nothing, which runs only where it holds', async () => {
     const shop = await openFlow();
     const { panel, page } = shop;

@@ -65,6 +65,9 @@ describe('names that form plugins and shops give', () => {
         '/data/shippingAddress/postalCode': 'postalCode',
         '/data/lines/0/quantity': 'quantity',
         '/data/lines/0/title': 'product',
+        '/data/state': null,
+        '/data/verifiedEmail': null,
+        '/subject/externalIds/shopify_customer': null,
       },
     ],
     [

@@ -17,6 +17,9 @@ const PLACES: Readonly<Record<string, Meaning>> = {
   '/data/currency': 'currency',
   '/data/note': 'message',
 };
+/** Places whose names mislead: a customer's `state` is that of their account. */
+const OTHERS =
+  /^\/subject\/externalIds\/|^\/data\/(state|tags|test|adminUrl|customerId|verifiedEmail|ordersCount|totalSpent|subtotal|tax|shipping|discount|discountCodes|refundId|amount|reason)(\/|$)|^\/data\/lines\/\d+\/(id|productId|variantId|unitPrice|discount|tax)$/;
 const ADDRESS_PARTS: Readonly<Record<string, Meaning>> = {
   name: 'fullName',
   company: 'company',
@@ -33,7 +36,8 @@ const CERTAIN = 12;
 
 /** A pointer into the event, of orders above all: there is nothing to guess. */
 export function fromEventPath(key: string): Evidence[] {
-  const of = PLACES[key] ?? addressPart(key) ?? linePart(key);
+  const of = (Object.hasOwn(PLACES, key) ? PLACES[key] : undefined) ?? addressPart(key) ?? linePart(key);
+  if (OTHERS.test(key)) return [{ of: 'choice', where: 'path', seen: key, weight: CERTAIN }];
   return of === undefined ? [] : [{ of, where: 'path', seen: key, weight: CERTAIN }];
 }
 
