@@ -44,7 +44,8 @@ export async function openBook(db: Db, workspaceId: string, profiles: Profile[])
 
   return {
     candidatesOf: (profile) => {
-      const ids = new Set(storedKeys(profile).flatMap((key) => [...(peopleByKey.get(key) ?? [])]));
+      const blocks = storedKeys(profile).map((key) => ({ key, people: peopleByKey.get(key) ?? new Set<string>() }));
+      const ids = new Set(blocks.filter((block) => block.people.size <= largest(block.key)).flatMap((block) => [...block.people]));
       return [...ids].map((personId) => ({ personId, records: people.get(personId) ?? [] }));
     },
     add: (personId, profile) => {

@@ -9,6 +9,7 @@ import type { Schema } from '../../store/schema.ts';
 import { valueRows } from '../../store/values.ts';
 import { openBook } from './book.ts';
 import { type ConsentHeard, type Details, type Heard, LIFECYCLE } from './heard.ts';
+import { heldConsent, heldFields } from './held.ts';
 import { moveRecords } from './move.ts';
 import { recordProfile, recordRow, readRecord, type StoredRecord } from './records.ts';
 import { refreshPersons } from './refresh.ts';
@@ -132,24 +133,30 @@ async function place(
     if (settings.suggest)
       for (const found of suggest.slice(0, MOST_SUGGESTIONS)) suggestions.push({ one: record.personId, other: found.personId, found });
   });
-  await insertPlaced(trx, workspaceId, persons, records, now);
+  const people = Map.groupBy(records, ({ personId }) => personId);
+  const made = persons.map((id) => ({ id, records: people.get(id) ?? [] }));
+  await insertPlaced(trx, workspaceId, made, records, settings, now);
   for (const merge of merges) await moveRecords(trx, { workspaceId, ...merge, by: BY_ITSELF, at: now });
   await insertSuggestions(trx, workspaceId, suggestions, now);
-  return [...records.map(({ personId }) => personId), ...merges.flatMap(({ into, from }) => [into, from])];
+  const fresh = new Set(persons);
+  // Whoever was made just now is written with what is held of them.
+  const joined = [...people.keys()].filter((id) => !fresh.has(id));
+  return [...joined, ...merges.flatMap(({ into, from }) => [into, from])];
 }
 
 async function insertPlaced(
   trx: Transaction<Schema>,
   workspaceId: string,
-  persons: string[],
+  made: { id: string; records: StoredRecord[] }[],
   records: StoredRecord[],
+  settings: IdentitySettings,
   now: number,
 ): Promise<void> {
-  const personRows = persons.map((id) => ({
+  const personRows = made.map(({ id, records: own }) => ({
     id,
     workspace_id: workspaceId,
-    fields: '{}',
-    consent: '[]',
+    fields: JSON.stringify(heldFields(own, settings, {})),
+    consent: JSON.stringify(heldConsent(own)),
     merged_into: null,
     created_at: now,
     updated_at: now,

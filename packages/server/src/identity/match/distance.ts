@@ -2,9 +2,11 @@
  * How many keystrokes two texts are apart: letters put in, left out, replaced, or two neighbours exchanged (optimal string
  * alignment). Stops counting above `most` and answers `most + 1`.
  */
-export function editDistance(a: string, b: string, most: number): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+export function editDistance(one: string, other: string, most: number): number {
+  if (one === other) return 0;
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  const [a, b] = withoutCommonEnds(one, other);
+  if (a.length === 0 || b.length === 0) return Math.min(Math.max(a.length, b.length), most + 1);
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -23,6 +25,16 @@ export function editDistance(a: string, b: string, most: number): number {
     above = row;
   }
   return Math.min(above[b.length] as number, most + 1);
+}
+
+/** What is left where two texts differ: mostly little, and counting grows with its square. */
+function withoutCommonEnds(a: string, b: string): [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end += 1;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /** Whether two words are likely one word with a typing mistake: one in a word of four letters, two in a long one that begins alike. */

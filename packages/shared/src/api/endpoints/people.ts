@@ -94,7 +94,7 @@ export const peopleEndpoints = {
     answer: z.object({
       items: z.array(PersonRecord),
       /** Whom they are known as, with what each source said; on the first page. */
-      persons: z.array(IdentifiedPersonDetail),
+      persons: z.array(IdentifiedPersonDetail).default([]),
       next,
     }),
   }),
