@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
 import { companyPath, made, oneOf, quoted, read } from './api.ts';
 import { accountMapping } from './mappings.ts';
-import { hostOf, type Settings } from './settings.ts';
+import { hostOf, limits, type Settings } from './settings.ts';
 
 const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
 
@@ -69,6 +69,8 @@ export const upsertAccount = defineOperation<Settings, Payload>({
     return found === undefined ? undefined : { id: found.ID, label: found.Name ?? found.ID, url: pageOf(ctx, found.ID) };
   },
   defaultMapping: accountMapping,
+  // Looking for it, and writing it.
+  limits: (settings) => limits(settings, 2),
 });
 
 export function nameOf({ name, email }: Person): string | undefined {

@@ -8,6 +8,7 @@ import { contactForm7, orderCreated } from '../testing/samples.ts';
 import { shopify } from '../testing/shopify.ts';
 import { createSalesInvoice } from './create-invoice.ts';
 import { exact } from './index.ts';
+import type { InvoicePayload } from './invoice.ts';
 import { Settings } from './settings.ts';
 import { createExactTwin, type ExactTwin, type ExactTwinOptions } from './twin.ts';
 import { exactContract } from './twin/contract.ts';
@@ -164,10 +165,14 @@ it('offers journals and payment conditions', async () => {
 });
 
 it('counts calls by company, and makes no more than it needs', async () => {
-  expect(exact.limits(Settings.parse({ division: '7' })).map(({ scope, max, perCall }) => [scope, max, perCall])).toEqual([
-    ['minute:nl/7', 60, true],
-    ['day:nl/7', 5000, true],
+  const costs = (payload: InvoicePayload) =>
+    createSalesInvoice.limits?.(Settings.parse({ division: '7' }), payload).map(({ scope, max, cost }) => [scope, max, cost]);
+  const payload = payloadOf(shopify('orders-paid'));
+  expect(costs(payload)).toEqual([
+    ['minute:nl/7', 60, 5],
+    ['day:nl/7', 5000, 5],
   ]);
+  expect(costs({ ...payload, accountId: '00000000-0000-4000-8000-000000000001' })?.[0]?.[2]).toBe(3);
   await enter(shopify('orders-paid'));
   expect(twin.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace('/api/v1/2826462/', '')}`)).toEqual([
     'GET logistics/Items',

@@ -51,10 +51,14 @@ export type Settings = z.infer<typeof Settings>;
 
 export const hostOf = ({ country }: Pick<Settings, 'country'>) => `https://start.exactonline.${SITES[country]}`;
 
-/** What Exact counts for an app in one company. */
-export function limits({ country, division = 'unknown' }: Settings): LimitSpec[] {
+/**
+ * What Exact counts for an app in one company. A day's allowance is so small that a delivery takes all its calls at once:
+ * waiting for them one by one it would run out of time half-way.
+ * @param cost how many calls one delivery makes at most.
+ */
+export function limits({ country, division = 'unknown' }: Settings, cost: number): LimitSpec[] {
   return [
-    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, concurrency: 4, perCall: true },
-    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, perCall: true },
+    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, cost },
+    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, cost },
   ];
 }
