@@ -10,7 +10,7 @@ import { Settings } from './settings.ts';
 import { contextFor } from './twin/context.ts';
 import { pipedriveContract } from './twin/contract.ts';
 import { createPipedriveTwin, type PipedriveTwin } from './twin/index.ts';
-import { limits as vendorLimits } from './twin/limits.ts';
+import { limitsOf, LITE } from './twin/limits.ts';
 
 for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
@@ -55,10 +55,8 @@ describe('its budget', () => {
       await operation.perform(ctx, operation.payload.parse(good));
       await operation.lookup?.(ctx, operation.payload.parse(good));
       const calls = twin.requests.map(({ method, path }) => ({ method, path: new URL(path, 'https://acme.pipedrive.com').pathname }));
-      const paid = calls.map((call) => {
-        const seen = { ...call, query: new URLSearchParams(), headers: new Headers(), body: undefined };
-        return vendorLimits(seen).find(({ scope }) => scope === 'day')?.cost ?? 0;
-      });
+      const prices = limitsOf(LITE);
+      const paid = calls.map((call) => prices({ ...call, headers: new Headers() }).find(({ scope }) => scope === 'day')?.cost ?? 0);
       expect(calls.map((call) => budget?.price?.(call))).toEqual(paid);
       expect(paid.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(2 * (budget?.cost ?? 0));
     },

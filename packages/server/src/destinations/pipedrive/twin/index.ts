@@ -1,5 +1,5 @@
 import { createTwin, type ContractCheck, type Twin, type TwinOptions } from '../../testing/twin.ts';
-import { limits } from './limits.ts';
+import { limitsOf, LITE, type Plan } from './limits.ts';
 import { addRoutes, type RouteOptions } from './routes.ts';
 import { Company, type FieldKind, type Kind, type TwinField, type TwinRecord } from './state.ts';
 
@@ -10,6 +10,7 @@ export const ACCESS_TOKEN = 'twin-pipedrive-access-token';
 export interface PipedriveTwinOptions extends TwinOptions, Partial<RouteOptions> {
   fields?: Partial<Record<FieldKind, TwinField[]>>;
   persons?: { name: string; email: string; marketing_status?: string; phone?: string }[];
+  plan?: Plan;
   checkContract?: ContractCheck | undefined;
 }
 
@@ -22,7 +23,7 @@ export interface PipedriveTwin extends Twin {
 
 /** A Pipedrive company in memory. */
 export function createPipedriveTwin(options: PipedriveTwinOptions = {}): PipedriveTwin {
-  const { fields = {}, persons = [], now, checkContract, ...rest } = options;
+  const { fields = {}, persons = [], now, checkContract, plan = LITE, ...rest } = options;
   const company = new Company(structuredClone(fields));
   for (const { name, email, marketing_status, phone } of persons) {
     company.create('persons', {
@@ -44,7 +45,7 @@ export function createPipedriveTwin(options: PipedriveTwinOptions = {}): Pipedri
     origins: [ORIGIN, 'https://oauth.pipedrive.com'],
     routes: (app) => addRoutes(app, company, routes),
     snapshot: () => structuredClone({ ...company.records, fields: company.fields }),
-    limits,
+    limits: limitsOf(plan),
     checkContract,
     ...(now === undefined ? {} : { now }),
   });

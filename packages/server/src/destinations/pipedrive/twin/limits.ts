@@ -9,16 +9,30 @@ const answer = (daily: boolean) => (waitMs: number) => ({
   body: { success: false, error: daily ? 'Daily API rate limit exceeded' : 'Request over limit' },
 });
 
-/** The Lite plan with one seat, by Pipedrive's page on rate limiting: bursts per token, searches, and the day's budget. */
-export function limits({ method, path, headers }: RequestSeen): VendorLimit[] {
-  const token = headers.get('x-api-token');
-  const user = token ?? headers.get('authorization') ?? '';
-  const search = path.endsWith('/search');
-  return [
-    { scope: `burst ${user}`, max: token === null ? 80 : 20, windowMs: 2000, answer: answer(false) },
-    ...(search ? [{ scope: `search ${user}`, max: 10, windowMs: 2000, answer: answer(false) }] : []),
-    { scope: 'day', max: 30_000, windowMs: DAY, cost: priceOf(method, path), answer: answer(true) },
-  ];
+/** What a company's plan allows. */
+export interface Plan {
+  /** Calls in two seconds for each API token; a sign-in has four times as many. */
+  burst: number;
+  /** API tokens a day for the whole company. */
+  budget: number;
+}
+
+/** By Pipedrive's page on rate limiting. */
+export const LITE: Plan = { burst: 20, budget: 30_000 };
+export const PREMIUM_WITH_TEN_SEATS: Plan = { burst: 100, budget: 1_500_000 };
+
+/** Bursts for each token, searches (the same on every plan), and the day's budget. */
+export function limitsOf({ burst, budget }: Plan): (request: Pick<RequestSeen, 'method' | 'path' | 'headers'>) => VendorLimit[] {
+  return ({ method, path, headers }) => {
+    const token = headers.get('x-api-token');
+    const user = token ?? headers.get('authorization') ?? '';
+    const search = path.endsWith('/search');
+    return [
+      { scope: `burst ${user}`, max: token === null ? 4 * burst : burst, windowMs: 2000, answer: answer(false) },
+      ...(search ? [{ scope: `search ${user}`, max: 10, windowMs: 2000, answer: answer(false) }] : []),
+      { scope: 'day', max: budget, windowMs: DAY, cost: priceOf(method, path), answer: answer(true) },
+    ];
+  };
 }
 
 /** In v2 every kind of call costs half of what it costs in v1. */
