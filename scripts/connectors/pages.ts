@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LimitSpec } from '../../packages/server/src/destinations/kit/types.ts';
 import { destinations } from '../../packages/server/src/destinations/registry.ts';
-import type { DestinationCase } from '../../packages/server/src/destinations/testing/contract.ts';
+import { examplesOf } from '../../packages/server/src/destinations/testing/examples-of.ts';
 import { connectorIndex, connectorPage } from './page.ts';
 
 export const CONNECTORS_DIR = join(import.meta.dirname, '../../docs/connectors');
@@ -27,10 +27,7 @@ export async function stalePages(pages: Map<string, string>, folder: string): Pr
 }
 
 async function limitsOf(type: string): Promise<LimitSpec[]> {
-  const { examples } = (await import(`../../packages/server/src/destinations/${type}/examples.ts`)) as {
-    examples: Record<string, DestinationCase<unknown>>;
-  };
-  const [example] = Object.values(examples);
+  const [example] = await examplesOf(type);
   if (example === undefined) throw new Error(`${type} has no example.`);
   return example.definition.limits(example.definition.settings.parse(example.settings));
 }

@@ -3,11 +3,8 @@ import { hubspot } from './index.ts';
 import type { Settings } from './settings.ts';
 import { RECORD_KEY } from './recordKey.ts';
 import { property } from './twin/catalog.ts';
+import { HUBSPOT_SPECS } from './twin/contract.ts';
 import { createHubspotTwin } from './twin/index.ts';
-
-const SPECS = ['crm-objects', 'crm-properties', 'crm-associations', 'communication-preferences', 'oauth'].map(
-  (name) => `hubspot/${name}.2026-09.json`,
-);
 
 const key = property({ name: RECORD_KEY, label: 'Handoff key', type: 'string', fieldType: 'text', hasUniqueValue: true });
 
@@ -57,6 +54,22 @@ export const examples: Record<string, DestinationCase<Settings>> = {
         bad: { body: 'About nobody' },
       },
     },
-    specs: SPECS,
+    specs: HUBSPOT_SPECS,
+    notCalled: [
+      'POST /communication-preferences/2026-09/statuses/batch/write',
+      'POST /crm/associations/2026-09/{fromObjectType}/{toObjectType}/batch/associate/default',
+      'POST /crm/objects/2026-09/{objectType}/batch/create',
+      'POST /crm/objects/2026-09/{objectType}/batch/update',
+      'POST /crm/objects/2026-09/{objectType}/merge',
+      'POST /oauth/2026-09/token/introspect',
+    ],
+    others: [
+      // An account without the field for our key, with a company that somebody made by hand.
+      {
+        operation: 'upsertCompany',
+        payloads: [{ properties: { name: 'Analytical Ltd', domain: 'analytical.example' } }],
+        createTwin: () => createHubspotTwin({ companies: [{ name: 'Analytical', domain: 'analytical.example' }] }),
+      },
+    ],
   },
 };

@@ -35,6 +35,15 @@ const shared: Omit<DestinationCase<Settings>, 'settings'> = {
     trackEvent: { good: order, bad: { ...order, metric: '' } },
   },
   specs: KLAVIYO_SPECS,
+  notCalled: [
+    'GET /api/metrics',
+    'GET /api/profile-bulk-import-jobs/{job_id}',
+    'PATCH /api/profiles/{id}',
+    'POST /api/event-bulk-create-jobs',
+    'POST /api/profile-bulk-import-jobs',
+    'POST /api/profiles',
+  ],
+  others: [{ operation: 'upsertProfile', payloads: [{ ...profile, consent: 'unsubscribed' }] }],
 };
 
 export const examples: Record<string, DestinationCase<Settings>> = {

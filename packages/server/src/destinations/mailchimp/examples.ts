@@ -53,6 +53,14 @@ const shared: Omit<DestinationCase<Settings>, 'settings'> = {
     upsertOrder: { good: order, bad: { ...order, currency: 'euro' }, write: /^POST .*\/orders$/ },
   },
   specs: MAILCHIMP_SPECS,
+  notCalled: [
+    'DELETE /lists/{list_id}/members/{subscriber_hash}',
+    'PATCH /ecommerce/stores/{store_id}/products/{product_id}',
+    'POST /lists/{list_id}/members/{subscriber_hash}/events',
+    'POST /lists/{list_id}/merge-fields',
+  ],
+  // The first order makes the store.
+  others: [{ operation: 'upsertOrder', payloads: [order], createTwin: () => createMailchimpTwin({ checkContract }) }],
 };
 
 export const examples: Record<string, DestinationCase<Settings>> = {

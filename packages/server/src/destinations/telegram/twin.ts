@@ -11,10 +11,11 @@ export const TOKEN = '123456789:AAF-twin_0123456789abcdefghijklmnopq';
 export function telegramContract(): ContractCheck | undefined {
   const schema = loadSchema(TELEGRAM_SPEC);
   if (schema === undefined) return undefined;
-  return ({ path, body }) => {
+  return (request) => {
+    const { path, body } = request;
     const method = path.split('/').at(-1) ?? '';
     if (!Object.hasOwn(schema['methods'] as object, method)) return [`${method}: the vendor has no such method`];
-    return (createSchemaCheck(schema, `#/methods/${method}`)?.(body ?? {}) ?? []).map((line) => `${method}: ${line}`);
+    return (createSchemaCheck(schema, `#/methods/${method}`)?.(body ?? {}, request) ?? []).map((line) => `${method}: ${line}`);
   };
 }
 

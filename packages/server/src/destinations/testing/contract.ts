@@ -1,6 +1,5 @@
 import { compileMapping, Mapping } from '@handoff/shared/mapping';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { z } from 'zod';
 import {
   createCallContext,
   DestinationFailure,
@@ -20,37 +19,12 @@ import {
   type RecordedExchange,
 } from '../kit/index.ts';
 import { isSecretName } from '../../observe/redact.ts';
-import { expectedOutcomes, FAULTS, NOW, type FaultName } from './faults.ts';
+import type { DestinationCase } from './case.ts';
+import { expectedOutcomes, FAULTS, NOW } from './faults.ts';
 import { formSubmitted, orderCreated } from './samples.ts';
-import { loadSpec } from './spec.ts';
-import type { Twin, TwinOptions } from './twin.ts';
+import type { Twin } from './twin.ts';
 
-export interface OperationCase {
-  /** Accepted by the twin as it is. */
-  good: unknown;
-  /** Refused by the payload schema, before anything is sent. */
-  bad?: unknown;
-  /** The schema takes it, the vendor refuses it for good, by itself. Needed where there is a batch. */
-  refused?: unknown;
-  /** The request that does the work, `METHOD /path`; faults hit this one. By default the first that is no GET. */
-  write?: RegExp;
-}
-
-export interface DestinationCase<S> {
-  definition: DestinationDefinition<S>;
-  /** A twin in its first state; a new one for each test. */
-  createTwin: (options?: TwinOptions) => Twin;
-  /** As a person enters them, every secret set. */
-  settings: z.input<z.ZodType<S>>;
-  /** For connections that sign in by OAuth. */
-  accessToken?: string;
-  /** One case for each operation. */
-  payloads: Record<string, OperationCase>;
-  /** What stands behind the twin's contract check, under `../shared/specs`: `hubspot/crm-objects.2026-09.json`. */
-  specs?: string[];
-  /** Where this vendor means something else by a fault than most do: the kinds that are right. */
-  outcomes?: Partial<Record<FaultName, readonly Classification['kind'][]>>;
-}
+export type { DestinationCase, OperationCase, OtherCase } from './case.ts';
 
 const SAMPLES = [formSubmitted, orderCreated];
 const EVENT_ID = '01K9ZEVENT0000000000000001';
@@ -120,13 +94,6 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       expect(failure.classification.kind).toBe('reauth');
     });
   });
-
-  for (const spec of options.specs ?? []) {
-    it(`${name}: its twin is checked against ../shared/specs/${spec}`, ({ skip }) => {
-      if (loadSpec(spec) === undefined) return skip(`../shared/specs/${spec} is not there`);
-      expect(Object.keys(loadSpec(spec) ?? {}).length).toBeGreaterThan(0);
-    });
-  }
 
   it(`${name}: every operation has its case`, () => {
     expect(Object.keys(options.payloads).toSorted()).toEqual(Object.keys(definition.operations).toSorted());

@@ -11,6 +11,8 @@ export interface Schema {
   allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];
+  /** Which file of `../shared/specs` it was read from. */
+  'x-file'?: string;
   [keyword: string]: unknown;
 }
 
@@ -35,6 +37,8 @@ export interface OpenApi {
   servers?: { url: string }[];
   paths: Record<string, PathItem>;
   components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
+  /** Which file of `../shared/specs` it was read from. */
+  'x-file'?: string;
 }
 
 /** Turns what only OpenAPI 3.0 means (`nullable`, boolean exclusive limits) into JSON Schema 2020-12, in place. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { normalizeSpec, strictify, type OpenApi, type Operation, type Parameter, type Schema } from './normalize.ts';
-import type { ContractCheck } from './twin.ts';
+import type { ContractCheck, ContractOperation, RequestSeen } from './twin.ts';
 
 const SPECS = new URL('../../../../../../shared/specs/', import.meta.url);
 
@@ -25,7 +25,7 @@ export function loadSchema(name: string): Schema | undefined {
 }
 
 function load(name: string): unknown {
-  if (hasSpec(name)) return JSON.parse(readFileSync(new URL(name, SPECS), 'utf8'));
+  if (hasSpec(name)) return { ...(JSON.parse(readFileSync(new URL(name, SPECS), 'utf8')) as object), 'x-file': name };
   if (process.env['HANDOFF_REQUIRE_PARTS'] === '1')
     throw new Error(`The contract ${name} is missing under ${SPECS.pathname}, and HANDOFF_REQUIRE_PARTS=1 asks for it.`);
   return undefined;
@@ -58,22 +58,31 @@ export function createContractCheck(
     if (onPath.length === 0) return [`${request.method} ${request.path}: the vendor has no such path`];
     const route = onPath.find((candidate) => candidate.method === request.method);
     if (route === undefined) return [`${request.method} ${request.path}: the vendor has no such method here`];
+    request.matched?.(route.operation);
     return route.check(request).map((line) => `${request.method} ${route.template}: ${line}`);
   };
 }
 
-/** Makes a check of values against a plain JSON Schema, closed like a contract. `pointer` picks a part: `#/definitions/Event`. */
+/**
+ * Makes a check of values against a plain JSON Schema, closed like a contract. `pointer` picks a part: `#/definitions/Event`.
+ * Give the check the request whose body the value is, so that it is known which part of the contract was used.
+ */
 export function createSchemaCheck(
   schema: Schema | undefined,
   pointer = '',
   options: Pick<ContractOptions, 'openPaths'> = {},
-): ((value: unknown) => string[]) | undefined {
+): ((value: unknown, request?: Pick<RequestSeen, 'matched'>) => string[]) | undefined {
   if (schema === undefined) return undefined;
   const closed = strictify(structuredClone(schema), options.openPaths);
   const ajv = createAjv();
   ajv.addSchema(closed, 'schema');
   const validate = ajv.compile({ $ref: `schema${pointer}`, unevaluatedProperties: false });
-  return (value) => (validate(value) ? [] : explain(validate, 'value'));
+  // A file with a reference at its top describes one body; others hold several, told apart by the pointer.
+  const name = schema.$ref === undefined ? pointer : '';
+  return (value, request) => {
+    request?.matched?.({ spec: schema['x-file'] ?? '', name, added: false });
+    return validate(value) ? [] : explain(validate, 'value');
+  };
 }
 
 interface Route {
@@ -81,6 +90,7 @@ interface Route {
   template: string;
   pattern: RegExp;
   names: string[];
+  operation: ContractOperation;
   check: (request: Parameters<ContractCheck>[0]) => string[];
 }
 
@@ -121,12 +131,16 @@ function readRoutes(original: OpenApi, options: ContractOptions): Route[] {
         const inPath = Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
         return [...checkParameters(request, inPath), ...checkBody(request)];
       };
-      return [{ method: method.toUpperCase(), template, pattern, names, check }];
+      const name = `${method.toUpperCase()} ${path}`;
+      const added = original.paths[path]?.[method] === undefined;
+      return [
+        { method: method.toUpperCase(), template, pattern, names, operation: { spec: original['x-file'] ?? '', name, added }, check },
+      ];
     });
   });
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 function escapeRegExp(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');

@@ -28,6 +28,8 @@ export interface Twin {
   snapshot: () => unknown;
   /** Requests in order, for assertions. */
   requests: { method: string; path: string; body: unknown }[];
+  /** The same requests, each with the operation of the vendor's contract it was held against, if any. */
+  calls: { call: string; operation: ContractOperation | undefined }[];
   /** How many requests it refused for coming faster than the vendor allows. */
   refused: () => number;
   /** How much of the vendor's limits was used; empty without a clock. */
@@ -61,6 +63,18 @@ export interface RequestSeen {
   query: URLSearchParams;
   headers: Headers;
   body: unknown;
+  /** Told which operation of the contract it is, once it is known. */
+  matched?: (operation: ContractOperation) => void;
+}
+
+/** One operation (or, where a contract describes bodies only, one body) of a vendor's contract. */
+export interface ContractOperation {
+  /** The file under `../shared/specs`: `pipedrive/openapi.v2.json`. */
+  spec: string;
+  /** `POST /persons`, `#/methods/sendMessage`; empty where the file is one body. */
+  name: string;
+  /** The file does not have it: our overlay added it, from the vendor's documentation. */
+  added: boolean;
 }
 
 /** Holds one request against a vendor's published contract; returns one line per violation. */
@@ -72,6 +86,7 @@ export function createTwin(parts: TwinParts): Twin {
   parts.routes(app);
   const faults: Fault[] = [];
   const requests: Twin['requests'] = [];
+  const calls: Twin['calls'] = [];
   const violations: string[] = [];
   const gate = parts.now === undefined ? undefined : createRateGate(parts.now);
 
@@ -84,7 +99,16 @@ export function createTwin(parts: TwinParts): Twin {
     const text = await request.clone().text();
     const body = readBody(request.headers.get('content-type') ?? '', text);
     requests.push({ method: request.method, path: url.pathname + url.search, body });
-    const seen: RequestSeen = { method: request.method, path: url.pathname, query: url.searchParams, headers: request.headers, body };
+    const asked: Twin['calls'][number] = { call: `${request.method} ${url.pathname}`, operation: undefined };
+    calls.push(asked);
+    const seen: RequestSeen = {
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      matched: (operation) => void (asked.operation = operation),
+    };
     violations.push(...(parts.checkContract?.(seen) ?? []));
     const tooFast = gate?.refuse(parts.limits?.(seen) ?? []);
     if (tooFast !== undefined) return respond(tooFast);
@@ -101,6 +125,7 @@ export function createTwin(parts: TwinParts): Twin {
     fetch,
     snapshot: parts.snapshot,
     requests,
+    calls,
     refused: () => gate?.refused() ?? 0,
     use: () => gate?.use() ?? [],
     violations,

@@ -13,13 +13,14 @@ export function brevoContract(): ContractCheck | undefined {
   const checks = Object.entries(BODIES).map(([call, name]) => [call, createSchemaCheck(loadSchema(name))] as const);
   if (checks.some(([, check]) => check === undefined)) return undefined;
   const byCall = new Map(checks);
-  return ({ method, path, body, headers }) => {
+  return (request) => {
+    const { method, path, body, headers } = request;
     const check = byCall.get(`${method} ${path}`);
     if (check === undefined) return body === undefined ? [] : [`${method} ${path}: a body was sent where the contract has none`];
     const type = headers.get('content-type') ?? '';
     return [
       ...(type.startsWith('application/json') ? [] : [`${method} ${path}: content type "${type}" is not in the contract`]),
-      ...check(body).map((line) => `${method} ${path}: ${line}`),
+      ...check(body, request).map((line) => `${method} ${path}: ${line}`),
     ];
   };
 }

@@ -7,7 +7,8 @@ export const CALENDAR_SPEC = 'google/calendar-event.schema.json';
 export function calendarContract(): ContractCheck | undefined {
   const check = createSchemaCheck(loadSchema(CALENDAR_SPEC), '#/definitions/CalendarEvent', { openPaths: ['private', 'shared'] });
   if (check === undefined) return undefined;
-  return ({ method, path, body }) => {
+  return (request) => {
+    const { method, path, body } = request;
     if (!path.startsWith('/calendar/')) return [];
     const isCollection = /^\/calendar\/v3\/calendars\/[^/]+\/events$/.test(path);
     const isEvent = /^\/calendar\/v3\/calendars\/[^/]+\/events\/[^/]+$/.test(path);
@@ -19,6 +20,6 @@ export function calendarContract(): ContractCheck | undefined {
       ...(id === undefined || (typeof id === 'string' && /^[a-v0-9]{5,1024}$/.test(id)) ? [] : ['id is not base32hex']),
       ...(start === undefined || end === undefined ? ['start and end are required'] : []),
     ];
-    return [...rules, ...check(body)].map((line) => `${method} ${path}: ${line}`);
+    return [...rules, ...check(body, request)].map((line) => `${method} ${path}: ${line}`);
   };
 }

@@ -7,12 +7,13 @@ export const SHEETS_SPEC = 'google/sheets-valuerange.schema.json';
 export function sheetsContract(): ContractCheck | undefined {
   const check = createSchemaCheck(loadSchema(SHEETS_SPEC), '#/definitions/SheetsValueRange');
   if (check === undefined) return undefined;
-  return ({ method, path, query, body }) => {
+  return (request) => {
+    const { method, path, query, body } = request;
     if (!path.startsWith('/v4/')) return [];
     if (method === 'GET') return body === undefined ? [] : [`GET ${path}: a body was sent`];
     if (!/^\/v4\/spreadsheets\/[^/]+\/values\/[^/]+$/.test(path)) return [`${method} ${path}: nothing is written there`];
     const option = query.get('valueInputOption');
     const missing = option === 'RAW' || option === 'USER_ENTERED' ? [] : ['valueInputOption is required'];
-    return [...missing, ...check(body)].map((line) => `${method} ${path}: ${line}`);
+    return [...missing, ...check(body, request)].map((line) => `${method} ${path}: ${line}`);
   };
 }

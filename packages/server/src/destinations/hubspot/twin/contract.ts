@@ -1,14 +1,19 @@
 import type { OpenApi } from '../../testing/normalize.ts';
 import { createContractCheck, loadSpec } from '../../testing/spec.ts';
 
-const SPECS = ['crm-objects', 'crm-contacts-extra', 'crm-properties', 'crm-associations', 'communication-preferences', 'oauth'].map(
-  (name) => `hubspot/${name}.2026-09.json`,
-);
+export const HUBSPOT_SPECS = [
+  'crm-objects',
+  'crm-contacts-extra',
+  'crm-properties',
+  'crm-associations',
+  'communication-preferences',
+  'oauth',
+].map((name) => `hubspot/${name}.2026-09.json`);
 
 /** HubSpot's published contract; undefined where `../shared/specs` is not there. */
 export function createHubspotContract() {
   return createContractCheck(
-    SPECS.map((name) => loadSpec(name)),
+    HUBSPOT_SPECS.map((name) => loadSpec(name)),
     { overlays: [tighten, addStatuses] },
   );
 }

@@ -12,11 +12,12 @@ export function graphContract(): ContractCheck | undefined {
     [/^POST \/v1\.0\/me\/sendMail$/, createSchemaCheck(mail, '#/definitions/SendMailBody')],
   ];
   if (checks.some(([, check]) => check === undefined)) return undefined;
-  return ({ method, path, body }) => {
+  return (request) => {
+    const { method, path, body } = request;
     if (!path.startsWith('/v1.0/')) return [];
     if (method === 'GET' || method === 'DELETE') return body === undefined ? [] : [`${method} ${path}: a body was sent`];
     const check = checks.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1];
     if (check === undefined) return [`${method} ${path}: nothing is written there`];
-    return check(body).map((line) => `${method} ${path}: ${line}`);
+    return check(body, request).map((line) => `${method} ${path}: ${line}`);
   };
 }
