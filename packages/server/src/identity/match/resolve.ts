@@ -29,6 +29,7 @@ export const SUGGEST_FROM = 0.5;
 /** Blocks larger than this tell nothing: a switchboard's number, a name like John Smith among a million. */
 const LARGEST_STRONG_BLOCK = 200;
 const LARGEST_WEAK_BLOCK = 60;
+const MOST_PAIRS = 1_000_000;
 /** With fewer contacts the documented priors are better than what so few can teach. */
 const ENOUGH_TO_LEARN = 500;
 const STRANGER_PAIRS = 60_000;
@@ -70,8 +71,10 @@ function pairsOf(profiles: Profile[], keysOf: (profile: Profile) => string[], la
     }
   });
   const pairs = new Map<number, Pair>();
-  for (const block of blocks.values()) {
-    if (block.length < 2 || block.length > largest) continue;
+  const telling = [...blocks.values()].filter(({ length }) => length >= 2 && length <= largest);
+  // Small blocks tell most; contacts made to collide must not take the server's memory.
+  for (const block of telling.toSorted((a, b) => a.length - b.length)) {
+    if (pairs.size > MOST_PAIRS) break;
     block.forEach((a, i) => {
       for (const b of block.slice(i + 1)) pairs.set(a * profiles.length + b, [a, b]);
     });
