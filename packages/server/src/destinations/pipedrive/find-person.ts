@@ -1,8 +1,8 @@
-import { DestinationFailure, type CallContext } from '../kit/index.ts';
+import { z } from 'zod';
+import type { CallContext } from '../kit/index.ts';
 import { Person, readPage, readSearch } from './answers.ts';
 import { readIfThere } from './read.ts';
 import type { Settings } from './settings.ts';
-import { z } from 'zod';
 
 const Found = z.looseObject({ id: z.int(), emails: z.array(z.string()).default([]) });
 
@@ -38,18 +38,4 @@ async function amongNewest(ctx: CallContext<Settings>, wanted: string): Promise<
 
 export function readPerson(ctx: CallContext<Settings>, id: number): Promise<Person | undefined> {
   return readIfThere(ctx, `/api/v2/persons/${id}`, { include_fields: 'marketing_status' }, Person);
-}
-
-/** Whom a deal, lead or note is about: by number where it is mapped, else by e-mail address. */
-export async function personOf(
-  ctx: CallContext<Settings>,
-  { personId, personEmail }: { personId?: number | undefined; personEmail?: string | undefined },
-): Promise<number | undefined> {
-  if (personId !== undefined || personEmail === undefined) return personId;
-  return (await findPerson(ctx, personEmail))?.id;
-}
-
-export function personMissing(what: string): DestinationFailure {
-  const message = `Pipedrive has no person with this e-mail address to attach the ${what} to. Put a "Create or update a person" step before this one.`;
-  return new DestinationFailure({ kind: 'permanent', code: 'person_missing', message, problems: [{ path: '/personEmail', message }] });
 }

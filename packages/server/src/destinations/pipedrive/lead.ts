@@ -1,40 +1,21 @@
 import { z } from 'zod';
-import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
-import { Lead, readOne } from './answers.ts';
-import { personMissing, personOf } from './find-person.ts';
+import { defineOperation, type CallContext } from '../kit/index.ts';
+import { Lead } from './answers.ts';
 import { leadMapping } from './mappings.ts';
 import { findInList } from './read.ts';
-import { companyOrigin, type Settings } from './settings.ts';
-import { changesTo, differencesFrom, RecordId } from './values.ts';
+import type { Settings } from './settings.ts';
+import { hasSubject, NO_SUBJECT, opportunityFields, ownerOf, subjectFields } from './subject.ts';
+import { changesTo } from './values.ts';
+import { create, performed, update, type RecordKind } from './write.ts';
 
 const Payload = z
   .strictObject({
     title: z.string().trim().min(1, 'A lead needs a title.').max(255).meta({ title: 'Title' }),
-    personId: RecordId.optional().meta({ title: 'Person', description: 'The id from an earlier "person" step.' }),
-    personEmail: z.email('This is not an e-mail address.').optional().meta({
-      title: 'Person by e-mail',
-      description: 'Finds the person where no id is mapped.',
-      field: 'email',
-    }),
-    organizationId: RecordId.optional().meta({ title: 'Organisation', description: 'The id from an earlier "organisation" step.' }),
-    value: z.number().optional().meta({ title: 'Value', description: 'Needs a currency as well.' }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'A currency is written like EUR.')
-      .optional()
-      .meta({ title: 'Currency' }),
-    expectedCloseDate: z.iso.date('A date is written like 2026-11-21.').optional().meta({ title: 'Expected close date' }),
-    ownerId: RecordId.optional().meta({ title: 'Owner', description: "A Pipedrive user's id." }),
+    ...subjectFields,
+    ...opportunityFields,
     labelIds: z.array(z.uuid()).max(20).optional().meta({ title: 'Labels', description: "The labels' ids in Pipedrive." }),
-    externalId: z.string().min(1).max(200).optional().meta({
-      title: 'Your own key',
-      description: 'Events with the same key update one lead. Without it each event makes a lead of its own.',
-    }),
   })
-  .refine((lead) => lead.personId !== undefined || lead.personEmail !== undefined || lead.organizationId !== undefined, {
-    path: ['personId'],
-    message: 'A lead must belong to a person or an organisation. Map the id from an earlier step, or the e-mail address of the person.',
-  })
+  .refine(hasSubject, NO_SUBJECT)
   .refine((lead) => lead.value === undefined || lead.currency !== undefined, {
     path: ['currency'],
     message: 'Pipedrive takes the value of a lead only with its currency. Map both.',
@@ -49,22 +30,18 @@ export const createLead = defineOperation<Settings, Payload>({
   scopes: ['leads:full', 'contacts:read'],
   dedupe: 'ledger',
   perform: async (ctx, payload) => {
-    const owner = await ownerOf(ctx, payload);
+    const owner = await ownerOf(ctx, payload, OWNER);
     const before = payload.externalId === undefined ? undefined : await findLead(ctx, owner, payload);
     const wanted = bodyOf(payload, owner);
-    if (before === undefined) {
-      return write(ctx, { ...wanted, origin_id: keyOf(ctx, payload) }, 'created', { method: 'POST', path: '/api/v1/leads' });
-    }
-    const changes = changesTo(before, wanted);
-    if (Object.keys(changes).length === 0) return performed(ctx, before.id, 'unchanged');
-    return write(ctx, changes, 'updated', { method: 'PATCH', path: `/api/v1/leads/${before.id}` });
+    if (before === undefined) return create(ctx, LEAD, { ...wanted, origin_id: keyOf(ctx, payload) });
+    return update(ctx, LEAD, before.id, changesTo(before, wanted));
   },
   lookup: async (ctx, payload) => {
-    const owner = await ownerOf(ctx, payload);
+    const owner = await ownerOf(ctx, payload, OWNER);
     const lead = await findLead(ctx, owner, payload);
     if (lead === undefined) return undefined;
     const done = payload.externalId === undefined || Object.keys(changesTo(lead, bodyOf(payload, owner))).length === 0;
-    return done ? performed(ctx, lead.id, 'unchanged') : undefined;
+    return done ? performed(ctx, LEAD, lead.id, 'unchanged') : undefined;
   },
   defaultMapping: leadMapping,
 });
@@ -74,19 +51,8 @@ function keyOf(ctx: CallContext<Settings>, payload: Payload): string {
   return `handoff:${payload.externalId ?? ctx.idempotencyKey}`;
 }
 
-interface Owner {
-  person_id?: number;
-  organization_id?: number;
-}
-
-async function ownerOf(ctx: CallContext<Settings>, payload: Payload): Promise<Owner> {
-  const personId = await personOf(ctx, payload);
-  if (personId === undefined && payload.organizationId === undefined) throw personMissing('lead');
-  return {
-    ...(personId === undefined ? {} : { person_id: personId }),
-    ...(payload.organizationId === undefined ? {} : { organization_id: payload.organizationId }),
-  };
-}
+const OWNER = { what: 'lead', organization: 'organization_id' } as const;
+type Owner = Awaited<ReturnType<typeof ownerOf<'organization_id'>>>;
 
 /** Through the list of the person's (or organisation's) own leads, not the search, whose index lags behind. */
 function findLead(ctx: CallContext<Settings>, { person_id, organization_id }: Owner, payload: Payload): Promise<Lead | undefined> {
@@ -109,27 +75,17 @@ function bodyOf(payload: Payload, owner: Owner): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-const PATHS: Record<string, string> = {
-  title: '/title',
-  person_id: '/personId',
-  organization_id: '/organizationId',
-  value: '/value',
-  expected_close_date: '/expectedCloseDate',
-  owner_id: '/ownerId',
-  label_ids: '/labelIds',
+const LEAD: RecordKind = {
+  api: '/api/v1/leads',
+  page: '/leads/inbox',
+  schema: Lead,
+  paths: {
+    title: '/title',
+    person_id: '/personId',
+    organization_id: '/organizationId',
+    value: '/value',
+    expected_close_date: '/expectedCloseDate',
+    owner_id: '/ownerId',
+    label_ids: '/labelIds',
+  },
 };
-
-async function write(
-  ctx: CallContext<Settings>,
-  json: Record<string, unknown>,
-  effect: 'created' | 'updated',
-  target: { method: 'POST' | 'PATCH'; path: string },
-): Promise<Performed> {
-  const kept = readOne(Lead, await ctx.call({ ...target, json }));
-  const differences = differencesFrom(json, kept, PATHS);
-  return { ...performed(ctx, kept.id, effect), ...(differences.length === 0 ? {} : { differences }) };
-}
-
-function performed(ctx: CallContext<Settings>, id: string, effect: NonNullable<Performed['effect']>): Performed {
-  return { id, url: `${companyOrigin(ctx.settings)}/leads/inbox/${id}`, output: { id }, effect };
-}

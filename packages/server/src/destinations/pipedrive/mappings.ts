@@ -48,23 +48,10 @@ export function organizationMapping(type: string, sample?: Envelope): Mapping {
 }
 
 export function dealMapping(type: string, sample?: Envelope): Mapping {
-  const fields = subjectFields(type, sample);
+  const { fields } = leadMapping(type, sample);
   if (!type.startsWith('order.')) return { fields };
-  return {
-    fields: {
-      ...fields,
-      '/value': { do: 'number', from: path('/data/total') },
-      '/currency': path('/data/currency'),
-      '/status': {
-        do: 'lookup',
-        from: path('/data/status'),
-        table: { cancelled: 'lost', refunded: 'lost' },
-        otherwise: literal('won'),
-      },
-      // The order's address in the shop's admin is the same in all of its events and differs between shops.
-      '/externalId': path('/data/adminUrl'),
-    },
-  };
+  const table = { cancelled: 'lost', refunded: 'lost' };
+  return { fields: { ...fields, '/status': { do: 'lookup', from: path('/data/status'), table, otherwise: literal('won') } } };
 }
 
 export function leadMapping(type: string, sample?: Envelope): Mapping {
@@ -75,6 +62,7 @@ export function leadMapping(type: string, sample?: Envelope): Mapping {
       ...fields,
       '/value': { do: 'number', from: path('/data/total') },
       '/currency': path('/data/currency'),
+      // The order's address in the shop's admin is the same in all of its events and differs between shops.
       '/externalId': path('/data/adminUrl'),
     },
   };

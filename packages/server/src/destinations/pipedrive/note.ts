@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
 import { Note, readOne } from './answers.ts';
-import { personMissing, personOf } from './find-person.ts';
 import { noteMapping } from './mappings.ts';
 import { findInList } from './read.ts';
 import type { Settings } from './settings.ts';
+import { hasSubject, NO_SUBJECT, personMissing, personOf, subjectFields } from './subject.ts';
 import { RecordId } from './values.ts';
 
 /** Pipedrive keeps about 100 KB of a note. */
@@ -17,20 +17,11 @@ const Payload = z
       .string()
       .min(1, 'A note needs a text.')
       .meta({ title: 'Text', field: 'text', description: 'Plain text; line breaks are kept.' }),
-    personId: RecordId.optional().meta({ title: 'Person', description: 'The id from an earlier "person" step.' }),
-    personEmail: z.email('This is not an e-mail address.').optional().meta({
-      title: 'Person by e-mail',
-      description: 'Finds the person where no id is mapped.',
-      field: 'email',
-    }),
-    organizationId: RecordId.optional().meta({ title: 'Organisation', description: 'The id from an earlier "organisation" step.' }),
+    ...subjectFields,
     dealId: RecordId.optional().meta({ title: 'Deal', description: 'The id from an earlier "deal" step.' }),
     leadId: z.uuid().optional().meta({ title: 'Lead', description: 'The id from an earlier "lead" step.' }),
   })
-  .refine((note) => [note.personId, note.personEmail, note.organizationId, note.dealId, note.leadId].some((id) => id !== undefined), {
-    path: ['personId'],
-    message: 'A note must belong to something. Map the id from an earlier step, or the e-mail address of the person.',
-  });
+  .refine((note) => hasSubject(note) || note.dealId !== undefined || note.leadId !== undefined, NO_SUBJECT);
 type Payload = z.infer<typeof Payload>;
 
 /** Adds a note to a person, an organisation, a deal or a lead. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
-import { Organization, readOne, readPage, readSearch } from './answers.ts';
+import { defineOperation, type CallContext } from '../kit/index.ts';
+import { Organization, readPage, readSearch } from './answers.ts';
 import { CustomFields, listWithCustom, readFields, toCustomFields } from './fields.ts';
 import { organizationMapping } from './mappings.ts';
 import { readIfThere } from './read.ts';
 import { companyOrigin, type Settings } from './settings.ts';
-import { changesTo, differencesFrom, RecordId } from './values.ts';
+import { changesTo, RecordId } from './values.ts';
+import { create, performed, update, type RecordKind } from './write.ts';
 
 const Payload = z.strictObject({
   name: z.string().trim().max(255).optional().meta({
@@ -31,22 +32,22 @@ export const upsertOrganization = defineOperation<Settings, Payload>({
     const wanted = await wantedOf(ctx, payload);
     if (wanted === undefined) return { effect: 'unchanged' };
     const before = await findOrganization(ctx, wanted.name);
-    if (before === undefined) return write(ctx, wanted, 'created', { method: 'POST', path: '/api/v2/organizations' });
+    if (before === undefined) return create(ctx, ORGANIZATION, wanted);
     const { name: _, ...rest } = wanted;
-    const changes = changesTo(before, rest);
-    if (Object.keys(changes).length === 0) return performed(ctx, before.id, 'unchanged');
-    return write(ctx, changes, 'updated', { method: 'PATCH', path: `/api/v2/organizations/${before.id}` });
+    return update(ctx, ORGANIZATION, before.id, changesTo(before, rest));
   },
   lookup: async (ctx, payload) => {
     const wanted = await wantedOf(ctx, payload);
     const found = wanted === undefined ? undefined : await findOrganization(ctx, wanted.name);
     if (wanted === undefined || found === undefined) return undefined;
     const { name: _, ...rest } = wanted;
-    return Object.keys(changesTo(found, rest)).length === 0 ? performed(ctx, found.id, 'unchanged') : undefined;
+    return Object.keys(changesTo(found, rest)).length === 0 ? performed(ctx, ORGANIZATION, found.id, 'unchanged') : undefined;
   },
   findMatch: async (ctx, { name = '' }) => {
     const found = name === '' ? undefined : await findOrganization(ctx, name);
-    return found === undefined ? undefined : { id: String(found.id), label: found.name ?? name, url: urlOf(ctx, found.id) };
+    return found === undefined
+      ? undefined
+      : { id: String(found.id), label: found.name ?? name, url: `${companyOrigin(ctx.settings)}/organization/${found.id}` };
   },
   listFields: (ctx) => listWithCustom(ctx, Payload, 'organizationFields'),
   defaultMapping: organizationMapping,
@@ -93,21 +94,9 @@ async function findOrganization(ctx: CallContext<Settings>, name: string): Promi
     .toSorted((a, b) => a.id - b.id)[0];
 }
 
-async function write(
-  ctx: CallContext<Settings>,
-  json: Record<string, unknown>,
-  effect: 'created' | 'updated',
-  target: { method: 'POST' | 'PATCH'; path: string },
-): Promise<Performed> {
-  const kept = readOne(Organization, await ctx.call({ ...target, json }));
-  const differences = differencesFrom(json, kept, { name: '/name', address: '/address', owner_id: '/ownerId' });
-  return { ...performed(ctx, kept.id, effect), ...(differences.length === 0 ? {} : { differences }) };
-}
-
-function performed(ctx: CallContext<Settings>, id: number, effect: NonNullable<Performed['effect']>): Performed {
-  return { id: String(id), url: urlOf(ctx, id), output: { id: String(id) }, effect };
-}
-
-function urlOf(ctx: CallContext<Settings>, id: number): string {
-  return `${companyOrigin(ctx.settings)}/organization/${id}`;
-}
+const ORGANIZATION: RecordKind = {
+  api: '/api/v2/organizations',
+  page: '/organization',
+  schema: Organization,
+  paths: { name: '/name', address: '/address', owner_id: '/ownerId' },
+};

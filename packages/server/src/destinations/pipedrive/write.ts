@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { CallContext, Performed } from '../kit/index.ts';
+import { readOne } from './answers.ts';
+import { companyOrigin, type Settings } from './settings.ts';
+import { differencesFrom } from './values.ts';
+
+/** One kind of record: where its API is, where a person sees it, and our names of its members. */
+export interface RecordKind {
+  /** `/api/v2/deals` */
+  api: string;
+  /** `/deal`, under the company's host. */
+  page: string;
+  paths: Record<string, string>;
+  schema: z.ZodType<{ id: string | number; [member: string]: unknown }>;
+}
+
+export async function create(ctx: CallContext<Settings>, kind: RecordKind, json: Record<string, unknown>): Promise<Performed> {
+  return write(ctx, kind, json, 'created', { method: 'POST', path: kind.api });
+}
+
+/** Writes what differs; with nothing to write there is no call. */
+export async function update(
+  ctx: CallContext<Settings>,
+  kind: RecordKind,
+  id: string | number,
+  changes: Record<string, unknown>,
+): Promise<Performed> {
+  if (Object.keys(changes).length === 0) return performed(ctx, kind, id, 'unchanged');
+  return write(ctx, kind, changes, 'updated', { method: 'PATCH', path: `${kind.api}/${id}` });
+}
+
+export function performed(
+  ctx: CallContext<Settings>,
+  kind: Pick<RecordKind, 'page'>,
+  id: string | number,
+  effect: NonNullable<Performed['effect']>,
+): Performed {
+  return { id: String(id), url: `${companyOrigin(ctx.settings)}${kind.page}/${id}`, output: { id: String(id) }, effect };
+}
+
+async function write(
+  ctx: CallContext<Settings>,
+  kind: RecordKind,
+  json: Record<string, unknown>,
+  effect: 'created' | 'updated',
+  target: { method: 'POST' | 'PATCH'; path: string },
+): Promise<Performed> {
+  const kept = readOne(kind.schema, await ctx.call({ ...target, json }));
+  const differences = differencesFrom(json, kept, kind.paths);
+  return { ...performed(ctx, kind, kept.id, effect), ...(differences.length === 0 ? {} : { differences }) };
+}
