@@ -163,6 +163,14 @@ describe('a subscription', () => {
     expect(twin.account.contacts).toHaveLength(1);
   });
 
+  it('begins for nobody in a quiet import, and ends for who opted out', async () => {
+    expect(await set('subscribed', { quiet: true })).toMatchObject({ effect: 'unchanged', differences: [{ path: '/consent' }] });
+    expect(twin.requests).toEqual([]);
+    twin.seed(email, { 1: '1' });
+    await set('unsubscribed', { quiet: true });
+    expect(status()).toBe('2');
+  });
+
   it('makes nobody a contact for an opt-out', async () => {
     expect(await set('unsubscribed')).toEqual({ effect: 'unchanged' });
     expect(twin.account.contacts).toEqual([]);
@@ -221,7 +229,9 @@ describe('an automation', () => {
     expect(await lookup({ again: false })).toMatchObject({ id: '1' });
   });
 
-  it('reaches people, so a quiet import leaves it out', () => expect(startAutomation.messages).toBe(true));
+  it('reaches people, so a quiet import leaves it out, as it does tags', () => {
+    expect([startAutomation.messages, addTag.messages, syncContact.messages]).toEqual([true, true, undefined]);
+  });
 
   it('names one that is not there, and asks for one where none is chosen', async () => {
     expect((await refusalOf(run({ automation: '99' }))).classification).toMatchObject({

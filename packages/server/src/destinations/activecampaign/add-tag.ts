@@ -23,6 +23,8 @@ export const addTag = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'ledger',
+  // Tags are what most automations start with.
+  messages: true,
   perform: async (ctx, payload) => {
     const contact = await findOrMakeContact(ctx, payload);
     const known = await findTag(ctx, payload.tag);

@@ -29,7 +29,13 @@ export function tagMapping(type: string, sample?: Envelope): Mapping {
 }
 
 export function subscriptionMapping(_type: string, sample?: Envelope): Mapping {
-  return { fields: { ...whom(sample), '/consent': path('/consent') } };
+  const quiet: Rule = {
+    do: 'when',
+    if: { is: 'equals', path: '/context/quiet', value: true },
+    then: literal(true),
+    otherwise: literal(false),
+  };
+  return { fields: { ...whom(sample), '/consent': path('/consent'), '/quiet': quiet } };
 }
 
 /** What follows an order follows each of them; a form's welcome comes once. */

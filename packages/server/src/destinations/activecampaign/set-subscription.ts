@@ -22,6 +22,10 @@ const Payload = z
         field: 'list',
         description: 'The event\'s consent, or one of "subscribed", "unsubscribed". Nobody is subscribed without it.',
       }),
+    quiet: z.boolean().optional().meta({
+      title: 'From a quiet import',
+      description: 'Opt-outs are written, but nobody is subscribed: that may start automations of yours.',
+    }),
   })
   .refine(isSomebody, NOBODY);
 type Payload = z.infer<typeof Payload>;
@@ -39,9 +43,12 @@ export const setSubscription = defineOperation<Settings, Payload>({
   dedupe: 'ledger',
   perform: async (ctx, payload) => {
     const state = emailState(payload);
-    if (state === 'subscribed') return subscribe(ctx, payload);
     if (state === 'unsubscribed') return unsubscribe(ctx, payload);
-    const message = 'The person did not agree to e-mails, so they were not subscribed.';
+    if (state === 'subscribed' && payload.quiet !== true) return subscribe(ctx, payload);
+    const message =
+      state === 'subscribed'
+        ? 'Not subscribed, because this is from a quiet import and ActiveCampaign might write to the person. Import people who agreed in ActiveCampaign.'
+        : 'The person did not agree to e-mails, so they were not subscribed.';
     return { effect: 'unchanged', differences: [{ path: '/consent', message }] };
   },
   lookup: async (ctx, payload) => {
