@@ -35,6 +35,8 @@ export interface RuntimeParts {
   fetch: Fetch;
   version: string;
   publicUrl: () => string;
+  /** How often the worker looks for work nobody told it of, in milliseconds; 1000 unless said otherwise. */
+  pollMs?: number;
 }
 
 export interface Runtime {
@@ -97,6 +99,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     clock,
     logger,
     concurrency: config.concurrency,
+    pollMs: parts.pollMs,
     deliver,
     process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), metrics, logger),
   });

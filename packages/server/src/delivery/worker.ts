@@ -1,6 +1,7 @@
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { createAlarm } from './alarm.ts';
+import { createPass } from './pass.ts';
 import { readyConnections, reclaimExpired, tidy, workspacesWithReceived } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,6 +15,8 @@ export interface WorkerParts {
   deliver: (connectionId: string, room: number) => Promise<Started>;
   /** Calls at once to one connection, in this process. */
   concurrency: number;
+  /** How often it looks for work that nobody told it of, in milliseconds; 1000 unless said otherwise. */
+  pollMs?: number | undefined;
 }
 
 /** What a claim set in motion: the calls under way, and when a limit allows more. */
@@ -45,7 +48,7 @@ const PROCESS_GAP_MS = 25;
  * connection fills its own room and nobody else's.
  */
 export function createWorker(parts: WorkerParts): Worker {
-  const { store, clock, logger } = parts;
+  const { store, clock, logger, pollMs = POLL_MS } = parts;
   const inFlight = new Map<string, number>();
   const claimedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
@@ -147,7 +150,7 @@ export function createWorker(parts: WorkerParts): Worker {
 
   function pollAgain(): void {
     if (clock.now() < polledNext) return;
-    polledNext = clock.now() + POLL_MS;
+    polledNext = clock.now() + pollMs;
     wakeAt(polledNext);
   }
 
@@ -179,36 +182,5 @@ export function createWorker(parts: WorkerParts): Worker {
         if (processed === 0 && started === 0) return;
       }
     },
-  };
-}
-
-/** Work that runs once at a time and once more if it was asked for meanwhile. */
-function createPass(work: () => Promise<number>, onError: (error: unknown) => void) {
-  let current: Promise<number> | undefined;
-  let again = false;
-  const loop = async (): Promise<number> => {
-    let total = 0;
-    do {
-      again = false;
-      try {
-        total += await work();
-      } catch (error) {
-        onError(error);
-      }
-    } while (again);
-    return total;
-  };
-  const runNow = (): Promise<number> => {
-    if (current !== undefined) {
-      again = true;
-      return current;
-    }
-    current = loop().finally(() => (current = undefined));
-    return current;
-  };
-  return {
-    request: () => void runNow(),
-    runNow,
-    idle: async () => void (await current),
   };
 }
