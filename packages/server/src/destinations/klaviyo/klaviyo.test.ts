@@ -40,18 +40,21 @@ describe('the connection', () => {
     const begun = await beginAuthorization(context, redirectUri, klaviyo.operations['upsertProfile']?.scopes ?? []);
     expect(new URL(begun.url).origin).toBe('https://www.klaviyo.com');
     const back = new URL(twin.approve(begun.url));
+    const cameBack = { settings: Settings.parse({}), callback: back.searchParams };
     const tokens = await completeAuthorization(context, { ...begun, redirectUri }, back);
     expect(tokens).toMatchObject({ refreshToken: 'twin-refresh', expiresAt: NOW + 3_600_000, scopes: ['accounts:read', 'profiles:write'] });
     if (klaviyo.auth.kind !== 'oauth2') throw new Error('Klaviyo signs in by OAuth');
-    expect(await klaviyo.auth.settingsFromToken?.({ access_token: tokens.accessToken }, twin.fetch)).toEqual({ accountId: 'TwiNaC' });
-    expect(await klaviyo.auth.settingsFromToken?.({ access_token: 'wrong' }, twin.fetch)).toEqual({});
+    expect(await klaviyo.auth.settingsFromToken?.({ access_token: tokens.accessToken }, twin.fetch, cameBack)).toEqual({
+      accountId: 'TwiNaC',
+    });
+    expect(await klaviyo.auth.settingsFromToken?.({ access_token: 'wrong' }, twin.fetch, cameBack)).toEqual({});
     const fresh = await refreshTokens(context, tokens);
     expect(fresh).toMatchObject({ refreshToken: 'twin-refresh' });
     expect(fresh.accessToken).not.toBe(tokens.accessToken);
     const lost = await refusalOf(refreshTokens(context, { ...tokens, refreshToken: 'revoked' }));
     expect(lost.classification.kind).toBe('reauth');
     await revoke(context, fresh);
-    expect(await klaviyo.auth.settingsFromToken?.({ access_token: fresh.accessToken }, twin.fetch)).toEqual({});
+    expect(await klaviyo.auth.settingsFromToken?.({ access_token: fresh.accessToken }, twin.fetch, cameBack)).toEqual({});
   });
 });
 
