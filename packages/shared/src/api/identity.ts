@@ -121,6 +121,8 @@ export const PersonConsent = z
 export const IdentifiedPerson = z
   .object({
     id: Id,
+    /** `company`: only a desk's address (`info@`) is known, and no name. */
+    kind: z.enum(['person', 'company']),
     fields: z.partialRecord(PersonField, HeldValue),
     /** An opt-out of any of the records wins. */
     consent: z.array(PersonConsent),

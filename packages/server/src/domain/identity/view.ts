@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { isRoleMailbox, normaliseEmail } from '../../identity/email.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Reach } from '../reach.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
@@ -10,11 +11,13 @@ type PersonRow = Selectable<Schema['persons']>;
 /** A person as the API shows them: to a site's panel, what its own source said. `records`: those the caller reaches. */
 export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], { sourceId }: Reach) {
   const reached = new Set(records.map(({ id }) => id));
-  const fields = Object.entries(JSON.parse(row.fields) as HeldFields)
-    .filter(([, held]) => sourceId === undefined || (held.sourceId === sourceId && held.rule !== 'append'))
-    .map(([field, held]): [string, ReturnType<typeof heldView>] => [field, heldView(held, sourceId)]);
+  const held = JSON.parse(row.fields) as HeldFields;
+  const fields = Object.entries(held)
+    .filter(([, value]) => sourceId === undefined || (value.sourceId === sourceId && value.rule !== 'append'))
+    .map(([field, value]): [string, ReturnType<typeof heldView>] => [field, heldView(value, sourceId)]);
   return {
     id: row.id,
+    kind: isDesk(held) ? ('company' as const) : ('person' as const),
     fields: Object.fromEntries(fields),
     consent: (JSON.parse(row.consent) as HeldConsent[])
       .filter(({ recordId }) => reached.has(recordId))
@@ -23,6 +26,11 @@ export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], 
     createdAt: toIso(row.created_at),
     updatedAt: toIso(row.updated_at),
   };
+}
+
+function isDesk({ email, name, firstName, lastName }: HeldFields): boolean {
+  const address = email === undefined ? undefined : normaliseEmail(email.value);
+  return address !== undefined && isRoleMailbox(address) && (name ?? firstName ?? lastName) === undefined;
 }
 
 /** Sources write times with an offset, or not well. */
