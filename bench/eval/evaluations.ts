@@ -1,5 +1,6 @@
 import type { Goals, Measured } from '../lib/checks.ts';
 import { evaluateIdentity } from './identity.ts';
+import { evaluateSpam } from './spam.ts';
 import { evaluateSuggest } from './suggest.ts';
 
 /** What an evaluation gets: labelled data to judge by, and, where it trains anything, data to train on. */
@@ -21,5 +22,6 @@ export type Evaluation = (input: EvaluationInput) => Promise<Evaluated>;
 /** Every evaluation by its name: one file and one line each. */
 export const evaluations: Record<string, Evaluation> = {
   identity: evaluateIdentity,
+  spam: evaluateSpam,
   suggest: evaluateSuggest,
 };

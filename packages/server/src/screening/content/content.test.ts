@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { answers, formEvent, reversed } from '../../identity/testing/envelopes.ts';
+import { calibrate } from './calibrate.ts';
+import { extract } from './features.ts';
+import { learn } from './learn.ts';
+import { featuresOf, textsOf } from './message.ts';
+import { type ContentModel, type Example, judgeText } from './model.ts';
+import { normalise } from './normalise.ts';
+import { scriptOf } from './script.ts';
+import { readFeatures, readModel, writeFeatures, writeModel } from './serial.ts';
+import { tokenise } from './tokens.ts';
+
+const turn = () => Promise.resolve();
+const GOODS = ['lamps', 'tables', 'chairs', 'vases', 'clocks', 'mirrors', 'shelves', 'carpets', 'curtains', 'candles', 'frames', 'stools'];
+const PLACES = ['Norway', 'Bergen', 'Oslo', 'Graz', 'Vienna', 'Porto', 'Turin', 'Lyon', 'Ghent', 'Bonn'];
+const genuine = GOODS.flatMap((goods) =>
+  PLACES.map((place) => `Hello, do you ship ${goods} to ${place}, and how long does it take? Thank you.`),
+);
+const spam = GOODS.flatMap((goods) =>
+  PLACES.map((place) => `Buy cheap replica watches, better than ${goods}! Visit http://${place}.example and win cash now!`),
+);
+const examples = (): Example[] =>
+  genuine.flatMap((text, index) => [
+    { features: extract([text]), spam: false, weight: 1 },
+    { features: extract([spam[index] ?? '']), spam: true, weight: 1 },
+  ]);
+const taught = async (): Promise<ContentModel> => {
+  const model = await learn(examples(), turn);
+  if (model === undefined) throw new Error('nothing was learned');
+  return model;
+};
+const scoreOf = (model: ContentModel, text: string) => judgeText(model, extract([text])).score;
+
+describe('a text without its disguises', () => {
+  it.each([
+    ['zero-width characters', 'ca\u200Bsi\u200Cno bo\u00ADnus', 'casino bonus'],
+    ['look-alike letters', 'саsinо bоnus', 'casino bonus'],
+    ['letters of another width', 'ｃａｓｉｎｏ bonus', 'casino bonus'],
+    ['gaps', 'c a s i n o bonus', 'casino bonus'],
+    ['gaps in several words', 'c a s i n o  b o n u s', 'casino bonus'],
+    ['dots', 'c.a.s.i.n.o bonus', 'casino bonus'],
+    ['a maimed scheme', 'hxxps://a.example', 'https://a.example'],
+    ['a maimed host', 'a[.]com or a(dot)com', 'a.com or a.com'],
+    ['capitals', 'CASINO Bonus', 'casino bonus'],
+  ])('%s', (_, given, plain) => {
+    expect(normalise(given).text).toBe(plain);
+  });
+
+  it.each(['привет, сколько стоит доставка', 'καλημερα σας', 'שלום לכם', '你好请问可以寄到台湾吗'])('stays what it is: %s', (text) => {
+    expect(normalise(text)).toMatchObject({ text, lookAlikes: 0, invisible: 0, spaced: [] });
+  });
+});
+
+it('replaces what is personal by its type', () => {
+  const { words } = tokenise('ada wrote from ada@example.com, +44 20 7946 0958, about $99.50 and 12345', new Set(['ada']));
+  expect(words).toEqual(['<name>', 'wrote', 'from', '<email>', '<phone>', 'about', '<money>', 'and', '<n5>']);
+});
+
+it('learns nothing of who writes', () => {
+  const said = {
+    message: 'Do you repair clocks? Regards, Ada Lovelace',
+    name: 'Ada Lovelace',
+    mail: 'ada@example.com',
+    phone: '+44 20 7946 0958',
+  };
+  const other = {
+    message: 'Do you repair clocks? Regards, Joan Clarke',
+    name: 'Joan Clarke',
+    mail: 'joan@example.org',
+    phone: '0175 5553131',
+  };
+  const of = (fields: Record<string, string>) => answers(fields, { subject: { name: fields['name'], email: fields['mail'] } });
+  expect(textsOf(of(said))).toEqual([said.message]);
+  expect(featuresOf(of(said))).toEqual(featuresOf(of(other)));
+});
+
+it('learns the same from fields in another order, from another form, and in capitals', () => {
+  const event = answers({ topic: 'Delivery to Norway', message: 'How long does it take?' });
+  const sorted = (features: object) => Object.values(features).map((hashes: Uint32Array) => hashes.toSorted());
+  expect(sorted(featuresOf(reversed(event)))).toEqual(sorted(featuresOf(event)));
+  const shouted = answers({ topic: 'DELIVERY TO NORWAY', message: 'HOW LONG DOES IT TAKE?' }, { data: undefined as never });
+  expect(sorted(extract(['DELIVERY TO NORWAY', 'HOW LONG DOES IT TAKE?']))).toEqual(sorted(featuresOf(event)));
+  expect(shouted).toBeDefined();
+  expect(sorted(featuresOf(formEvent({ data: { ...event.data, form: { id: '99' } } })))).toEqual(sorted(featuresOf(event)));
+});
+
+describe('a model', () => {
+  it('is not made of a handful of corrections', async () => {
+    expect(await learn(examples().slice(0, 10), turn)).toBeUndefined();
+  });
+
+  it('tells apart what was taught, above and below the thresholds it set itself', async () => {
+    const model = await taught();
+    const { quarantine, review } = model.calibration;
+    expect(scoreOf(model, 'Buy cheap replica watches! Visit http://Bonn.example and win cash now!')).toBeGreaterThan(quarantine);
+    expect(scoreOf(model, 'Hello, do you ship stools to Bonn, and how long does it take?')).toBeLessThan(review);
+  });
+
+  it.each([
+    ['another language', 'Könnten Sie mir bitte mitteilen, wann mein Paket ungefähr ankommen wird? Vielen Dank im Voraus.'],
+    ['another script', 'Здравствуйте, подскажите пожалуйста сколько стоит доставка'],
+    ['another domain', 'My tenancy began in spring; please explain paragraph seven regarding notice periods within furnished apartments.'],
+  ])('has no opinion of %s', async (_, text) => {
+    expect(scoreOf(await taught(), text)).toBeUndefined();
+  });
+
+  it('sees through disguises', async () => {
+    const model = await taught();
+    const plain = scoreOf(model, 'Buy cheap replica watches! Visit http://Bonn.example and win cash now!');
+    expect(scoreOf(model, 'Buy ch\u200Beap r e p l i c a wаtсhеs! Visit hxxp://Bonn.example and win cash now!')).toBeCloseTo(plain ?? 0, 5);
+  });
+
+  it('comes out the same from the same examples, and from its own text', async () => {
+    const model = await taught();
+    const text = writeModel(model);
+    expect(writeModel(await taught())).toBe(text);
+    const read = readModel(text);
+    expect(read && scoreOf(read, 'Visit http://Bonn.example')).toBe(scoreOf(model, 'Visit http://Bonn.example'));
+    expect(readModel(text.replace('"version":1', '"version":0'))).toBeUndefined();
+    expect(text.length).toBeLessThan(2_000_000);
+  });
+
+  it('keeps features through text', () => {
+    const features = extract(['Do you repair clocks? See http://a.example']);
+    expect(readFeatures(writeFeatures(features))).toEqual(features);
+  });
+});
+
+describe('thresholds', () => {
+  it('leave fewer than one in five hundred of many genuine messages above', () => {
+    const scores = Array.from({ length: 5000 }, (_, index) => -8 + index / 500);
+    const { quarantine, review } = calibrate(scores);
+    expect(scores.filter((score) => score >= quarantine).length).toBeLessThanOrEqual(10);
+    expect(review).toBeLessThan(quarantine);
+  });
+
+  it('keep their distance from few', () => {
+    const few = Array.from({ length: 30 }, (_, index) => -4 + index / 10);
+    expect(calibrate(few).quarantine).toBeGreaterThan(Math.max(...few) + 0.5);
+  });
+});
+
+it.each([
+  ['Hello, do you ship?', 'Latin'],
+  ['Здравствуйте всем', 'Cyrillic'],
+  ['こんにちは、配送はできますか', 'Japanese'],
+  ['?', undefined],
+])('the script of %j is %s', (text, script) => {
+  expect(scriptOf([text])).toBe(script);
+});
