@@ -56,6 +56,19 @@ describe('one company', () => {
     expect(twin.companies()).toHaveLength(1);
   });
 
+  it.each(['https://facebook.com/acme', 'https://www.linkedin.com/company/acme', 'gmail.com', 'none'])(
+    'is not taken for all others with a page at %s',
+    async (domain) => {
+      const ctx = start();
+      await upsertCompany.perform(ctx, parse({ name: 'Acme Ltd', domain }));
+      await upsertCompany.perform(ctx, parse({ name: 'Other Ltd', domain }));
+      expect(twin.companies().map(({ properties }) => [properties['name'], properties['domain']])).toEqual([
+        ['Acme Ltd', undefined],
+        ['Other Ltd', undefined],
+      ]);
+    },
+  );
+
   it('that has another key of ours keeps it', async () => {
     const ctx = start({
       properties: { companies: [key] },

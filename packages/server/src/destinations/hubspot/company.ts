@@ -87,7 +87,11 @@ function companyOf({ properties, externalId }: Payload): Company | undefined {
   return { key, domain, properties: toPropertyValues({ ...properties, name, domain, [RECORD_KEY]: key }) };
 }
 
-/** `https://www.Acme.example/contact` → `acme.example`, as HubSpot keeps it. */
+/** Hosts on which many have a page or an address: they tell no company from another. */
+const SHARED =
+  /(^|\.)(facebook|instagram|linkedin|twitter|x|youtube|tiktok|pinterest|gmail|googlemail|outlook|hotmail|yahoo|icloud|etsy)\.com$|(^|\.)(linktr\.ee|g\.page|gmx\.[a-z]+|sites\.google\.com)$/;
+
+/** `https://www.Acme.example/contact` → `acme.example`, as HubSpot keeps it; undefined for what is no domain of one company. */
 function domainIn(text: string | undefined): string | undefined {
   const host = (text ?? '')
     .trim()
@@ -95,7 +99,7 @@ function domainIn(text: string | undefined): string | undefined {
     .replace(/^[a-z]+:\/\//, '')
     .replace(/^www\./, '')
     .replace(/[/?#:].*$/, '');
-  return host === '' ? undefined : host;
+  return host.includes('.') && !SHARED.test(host) ? host : undefined;
 }
 
 async function upsertCompanies(ctx: CallContext<Settings>, payloads: Payload[]): Promise<(Performed | DestinationFailure)[]> {
