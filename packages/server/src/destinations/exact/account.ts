@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
 import { companyPath, made, oneOf, quoted, read } from './api.ts';
 import { accountMapping } from './mappings.ts';
-import { hostOf, limits, type Settings } from './settings.ts';
+import { dayLimit, hostOf, type Settings } from './settings.ts';
 
 const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
 
@@ -70,7 +70,7 @@ export const upsertAccount = defineOperation<Settings, Payload>({
   },
   defaultMapping: accountMapping,
   // Looking for it, and writing it.
-  limits: (settings) => limits(settings, 2),
+  limits: (settings) => dayLimit(settings, 2),
 });
 
 export function nameOf({ name, email }: Person): string | undefined {

@@ -6,7 +6,7 @@ import { ensureAccount, nameOf } from './account.ts';
 import { companyPath, made, oneOf, quoted, read } from './api.ts';
 import { codesOf, invoiceBody, isTotal, linesOf, markOf, Payload, REF_MAX, type InvoicePayload } from './invoice.ts';
 import { invoiceMapping } from './mappings.ts';
-import { hostOf, limits, type Settings } from './settings.ts';
+import { dayLimit, hostOf, MOST_CALLS, type Settings } from './settings.ts';
 
 const RESOURCE = 'salesinvoice/SalesInvoices';
 const Made = z.looseObject({ InvoiceID: z.string() });
@@ -32,8 +32,7 @@ export const createSalesInvoice = defineOperation<Settings, InvoicePayload>({
   },
   listFields: invoiceFields,
   defaultMapping: invoiceMapping,
-  // The items, the invoice and what it came to; before it, the account, which may be a new one.
-  limits: (settings, payload) => limits(settings, payload.accountId === undefined ? 5 : 3),
+  limits: (settings, payload) => dayLimit(settings, payload.accountId === undefined ? MOST_CALLS : 3),
 });
 
 async function enter(ctx: CallContext<Settings>, payload: InvoicePayload): Promise<Performed> {

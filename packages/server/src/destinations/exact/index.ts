@@ -4,7 +4,7 @@ import { upsertAccount } from './account.ts';
 import { read } from './api.ts';
 import { classify } from './classify.ts';
 import { createSalesInvoice } from './create-invoice.ts';
-import { hostOf, Settings } from './settings.ts';
+import { hostOf, limits, Settings } from './settings.ts';
 
 const ME = '/api/v1/current/Me';
 const Me = z.looseObject({
@@ -40,8 +40,7 @@ export const exact = defineDestination<Settings>({
     },
   },
   baseUrl: hostOf,
-  // How many calls a delivery makes depends on its operation, which takes them.
-  limits: () => [],
+  limits,
   testConnection: async (ctx) => {
     const { division } = ctx.settings;
     const response = await ctx.call({ method: 'GET', path: ME, query: { $select: 'CurrentDivision,FullName' } });

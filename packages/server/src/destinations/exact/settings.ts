@@ -51,14 +51,20 @@ export type Settings = z.infer<typeof Settings>;
 
 export const hostOf = ({ country }: Pick<Settings, 'country'>) => `https://start.exactonline.${SITES[country]}`;
 
+const companyOf = ({ country, division = 'unknown' }: Settings) => `${country}/${division}`;
+
+/** The items, the account, which may be a new one, the invoice, and what it came to. */
+export const MOST_CALLS = 5;
+
 /**
- * What Exact counts for an app in one company. A day's allowance is so small that a delivery takes all its calls at once:
- * waiting for them one by one it would run out of time half-way.
- * @param cost how many calls one delivery makes at most.
+ * Exact counts the calls of an app in one company, by the minute and by the day. A delivery takes its calls before it
+ * begins: the day's allowance is so small that waiting for them one by one it would run out of time half-way.
  */
-export function limits({ country, division = 'unknown' }: Settings, cost: number): LimitSpec[] {
-  return [
-    { scope: `minute:${country}/${division}`, max: 60, windowMs: 60_000, cost },
-    { scope: `day:${country}/${division}`, max: 5000, windowMs: 86_400_000, cost },
-  ];
+export function limits(settings: Settings): LimitSpec[] {
+  return [{ scope: `minute:${companyOf(settings)}`, max: 60, windowMs: 60_000, concurrency: 4, cost: MOST_CALLS }];
+}
+
+/** @param cost how many calls the delivery makes at most. */
+export function dayLimit(settings: Settings, cost: number): LimitSpec[] {
+  return [{ scope: `day:${companyOf(settings)}`, max: 5000, windowMs: 86_400_000, cost }];
 }
