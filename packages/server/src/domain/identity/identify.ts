@@ -1,6 +1,7 @@
 import type { IdentitySettings } from '@handoff/shared/api';
 import { type Transaction, sql } from 'kysely';
 import { storedKeys } from '../../identity/match/blocking.ts';
+import type { Profile } from '../../identity/match/contact.ts';
 import { decide, type Decision } from '../../identity/match/decide.ts';
 import { SUGGEST_FROM } from '../../identity/match/resolve.ts';
 import { priorWeights } from '../../identity/match/weights.ts';
@@ -115,7 +116,7 @@ async function place(
   const merges: { into: string; from: string; reason: string }[] = [];
   const suggestions: { one: string; other: string; found: Decision['suggest'][number] }[] = [];
   records.forEach((record, index) => {
-    const profile = profiles[index] as (typeof profiles)[number];
+    const profile = profiles[index] as Profile;
     const options = { linkBy: settings.linkBy, weights: STORE_WEIGHTS, suggestFrom: SUGGEST_FROM, keptApart: book.keptApart };
     const { join, alsoThem, suggest } = decide(profile, book.candidatesOf(profile), options);
     if (join === undefined) {
@@ -135,7 +136,8 @@ async function place(
   });
   const people = Map.groupBy(records, ({ personId }) => personId);
   const made = persons.map((id) => ({ id, records: people.get(id) ?? [] }));
-  await insertPlaced(trx, workspaceId, made, records, settings, now);
+  const keys = records.flatMap((record, index) => keyRows(record, profiles[index] as Profile));
+  await insertPlaced(trx, workspaceId, { made, records, keys }, settings, now);
   for (const merge of merges) await moveRecords(trx, { workspaceId, ...merge, by: BY_ITSELF, at: now });
   await insertSuggestions(trx, workspaceId, suggestions, now);
   const fresh = new Set(persons);
@@ -144,11 +146,14 @@ async function place(
   return [...joined, ...merges.flatMap(({ into, from }) => [into, from])];
 }
 
+function keyRows({ workspaceId, id }: StoredRecord, profile: Profile) {
+  return storedKeys(profile).map((key) => ({ workspace_id: workspaceId, key, record_id: id }));
+}
+
 async function insertPlaced(
   trx: Transaction<Schema>,
   workspaceId: string,
-  made: { id: string; records: StoredRecord[] }[],
-  records: StoredRecord[],
+  { made, records, keys }: { made: { id: string; records: StoredRecord[] }[]; records: StoredRecord[]; keys: ReturnType<typeof keyRows> },
   settings: IdentitySettings,
   now: number,
 ): Promise<void> {
@@ -161,12 +166,9 @@ async function insertPlaced(
     created_at: now,
     updated_at: now,
   }));
-  const keyRows = records.flatMap((record) =>
-    storedKeys(recordProfile(record)).map((key) => ({ workspace_id: workspaceId, key, record_id: record.id })),
-  );
   for (const rows of chunks(personRows)) await trx.insertInto('persons').values(rows).execute();
   for (const rows of chunks(records.map(recordRow))) await trx.insertInto('person_records').values(rows).execute();
-  for (const rows of chunks(keyRows)) await trx.insertInto('person_keys').values(rows).execute();
+  for (const rows of chunks(keys)) await trx.insertInto('person_keys').values(rows).execute();
 }
 
 function chunks<Row>(rows: Row[]): Row[][] {
