@@ -31,3 +31,4 @@ export * from './flow/index.ts';
 export * from './drift/index.ts';
 export * from './activity/index.ts';
 export * from './wording/index.ts';
+export * from './quarantine/index.ts';

@@ -2,7 +2,9 @@ import { Redirect, Route, Switch } from 'wouter';
 import { __ } from '../../app/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
 import { KeptList } from './KeptList.tsx';
+import { Quality } from './quality/Quality.tsx';
 import { Rules } from './rules/Rules.tsx';
+import { SamePersons } from './same-person/SamePersons.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Watching } from './Watching.tsx';
 import './quarantine.scss';
@@ -28,6 +30,12 @@ export default function QuarantineScreen() {
         </Route>
         <Route path="/quarantine/duplicate">
           <KeptList key="duplicate" verdict="duplicate" />
+        </Route>
+        <Route path="/quarantine/same-person">
+          <SamePersons />
+        </Route>
+        <Route path="/quarantine/quality">
+          <Quality />
         </Route>
         <Route path="/quarantine/rules">
           <Rules />

@@ -11,6 +11,8 @@ export function Tabs() {
     { href: '/quarantine/review', label: __('Take a look', 'handoff'), count: counts.review },
     { href: '/quarantine/suppress', label: __('Not to be sent', 'handoff'), count: counts.suppress },
     { href: '/quarantine/duplicate', label: __('Duplicates', 'handoff'), count: counts.duplicate },
+    { href: '/quarantine/same-person', label: __('Same person?', 'handoff'), count: undefined },
+    { href: '/quarantine/quality', label: __('How well it works', 'handoff'), count: undefined },
     { href: '/quarantine/rules', label: __('Rules', 'handoff'), count: undefined },
   ];
   return (

@@ -5,7 +5,9 @@ import { Page } from '../../ui/Page.tsx';
 import { KeptList } from './KeptList.tsx';
 import { Parts } from './Parts.tsx';
 import './quarantine.css';
+import { Quality } from './quality/Quality.tsx';
 import { Rules } from './rules/Rules.tsx';
+import { SamePersons } from './same-person/SamePersons.tsx';
 import { Watching } from './Watching.tsx';
 
 const LISTS: readonly KeptVerdict[] = ['review', 'suppress', 'duplicate'];
@@ -29,6 +31,12 @@ export default function QuarantineScreen() {
             <KeptList key={verdict} verdict={verdict} />
           </Route>
         ))}
+        <Route path="/quarantine/same-person">
+          <SamePersons />
+        </Route>
+        <Route path="/quarantine/quality">
+          <Quality />
+        </Route>
         <Route path="/quarantine/rules">
           <Rules />
         </Route>

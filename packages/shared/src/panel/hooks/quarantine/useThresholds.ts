@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { type Thresholds, thresholdsOf, type WhatIf } from '../../index.ts';
+import { useDebounced } from '../useDebounced.ts';
+import { useWorkspaceId } from '../host.ts';
+import { useServer, useServerAction } from '../server.ts';
+
+export interface ThresholdsDraft {
+  review: string;
+  quarantine: string;
+  change: (part: Partial<Record<keyof Thresholds, string>>) => void;
+  /** Whether they are two numbers in the right order. */
+  isRight: boolean;
+  isChanged: boolean;
+  /** What they would have done in the last month; undefined until that is known. */
+  outcome: WhatIf | undefined;
+  save: () => void;
+  busy: boolean;
+  isSaved: boolean;
+  error: Error | null;
+}
+
+const WAIT_MS = 400;
+
+/** From which score messages are flagged and kept back, under edit, with what that would have changed. */
+export function useThresholds(sourceId: string, kept: Thresholds): ThresholdsDraft {
+  const workspaceId = useWorkspaceId();
+  const params = { workspaceId, sourceId };
+  const update = useServerAction('updateSource');
+  const [draft, setDraft] = useState({ review: String(kept.review), quarantine: String(kept.quarantine) });
+  const wanted = thresholdsOf(draft.review, draft.quarantine);
+  const asked = useDebounced(draft, WAIT_MS);
+  const query = thresholdsOf(asked.review, asked.quarantine);
+  const { data, error } = useServer('screeningWhatIf', { params, query: query ?? {} }, { enabled: query !== undefined, keep: true });
+  const isChanged = wanted !== undefined && (wanted.review !== kept.review || wanted.quarantine !== kept.quarantine);
+  return {
+    ...draft,
+    change: (part) => {
+      update.reset();
+      setDraft({ ...draft, ...part });
+    },
+    isRight: wanted !== undefined,
+    isChanged,
+    outcome: data,
+    save: () => {
+      if (wanted !== undefined) update.mutate({ params, body: { settings: { screening: { thresholds: wanted } } } });
+    },
+    busy: update.isPending,
+    isSaved: update.isSuccess && !isChanged,
+    error: update.error ?? error,
+  };
+}

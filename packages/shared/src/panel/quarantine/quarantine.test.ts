@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { precisionWords, thresholdsOf } from './quality.ts';
+import { clueWords, likelyWords, personFacts, personName, type SamePerson } from './same-person.ts';
+
+const t = (english: string) => english;
+const held = (value: string): NonNullable<SamePerson['a']['fields']['name']> => ({
+  value,
+  recordId: 'rec',
+  sourceId: 'src',
+  eventId: null,
+  at: '2026-11-21T12:00:00.000Z',
+  rule: 'newest',
+  waiting: [],
+});
+const person = (fields: SamePerson['a']['fields']): SamePerson['a'] => ({
+  id: 'per',
+  fields,
+  consent: [],
+  records: 1,
+  createdAt: '',
+  updatedAt: '',
+});
+
+test('a person goes by their name, else by what reaches them', () => {
+  expect(personName(person({ firstName: held('Ada'), lastName: held('Lovelace'), email: held('ada@example.com') }), t)).toBe(
+    'Ada Lovelace',
+  );
+  expect(personName(person({ phone: held('+44 20 7946 0958') }), t)).toBe('+44 20 7946 0958');
+  expect(personName(person({}), t)).toBe('Somebody without a name');
+  expect(personFacts(person({ name: held('Ada'), city: held('London'), email: held('ada@example.com') }), t)).toEqual([
+    { label: 'E-mail', value: 'ada@example.com' },
+    { label: 'City', value: 'London' },
+  ]);
+});
+
+test('what speaks for one person and against it, the weightiest first', () => {
+  const reasons = [
+    { field: 'prior', level: '', weight: -9 },
+    { field: 'email', level: 'different', weight: -1 },
+    { field: 'name', level: 'same', weight: 6 },
+    { field: 'rarity', level: 'lovelace', weight: 2 },
+    { field: 'phone', level: 'close', weight: 3 },
+  ];
+  expect(clueWords({ reasons }, t)).toEqual([
+    { isFor: true, text: 'Name: the same' },
+    { isFor: true, text: 'Phone: much alike' },
+    { isFor: true, text: 'they share a rare name' },
+    { isFor: false, text: 'E-mail: different' },
+  ]);
+  expect(likelyWords({ score: 0.999 }, t)).toBe('99 % likely the same');
+});
+
+test('limits are two numbers of which the second is not lower', () => {
+  expect(thresholdsOf('2', '4.5')).toEqual({ review: 2, quarantine: 4.5 });
+  for (const [low, high] of [
+    ['', '4'],
+    ['5', '4'],
+    ['0', '4'],
+    ['two', '4'],
+  ] as const)
+    expect(thresholdsOf(low, high)).toBeUndefined();
+});
+
+test('nothing kept back is no quality', () => {
+  expect(precisionWords({ precision: null, kept: 0, released: 0 }, t)).toContain('nothing can be said');
+  expect(precisionWords({ precision: { value: 0.9, low: 0.6, high: 0.98 }, kept: 10, released: 1 }, t)).toContain(
+    '90 % were rightly kept (between 60 % and 98 %)',
+  );
+});

@@ -1,0 +1,64 @@
+import type { AnswerOf, endpoints } from '../../api/index.ts';
+import { fill, type Translate } from '../translate.ts';
+
+/** Two persons who may be one, as the server tells of them. */
+export type SamePerson = AnswerOf<(typeof endpoints)['listSuggestions']>['items'][number];
+type Person = SamePerson['a'];
+
+/** What somebody is called in a list: their name, else their address or number. */
+export function personName({ fields }: Person, t: Translate): string {
+  const { name, firstName, lastName, email, phone } = fields;
+  const whole = name?.value ?? [firstName?.value, lastName?.value].filter((part) => part !== undefined).join(' ');
+  return [whole, email?.value, phone?.value].find((text) => text !== undefined && text !== '') ?? t('Somebody without a name');
+}
+
+/** What is known of somebody, for people to compare. */
+export function personFacts({ fields }: Person, t: Translate): { label: string; value: string }[] {
+  const labels = fieldWords(t);
+  const order = ['email', 'phone', 'company', 'street', 'postcode', 'city', 'country', 'birthDate'] as const;
+  return order.flatMap((field) => {
+    const value = fields[field]?.value;
+    return value === undefined || value === '' ? [] : [{ label: labels[field] ?? field, value }];
+  });
+}
+
+function fieldWords(t: Translate): Record<string, string> {
+  return {
+    name: t('Name'),
+    email: t('E-mail'),
+    phone: t('Phone'),
+    company: t('Company'),
+    street: t('Street'),
+    postcode: t('Postal code'),
+    city: t('City'),
+    country: t('Country'),
+    birthDate: t('Date of birth'),
+  };
+}
+
+/** How likely it is that they are one. */
+export function likelyWords({ score }: Pick<SamePerson, 'score'>, t: Translate): string {
+  return fill(t('{percent} % likely the same'), { percent: Math.min(99, Math.round(score * 100)) });
+}
+
+/** What speaks for it and what against it, the weightiest first. */
+export function clueWords({ reasons }: Pick<SamePerson, 'reasons'>, t: Translate): { isFor: boolean; text: string }[] {
+  const labels = fieldWords(t);
+  return reasons
+    .filter(({ field, weight }) => field !== 'prior' && weight !== 0)
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, 5)
+    .map(({ field, level, weight }) => ({
+      isFor: weight > 0,
+      text: field === 'rarity' ? rarity(weight, t) : agreement(labels[field] ?? field, level, weight, t),
+    }));
+}
+
+function rarity(weight: number, t: Translate): string {
+  return weight > 0 ? t('they share a rare name') : t('the name they share is a common one');
+}
+
+function agreement(field: string, level: string, weight: number, t: Translate): string {
+  if (level === 'same') return fill(t('{field}: the same'), { field });
+  return weight > 0 ? fill(t('{field}: much alike'), { field }) : fill(t('{field}: different'), { field });
+}

@@ -1,0 +1,47 @@
+import { precisionWords, ruleTitle } from '@handoff/shared/panel';
+import { useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { __, _n, fill, t } from '../../../app/i18n.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { Digest } from './Digest.tsx';
+import { Thresholds } from './Thresholds.tsx';
+
+/** How right the screening of this site was, by what people released and marked; and what other thresholds would have done. */
+export function Quality() {
+  const workspaceId = useWorkspaceId();
+  const { sourceId, screening } = useScreening();
+  const { data, error, refetch } = useServer('screeningQuality', { params: { workspaceId, sourceId }, query: {} });
+  if (data === undefined || screening === undefined)
+    return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
+  const wrong = data.rules.filter(({ released }) => released > 0);
+  return (
+    <>
+      <Section title={__('The last 30 days', 'handoff')}>
+        <p>{precisionWords(data, t)}</p>
+        <p>
+          {fill(__('{messages} messages, {flagged} flagged for a look, {missed} let through that you marked as spam.', 'handoff'), {
+            messages: data.messages,
+            flagged: data.flagged,
+            missed: data.missed,
+          })}
+        </p>
+        {wrong.length > 0 && (
+          <ul className="handoff-kept__reasons" aria-label={__('Most often wrong', 'handoff')}>
+            {wrong.map(({ rule, kept, released }) => (
+              <li key={rule}>
+                <strong>{ruleTitle(rule, t)}:</strong>{' '}
+                {fill(_n('released {released} of {count} kept back', 'released {released} of {count} kept back', kept, 'handoff'), {
+                  released,
+                  count: kept,
+                })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Digest sourceId={sourceId} />
+      <Thresholds sourceId={sourceId} kept={screening.thresholds} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { type Thresholds as Both, whatIfWords } from '@handoff/shared/panel';
+import { useThresholds } from '@handoff/shared/panel/hooks';
+import { Button, TextControl } from '@wordpress/components';
+import { __, t } from '../../../app/i18n.ts';
+import { useStatus } from '../../../app/panel.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Section } from '../../../ui/Section.tsx';
+
+/** From which score messages are flagged and kept back, and what other numbers would have done last month. */
+export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
+  const { canManage } = useStatus().person;
+  const { review, quarantine, change, isRight, isChanged, outcome, save, busy, isSaved, error } = useThresholds(sourceId, kept);
+  const field = (key: keyof Both, label: string, value: string) => (
+    <TextControl
+      label={label}
+      type="number"
+      step="0.1"
+      min="0.1"
+      value={value}
+      onChange={(text) => change({ [key]: text })}
+      __next40pxDefaultSize
+      __nextHasNoMarginBottom
+    />
+  );
+  return (
+    <Section title={__('What would have happened', 'handoff')}>
+      <div className="handoff-rules">
+        <p>{__('Every sign of spam adds to a score. Try other limits: nothing changes until you save them.', 'handoff')}</p>
+        {field('review', __('Flag from this score', 'handoff'), review)}
+        {field('quarantine', __('Keep back from this score', 'handoff'), quarantine)}
+        {!isRight && <p role="alert">{__('Write two numbers above 0; the second is not below the first.', 'handoff')}</p>}
+        <div role="status">{isRight && outcome !== undefined && whatIfWords(outcome, t).map((line) => <p key={line}>{line}</p>)}</div>
+        {error !== null && <ErrorNotice error={error} />}
+        {canManage && (
+          <div className="handoff-actions">
+            <Button
+              variant="primary"
+              __next40pxDefaultSize
+              onClick={save}
+              isBusy={busy}
+              disabled={busy || !isChanged}
+              accessibleWhenDisabled
+            >
+              {__('Use these limits', 'handoff')}
+            </Button>
+            <span role="status" className="handoff-saved">
+              {isSaved && __('Saved. They hold for what comes in from now on.', 'handoff')}
+            </span>
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
