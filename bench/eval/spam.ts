@@ -41,7 +41,7 @@ export async function evaluateSpam({ data, train, say }: EvaluationInput): Promi
             judged: rows.filter((row) => foldOf(row, FOLDS) === fold),
           }))
         : [{ taught: readRows(train), judged: rows }];
-    let last: { site: Site; held: Row[]; taught: readonly Row[] } | undefined;
+    let last: { site: Site; held: Row[] } | undefined;
     for (const { taught, judged } of parts) {
       const site = await server.newSite();
       const start = performance.now();
@@ -51,7 +51,7 @@ export async function evaluateSpam({ data, train, say }: EvaluationInput): Promi
         `taught ${taught.length}, judged ${judged.length} in ${round((performance.now() - start) / 1000)} s: ${summary(countCases(found))}`,
       );
       cases.push(...found);
-      last = { site, held: judged, taught };
+      last = { site, held: judged };
     }
     if (last === undefined) throw new Error(`${data} has no rows.`);
     const counts = countCases(cases);
@@ -72,7 +72,7 @@ export async function evaluateSpam({ data, train, say }: EvaluationInput): Promi
     const notes = [
       ...bySource(cases),
       ...(await disguised(last.site, last.held)),
-      ...(await elsewhere(server, train === undefined ? rows : last.taught, say)),
+      ...(train === undefined ? await elsewhere(server, rows, say) : []),
     ];
     return { measured, goals: GOALS, notes };
   } finally {
@@ -96,20 +96,23 @@ async function measureSpeed(server: Server, site: Site, rows: readonly Row[]): P
   const { learned, model } = await server.client('exportScreening', { params: { ...site.params, sourceId: site.sourceId } });
   const content = model === null ? undefined : readModel(JSON.stringify(model));
   const now = Date.now();
-  const times = rows.slice(0, TIMED).map(({ text }, index) => {
+  const timeOf = (text: string, index: number): number => {
     const name = `timed-${index}`;
+    const occurredAt = new Date(now).toISOString();
     const parsed = parseEnvelope({
       id: name,
       idempotencyKey: name,
       type: 'form.submitted',
-      occurredAt: new Date(now).toISOString(),
+      occurredAt,
       data: { fields: { message: text } },
     });
     if (!parsed.ok) return 0;
     const start = performance.now();
     screen({ envelope: parsed.envelope, now, settings: DEFAULT_SCREENING_SETTINGS, content, facts: {} });
     return performance.now() - start;
-  });
+  };
+  // The best of three of each: what else the machine does meanwhile is not screening's.
+  const times = rows.slice(0, TIMED).map(({ text }, index) => Math.min(...[0, 1, 2].map(() => timeOf(text, index))));
   const sorted = times.toSorted((a, b) => a - b);
   const held = content === undefined ? 0 : 4 * content.words.values.length + content.seen.words.length + content.seen.pairs.length;
   return [

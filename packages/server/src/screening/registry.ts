@@ -6,7 +6,7 @@ import { honeypot } from './rules/honeypot.ts';
 import { language } from './rules/language.ts';
 import { learnedContent } from './rules/learned-content.ts';
 import { linkCount } from './rules/link-count.ts';
-import { noInteraction } from './rules/no-interaction.ts';
+import { interaction } from './rules/interaction.ts';
 import { ownRule } from './rules/own-rule.ts';
 import { proofOfWork } from './rules/proof-of-work.ts';
 import { emailRate, knownGoodSender, networkRate, sameContentSenders } from './rules/rates.ts';
@@ -28,7 +28,7 @@ export const SPAM_RULES: readonly Rule[] = [
   proofOfWork,
   siteSignals,
   timeToSubmit,
-  noInteraction,
+  interaction,
   emailRate,
   networkRate,
   sameContentSenders,

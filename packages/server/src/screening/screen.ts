@@ -1,6 +1,6 @@
 import { isScreenedEventType } from '@handoff/shared/event';
 import { RULES_FOR_ALL, SPAM_RULES } from './registry.ts';
-import { QUARANTINE_WEIGHT } from './rules/learned-content.ts';
+import { QUARANTINE_WEIGHT, REVIEW_WEIGHT } from './rules/learned-content.ts';
 import type { Finding, Rule, ScreenInput, ScreenResult, ScreenVerdict, Thresholds } from './types.ts';
 
 const NOT_SCORED: Finding = {
@@ -37,18 +37,21 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
   };
 }
 
+/** Several words made unreadable for filters: nobody does that to a genuine message that also reads like spam. */
+const PLAINLY_DISGUISED = 1.5;
 /** Just below what keeps a message back. */
 const MOST_FOR_CONTENT = 3.5;
 
 /**
  * Signs in the text are not independent of each other: together they may flag a message, and keep it back only where what the
- * site has learned is above its calibrated threshold.
+ * site has learned is above its calibrated threshold, or above that for review in a text that is plainly disguised.
  */
 function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
   const weights = outcomes.filter(({ content }) => content).map(({ finding }) => finding?.weight ?? 0);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const highest = Math.max(0, ...weights);
-  if (sum <= MOST_FOR_CONTENT || highest >= QUARANTINE_WEIGHT) return undefined;
+  const disguised = weightOf(outcomes, 'disguise') >= PLAINLY_DISGUISED && weightOf(outcomes, 'learned_content') >= REVIEW_WEIGHT;
+  if (sum <= MOST_FOR_CONTENT || highest >= QUARANTINE_WEIGHT || disguised) return undefined;
   const over = Math.round((Math.max(MOST_FOR_CONTENT, highest) - sum) * 1000) / 1000;
   if (over >= 0) return undefined;
   return {
@@ -56,6 +59,10 @@ function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
     weight: over,
     evidence: 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
   };
+}
+
+function weightOf(outcomes: readonly Outcome[], rule: string): number {
+  return outcomes.find(({ finding }) => finding?.rule === rule)?.finding?.weight ?? 0;
 }
 
 interface Outcome {

@@ -24,7 +24,7 @@ const QUOTES_NOTHING: ReadonlySet<string> = new Set([
   'network_rate',
   'same_content_senders',
   'known_good_sender',
-  'no_interaction',
+  'interaction',
   'form_token',
   'proof_of_work',
 ]);

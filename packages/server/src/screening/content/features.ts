@@ -1,5 +1,5 @@
 import { conceptsOf, GROUPS } from './concepts.ts';
-import { normalise } from './normalise.ts';
+import { normalise, type Plain } from './normalise.ts';
 import { tokenise } from './tokens.ts';
 
 /** What a text contains, as hashes: no word can be read back from them. Each hash stands once. */
@@ -17,13 +17,17 @@ export interface Features {
 const PIECE = 4;
 const SPOKEN = /^\p{L}{2,}/u;
 
+/** The features of texts as they were given. */
+export function extract(texts: readonly string[]): Features {
+  return extractPlain(texts.map(normalise), new Set());
+}
+
 /** What a message says, whatever the order of its fields: hashes of all its texts together. `names` are not taken in. */
-export function extract(texts: readonly string[], names: ReadonlySet<string> = new Set()): Features {
+export function extractPlain(texts: readonly Plain[], names: ReadonlySet<string>): Features {
   const sets = { words: new Set<number>(), pairs: new Set<number>(), shape: new Set<number>(), pieces: new Set<number>() };
   const all: string[] = [];
   const links: string[] = [];
-  for (const given of texts) {
-    const { text } = normalise(given);
+  for (const { text } of texts) {
     const found = tokenise(text, names);
     addWords(found.words, sets);
     const end = text.indexOf('\n');

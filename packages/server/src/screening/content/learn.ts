@@ -1,7 +1,7 @@
 import { calibrate } from './calibrate.ts';
 import { type ContentModel, type Example, judgeText, trainLearners } from './model.ts';
 
-const FOLDS = 3;
+const FOLDS = 5;
 /** Of each kind; with fewer there is nothing to learn from. */
 export const LEAST_EXAMPLES = 10;
 /** The score of a genuine message the model had no opinion of. */

@@ -12,7 +12,7 @@ export interface Linear {
   bias: number;
 }
 
-const EPOCHS = 6;
+const EPOCHS = 8;
 const RATE = 1;
 const SHRINK = 1e-5;
 /** After so many rows others have their turn. */

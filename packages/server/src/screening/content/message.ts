@@ -1,7 +1,8 @@
 import type { Envelope } from '@handoff/shared/event';
 import { foldText } from '../../identity/fold.ts';
 import { submittedFields } from '../../identity/submitted-fields.ts';
-import { extract, type Features } from './features.ts';
+import { extractPlain, type Features } from './features.ts';
+import { normalise, type Plain } from './normalise.ts';
 
 /** An address or a number and nothing else: who writes, not what they say. */
 const ONLY_CONTACT = /^\s*(?:[^\s@]+@[^\s@]+|\+?[\d\s().-]+)\s*$/u;
@@ -16,9 +17,18 @@ export function textsOf(envelope: Envelope): string[] {
     .filter((text) => LETTER.test(text) && !ONLY_CONTACT.test(text) && !sender.has(foldText(text)));
 }
 
+const plain = new WeakMap<Envelope, Plain[]>();
+
+/** The texts of a message without their disguises. Several rules look at them, and to take them off costs most of screening. */
+export function plainTextsOf(envelope: Envelope): Plain[] {
+  const known = plain.get(envelope) ?? textsOf(envelope).map(normalise);
+  plain.set(envelope, known);
+  return known;
+}
+
 /** The features of a message; the sender's names in it count as names, not as words. */
 export function featuresOf(envelope: Envelope): Features {
   const { name, firstName, lastName } = envelope.subject ?? {};
   const names = [name, firstName, lastName].flatMap((part) => (part === undefined ? [] : (foldText(part).match(/\p{L}{2,}/gu) ?? [])));
-  return extract(textsOf(envelope), new Set(names));
+  return extractPlain(plainTextsOf(envelope), new Set(names));
 }

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Envelope } from '@handoff/shared/event';
 import { normaliseEmail } from '../../identity/email.ts';
-import { textsOf } from '../content/message.ts';
-import { normalise } from '../content/normalise.ts';
+import { plainTextsOf } from '../content/message.ts';
 
 /** Below this many letters several strangers may well write the same. */
 const TELLING_LETTERS = 40;
@@ -20,8 +19,8 @@ export interface SightingKeys {
 /** Keyed fingerprints: they tell who has the key that two events share something, and nobody else anything. */
 export function sightingKeys(key: Uint8Array, workspaceId: string, envelope: Envelope): SightingKeys {
   const network = networkOf(envelope.context?.ip);
-  const content = textsOf(envelope)
-    .map((text) => normalise(text).text.replace(/[^\p{L}]/gu, ''))
+  const content = plainTextsOf(envelope)
+    .map(({ text }) => text.replace(/[^\p{L}]/gu, ''))
     .toSorted()
     .join('|');
   return {

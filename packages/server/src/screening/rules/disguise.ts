@@ -1,5 +1,4 @@
-import { normalise } from '../content/normalise.ts';
-import { textsOf } from '../content/message.ts';
+import { plainTextsOf } from '../content/message.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../types.ts';
 
@@ -12,7 +11,7 @@ export const disguise: Rule = {
   title: 'Disguised words',
   content: true,
   evaluate: ({ envelope }) => {
-    const plain = textsOf(envelope).map(normalise);
+    const plain = plainTextsOf(envelope);
     const count = (of: (text: (typeof plain)[number]) => number) => plain.reduce((sum, text) => sum + of(text), 0);
     const invisible = count((text) => text.invisible);
     const lookAlikes = count((text) => text.lookAlikes);

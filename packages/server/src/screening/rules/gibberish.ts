@@ -1,5 +1,4 @@
-import { textsOf } from '../content/message.ts';
-import { normalise } from '../content/normalise.ts';
+import { plainTextsOf } from '../content/message.ts';
 import { tokenise } from '../content/tokens.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../types.ts';
@@ -15,7 +14,7 @@ export const gibberish: Rule = {
   title: 'Random letters',
   content: true,
   evaluate: ({ envelope }) => {
-    const words = textsOf(envelope).flatMap((text) => tokenise(normalise(text).text, NO_NAMES).words);
+    const words = plainTextsOf(envelope).flatMap(({ text }) => tokenise(text, NO_NAMES).words);
     const long = words.filter((word) => LATIN_WORD.test(word));
     const random = long.filter((word) => NO_VOWEL.test(word) || LONG_RUN.test(word)).toSorted();
     if (random.length === 0 || random.length * 2 < words.filter((word) => /^\p{L}/u.test(word)).length) return undefined;

@@ -4,7 +4,7 @@ import type { Finding, Rule } from '../types.ts';
 
 /** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
 export const QUARANTINE_WEIGHT = 4;
-const REVIEW = 2;
+export const REVIEW_WEIGHT = 2;
 const MOST = 7;
 const LEAST = -1.5;
 
@@ -32,7 +32,7 @@ function finding(weight: number, { spam, genuine }: ContentModel): Finding | und
   const evidence =
     weight >= QUARANTINE_WEIGHT
       ? `The text reads like your spam, with hardly any doubt (learned from ${basis}).`
-      : weight >= REVIEW
+      : weight >= REVIEW_WEIGHT
         ? `The text reads much like your spam (learned from ${basis}).`
         : weight > 0
           ? `The text reads a little like your spam (learned from ${basis}).`
@@ -43,6 +43,7 @@ function finding(weight: number, { spam, genuine }: ContentModel): Finding | und
 /** Puts the site's own scale on everybody's: its review threshold at 2, its quarantine threshold at 4, its usual message below 0. */
 function weigh(score: number, { calibration: { usual, review, quarantine } }: ContentModel): number {
   if (score >= quarantine) return Math.min(MOST, QUARANTINE_WEIGHT + score - quarantine);
-  if (score >= review) return Math.min(3.9, REVIEW + ((QUARANTINE_WEIGHT - REVIEW) * (score - review)) / (quarantine - review));
-  return Math.max(LEAST, REVIEW - ((REVIEW - LEAST) * (review - score)) / Math.max(1, review - usual));
+  if (score >= review)
+    return Math.min(3.9, REVIEW_WEIGHT + ((QUARANTINE_WEIGHT - REVIEW_WEIGHT) * (score - review)) / (quarantine - review));
+  return Math.max(LEAST, REVIEW_WEIGHT - ((REVIEW_WEIGHT - LEAST) * (review - score)) / Math.max(1, review - usual));
 }

@@ -30,7 +30,7 @@ export const networkRate: Rule = {
   },
 };
 
-/** A template under changing names. Short answers are alike without being one. */
+/** A template under changing names. Not enough by itself: some forms come with a text already filled in. */
 export const sameContentSenders: Rule = {
   name: 'same_content_senders',
   title: 'The same text from several senders',
@@ -39,7 +39,7 @@ export const sameContentSenders: Rule = {
     if (count < 2) return undefined;
     return {
       rule: 'same_content_senders',
-      weight: count < 4 ? 2 : 4,
+      weight: count < 4 ? 2 : 3.5,
       evidence: `${count} other senders sent the same text within the last day.`,
     };
   },

@@ -1,0 +1,196 @@
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { createHarness, formSubmission, type Harness, type TestSite } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+const GOODS = ['lamps', 'tables', 'chairs', 'vases', 'clocks', 'mirrors', 'shelves', 'carpets'];
+const PLACES = ['Norway', 'Bergen', 'Oslo', 'Graz', 'Vienna', 'Porto'];
+const pairs = GOODS.flatMap((goods) => PLACES.map((place) => ({ goods, place })));
+const genuineTexts = pairs.map(({ goods, place }) => `Hello, do you ship ${goods} to ${place}, and how long does it take? Thank you.`);
+const spamTexts = pairs.map(
+  ({ goods, place }) => `Buy cheap replica watches, better than ${goods}! Visit http://${place}.example and win cash now!`,
+);
+const SPAM = 'Buy cheap replica watches, better than stools! Visit http://lyon.example and win cash now!';
+const GENUINE = 'Hello, do you ship stools to Porto, and how long does it take? Thank you.';
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the screening tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
+  let server: Harness;
+  let site: TestSite;
+  let params: { workspaceId: string };
+  let source: { workspaceId: string; sourceId: string };
+
+  beforeEach(async () => {
+    server = await createHarness({ databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined });
+    site = await server.pair();
+    params = { workspaceId: server.workspaceId };
+    source = { ...params, sourceId: site.sourceId };
+    await settings({ observe: false });
+  });
+  afterEach(() => server.close());
+
+  const settings = (screening: Record<string, unknown>) =>
+    server.client('updateSource', { params: source, body: { settings: { screening } } });
+  const send = async (envelopes: unknown[]): Promise<string[]> => {
+    const answer = await site.post({ events: envelopes });
+    await server.drain();
+    return ((await answer.json()) as { results: { eventId: string }[] }).results.map(({ eventId }) => eventId);
+  };
+  const submit = (message: string, context: Record<string, unknown> = {}) =>
+    formSubmission({ context: { secondsToSubmit: 34, ...context } }, { 'your-message': message });
+  const event = (eventId: string) => server.client('getEvent', { params: { ...params, eventId } });
+  const screen = async (...items: unknown[]) => (await server.client('screenBatch', { params, body: { items } })).results;
+  const mark = (eventIds: string[], as: 'spam' | 'not_spam') => server.client('markEvents', { params, body: { eventIds, as } });
+  const teach = async () => {
+    const spam = await send(spamTexts.map((text) => submit(text)));
+    const genuine = await send(genuineTexts.map((text) => submit(text)));
+    await mark(spam, 'spam');
+    await server.client('releaseEvents', { params, body: { eventIds: genuine } });
+    return { spam, genuine };
+  };
+
+  test('learns from what is marked and released, also where it had gone on already', async () => {
+    expect((await screen(SPAM))[0]?.reasons.map(({ rule }) => rule)).not.toContain('learned_content');
+    await teach();
+    const [spam, genuine] = await screen(SPAM, GENUINE);
+    expect(spam?.verdict).toBe('quarantine');
+    expect(genuine?.verdict).toBe('accept');
+    for (const judged of [spam, genuine]) {
+      expect(judged?.reasons.map(({ rule }) => rule)).toContain('learned_content');
+      expect(judged?.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(judged?.score ?? Number.NaN, 9);
+    }
+    const [id = ''] = await send([submit(SPAM)]);
+    expect(await event(id)).toMatchObject({ verdict: 'quarantine' });
+    expect(await server.client('getScreening', { params: source })).toMatchObject({ learned: { spam: 48, genuine: 48, state: 'ready' } });
+  });
+
+  test('takes the last word on an event, and forgets all when asked', async () => {
+    const { spam } = await teach();
+    await mark(spam, 'not_spam');
+    expect((await screen(SPAM))[0]?.verdict).not.toBe('quarantine');
+    expect(await server.client('forgetScreening', { params: source })).toEqual({ forgotten: 96 });
+    expect((await server.client('exportScreening', { params: source })).model).toBeNull();
+    expect((await screen(SPAM))[0]?.reasons.map(({ rule }) => rule)).not.toContain('learned_content');
+  });
+
+  test('another server that shares the database judges the same', async () => {
+    await teach();
+    const [first] = await screen(SPAM);
+    const { createLearner } = await import('../src/domain/screening/learner.ts');
+    const { screenBatch } = await import('../src/domain/screening/screen-batch.ts');
+    const learner = createLearner(server.runtime.deps);
+    const reach = { ...params, sourceId: undefined, by: 'test' };
+    const other = await screenBatch({ ...server.runtime.deps, learner }, reach, { items: [SPAM] });
+    expect(other.results[0]?.score).toBe(first?.score);
+  });
+
+  test('erasing a person takes what their messages taught', async () => {
+    const ids = await send([submit(SPAM)]);
+    await mark(ids, 'spam');
+    const examples = () => server.store.db.selectFrom('screening_examples').selectAll().execute();
+    expect(await examples()).toHaveLength(1);
+    const { contact } = await event(ids[0] ?? '');
+    await server.client('erasePerson', { params, body: { email: contact ?? '' } });
+    expect(await examples()).toEqual([]);
+    expect(
+      await server.store.db
+        .selectFrom('screening_sightings')
+        .selectAll()
+        .where('event_id', '=', ids[0] ?? '')
+        .execute(),
+    ).toEqual([]);
+  });
+
+  test('a source that only watches is told what would be', async () => {
+    await settings({ observe: true });
+    const { observe, results } = await server.client('screenBatch', {
+      params,
+      body: { items: [{ envelope: submit('Hello', { honeypot: 'x' }) }, 7, { text: 'Hello there' }, { envelope: { type: '' } }] },
+    });
+    expect(observe).toBe(true);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['quarantine', null, 'accept', null]);
+    expect(results[1]?.error).toContain('envelope');
+    expect(await server.store.db.selectFrom('events').selectAll().execute()).toEqual([]);
+  });
+
+  test('a form token is asked for where the source wants it, and is good once', async () => {
+    await settings({ observe: false, requireFormToken: true });
+    const { formToken, proofOfWork } = await server.client('formChallenge', { params: { sourceId: site.sourceId } });
+    expect(proofOfWork).toBeNull();
+    const late = { ...submit('Hello again', { formToken }), occurredAt: '2026-11-23T12:00:00Z' };
+    const ids = await send([
+      submit('Hello'),
+      submit('Hello you', { formToken: `${formToken}x` }),
+      late,
+      submit('Good', { formToken }),
+      submit('Bad', { formToken }),
+    ]);
+    const verdicts = await Promise.all(ids.map(async (id) => (await event(id)).verdict));
+    expect(verdicts).toEqual(['quarantine', 'quarantine', 'quarantine', 'accept', 'quarantine']);
+    expect((await event(ids.at(-1) ?? '')).reasons).toContainEqual(
+      expect.objectContaining({ rule: 'form_token', evidence: expect.stringContaining('used for another') }),
+    );
+  });
+
+  test('a proof of work is asked for where the source wants it, and is good once', async () => {
+    await settings({ observe: false, requireProofOfWork: true });
+    server.clock.set(Date.now());
+    const { proofOfWork: challenge } = await server.client('formChallenge', { params: { sourceId: site.sourceId } });
+    const solution = await solveChallenge({ challenge: challenge as never, deriveKey });
+    const proofOfWork = Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
+    const ids = await send([
+      submit('Hello'),
+      submit('Wrong', { proofOfWork: 'e30=' }),
+      submit('Good', { proofOfWork }),
+      submit('Bad', { proofOfWork }),
+    ]);
+    const verdicts = await Promise.all(ids.map(async (id) => (await event(id)).verdict));
+    expect(verdicts).toEqual(['quarantine', 'quarantine', 'accept', 'quarantine']);
+  });
+
+  test('a flood from one address, one network and with one text is seen, each with its weight', async () => {
+    const message = 'We can bring your shop to many more customers within a week, just answer this message';
+    const ids = await send(Array.from({ length: 8 }, () => submit(message, { ip: '203.0.113.7' })));
+    const rules = (await event(ids.at(-1) ?? '')).reasons.map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['network_rate', 'same_content_senders']));
+    expect((await event(ids[0] ?? '')).reasons.map(({ rule }) => rule)).toEqual(['nothing_found']);
+  });
+
+  test('tells what other thresholds would have done, how well it did, and what to look at', async () => {
+    const ids = await send([submit('One', { honeypot: 'x' }), submit('Two', { secondsToSubmit: 1 }), submit('Three')]);
+    await server.client('releaseEvents', { params, body: { eventIds: [ids[0] ?? ''] } });
+    const whatIf = await server.client('screeningWhatIf', { params: source, query: { review: 1, quarantine: 2 } });
+    expect(whatIf).toMatchObject({
+      messages: 3,
+      then: { accept: 1, review: 1, quarantine: 1 },
+      now: { accept: 1, review: 0, quarantine: 2 },
+    });
+    expect(whatIf.newlyKept.samples.map(({ eventId }) => eventId)).toEqual([ids[1]]);
+    expect(await server.client('screeningQuality', { params: source, query: {} })).toMatchObject({
+      messages: 3,
+      kept: 1,
+      released: 1,
+      precision: { value: 0 },
+      rules: [{ rule: 'honeypot', kept: 1, released: 1 }],
+    });
+    const digest = await server.client('screeningDigest', { params, query: {} });
+    expect(digest.worstThrough.map(({ eventId }) => eventId)).toEqual([ids[1], ids[2]]);
+    expect(digest).toMatchObject({ kept: 1, released: 1, likeliestMistakes: [] });
+  });
+
+  test('a model that cannot be read lets messages through, flagged', async () => {
+    await teach();
+    await screen(SPAM);
+    await server.store.db.updateTable('screening_models').set({ model: '{', learned: 99, generation: 99 }).execute();
+    const [id = ''] = await send([submit(GENUINE)]);
+    const { verdict, reasons } = await event(id);
+    expect(verdict).toBe('review');
+    expect(reasons.map(({ rule }) => rule)).toContain('rule_failed');
+  });
+});
