@@ -21,7 +21,7 @@ type Invoice = z.infer<typeof Invoice>;
 export const createSalesInvoice = defineOperation<Settings, InvoicePayload>({
   title: 'Enter a sales invoice',
   description:
-    'Enters an order as an open invoice. Its amounts, VAT and shipping come to the total of the order exactly, or it is refused. Exact sends and books it when you print it there.',
+    'Enters an order as an open invoice. Its amounts, VAT and shipping come to the total of the order exactly, or it is refused. Exact sends and books it when you print it there. Start the flow with one kind of event, such as paid orders, or an order is entered more than once.',
   payload: Payload,
   scopes: [],
   dedupe: 'ledger',

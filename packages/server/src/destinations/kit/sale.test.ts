@@ -146,8 +146,14 @@ describe('a sale', () => {
     expect(classification).toMatchObject({ message: expect.stringMatching(/30\.00 EUR.*31\.50 EUR.*tip/) });
   });
 
+  it('takes the word of the payment or of the order that it is a test', () => {
+    expect(partsOf({ ...shopify('orders-paid') }).test).toBe(false);
+    expect(partsOf(Object.assign(shopify('refunds-create-partial'), { context: { test: true } })).test).toBe(true);
+  });
+
   it.each([
     ['no order at all', partsOf(formSubmitted), 'nothing_to_book'],
+    ['a test order', { ...order, test: true }, 'test_order'],
     ['half a yen', { ...order, currency: 'JPY', total: '30.50' }, 'finer_than_currency'],
     ['a line without a price', { ...order, lines: [{ title: 'Tea', quantity: 1 }] }, 'no_price'],
   ])('is refused for %s', (_, parts, code) => expect(refusal(() => readSale(parts))).toMatchObject({ kind: 'permanent', code }));

@@ -50,6 +50,7 @@ export const saleFields = {
   tax: MoneyText.optional().meta({ title: 'Tax', field: 'number' }),
   taxesIncluded: z.boolean().optional().meta({ title: 'Prices include tax' }),
   taxes: z.array(Tax).max(50).optional().meta({ title: 'Tax rates', description: 'The rates that occur in this order.' }),
+  test: z.boolean().optional().meta({ title: 'Test order', description: 'Test orders are not entered.' }),
 };
 const SaleParts = z.object(saleFields);
 export type SaleParts = z.infer<typeof SaleParts>;
@@ -66,6 +67,7 @@ export function saleRules(type: string): Record<string, Rule> {
     '/lines': path('/data/lines'),
     '/shipping': path('/data/shipping'),
     '/tax': path('/data/tax'),
+    '/test': { do: 'coalesce', of: [path('/context/test'), path('/data/test')] },
     ...(isRefund
       ? {}
       : { '/discount': path('/data/discount'), '/taxesIncluded': path('/data/taxesIncluded'), '/taxes': path('/data/taxes') }),
@@ -102,6 +104,12 @@ export interface Sale {
  */
 export function readSale(parts: SaleParts, options: { whole?: string } = {}): Sale {
   const { currency, total: totalText } = parts;
+  if (parts.test === true)
+    throw refuse(
+      'test_order',
+      '/test',
+      'This is a test order: no money moved, so it was not entered. Leave "Test order" out of the mapping to enter such orders too.',
+    );
   if (totalText === undefined || currency === undefined || (parts.lines === undefined && parts.shipping === undefined))
     throw refuse(
       'nothing_to_book',

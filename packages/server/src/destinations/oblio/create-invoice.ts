@@ -19,7 +19,7 @@ const Issued = z.looseObject({
 export const createInvoice = defineOperation<Settings, InvoicePayload>({
   title: 'Issue an invoice',
   description:
-    'Issues an invoice for an order. It comes to the total of the order exactly, or it is refused. Oblio sends it to the e-Factura system as the company is set up there.',
+    'Issues an invoice for an order. It comes to the total of the order exactly, or it is refused. Oblio sends it to the e-Factura system as the company is set up there. Start the flow with one kind of event, such as paid orders, or an order is invoiced more than once.',
   payload: Payload,
   scopes: [],
   // Oblio: "used to avoid double invoicing".

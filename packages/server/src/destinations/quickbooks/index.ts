@@ -47,12 +47,17 @@ export const quickbooks = defineDestination<Settings>({
       { entity: 'SalesReceipt', title: 'sales receipt', page: 'salesreceipt' },
       {
         title: 'Enter a sales receipt',
-        description: 'For an order that is paid. Its amounts, tax and shipping come to the total of the order exactly, or it is refused.',
+        description:
+          'For an order that is paid. Its amounts, tax and shipping come to the total of the order exactly, or it is refused. Start the flow with one kind of event, such as paid orders, or an order is entered more than once.',
       },
     ),
     createInvoice: documentOperation(
       { entity: 'Invoice', title: 'invoice', page: 'invoice' },
-      { title: 'Enter an invoice', description: 'For an order that is still to be paid. QuickBooks does not send it to the customer.' },
+      {
+        title: 'Enter an invoice',
+        description:
+          'For an order that is still to be paid. QuickBooks does not send it to the customer. Start the flow with one kind of event, such as new orders, or an order is entered more than once.',
+      },
     ),
     createRefundReceipt: documentOperation(
       { entity: 'RefundReceipt', title: 'refund receipt', page: 'refundreceipt' },

@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 export const createInvoice = defineOperation<Settings, InvoicePayload>({
   title: 'Issue an invoice',
   description:
-    'Issues an invoice for an order, once. It comes to the total of the order exactly, or it is refused. SmartBill sends it to the e-Factura system as the company is set up there.',
+    'Issues an invoice for an order, once. It comes to the total of the order exactly, or it is refused. SmartBill sends it to the e-Factura system as the company is set up there. Start the flow with one kind of event, such as paid orders, or an order is invoiced more than once.',
   payload: Payload,
   scopes: [],
   // SmartBill remembers no key and lists no invoices, so nothing can look up what a lost answer left. An invoice whose
