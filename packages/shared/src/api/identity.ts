@@ -126,6 +126,7 @@ export const IdentifiedPerson = z
     fields: z.partialRecord(PersonField, HeldValue),
     /** An opt-out of any of the records wins. */
     consent: z.array(PersonConsent),
+    /** At most 200 are looked at: those that opted out, then the latest. */
     records: z.int(),
     createdAt: Time,
     updatedAt: Time,

@@ -3,7 +3,7 @@ import { storedKeys, strongKeys } from '../../identity/match/blocking.ts';
 import type { Profile } from '../../identity/match/contact.ts';
 import type { Candidate } from '../../identity/match/decide.ts';
 import type { Db } from '../../store/schema.ts';
-import { readRecord, recordProfile, type StoredRecord } from './records.ts';
+import { readRecord, recordProfile, recordsOfPersons, type StoredRecord } from './records.ts';
 
 /** A key that more records have tells nothing of one: a switchboard's number, a name like John Smith. */
 const LARGEST_STRONG_BLOCK = 40;
@@ -24,12 +24,12 @@ export interface Book {
 export async function openBook(db: Db, workspaceId: string, profiles: Profile[]): Promise<Book> {
   const keys = [...new Set(profiles.flatMap(storedKeys))];
   const found = await recordsByKeys(db, workspaceId, keys);
-  const records = await readRecords(db, 'id', [...new Set([...found.values()].flat())]);
+  const records = await readRecords(db, [...new Set([...found.values()].flat())]);
   const personOf = new Map(records.map(({ id, personId }) => [id, personId]));
   const byStrongKey = new Set(profiles.flatMap(strongKeys).flatMap((key) => found.get(key) ?? []));
   // Whoever may be linked is looked at whole: a link must not contradict any record.
   const linked = [...new Set([...byStrongKey].map((id) => personOf.get(id)).filter((id) => id !== undefined))];
-  const whole = await readRecords(db, 'person_id', linked);
+  const whole = await recordsOfPersons(db, linked);
 
   const people = new Map<string, Profile[]>();
   const have = new Set<string>();
@@ -94,13 +94,13 @@ function largest(key: string): number {
   return /^[xmpi]:/.test(key) ? LARGEST_STRONG_BLOCK : LARGEST_WEAK_BLOCK;
 }
 
-async function readRecords(db: Db, column: 'id' | 'person_id', values: string[]): Promise<StoredRecord[]> {
+async function readRecords(db: Db, ids: string[]): Promise<StoredRecord[]> {
   const records: StoredRecord[] = [];
-  for (let start = 0; start < values.length; start += IDS_PER_QUERY) {
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
     const rows = await db
       .selectFrom('person_records')
       .selectAll()
-      .where(column, 'in', values.slice(start, start + IDS_PER_QUERY))
+      .where('id', 'in', ids.slice(start, start + IDS_PER_QUERY))
       .execute();
     records.push(...rows.map(readRecord));
   }

@@ -3,23 +3,18 @@ import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
 import { recordsOfPerson } from './erase.ts';
-import { readRecord, type StoredRecord } from './records.ts';
+import { recordsOfPersons, type StoredRecord } from './records.ts';
 import { mergeView, personView, recordView } from './view.ts';
 
 const NO_PERSON = 'There is no such person here. What was known of them may have been erased.';
 
-/** The records of these persons that a caller reaches, oldest first. */
+/** The records of these persons that a caller reaches, oldest first; at most 200 of each. */
 export async function recordsOf(db: Db, reach: Reach, personIds: string[]): Promise<Map<string, StoredRecord[]>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('person_records')
-    .selectAll()
-    .where('workspace_id', '=', reach.workspaceId)
-    .where('person_id', 'in', personIds)
-    .$if(reach.sourceId !== undefined, (query) => query.where('source_id', '=', reach.sourceId as string))
-    .orderBy('id')
-    .execute();
-  return Map.groupBy(rows.map(readRecord), ({ personId }) => personId);
+  const records = await recordsOfPersons(db, personIds, reach.sourceId);
+  return Map.groupBy(
+    records.filter(({ workspaceId }) => workspaceId === reach.workspaceId),
+    ({ personId }) => personId,
+  );
 }
 
 /** These persons as the caller may see them; whoever they do not reach is left out. */

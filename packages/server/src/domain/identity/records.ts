@@ -1,7 +1,7 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Contact, Profile } from '../../identity/match/contact.ts';
 import { profileOf } from '../../identity/match/contact.ts';
-import type { Schema } from '../../store/schema.ts';
+import type { Db, Schema } from '../../store/schema.ts';
 import type { Details } from './heard.ts';
 
 /** Why a record is its person's: a rung of the ladder, or `new`, or `person`. */
@@ -59,4 +59,23 @@ export function recordRow(record: StoredRecord): Insertable<Schema['person_recor
 
 export function recordProfile({ contact, details }: Pick<StoredRecord, 'contact' | 'details'>): Profile {
   return profileOf(contact, details.phone);
+}
+
+/** Whoever says something new each time must not cost more with each. */
+const RECORDS_PER_PERSON = 200;
+
+/** The records of these persons, at most 200 of each: those that opted out, then the latest. Oldest first. */
+export async function recordsOfPersons(db: Db, personIds: string[], sourceId?: string): Promise<StoredRecord[]> {
+  if (personIds.length === 0) return [];
+  const ranked = db
+    .selectFrom('person_records')
+    .selectAll()
+    .select(
+      sql<number>`row_number() over (partition by person_id
+        order by case when details like '%unsubscribed%' then 0 else 1 end, last_at desc)`.as('place'),
+    )
+    .where('person_id', 'in', personIds)
+    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId as string));
+  const rows = await db.selectFrom(ranked.as('ranked')).selectAll().where('place', '<=', RECORDS_PER_PERSON).orderBy('id').execute();
+  return rows.map(readRecord);
 }

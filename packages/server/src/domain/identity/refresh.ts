@@ -3,7 +3,7 @@ import { type Transaction, sql } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import { valueRows } from '../../store/values.ts';
 import { type HeldFields, heldConsent, heldFields } from './held.ts';
-import { readRecord } from './records.ts';
+import { recordsOfPersons } from './records.ts';
 
 const PERSONS_PER_STATEMENT = 200;
 
@@ -28,8 +28,7 @@ async function refreshSome(
   settings: IdentitySettings,
   now: number,
 ): Promise<void> {
-  const rows = await trx.selectFrom('person_records').selectAll().where('person_id', 'in', ids).execute();
-  const records = Map.groupBy(rows.map(readRecord), ({ personId }) => personId);
+  const records = Map.groupBy(await recordsOfPersons(trx, ids), ({ personId }) => personId);
   const persons = await trx.selectFrom('persons').select(['id', 'fields', 'merged_into']).where('id', 'in', ids).execute();
   const held = persons.flatMap(({ id, fields }) => {
     const own = records.get(id);
