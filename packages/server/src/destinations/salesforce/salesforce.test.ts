@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallSeen } from '../kit/index.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { describeDestination } from '../testing/contract.ts';
 import { examples } from './examples.ts';
@@ -48,7 +49,9 @@ describe('signing in', () => {
 describe('limits', () => {
   it('are those of the organization and a day, and count calls', () => {
     const [limit] = limits(Settings.parse({ organizationId: '00D5g00000ABCDE', callsPerDay: 10_000 }));
-    expect(limit).toMatchObject({ scope: 'org:00D5g00000ABCDE', max: 10_000, windowMs: 86_400_000, perCall: true });
+    expect(limit).toMatchObject({ scope: 'org:00D5g00000ABCDE', max: 10_000, windowMs: 86_400_000, cost: 3 });
+    expect(limit?.price?.({} as CallSeen)).toBe(1);
+    expect(limits(Settings.parse({ checkArrived: false }))[0]?.cost).toBe(2);
   });
 
   it('are enforced by the twin in the words that are waited for', async () => {

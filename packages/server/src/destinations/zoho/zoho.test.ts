@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeDestination } from '../testing/contract.ts';
+import type { CallSeen } from '../kit/index.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { examples } from './examples.ts';
 import { zoho } from './index.ts';
@@ -50,7 +51,9 @@ describe('signing in', () => {
 describe('limits', () => {
   it('are those of the organization and a day, and count calls', () => {
     const [limit] = limits(Settings.parse({ organizationId: '7', creditsPerDay: 10_000 }));
-    expect(limit).toMatchObject({ scope: 'org:7', max: 10_000, windowMs: 86_400_000, perCall: true });
+    expect(limit).toMatchObject({ scope: 'org:7', max: 10_000, windowMs: 86_400_000, cost: 4 });
+    expect(limit?.price?.({} as CallSeen)).toBe(1);
+    expect(limits(Settings.parse({ checkArrived: false }))[0]?.cost).toBe(3);
   });
 
   it('are enforced by the twin in the words that are waited for', async () => {
