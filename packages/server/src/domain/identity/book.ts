@@ -7,7 +7,7 @@ import { readRecord, recordProfile, recordsOfPersons, type StoredRecord } from '
 
 /** A key that more records have tells nothing of one: a switchboard's number, a name like John Smith. */
 const LARGEST_STRONG_BLOCK = 40;
-const LARGEST_WEAK_BLOCK = 8;
+const LARGEST_WEAK_BLOCK = 5;
 /** Terms of one compound query. */
 const KEYS_PER_QUERY = 100;
 const IDS_PER_QUERY = 500;
