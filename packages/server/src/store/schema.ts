@@ -1,12 +1,14 @@
 import type { ShopifyTables } from '@handoff/shopify-app/store';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { IdentityTables } from './identity-tables.ts';
+import type { ScreeningTables } from './screening-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
 /**
  * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
  * what both engines store alike is written alike. `seq` is the insertion order within a table.
  */
-export interface Schema extends ShopifyTables, SubscriptionTables {
+export interface Schema extends ShopifyTables, SubscriptionTables, ScreeningTables, IdentityTables {
   workspaces: { id: string; name: string; settings: string; created_at: number };
   api_tokens: {
     id: string;
@@ -141,36 +143,6 @@ export interface Schema extends ShopifyTables, SubscriptionTables {
     /** When the personal data were erased at the person's request. */
     erased_at: number | null;
   };
-  /** What each source has taught. `generation` counts changes of its examples; `learned` is the generation the model knows. */
-  screening_models: {
-    workspace_id: string;
-    source_id: string;
-    generation: number;
-    learned: number;
-    learned_at: number | null;
-    model: string | null;
-  };
-  /** One a corrected event: hashes of what it said, no words. */
-  screening_examples: {
-    workspace_id: string;
-    source_id: string;
-    event_id: string;
-    spam: number;
-    script: string | null;
-    features: string;
-    added_at: number;
-  };
-  /** Keyed fingerprints of address, network and text, for rates; `good`: addresses found genuine, kept. `at` is when the event occurred. */
-  screening_sightings: {
-    workspace_id: string;
-    kind: 'email' | 'network' | 'content' | 'good';
-    key: string;
-    event_id: string;
-    sender: string | null;
-    at: number;
-  };
-  /** Form tokens and proofs of work that were used. */
-  screening_tokens: { workspace_id: string; token: string; event_id: string; expires_at: number };
   /** Duplicate keys, apart from events so that they outlive them and PostgreSQL can partition events by day. */
   event_keys: { workspace_id: string; source_id: string; idempotency_key: string; event_id: string; created_at: number };
   duplicate_windows: { workspace_id: string; fingerprint: string; event_id: string; expires_at: number };
@@ -223,7 +195,8 @@ export interface Schema extends ShopifyTables, SubscriptionTables {
     message: string | null;
     exchanges: string | null;
   };
-  limits: { scope: string; tokens: number; updated_at: number; queued_until: number };
+  /** `slots`: JSON of [number of the slot, what was used in it], for limits of hours and days. */
+  limits: { scope: string; tokens: number; updated_at: number; queued_until: number; slots: string | null };
   /** Persons whom destinations are asked to erase. */
   erasures: {
     id: string;
@@ -239,73 +212,6 @@ export interface Schema extends ShopifyTables, SubscriptionTables {
     requested_by: string;
     requested_at: number;
     finished_at: number | null;
-  };
-  /** People, as their records say they are. */
-  persons: {
-    seq: Generated<number>;
-    id: string;
-    workspace_id: string;
-    /** What is held of them, by the workspace's field rules: each value with where it comes from. */
-    fields: string;
-    /** One statement a channel; an opt-out of any record wins. */
-    consent: string;
-    /** Who they were found to be; null for a person of their own. */
-    merged_into: string | null;
-    created_at: number;
-    updated_at: number;
-  };
-  /** What one source said of a person, once for each different saying: the link table from what is said to who is meant. */
-  person_records: {
-    id: string;
-    workspace_id: string;
-    person_id: string;
-    source_id: string;
-    /** Names the saying within its source. */
-    digest: string;
-    /** As it was typed. */
-    contact: string;
-    /** What came with it and can only rise or be withdrawn: lifecycle, consent. */
-    details: string;
-    /** Why it is this person's: `{rung, names}`. */
-    joined_by: string;
-    /** The latest event that said it. */
-    event_id: string | null;
-    /** By the source's own clock. */
-    first_at: number;
-    last_at: number;
-  };
-  /** By what records are found: `m:ada@example.com`, `p:12345678`, … */
-  person_keys: { workspace_id: string; key: string; record_id: string };
-  /** Possible same persons; `person_a` is the smaller id. A rejected pair is never suggested or linked again. */
-  person_suggestions: {
-    seq: Generated<number>;
-    id: string;
-    workspace_id: string;
-    person_a: string;
-    person_b: string;
-    chance: number;
-    reasons: string;
-    state: 'open' | 'accepted' | 'rejected';
-    created_at: number;
-    decided_at: number | null;
-    decided_by: string | null;
-    merge_id: string | null;
-  };
-  /** What was moved, so that it can be moved back. */
-  person_merges: {
-    seq: Generated<number>;
-    id: string;
-    workspace_id: string;
-    into_person: string;
-    from_person: string;
-    record_ids: string;
-    /** Persons that had been merged into `from_person` before. */
-    absorbed_ids: string;
-    reason: string;
-    merged_at: number;
-    merged_by: string;
-    undone_at: number | null;
-    undone_by: string | null;
   };
   alerts: {
     id: string;

@@ -279,6 +279,22 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(nextAt).toBe(NOW + 5000);
   });
 
+  test("a day's allowance may go out at once; what is used is there again when it is out of the day", async () => {
+    const DAY = 86_400_000;
+    const SLOT = DAY / 96;
+    const day = { scope: 'x:daily', max: 100, windowMs: DAY, cost: 2 };
+    const take = (wanted: number, at: number) => store.transaction((trx) => takeTokens(trx, [day], wanted, at));
+    const start = Math.ceil(NOW / SLOT) * SLOT;
+    expect(await take(30, start)).toEqual({ granted: 30, nextAt: undefined });
+    expect((await take(15, start + SLOT)).granted).toBe(15);
+    const { granted, nextAt } = await take(9, start + 2 * SLOT);
+    expect([granted, nextAt]).toEqual([5, start + SLOT + DAY]);
+    expect((await take(9, start + DAY)).granted).toBe(0);
+    await store.transaction((trx) => giveBack(trx, [day], [4], start + DAY));
+    expect((await take(50, start + SLOT + DAY)).granted).toBe(30);
+    expect((await take(50, start + 2 * SLOT + DAY)).granted).toBe(15);
+  });
+
   test('those who wait for a limit get turns one after the other, none so far off that the turns of others could hold them up', async () => {
     const slow = [{ scope: 'x:channel', max: 1, windowMs: 1000 }];
     const ask = async (at = NOW) => (await store.transaction((trx) => takeTurn(trx, slow, at))).waitUntil;
