@@ -5,7 +5,7 @@ export const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   zero_width: (text) => text.replaceAll(/(?<=\p{L}\p{L})(?=\p{L}\p{L})/gu, '\u200B'),
   homoglyph: (text) => text.replaceAll(/[aceiopsxy]/gu, (letter) => LOOK_ALIKES[letter] ?? letter),
   // Longer words only: one letter by one would be another text.
-  spaced: (text) => text.replaceAll(/\p{L}{5,}/gu, (word) => [...word].join(' ')),
+  spaced: (text) => text.replaceAll(/\p{L}{5,}/gu, (word) => Array.from(word).join(' ')),
   hxxp: (text) =>
     text
       .replaceAll(/https?:\/\//giu, (scheme) => scheme.toLowerCase().replace('http', 'hxxp'))

@@ -90,6 +90,21 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(other.results[0]?.score).toBe(first?.score);
   });
 
+  test('what an older version learned is learned anew', async () => {
+    await teach();
+    const [before] = await screen(SPAM);
+    const { model } = await server.client('exportScreening', { params: source });
+    await server.store.db
+      .updateTable('screening_models')
+      .set({ model: JSON.stringify({ ...model, version: 0 }) })
+      .execute();
+    const { createLearner } = await import('../src/domain/screening/learner.ts');
+    const { model: anew } = await createLearner(server.runtime.deps).upToDate(server.workspaceId, site.sourceId);
+    expect(anew?.calibration).toEqual(model?.calibration);
+    expect((await server.client('exportScreening', { params: source })).model?.version).toBe(model?.version);
+    expect((await screen(SPAM))[0]?.score).toBe(before?.score);
+  });
+
   test('erasing a person takes what their messages taught', async () => {
     const ids = await send([submit(SPAM)]);
     await mark(ids, 'spam');

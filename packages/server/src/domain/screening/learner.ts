@@ -66,7 +66,10 @@ export function createLearner(parts: { store: Store; clock: Clock; logger: Logge
       .where('workspace_id', '=', row.workspace_id)
       .where('source_id', '=', row.source_id)
       .executeTakeFirstOrThrow();
-    const taught = model === null ? NOTHING : { model: readModel(model), scripts: await scriptsOf(store.db, row) };
+    const read = model === null ? undefined : readModel(model);
+    // Another version of the learner wrote it.
+    if (model !== null && read === undefined) return relearn(row);
+    const taught = model === null ? NOTHING : { model: read, scripts: await scriptsOf(store.db, row) };
     return remember(row.source_id, { learned: row.learned, taught });
   };
 
@@ -164,7 +167,7 @@ async function learnSource({ store, clock }: { store: Store; clock: Clock }, row
     .set({ learned: row.generation, learned_at: clock.now(), model: model === undefined ? null : writeModel(model) })
     .where('workspace_id', '=', row.workspace_id)
     .where('source_id', '=', row.source_id)
-    .where('learned', '<', row.generation)
+    .where('learned', '<=', row.generation)
     .execute();
   return { model, scripts: await scriptsOf(store.db, row) };
 }
