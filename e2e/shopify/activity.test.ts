@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ORIGIN, type PanelApi, type ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { findProgram } from '../wordpress/support/parts.ts';
+import { inspect } from './support/inspect.ts';
 import { sendSpam } from './support/spam.ts';
 import { type Merchant, openAsMerchant } from './support/merchant.ts';
 
@@ -150,6 +151,31 @@ describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine,
     await admin.panel.getByText('Saved. They hold for what comes in from now on.').waitFor();
     const { items } = await admin.api.server('listSources', { params: { workspaceId: admin.workspaceId } });
     expect(items[0]?.settings['screening']).toMatchObject({ observe: false, blockedSenders: ['casino.example'] });
+  });
+
+  it('says that nobody has to be compared, where that is so', async () => {
+    const admin = await open('/quarantine/same-person');
+    await admin.panel.getByText('When two persons look like one', { exact: false }).waitFor();
+    await inspect(admin, 'quarantine-same-person');
+    expect(admin.troubles()).toEqual([]);
+  });
+
+  it('says how well screening works and what other limits would have done, and changes nothing until they are saved', async () => {
+    const admin = await open('/quarantine/quality', spam);
+    await admin.panel.getByText('Of 1 kept back, people released 0', { exact: false }).waitFor();
+    await admin.panel.getByLabel('Keep back from this score').fill('40');
+    // What fills the hidden field is kept back whatever its score.
+    await admin.panel.getByText(/^(Let through in addition: 0|With these limits nothing else)/).waitFor();
+    await inspect(admin, 'quarantine-quality');
+    const thresholds = async () => {
+      const { items } = await admin.api.server('listSources', { params: { workspaceId: admin.workspaceId } });
+      return JSON.stringify(items[0]?.settings['screening']);
+    };
+    expect(await thresholds()).not.toContain('40');
+    await admin.panel.getByRole('button', { name: 'Use these limits' }).click();
+    await admin.panel.getByText(/^Saved\./).waitFor();
+    expect(await thresholds()).toContain('40');
+    expect(admin.troubles()).toEqual([]);
   });
 
   it('shows what waits and what could not be read while the server is away, and discards what nobody wants', async () => {

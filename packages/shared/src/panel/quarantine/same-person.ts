@@ -33,6 +33,9 @@ function fieldWords(t: Translate): Record<string, string> {
     city: t('City'),
     country: t('Country'),
     birthDate: t('Date of birth'),
+    organisation: t('Company'),
+    region: t('State or region'),
+    nationalId: t('Number from an authority'),
   };
 }
 

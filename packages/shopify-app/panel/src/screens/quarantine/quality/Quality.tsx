@@ -20,7 +20,7 @@ export function Quality() {
       <Section title={t('The last 30 days')}>
         <s-paragraph>{precisionWords(data, t)}</s-paragraph>
         <s-paragraph>
-          {fill(t('{messages} messages, {flagged} flagged for a look, {missed} let through that you marked as spam.'), {
+          {fill(t('Messages: {messages}. Flagged for a look: {flagged}. Let through and marked as spam by you: {missed}.'), {
             messages: data.messages,
             flagged: data.flagged,
             missed: data.missed,
