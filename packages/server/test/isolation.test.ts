@@ -318,12 +318,12 @@ describe('things of others, named inside one’s own workspace', () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  const inBodies = (['preview', 'releaseEvents', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const).flatMap(
-    (name) => [
-      { name, caller: 'an API token', token: () => Promise.resolve(ownToken) },
-      { name, caller: 'a panel', token: panelToken },
-    ],
-  );
+  const inBodies = (
+    ['preview', 'releaseEvents', 'restoreDuplicates', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const
+  ).flatMap((name) => [
+    { name, caller: 'an API token', token: () => Promise.resolve(ownToken) },
+    { name, caller: 'a panel', token: panelToken },
+  ]);
 
   test.each(inBodies)('$name by $caller, in its body', async ({ name, token }) => {
     const before = await snapshot();
@@ -368,6 +368,7 @@ describe('things of others, named inside one’s own workspace', () => {
 
 const NOTHING_DONE: Partial<Record<EndpointName, unknown>> = {
   releaseEvents: { released: 0 },
+  restoreDuplicates: { released: 0 },
   markEvents: { marked: 0 },
   replayDeliveries: { deliveryIds: [] },
   exportPerson: { items: [] },

@@ -89,7 +89,8 @@ export function latin(text: string): string {
     if (/\p{M}/u.test(letter)) continue;
     result += LETTERS[letter] ?? letter;
   }
-  return result;
+  // Korean syllables come apart by `NFD` too.
+  return result.normalize('NFC');
 }
 
 /** The words of a text in plain Latin letters and digits, without punctuation. */

@@ -13,6 +13,9 @@ const PARTICLES: ReadonlySet<string> = new Set(
   'de del della di da das do dos du la le les el al van von der den ten ter zu zum bin ben ibn abu mc st saint y e'.split(' '),
 );
 
+/** Chinese, Japanese and Korean names are written without a space: the family's first, mostly one sign. */
+const WRITTEN_TOGETHER = /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]{2,}$/u;
+
 /** The words of a person's name, in no order: forms ask for it in several, and people put it in the wrong box. */
 export interface NameWords {
   words: string[];
@@ -23,7 +26,9 @@ export interface NameWords {
 /** The words of a name as given in any order and script, without titles, and without particles where two words are left. */
 export function nameWords(...parts: (string | undefined)[]): NameWords {
   const all = parts.flatMap((part) => (part === undefined ? [] : latinWords(part))).slice(0, 8);
-  const words = all.filter((word) => !TITLES.has(word));
+  const named = all.filter((word) => !TITLES.has(word));
+  const [only] = named;
+  const words = named.length === 1 && only !== undefined && WRITTEN_TOGETHER.test(only) ? [only.slice(0, 1), only.slice(1)] : named;
   const telling = words.filter((word) => !PARTICLES.has(word));
   const kept = telling.length >= 2 ? telling : words;
   return { words: kept, joined: kept.toSorted().join('') };
