@@ -14,6 +14,7 @@ const held = (value: string): NonNullable<SamePerson['a']['fields']['name']> => 
 });
 const person = (fields: SamePerson['a']['fields']): SamePerson['a'] => ({
   id: 'per',
+  kind: 'person',
   fields,
   consent: [],
   records: 1,
