@@ -1,5 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { property } from '../../packages/server/src/destinations/hubspot/twin/catalog.ts';
 import type { PanelApi } from '../../packages/shopify-app/testing/harness.ts';
 import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
@@ -124,6 +125,32 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     await page.getByText('Unsaved changes').waitFor({ state: 'hidden' });
     const { draft } = await api.server('getFlow', { params });
     expect(draft?.spec.steps[0]?.mapping.fields).toEqual(step.mapping.fields);
+  });
+
+  it('checks at a click whether the destination still has every field that is filled', async () => {
+    const shop = await openFlow();
+    const { panel, harness } = shop;
+    await panel.getByText(/Last checked: never/).waitFor();
+    await button('Check the destination’s fields now').click();
+    await panel.getByText(/^All is as it was/).waitFor();
+    await panel.getByText(/Last checked: never/).waitFor({ state: 'detached' });
+
+    // From now on HubSpot tells of no other field, to the check and to the screen.
+    const email = property({ name: 'email', label: 'Email', type: 'string', fieldType: 'text' });
+    harness.hubspot.inject(
+      ...Array.from({ length: 5 }, () => ({
+        match: /^GET .*\/properties\/2026-09\/contacts$/,
+        when: 'before' as const,
+        answer: { status: 200, body: { results: [email] } },
+      })),
+    );
+    await button('Check the destination’s fields now').click();
+    const card = panel.locator('s-section').filter({ hasText: 'Once a day, what is live' });
+    await card.getByText('The field “firstname” is not there any more, so nothing can be sent to it.').waitFor();
+    await card.getByText('The field “lastname” is not there any more, so nothing can be sent to it.').waitFor();
+    expect(await card.getByText(/^All is as it was/).count()).toBe(0);
+    await inspect(shop, 'flow-drift');
+    expect(shop.troubles()).toEqual([]);
   });
 
   it('maps a field with the keyboard alone', async () => {

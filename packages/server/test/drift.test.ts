@@ -75,8 +75,13 @@ const open = async () =>
   (await server.client('listAlerts', { params })).items.filter(({ kind, resolvedAt }) => kind === 'drift' && resolvedAt === null);
 
 test('a destination that is as it was gives no alert', async () => {
+  const { driftCheckedAt } = await server.client('getFlow', { params: { ...params, flowId } });
+  expect(driftCheckedAt).toBeNull();
   expect(await check()).toMatchObject([{ step: 'contact', drift: [], unknown: null }]);
   expect(await open()).toEqual([]);
+  expect((await server.client('getFlow', { params: { ...params, flowId } })).driftCheckedAt).toBe(
+    new Date(server.clock.now()).toISOString(),
+  );
 });
 
 test('a field that is gone, one that is needed and a choice that is gone are told before an event fails, and the alert closes once all fits', async () => {

@@ -69,6 +69,8 @@ export const Flow = z
     draft: FlowVersion.nullable(),
     shadow: FlowVersion.nullable(),
     published: FlowVersion.nullable(),
+    /** When what is on was last compared with what its destinations have; null: not yet. */
+    driftCheckedAt: Time.nullable(),
   })
   .meta({ id: 'Flow' });
 

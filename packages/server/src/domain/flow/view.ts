@@ -18,6 +18,7 @@ export function flowView({ row, draft, shadow, published }: FoundFlow): FlowView
     draft: draft === undefined ? null : versionView(draft),
     shadow: shadow === undefined ? null : versionView(shadow),
     published: published === undefined ? null : versionView(published),
+    driftCheckedAt: toIsoOrNull(row.drift_checked_at),
   };
 }
 

@@ -15,6 +15,15 @@ const SampleChoice = z
   ])
   .meta({ id: 'SampleChoice' });
 
+/** `gone`: a field that is filled is not there any more. `needed`: one has to be filled now. `option`: a choice is gone. */
+const DriftFound = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('gone'), target: z.string(), message: z.string() }),
+    z.object({ kind: z.literal('needed'), target: z.string(), label: z.string(), message: z.string() }),
+    z.object({ kind: z.literal('option'), target: z.string(), label: z.string(), value: z.string(), message: z.string() }),
+  ])
+  .meta({ id: 'DriftFound' });
+
 export const flowsEndpoints = {
   listFlows: endpoint({
     method: 'GET',
@@ -137,15 +146,7 @@ export const flowsEndpoints = {
         z.object({
           step: z.string(),
           connectionId: id,
-          drift: z.array(
-            z.object({
-              kind: z.enum(['gone', 'needed', 'option']),
-              target: z.string(),
-              label: z.string().optional(),
-              value: z.string().optional(),
-              message: z.string(),
-            }),
-          ),
+          drift: z.array(DriftFound),
           /** Why the destination could not be asked; then nothing is known of its drift. */
           unknown: z.string().nullable(),
         }),

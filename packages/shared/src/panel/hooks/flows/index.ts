@@ -1,6 +1,7 @@
 export { EditorContext, useEditor, type Editor } from './editor.ts';
 export { useCatalog, type Catalog } from './useCatalog.ts';
 export { useCountryNames } from './useCountryNames.ts';
+export { useDriftCheck, type DriftCheck, type StepFinding } from './useDriftCheck.ts';
 export { useFailures, type Failures } from './useFailures.ts';
 export { useFieldRows, type FieldRows } from './useFieldRows.ts';
 export { useFieldNames, type FieldNames } from './useFieldNames.ts';

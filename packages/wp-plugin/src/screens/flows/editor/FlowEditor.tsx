@@ -7,6 +7,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { ConditionsPart } from '../conditions/ConditionsPart.tsx';
 import { StepList } from '../steps/StepList.tsx';
 import { TriggerPart } from '../trigger/TriggerPart.tsx';
+import { DriftCheck } from './DriftCheck.tsx';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorNotices } from './EditorNotices.tsx';
 import { FlowFacts } from './FlowFacts.tsx';
@@ -32,6 +33,7 @@ export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
         <EditorNotices flow={flow} editing={editing} refused={refused} problems={editor.problems} />
         {flow === null && <NameField value={session.givenName} suggested={session.name} onChange={session.setName} />}
         {flow !== null && flow.shadow !== null && <Watched flow={flow} />}
+        {flow !== null && <DriftCheck flow={flow} />}
         <Section title={__('When', 'handoff')}>
           <TriggerPart />
         </Section>

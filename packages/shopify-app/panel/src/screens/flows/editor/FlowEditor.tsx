@@ -10,6 +10,7 @@ import { TextInput } from '../../../ui/TextInput.tsx';
 import { ConditionsPart } from '../conditions/ConditionsPart.tsx';
 import { StepList } from '../steps/StepList.tsx';
 import { TriggerPart } from '../trigger/TriggerPart.tsx';
+import { DriftCheck } from './DriftCheck.tsx';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorNotices } from './EditorNotices.tsx';
 import { Watched } from './Watched.tsx';
@@ -61,6 +62,7 @@ export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
           </Section>
         )}
         {flow !== null && flow.shadow !== null && <Watched flow={flow} />}
+        {flow !== null && <DriftCheck flow={flow} />}
         <Section title={t('When')}>
           <TriggerPart />
         </Section>
