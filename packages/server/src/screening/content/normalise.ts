@@ -11,7 +11,7 @@ export interface Plain {
 }
 
 /** What a longer text goes on to say rarely changes what it is. */
-const MAX_CHARACTERS = 3000;
+const MAX_CHARACTERS = 4000;
 const INVISIBLE_BETWEEN_LETTERS = /(?<=[a-z])[\u00AD\u180E\u200B-\u200F\u2060-\u2064\uFEFF]+(?=[a-z])/giu;
 const INVISIBLE = /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u206A-\u206F\uFEFF]/gu;
 const MARKS = /\p{Mn}+/gu;

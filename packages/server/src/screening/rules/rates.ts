@@ -36,11 +36,11 @@ export const sameContentSenders: Rule = {
   title: 'The same text from several senders',
   evaluate: ({ facts }) => {
     const count = facts?.sameContentSenders ?? 0;
-    if (count < 2) return undefined;
+    if (count < 1) return undefined;
     return {
       rule: 'same_content_senders',
-      weight: count < 4 ? 2 : 3.5,
-      evidence: `${count} other senders sent the same text within the last day.`,
+      weight: count < 2 ? 1 : count < 4 ? 2.5 : 3.5,
+      evidence: `${count === 1 ? 'Another sender' : `${count} other senders`} sent the same text within the last day.`,
     };
   },
 };
