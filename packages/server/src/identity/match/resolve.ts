@@ -35,17 +35,18 @@ const ENOUGH_TO_LEARN = 500;
 const STRANGER_PAIRS = 60_000;
 /** The event loop gets its turn after so many comparisons. */
 const TURN = 5000;
+const PROFILES_PER_TURN = 500;
 
 /** Finds out who is who among contacts: links that are beyond doubt, and pairs a person should look at. */
 export async function resolveContacts(contacts: Contact[], suggestFrom = SUGGEST_FROM): Promise<Resolved> {
-  const profiles = contacts.map((contact) => profileOf(contact));
+  const profiles = await readProfiles(contacts);
   const strong = pairsOf(profiles, strongKeys, LARGEST_STRONG_BLOCK);
   const edges: Edge[] = [];
-  for (const [a, b] of strong) {
+  for (const [index, [a, b]] of strong.entries()) {
+    if (index % TURN === 0) await nextTurn();
     const link = linkOf(profiles[a] as Profile, profiles[b] as Profile);
     if (link !== undefined) edges.push({ a, b, link });
   }
-  await nextTurn();
   const { of, members } = clusterByLinks(profiles, edges);
   const weak = pairsOf(profiles, (profile) => [...strongKeys(profile), ...weakKeys(profile)], LARGEST_WEAK_BLOCK);
   const compared = await comparePairs(profiles, weak);
@@ -57,6 +58,15 @@ export async function resolveContacts(contacts: Contact[], suggestFrom = SUGGEST
     .filter(({ chance }) => chance >= suggestFrom)
     .toSorted((x, y) => y.chance - x.chance);
   return { clusters: [...members.values()], links: edges.filter(({ a, b }) => of[a] === of[b]), suggestions };
+}
+
+async function readProfiles(contacts: Contact[]): Promise<Profile[]> {
+  const profiles: Profile[] = [];
+  for (const contact of contacts) {
+    profiles.push(profileOf(contact));
+    if (profiles.length % PROFILES_PER_TURN === 0) await nextTurn();
+  }
+  return profiles;
 }
 
 type Pair = readonly [a: number, b: number];
