@@ -32,3 +32,4 @@ export * from './drift/index.ts';
 export * from './activity/index.ts';
 export * from './wording/index.ts';
 export * from './quarantine/index.ts';
+export * from './screening/index.ts';

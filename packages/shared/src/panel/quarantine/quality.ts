@@ -6,9 +6,15 @@ export type WhatIf = AnswerOf<(typeof endpoints)['screeningWhatIf']>;
 /** One message of a digest. */
 export type Sampled = AnswerOf<(typeof endpoints)['screeningDigest']>['worstThrough'][number];
 
+/** Of fewer, a share says more than is known. */
+const ENOUGH = 10;
+
 /** How right it was to keep back what was kept back. */
 export function precisionWords({ precision, kept, released }: Pick<Quality, 'precision' | 'kept' | 'released'>, t: Translate): string {
   if (precision === null) return t('Nothing was kept back, so nothing can be said yet.');
+  if (kept < ENOUGH) {
+    return fill(t('Of {kept} kept back, people released {released}. These are too few to say how often it is right.'), { kept, released });
+  }
   const percent = (share: number) => Math.round(share * 100);
   return fill(t('Of {kept} kept back, people released {released}: {percent} % were rightly kept (between {low} % and {high} %).'), {
     kept,
@@ -21,8 +27,10 @@ export function precisionWords({ precision, kept, released }: Pick<Quality, 'pre
 
 /** What other thresholds would have changed, a sentence each. */
 export function whatIfWords({ messages, newlyKept, newlyThrough }: WhatIf, t: Translate): string[] {
+  if (messages === 0) return [t('Nothing came in the last 30 days that other limits could be tried on.')];
+  if (newlyKept.count === 0 && newlyThrough.count === 0)
+    return [t('With these limits nothing else would have been kept back or let through.')];
   return [
-    fill(t('Looked at: {count} messages of the last 30 days.'), { count: messages }),
     fill(t('Kept back in addition: {count}, of which people called {genuine} genuine.'), {
       count: newlyKept.count,
       genuine: newlyKept.genuine,
@@ -31,6 +39,15 @@ export function whatIfWords({ messages, newlyKept, newlyThrough }: WhatIf, t: Tr
       count: newlyThrough.count,
       spam: newlyThrough.spam,
     }),
+  ];
+}
+
+/** How many messages end where, with the thresholds in force and with those under trial. */
+export function whatIfRows({ then, now }: Pick<WhatIf, 'then' | 'now'>, t: Translate): { label: string; then: number; now: number }[] {
+  return [
+    { label: t('Goes on'), then: then.accept, now: now.accept },
+    { label: t('Goes on, flagged for a look'), then: then.review, now: now.review },
+    { label: t('Kept back'), then: then.quarantine, now: now.quarantine },
   ];
 }
 

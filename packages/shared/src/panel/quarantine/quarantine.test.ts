@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { precisionWords, thresholdsOf } from './quality.ts';
+import { precisionWords, thresholdsOf, whatIfRows, whatIfWords } from './quality.ts';
 import { clueWords, likelyWords, personFacts, personName, type SamePerson } from './same-person.ts';
 
 const t = (english: string) => english;
@@ -67,4 +67,33 @@ test('nothing kept back is no quality', () => {
   expect(precisionWords({ precision: { value: 0.9, low: 0.6, high: 0.98 }, kept: 10, released: 1 }, t)).toContain(
     '90 % were rightly kept (between 60 % and 98 %)',
   );
+});
+
+test('of a few kept back no share is told', () => {
+  expect(precisionWords({ precision: { value: 1, low: 0.2, high: 1 }, kept: 1, released: 0 }, t)).toBe(
+    'Of 1 kept back, people released 0. These are too few to say how often it is right.',
+  );
+});
+
+test('what other limits would have done is told only where something came and something changes', () => {
+  const samples: never[] = [];
+  const counts = { accept: 5, review: 2, quarantine: 1 };
+  const calm = {
+    messages: 8,
+    then: counts,
+    now: counts,
+    newlyKept: { count: 0, genuine: 0, samples },
+    newlyThrough: { count: 0, spam: 0, samples },
+  };
+  expect(whatIfWords({ ...calm, messages: 0 }, t)).toEqual(['Nothing came in the last 30 days that other limits could be tried on.']);
+  expect(whatIfWords(calm, t)).toEqual(['With these limits nothing else would have been kept back or let through.']);
+  expect(whatIfWords({ ...calm, newlyKept: { count: 3, genuine: 1, samples } }, t)).toEqual([
+    'Kept back in addition: 3, of which people called 1 genuine.',
+    'Let through in addition: 0, of which people called 0 spam.',
+  ]);
+  expect(whatIfRows({ then: counts, now: { accept: 7, review: 0, quarantine: 1 } }, t)).toEqual([
+    { label: 'Goes on', then: 5, now: 7 },
+    { label: 'Goes on, flagged for a look', then: 2, now: 0 },
+    { label: 'Kept back', then: 1, now: 1 },
+  ]);
 });

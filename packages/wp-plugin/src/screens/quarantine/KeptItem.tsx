@@ -1,4 +1,4 @@
-import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, ruleTitle } from '@handoff/shared/panel';
+import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, type Thresholds } from '@handoff/shared/panel';
 import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
@@ -7,11 +7,14 @@ import { Status } from '../../ui/Status.tsx';
 import { eventPlace } from '../activity/addresses.ts';
 import type { KeptDoing } from './useKeptActions.tsx';
 import { Message } from './Message.tsx';
+import { Reasons } from './Reasons.tsx';
 
 interface KeptItemProps {
   event: ListedEvent;
   /** The list it is in. */
   verdict: KeptVerdict;
+  /** From which score the site flags and keeps back; undefined until that is known. */
+  thresholds: Thresholds | undefined;
   /** Absent for people who may look only. */
   doing: KeptDoing | undefined;
   isChosen: boolean;
@@ -19,7 +22,7 @@ interface KeptItemProps {
 }
 
 /** One event with its message and the reasons, to be judged without opening it. */
-export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItemProps) {
+export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose }: KeptItemProps) {
   const { kind, title } = aboutEvent(event.type, event.envelope, t);
   const isWatched = isObserved(event) && event.marked === null;
   const { text, facts } = messageOf(event.envelope ?? {}, t);
@@ -63,13 +66,7 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
             ))}
           </dl>
         )}
-        <ul className="handoff-kept__reasons" aria-label={__('Why', 'handoff')}>
-          {reasons.map(({ rule, evidence }, index) => (
-            <li key={`${rule}-${index}`}>
-              <strong>{ruleTitle(rule, t)}:</strong> {evidence}
-            </li>
-          ))}
-        </ul>
+        <Reasons reasons={reasons} thresholds={isJudgedAs(verdict) ? thresholds : undefined} />
         {event.duplicateOf !== null && (
           <p>
             <a href={`#${eventPlace(event.duplicateOf)}`}>{__('Open the first', 'handoff')}</a>
@@ -80,6 +77,9 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
     </li>
   );
 }
+
+/** Whether it is there for its score, rather than for a reason of its own. */
+const isJudgedAs = (verdict: KeptVerdict) => verdict === 'quarantine' || verdict === 'review';
 
 /** Of a site that is only watched: what would have been done. */
 function watchedWords(verdict: KeptVerdict) {

@@ -1,6 +1,14 @@
-import { canRelease } from '@handoff/shared/panel';
-import { type KeptVerdict, type ListedEvent, useFocusAfter, useKeptEvents, usePages } from '@handoff/shared/panel/hooks';
-import { Button, CheckboxControl, ToggleControl } from '@wordpress/components';
+import { canRelease, type KeptOrder } from '@handoff/shared/panel';
+import {
+  type KeptVerdict,
+  type ListedEvent,
+  useFocusAfter,
+  useKept,
+  useKeptEvents,
+  usePages,
+  useScreening,
+} from '@handoff/shared/panel/hooks';
+import { Button, CheckboxControl, SelectControl, ToggleControl } from '@wordpress/components';
 import { useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../app/i18n.ts';
 import { useStatus } from '../../app/panel.tsx';
@@ -15,9 +23,12 @@ import { type KeptDoing, useKeptActions } from './useKeptActions.tsx';
 /** What was kept back for one kind of reason. */
 export function KeptList({ verdict }: { verdict: KeptVerdict }) {
   const { canManage } = useStatus().person;
+  const isJudged = verdict === 'quarantine' || verdict === 'review';
   const [withNamed, setWithNamed] = useState(false);
+  const [order, setOrder] = useKept<KeptOrder>(`order of kept ${verdict}`, isJudged ? 'doubtful' : 'latest');
   const pages = usePages(`kept ${verdict}`);
-  const events = useKeptEvents(verdict, withNamed, pages);
+  const events = useKeptEvents(verdict, { withNamed, order }, pages);
+  const { screening } = useScreening();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLUListElement>(null);
   const goOn = useFocusAfter(list, events.shown, focusHeading);
@@ -41,16 +52,33 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
         {canManage && shown.length > 0 && (
           <Bulk shown={shown} selected={selected} doing={doing} onChoose={(ids) => setChosen(new Set(ids))} />
         )}
-        {(verdict === 'quarantine' || verdict === 'review') && (
-          <ToggleControl
-            label={__('Also those you have marked already', 'handoff')}
-            checked={withNamed}
-            onChange={(next) => {
-              setWithNamed(next);
-              pages.first();
-            }}
-            __nextHasNoMarginBottom
-          />
+        {isJudged && (
+          <div className="handoff-kept-order">
+            <SelectControl
+              label={__('Order', 'handoff')}
+              labelPosition="side"
+              value={order}
+              options={[
+                { value: 'doubtful', label: doubtfulLabel(verdict) },
+                { value: 'latest', label: __('Latest first', 'handoff') },
+              ]}
+              onChange={(next) => {
+                setOrder(next);
+                pages.first();
+              }}
+              __next40pxDefaultSize
+              __nextHasNoMarginBottom
+            />
+            <ToggleControl
+              label={__('Also those you have marked already', 'handoff')}
+              checked={withNamed}
+              onChange={(next) => {
+                setWithNamed(next);
+                pages.first();
+              }}
+              __nextHasNoMarginBottom
+            />
+          </div>
         )}
       </div>
       <div role="status">
@@ -67,17 +95,25 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             key={event.id}
             event={event}
             verdict={verdict}
+            thresholds={screening?.thresholds}
             doing={canManage ? doing : undefined}
             isChosen={chosen.has(event.id)}
             onChoose={(isChosen) => choose(event.id, isChosen)}
           />
         ))}
       </ul>
-      <Pager pages={pages} next={events.next} />
+      {events.isPartial && (
+        <p className="handoff-quiet">{__('The latest 200 are put in order here. Older ones are under “Latest first”.', 'handoff')}</p>
+      )}
+      <Pager pages={pages} next={events.next} isOrdered={order === 'doubtful'} />
       {dialog}
     </>
   );
 }
+
+/** What of a list is the likeliest to be a mistake. */
+const doubtfulLabel = (verdict: KeptVerdict) =>
+  verdict === 'quarantine' ? __('Least like spam first', 'handoff') : __('Most like spam first', 'handoff');
 
 interface BulkProps {
   shown: readonly ListedEvent[];

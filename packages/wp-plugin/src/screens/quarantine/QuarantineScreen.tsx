@@ -35,6 +35,7 @@ export default function QuarantineScreen() {
           <SamePersons />
         </Route>
         <Route path="/quarantine/quality">
+          <Watching of="quality" />
           <Quality />
         </Route>
         <Route path="/quarantine/rules">

@@ -5,7 +5,7 @@ import { useStatus } from '../../app/panel.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 
 /** A new site is only watched: what its verdicts would have done is shown until its owner trusts them. */
-export function Watching() {
+export function Watching({ of = 'list' }: { of?: 'list' | 'quality' }) {
   const { canManage } = useStatus().person;
   const workspaceId = useWorkspaceId();
   const { sourceId, screening } = useScreening();
@@ -15,10 +15,16 @@ export function Watching() {
     <Notice status="info" isDismissible={false} className="handoff-notice">
       <p>
         <strong>{__('Handoff only watches this site so far: nothing is kept back.', 'handoff')}</strong>{' '}
-        {__(
-          'Below is what it would have kept back or flagged of the latest submissions; all of it went on. If the list looks right to you, let Handoff act on it.',
-          'handoff',
-        )}
+        {of === 'quality' &&
+          __(
+            'It judges each message and notes what it would have done, so that you can see how it does before it matters; all of them go on, whatever the limits. Look at what it would have kept back. If that looks right to you, let Handoff act on it.',
+            'handoff',
+          )}
+        {of === 'list' &&
+          __(
+            'Below is what it would have kept back or flagged of the latest submissions; all of it went on. If the list looks right to you, let Handoff act on it.',
+            'handoff',
+          )}
       </p>
       {update.error !== null && (
         <p role="alert" className="handoff-problem">

@@ -1,4 +1,4 @@
-import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, ruleTitle } from '@handoff/shared/panel';
+import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, type Thresholds } from '@handoff/shared/panel';
 import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
@@ -8,19 +8,22 @@ import { Go } from '../../ui/Go.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { eventPlace } from '../activity/addresses.ts';
 import { Message } from './Message.tsx';
+import { Reasons } from './Reasons.tsx';
 import type { KeptDoing } from './useKeptActions.tsx';
 
 interface KeptItemProps {
   event: ListedEvent;
   /** The list it is in. */
   verdict: KeptVerdict;
+  /** From which score the shop flags and keeps back; undefined until that is known. */
+  thresholds: Thresholds | undefined;
   doing: KeptDoing;
   isChosen: boolean;
   onChoose: (isChosen: boolean) => void;
 }
 
 /** One event with its message and the reasons, to be judged without opening it. */
-export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItemProps) {
+export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose }: KeptItemProps) {
   const { kind, title } = aboutEvent(event.type, event.envelope, t);
   const { text, facts } = messageOf(event.envelope ?? {}, t);
   const state = isObserved(event) && event.marked === null ? watchedWords(verdict) : eventStateWords(event, t);
@@ -50,13 +53,7 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
           {event.erasedAt !== undefined && <s-text color="subdued">{t('Its personal data were erased.')}</s-text>}
           {text !== null && <Message text={text} />}
           {facts.length > 0 && <Facts facts={facts.map((fact) => [fact.label, fact.text])} />}
-          <ul class="handoff-reasons" aria-label={t('Why')}>
-            {reasons.map(({ rule, evidence }, index) => (
-              <li key={`${rule}-${index}`}>
-                <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidence}
-              </li>
-            ))}
-          </ul>
+          <Reasons reasons={reasons} thresholds={isJudgedAs(verdict) ? thresholds : undefined} />
           {event.duplicateOf !== null && <Go to={eventPlace(event.duplicateOf)}>{t('Open the first')}</Go>}
           <Actions event={event} doing={doing} name={name} />
         </article>
@@ -64,6 +61,9 @@ export function KeptItem({ event, verdict, doing, isChosen, onChoose }: KeptItem
     </li>
   );
 }
+
+/** Whether it is there for its score, rather than for a reason of its own. */
+const isJudgedAs = (verdict: KeptVerdict) => verdict === 'quarantine' || verdict === 'review';
 
 /** Of a shop that is only watched: what would have been done. */
 function watchedWords(verdict: KeptVerdict) {

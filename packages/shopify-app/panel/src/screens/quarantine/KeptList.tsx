@@ -1,11 +1,20 @@
-import { canRelease } from '@handoff/shared/panel';
-import { type KeptVerdict, type ListedEvent, useFocusAfter, useKeptEvents, usePages } from '@handoff/shared/panel/hooks';
+import { canRelease, type KeptOrder } from '@handoff/shared/panel';
+import {
+  type KeptVerdict,
+  type ListedEvent,
+  useFocusAfter,
+  useKept,
+  useKeptEvents,
+  usePages,
+  useScreening,
+} from '@handoff/shared/panel/hooks';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { Check } from '../../ui/Check.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { focusContent } from '../../ui/Page.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { Bulk } from '../activity/list/Bulk.tsx';
 import { News } from '../activity/list/News.tsx';
 import { Pager } from '../activity/list/Pager.tsx';
@@ -21,9 +30,12 @@ const isJudged = ({ verdict }: ListedEvent) => verdict !== 'suppress' && verdict
 
 /** What was kept back for one kind of reason. */
 export function KeptList({ verdict }: { verdict: KeptVerdict }) {
+  const isScored = verdict === 'quarantine' || verdict === 'review';
   const [withNamed, setWithNamed] = useState(false);
+  const [order, setOrder] = useKept<KeptOrder>(`order of kept ${verdict}`, isScored ? 'doubtful' : 'latest');
   const pages = usePages(`kept ${verdict}`);
-  const events = useKeptEvents(verdict, withNamed, pages);
+  const events = useKeptEvents(verdict, { withNamed, order }, pages);
+  const { screening } = useScreening();
   const shown = events.shown ?? NONE;
   const chosen = useChosen(shown, keyOf);
   const list = useRef<HTMLUListElement>(null);
@@ -38,15 +50,29 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
       {events.error !== null && <ErrorNotice error={events.error} retry={events.retry} />}
       {events.shown === undefined && events.error === null && <Loading lines={12} />}
       {said}
-      {(verdict === 'quarantine' || verdict === 'review') && (
-        <Check
-          label={t('Also those you have marked already')}
-          checked={withNamed}
-          onChange={(isOn) => {
-            setWithNamed(isOn);
-            pages.first();
-          }}
-        />
+      {isScored && (
+        <s-stack direction="inline" gap="base" alignItems="center">
+          <Select
+            label={t('Order')}
+            value={order}
+            options={[
+              { value: 'doubtful', label: verdict === 'quarantine' ? t('Least like spam first') : t('Most like spam first') },
+              { value: 'latest', label: t('Latest first') },
+            ]}
+            onChange={(next) => {
+              setOrder(next);
+              pages.first();
+            }}
+          />
+          <Check
+            label={t('Also those you have marked already')}
+            checked={withNamed}
+            onChange={(isOn) => {
+              setWithNamed(isOn);
+              pages.first();
+            }}
+          />
+        </s-stack>
       )}
       <Bulk
         items={shown}
@@ -71,13 +97,17 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             key={event.id}
             event={event}
             verdict={verdict}
+            thresholds={screening?.thresholds}
             doing={doing}
             isChosen={chosen.keys.has(event.id)}
             onChoose={(isOn) => chosen.choose(event.id, isOn)}
           />
         ))}
       </ul>
-      <Pager pages={pages} next={events.next} />
+      {events.isPartial && (
+        <s-text color="subdued">{t('The latest 200 are put in order here. Older ones are under “Latest first”.')}</s-text>
+      )}
+      <Pager pages={pages} next={events.next} isOrdered={order === 'doubtful'} />
       {dialog}
     </s-stack>
   );

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { focusContent } from '../../ui/Page.tsx';
 
 /** A new shop is only watched: what its verdicts would have done is shown until its owner trusts them. */
-export function Watching() {
+export function Watching({ of = 'list' }: { of?: 'list' | 'quality' }) {
   const workspaceId = useWorkspaceId();
   const { sourceId, screening } = useScreening();
   const update = useServerAction('updateSource');
@@ -30,9 +30,14 @@ export function Watching() {
           </Button>
         }
       >
-        {t(
-          'Below is what it would have kept back or flagged of the latest events; all of it went on. If the list looks right to you, let Handoff act on it.',
-        )}
+        {of === 'quality' &&
+          t(
+            'It judges each message and notes what it would have done, so that you can see how it does before it matters; all of them go on, whatever the limits. Look at what it would have kept back. If that looks right to you, let Handoff act on it.',
+          )}
+        {of === 'list' &&
+          t(
+            'Below is what it would have kept back or flagged of the latest events; all of it went on. If the list looks right to you, let Handoff act on it.',
+          )}
       </Notice>
       {update.error !== null && <Notice tone="critical">{update.error.message}</Notice>}
     </>

@@ -3,16 +3,23 @@ import { Button } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
 import './pager.scss';
 
-/** To what is older, and back. Nothing where all is on one page. */
-export function Pager({ pages, next }: { pages: Pages; next: number | null }) {
+interface PagerProps {
+  pages: Pages;
+  next: number | null;
+  /** The list is in another order than by time, so that no page is older. */
+  isOrdered?: boolean;
+}
+
+/** To what is older or comes after, and back. Nothing where all is on one page. */
+export function Pager({ pages, next, isOrdered = false }: PagerProps) {
   if (pages.isFirst && next === null) return null;
   return (
     <nav className="handoff-actions handoff-pager" aria-label={__('Pages', 'handoff')}>
       <Button variant="secondary" __next40pxDefaultSize disabled={pages.isFirst} accessibleWhenDisabled onClick={pages.first}>
-        {__('Latest', 'handoff')}
+        {isOrdered ? __('First page', 'handoff') : __('Latest', 'handoff')}
       </Button>
       <Button variant="secondary" __next40pxDefaultSize disabled={pages.isFirst} accessibleWhenDisabled onClick={pages.newer}>
-        {__('Newer', 'handoff')}
+        {isOrdered ? __('Page before', 'handoff') : __('Newer', 'handoff')}
       </Button>
       <Button
         variant="secondary"
@@ -23,7 +30,7 @@ export function Pager({ pages, next }: { pages: Pages; next: number | null }) {
           if (next !== null) pages.older(next);
         }}
       >
-        {__('Older', 'handoff')}
+        {isOrdered ? __('Next page', 'handoff') : __('Older', 'handoff')}
       </Button>
     </nav>
   );

@@ -26,7 +26,12 @@ function List({ title, samples }: { title: string; samples: readonly Sampled[] }
         {samples.map(({ eventId, contact, at, reasons }) => (
           <li key={eventId}>
             <a href={`#${eventPlace(eventId)}`}>{contact ?? __('Somebody without a name', 'handoff')}</a> <Ago at={at} />{' '}
-            <span className="handoff-quiet">{reasons.map(({ rule }) => ruleTitle(rule, t)).join(', ')}</span>
+            <span className="handoff-quiet">
+              {reasons
+                .filter(({ rule }) => rule !== 'observe_mode')
+                .map(({ rule }) => ruleTitle(rule, t))
+                .join(', ')}
+            </span>
           </li>
         ))}
       </ul>

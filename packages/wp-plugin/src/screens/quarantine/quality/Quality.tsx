@@ -4,6 +4,7 @@ import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { Learned } from '../learned/Learned.tsx';
 import { Digest } from './Digest.tsx';
 import { Thresholds } from './Thresholds.tsx';
 
@@ -18,9 +19,16 @@ export function Quality() {
   return (
     <>
       <Section title={__('The last 30 days', 'handoff')}>
-        <p>{precisionWords(data, t)}</p>
         <p>
-          {fill(__('{messages} messages, {flagged} flagged for a look, {missed} let through that you marked as spam.', 'handoff'), {
+          {precisionWords(data, t)}{' '}
+          {data.kept > 0 && (
+            <span className="handoff-quiet">
+              {__('What nobody has looked at counts as right: look through what was kept back now and then.', 'handoff')}
+            </span>
+          )}
+        </p>
+        <p>
+          {fill(__('Messages: {messages}. Flagged for a look: {flagged}. Let through and marked as spam by you: {missed}.', 'handoff'), {
             messages: data.messages,
             flagged: data.flagged,
             missed: data.missed,
@@ -42,6 +50,7 @@ export function Quality() {
       </Section>
       <Digest sourceId={sourceId} />
       <Thresholds sourceId={sourceId} kept={screening.thresholds} />
+      <Learned />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { type Thresholds as Both, whatIfWords } from '@handoff/shared/panel';
+import type { Thresholds as Both } from '@handoff/shared/panel';
 import { useThresholds } from '@handoff/shared/panel/hooks';
 import { Button, TextControl } from '@wordpress/components';
-import { __, t } from '../../../app/i18n.ts';
+import { __ } from '../../../app/i18n.ts';
 import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 /** From which score messages are flagged and kept back, and what other numbers would have done last month. */
 export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
@@ -23,13 +24,13 @@ export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both })
     />
   );
   return (
-    <Section title={__('What would have happened', 'handoff')}>
+    <Section title={__('When it steps in', 'handoff')}>
       <div className="handoff-rules">
         <p>{__('Every sign of spam adds to a score. Try other limits: nothing changes until you save them.', 'handoff')}</p>
         {field('review', __('Flag from this score', 'handoff'), review)}
         {field('quarantine', __('Keep back from this score', 'handoff'), quarantine)}
         {!isRight && <p role="alert">{__('Write two numbers above 0; the second is not below the first.', 'handoff')}</p>}
-        <div role="status">{isRight && outcome !== undefined && whatIfWords(outcome, t).map((line) => <p key={line}>{line}</p>)}</div>
+        {isRight && outcome !== undefined && <WhatIf outcome={outcome} />}
         {error !== null && <ErrorNotice error={error} />}
         {canManage && (
           <div className="handoff-actions">

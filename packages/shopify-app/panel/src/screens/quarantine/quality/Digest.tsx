@@ -27,7 +27,12 @@ function List({ title, samples }: { title: string; samples: readonly Sampled[] }
         <s-stack key={eventId} direction="inline" gap="small-200">
           <Go to={eventPlace(eventId)}>{contact ?? t('Somebody without a name')}</Go>
           <Ago at={at} />
-          <s-text color="subdued">{reasons.map(({ rule }) => ruleTitle(rule, t)).join(', ')}</s-text>
+          <s-text color="subdued">
+            {reasons
+              .filter(({ rule }) => rule !== 'observe_mode')
+              .map(({ rule }) => ruleTitle(rule, t))
+              .join(', ')}
+          </s-text>
         </s-stack>
       ))}
     </s-stack>

@@ -4,6 +4,7 @@ import { _n, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { Learned } from '../learned/Learned.tsx';
 import { Digest } from './Digest.tsx';
 import { Thresholds } from './Thresholds.tsx';
 
@@ -18,7 +19,10 @@ export function Quality() {
   return (
     <>
       <Section title={t('The last 30 days')}>
-        <s-paragraph>{precisionWords(data, t)}</s-paragraph>
+        <s-paragraph>
+          {precisionWords(data, t)}{' '}
+          {data.kept > 0 && t('What nobody has looked at counts as right: look through what was kept back now and then.')}
+        </s-paragraph>
         <s-paragraph>
           {fill(t('Messages: {messages}. Flagged for a look: {flagged}. Let through and marked as spam by you: {missed}.'), {
             messages: data.messages,
@@ -42,6 +46,7 @@ export function Quality() {
       </Section>
       <Digest sourceId={sourceId} />
       <Thresholds sourceId={sourceId} kept={screening.thresholds} />
+      <Learned />
     </>
   );
 }

@@ -1,16 +1,17 @@
-import { type Thresholds as Both, whatIfWords } from '@handoff/shared/panel';
+import type { Thresholds as Both } from '@handoff/shared/panel';
 import { useThresholds } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 /** From which score messages are flagged and kept back, and what other numbers would have done last month. */
 export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
   const { review, quarantine, change, isRight, isChanged, outcome, save, busy, isSaved, error } = useThresholds(sourceId, kept);
   return (
-    <Section title={t('What would have happened')}>
+    <Section title={t('When it steps in')}>
       <s-paragraph>{t('Every sign of spam adds to a score. Try other limits: nothing changes until you save them.')}</s-paragraph>
       <TextInput kind="number" label={t('Flag from this score')} value={review} onChange={(text) => change({ review: text })} />
       <TextInput
@@ -20,9 +21,7 @@ export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both })
         error={isRight ? undefined : t('Write two numbers above 0; the second is not below the first.')}
         onChange={(text) => change({ quarantine: text })}
       />
-      <div role="status">
-        {isRight && outcome !== undefined && whatIfWords(outcome, t).map((line) => <s-paragraph key={line}>{line}</s-paragraph>)}
-      </div>
+      {isRight && outcome !== undefined && <WhatIf outcome={outcome} />}
       {error !== null && <ErrorNotice error={error} />}
       <s-stack direction="inline" gap="small-200">
         <Button variant="primary" busy={busy} disabled={!isChanged} onClick={save}>

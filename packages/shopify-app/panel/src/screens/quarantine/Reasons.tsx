@@ -1,0 +1,43 @@
+import { ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
+import type { ListedEvent } from '@handoff/shared/panel/hooks';
+import { fill, t } from '../../app/i18n.ts';
+
+interface ReasonsProps {
+  reasons: ListedEvent['reasons'];
+  /** Where the score decided: from where on it does. */
+  thresholds: Thresholds | undefined;
+}
+
+/** Why: each finding with what was seen and what it weighs, and the score they come to. */
+export function Reasons({ reasons, thresholds }: ReasonsProps) {
+  const { counted, sum } = weightSum(reasons);
+  return (
+    <ul class="handoff-reasons" aria-label={t('Why')}>
+      {reasons.map(({ rule, evidence, weight, hard }, index) => (
+        <li key={`${rule}-${index}`} class="handoff-finding">
+          <span>
+            <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidence}
+            {hard === true && <> {t('Decides by itself.')}</>}
+          </span>
+          {weight !== 0 && <span class="handoff-finding__weight">{signedWeight(weight)}</span>}
+        </li>
+      ))}
+      {counted > 0 && (
+        <li class="handoff-finding handoff-finding--sum">
+          <span>
+            <s-text type="strong">{t('Together')}</s-text>{' '}
+            {thresholds !== undefined && (
+              <s-text color="subdued">
+                {fill(t('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), {
+                  review: thresholds.review,
+                  quarantine: thresholds.quarantine,
+                })}
+              </s-text>
+            )}
+          </span>
+          <span class="handoff-finding__weight">{signedWeight(sum)}</span>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,64 @@
+import { type Sampled, signedWeight, whatIfRows, type WhatIf as Outcome, whatIfWords } from '@handoff/shared/panel';
+import { __, t } from '../../../app/i18n.ts';
+import { Ago } from '../../../ui/Ago.tsx';
+import { Folded } from '../../../ui/Folded.tsx';
+import { eventPlace } from '../../activity/addresses.ts';
+
+/** What limits under trial would have done last month, beside what those in force say of the same messages. */
+export function WhatIf({ outcome }: { outcome: Outcome }) {
+  const { messages, newlyKept, newlyThrough } = outcome;
+  return (
+    <>
+      <div role="status">
+        {whatIfWords(outcome, t).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      {messages > 0 && (
+        <table className="handoff-what-if">
+          <thead>
+            <tr>
+              <th scope="col">{__('Of the last 30 days', 'handoff')}</th>
+              <th scope="col">{__('As it is', 'handoff')}</th>
+              <th scope="col">{__('With these limits', 'handoff')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {whatIfRows(outcome, t).map(({ label, then, now }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{then}</td>
+                <td>{now}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Samples title={__('What would be kept back in addition', 'handoff')} samples={newlyKept.samples} />
+      <Samples title={__('What would be let through in addition', 'handoff')} samples={newlyThrough.samples} />
+    </>
+  );
+}
+
+function Samples({ title, samples }: { title: string; samples: readonly Sampled[] }) {
+  if (samples.length === 0) return null;
+  return (
+    <Folded title={title} open={false}>
+      <ul className="handoff-findings">
+        {samples.map(({ eventId, contact, at, score, marked }) => (
+          <li key={eventId}>
+            <span>
+              <a href={`#${eventPlace(eventId)}`}>{contact ?? __('Somebody without a name', 'handoff')}</a> <Ago at={at} />
+              {marked !== null && (
+                <span className="handoff-quiet">
+                  , {marked === 'spam' ? __('marked as spam', 'handoff') : __('marked as not spam', 'handoff')}
+                </span>
+              )}
+            </span>
+            <span className="handoff-findings__weight">{signedWeight(score)}</span>
+          </li>
+        ))}
+      </ul>
+    </Folded>
+  );
+}
