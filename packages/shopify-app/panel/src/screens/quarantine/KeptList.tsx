@@ -51,7 +51,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
       {events.shown === undefined && events.error === null && <Loading lines={12} />}
       {said}
       {isScored && (
-        <s-stack direction="inline" gap="base" alignItems="center">
+        <s-stack direction="inline" gap="base" alignItems="end">
           <Select
             label={t('Order')}
             value={order}

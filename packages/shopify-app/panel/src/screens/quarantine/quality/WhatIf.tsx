@@ -17,22 +17,25 @@ export function WhatIf({ outcome }: { outcome: Outcome }) {
         ))}
       </div>
       {messages > 0 && (
-        <s-table>
-          <s-table-header-row>
-            <s-table-header listSlot="primary">{t('Of the last 30 days')}</s-table-header>
-            <s-table-header format="numeric">{t('As it is')}</s-table-header>
-            <s-table-header format="numeric">{t('With these limits')}</s-table-header>
-          </s-table-header-row>
-          <s-table-body>
+        // Three narrow columns that only say something side by side: Polaris' table would stack them on a phone.
+        <table class="handoff-what-if">
+          <thead>
+            <tr>
+              <th scope="col">{t('Of the last 30 days')}</th>
+              <th scope="col">{t('As it is')}</th>
+              <th scope="col">{t('With these limits')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {whatIfRows(outcome, t).map(({ label, then, now }) => (
-              <s-table-row key={label}>
-                <s-table-cell>{label}</s-table-cell>
-                <s-table-cell>{numberWords(then)}</s-table-cell>
-                <s-table-cell>{numberWords(now)}</s-table-cell>
-              </s-table-row>
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{numberWords(then)}</td>
+                <td>{numberWords(now)}</td>
+              </tr>
             ))}
-          </s-table-body>
-        </s-table>
+          </tbody>
+        </table>
       )}
       <Samples title={t('What would be kept back in addition')} samples={newlyKept.samples} />
       <Samples title={t('What would be let through in addition')} samples={newlyThrough.samples} />

@@ -1,0 +1,85 @@
+import { text } from 'node:stream/consumers';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { findProgram } from '../wordpress/support/parts.ts';
+import { inspect } from './support/inspect.ts';
+import { sendSpam } from './support/spam.ts';
+import { type Merchant, openAsMerchant } from './support/merchant.ts';
+
+const MINUTE = 60_000;
+
+describe.skipIf(findProgram('chromium') === undefined)('the spam filter in the Shopify panel, in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let merchant: Merchant | undefined;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    await merchant?.close();
+    merchant = undefined;
+  });
+
+  /** Opens a screen of a shop to which a robot wrote, that keeps spam back or only watches. */
+  const open = async (path: string, observe: boolean): Promise<Merchant> => {
+    merchant = await openAsMerchant(browser, {
+      path,
+      before: async (harness) => {
+        const { panel, workspaceId, sourceId } = await harness.install();
+        await panel.server('updateSource', { params: { workspaceId, sourceId }, body: { settings: { screening: { observe } } } });
+        await sendSpam(harness);
+        await harness.pass(MINUTE);
+      },
+    });
+    return merchant;
+  };
+
+  it('says that it only watches, and acts once the owner wants it', async () => {
+    const { panel, troubles } = await open('/quarantine/quality', true);
+    const watching = panel.getByText('It judges each message and notes what it would have done', { exact: false });
+    await watching.waitFor();
+    await panel.getByRole('button', { name: 'Keep back spam from now on' }).click();
+    await watching.waitFor({ state: 'detached' });
+    expect(troubles()).toEqual([]);
+  });
+
+  it('shows what each finding weighs; what is marked is learned, handed out, and forgotten when asked twice', async () => {
+    const admin = await open('/quarantine', false);
+    const { panel, page, troubles } = admin;
+    const kept = panel.getByRole('article', { name: 'eve@casino.example, Write to us' });
+    const why = kept.getByRole('list', { name: 'Why' });
+    await why.getByText('Together').waitFor();
+    const numbers = (await why.locator('.handoff-finding__weight').allTextContents()).map((weight) => Number(weight.replace('−', '-')));
+    const sum = numbers.pop();
+    expect(numbers.length).toBeGreaterThan(1);
+    expect(sum).toBeCloseTo(
+      numbers.reduce((total, weight) => total + weight, 0),
+      1,
+    );
+    await inspect(admin, 'filter-weights');
+    await kept.getByRole('button', { name: /^Spam/ }).click();
+    await panel.getByText('1 is marked as spam.').waitFor();
+
+    await panel.getByRole('link', { name: 'How well it works' }).click();
+    const example = panel.getByText('1 message as an example of spam');
+    await example.waitFor();
+    await panel.getByLabel('Flag from this score').fill('0.5');
+    await inspect(admin, 'filter');
+    const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Download the weights' }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^handoff-filter-\d{4}-\d\d-\d\d\.json$/);
+    expect(JSON.parse(await text(await file.createReadStream()))).toMatchObject({ learned: { spam: 1, genuine: 0 }, model: null });
+
+    await panel.getByRole('button', { name: 'Forget it all' }).click();
+    await panel.getByRole('dialog', { name: 'Forget all it has learned?' }).waitFor();
+    await panel.locator('s-modal').getByRole('button', { name: 'Cancel' }).click();
+    await example.waitFor();
+    await panel.getByRole('button', { name: 'Forget it all' }).click();
+    await panel.getByRole('dialog', { name: 'Forget all it has learned?' }).waitFor();
+    await panel.locator('s-modal').getByRole('button', { name: 'Forget it all' }).click();
+    await panel.getByText(/^Forgotten\./).waitFor();
+    await panel.getByText(/^It has learned nothing yet\./).waitFor();
+    expect(troubles()).toEqual([]);
+  });
+});
