@@ -83,6 +83,23 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     expect(await only()).toMatchObject({ records: 1 });
   });
 
+  test('whom a released message is about is known from then on, and joins what was known; a test names nobody', async () => {
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    const kept = { context: { honeypot: 'x' } };
+    const ids = [
+      await hear({ email: 'charles@example.com', name: 'Charles Babbage' }, kept),
+      await hear({ email: 'ada@example.com', name: 'Ada Lovelace', company: 'Engines Ltd' }, kept),
+      await hear({ email: 'nobody@example.com', name: 'No Body' }, { context: { test: true } }),
+    ];
+    expect(await persons()).toHaveLength(1);
+    const release = () => client('releaseEvents', { params: shop.params, body: { eventIds: ids } });
+    expect((await release()).released).toBe(3);
+    expect((await release()).released).toBe(0);
+    expect(await persons()).toHaveLength(2);
+    expect(await only('charles@example.com')).toMatchObject({ records: 1 });
+    expect(await only('ada@example.com')).toMatchObject({ records: 2, fields: { company: { value: 'Engines Ltd', eventId: ids[1] } } });
+  });
+
   test('a couple with one address, and a family with one phone, stay themselves; a desk is nobody', async () => {
     await hear({ email: 'lovelace@example.com', phone: PHONE, name: 'Ada Lovelace' });
     await hear({ email: 'lovelace@example.com', phone: PHONE, name: 'William Lovelace' });

@@ -1,10 +1,14 @@
-import { type Transaction, sql } from 'kysely';
+import type { Envelope } from '@handoff/shared/event';
+import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { recordAudit } from '../domain/audit/record.ts';
+import { type Heard, heardOf } from '../domain/identity/heard.ts';
+import { identify } from '../domain/identity/identify.ts';
 import { personOf, type Reach } from '../domain/reach.ts';
 import { teachEvents } from '../domain/screening/teach.ts';
 import type { ServerKeys } from '../domain/server/keys.ts';
 import type { Finding } from '../screening/types.ts';
+import { SourceSettings } from '../sources/settings.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -26,12 +30,15 @@ export interface Released {
   skipped: { eventId: string; reason: string }[];
 }
 
-type KeptEvent = Pick<Schema['events'], 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'erased_at'>;
+type KeptEvent = Pick<
+  Selectable<Schema['events']>,
+  'id' | 'source_id' | 'received_at' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'erased_at'
+>;
 
 /**
  * Lets kept-back events go on, as if screening had accepted them. Verdict and deliveries are written together under
  * the workspace's lock, and only where the event still is kept back: two people who click at once push it once.
- * Screening learns that they are genuine, also those that had gone on already.
+ * Screening learns that they are genuine, also those that had gone on already. Whom the released are about is known from then on.
  */
 export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds: string[]): Promise<Released> {
   const answer = await parts.store.transaction(async (trx) => {
@@ -45,6 +52,8 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
       .filter((eventId) => !known.has(eventId))
       .map((eventId) => ({ eventId, reason: 'There is no such event here. It may be older than what is kept.' }));
     const planned: NewDelivery[] = [];
+    const heard: Heard[] = [];
+    const countries = await sourceCountries(trx, reach.workspaceId);
     let released = 0;
     for (const event of events) {
       const plan = planRelease(event, reach.workspaceId, flows, messages, now);
@@ -54,9 +63,12 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
       }
       await writeRelease(trx, event, reach, now);
       planned.push(...plan.deliveries);
+      const said = hear(event, plan.envelope, countries);
+      if (said !== undefined) heard.push(said);
       released += 1;
     }
     await insertDeliveries(trx, planned);
+    await identify(trx, reach.workspaceId, heard, now);
     await teachEvents(trx, parts.serverKeys.fingerprintKey, reach.workspaceId, events, 'genuine', now);
     return { released, skipped };
   });
@@ -68,7 +80,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
 async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
   let named = trx
     .selectFrom('events')
-    .select(['id', 'source_id', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'erased_at'])
+    .select(['id', 'source_id', 'received_at', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'erased_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...new Set(eventIds)])
     .orderBy('seq');
@@ -82,17 +94,31 @@ function planRelease(
   flows: CompiledFlow[],
   messages: Messages,
   now: number,
-): { deliveries: NewDelivery[] } | { reason: string } {
+): { deliveries: NewDelivery[]; envelope: Envelope } | { reason: string } {
   if (event.erased_at !== null) return { reason: 'Its personal data were erased at the person’s request, so there is nothing to send.' };
   if (event.state === 'received') return { reason: 'It is not screened yet; it goes on by itself.' };
   if (event.state !== 'processed') return { reason: 'It was set aside, not kept back. Replay it to process it.' };
   if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };
   const { id, source_id: sourceId, contact_key: contactKey } = event;
   try {
-    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope: openBody(event.body) }, flows, messages, now) };
+    const envelope = openBody(event.body);
+    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, messages, now), envelope };
   } catch (error) {
     return { reason: `It cannot be sent on: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+/** The country each source reads phone numbers for, where its settings say one. */
+async function sourceCountries(trx: Transaction<Schema>, workspaceId: string): Promise<Map<string, string | undefined>> {
+  const rows = await trx.selectFrom('sources').select(['id', 'settings']).where('workspace_id', '=', workspaceId).execute();
+  return new Map(rows.map((row) => [row.id, SourceSettings.parse(JSON.parse(row.settings)).country]));
+}
+
+/** What a released event says of its person. Tests name nobody, released or not. */
+function hear(event: KeptEvent, envelope: Envelope, countries: ReadonlyMap<string, string | undefined>): Heard | undefined {
+  if (envelope.context?.test === true) return undefined;
+  const { id, source_id: sourceId, received_at: receivedAt } = event;
+  return heardOf({ id, sourceId, receivedAt, envelope, country: countries.get(sourceId) });
 }
 
 async function writeRelease(trx: Transaction<Schema>, event: KeptEvent, reach: Reach, now: number): Promise<void> {
