@@ -1,4 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+
+const SOURCES = ['src', '../../shared/src/panel'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+
+const ENDPOINTS = /\/(shared\/src\/api\/endpoints\/[\w-]+|shopify-app\/src\/panel-api\/endpoints)\.ts$/;
 
 /**
  * Leaves out zod's makers of JSON Schema: the panel only reads answers, and its first screen is smaller without them. They
@@ -18,13 +24,49 @@ export function leaveOutJsonSchema(): Plugin {
   };
 }
 
+/** Leaves out the names that the API's documentation gives to shapes. */
+export function leaveOutNames(): Plugin {
+  return {
+    name: 'leave-out-names',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/(shared\/src\/(api|event|flow|mapping)|shopify-app\/src\/panel-api)\/.*\.ts$/ },
+      handler: (code) => ({ code: code.replaceAll(/\s*\.meta\(\{[^{}]*\}\)/g, ''), map: null }),
+    },
+  };
+}
+
+/**
+ * Leaves out the endpoints that no screen calls: most of the API is for others, and all of it would be part of the first
+ * screen. Whoever calls one names it in quotes (`useServer('listEvents', …)`), so what is named nowhere is not called.
+ */
+export function leaveOutUncalled(): Plugin {
+  const named = new Set<string>();
+  return {
+    name: 'leave-out-uncalled',
+    enforce: 'pre',
+    buildStart: () => {
+      for (const file of SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))) {
+        for (const [, name] of readFileSync(file, 'utf8').matchAll(/'(\w+)'/g)) if (name !== undefined) named.add(name);
+      }
+    },
+    transform: {
+      filter: { id: ENDPOINTS },
+      handler: (code) => ({
+        code: code.replaceAll(/^ {2}(\w+): endpoint\(\{.*?^ {2}\}\),$/gms, (whole, name: string) => (named.has(name) ? whole : '')),
+        map: null,
+      }),
+    },
+  };
+}
+
 /** Leaves out what the endpoints' definitions say for the API's documentation, and for the server alone. */
 export function leaveOutDocumentation(): Plugin {
   return {
     name: 'leave-out-documentation',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/(shared\/src\/api\/endpoints\/[\w-]+|shopify-app\/src\/panel-api\/endpoints)\.ts$/ },
+      filter: { id: ENDPOINTS },
       handler: (code) => ({ code: code.replaceAll(/\b(summary|tag|access):\s*(['"])(?:\\.|(?!\2).)*\2,/g, ''), map: null }),
     },
   };
