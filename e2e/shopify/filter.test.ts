@@ -82,4 +82,21 @@ describe.skipIf(findProgram('chromium') === undefined)('the spam filter in the S
     await panel.getByText(/^It has learned nothing yet\./).waitFor();
     expect(troubles()).toEqual([]);
   });
+
+  it('says what it cannot show while the server is away, and shows it once it is back', async () => {
+    const admin = await open('/', false);
+    const { panel, page } = admin;
+    const away = '**/shopify/api/server/**/screening/**';
+    await page.route(away, (route) =>
+      route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'The server cannot be reached.' } } }),
+    );
+    await admin.go('Quarantine');
+    await panel.getByRole('link', { name: 'How well it works' }).click();
+    await panel.getByText('The server cannot be reached.').first().waitFor();
+    expect(await admin.axe()).toEqual([]);
+    await page.unroute(away);
+    await panel.getByRole('button', { name: 'Try again' }).first().click();
+    await panel.getByText('Of 1 kept back, people released 0', { exact: false }).waitFor();
+    await panel.getByText(/^It has learned nothing yet\./).waitFor();
+  });
 });

@@ -2,13 +2,18 @@ import { ruleTitle, type Sampled } from '@handoff/shared/panel';
 import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { eventPlace } from '../../activity/addresses.ts';
 
 /** The last day in brief: what may have been a mistake, either way. */
 export function Digest({ sourceId }: { sourceId: string }) {
-  const { data } = useServer('screeningDigest', { params: { workspaceId: useWorkspaceId() }, query: { sourceId, limit: 5 } });
-  if (data === undefined) return null;
+  const { data, error, refetch } = useServer('screeningDigest', {
+    params: { workspaceId: useWorkspaceId() },
+    query: { sourceId, limit: 5 },
+  });
+  if (data === undefined) return error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   return (
     <Section title={__('The last day: worth a look', 'handoff')}>
       <List title={__('Kept back, and perhaps genuine', 'handoff')} samples={data.likeliestMistakes} />

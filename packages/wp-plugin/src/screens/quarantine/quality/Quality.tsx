@@ -11,10 +11,12 @@ import { Thresholds } from './Thresholds.tsx';
 /** How right the screening of this site was, by what people released and marked; and what other thresholds would have done. */
 export function Quality() {
   const workspaceId = useWorkspaceId();
-  const { sourceId, screening } = useScreening();
+  const { sourceId, screening, error: unread, retry } = useScreening();
   const { data, error, refetch } = useServer('screeningQuality', { params: { workspaceId, sourceId }, query: {} });
-  if (data === undefined || screening === undefined)
+  if (data === undefined || screening === undefined) {
+    if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
+  }
   const wrong = data.rules.filter(({ released }) => released > 0);
   return (
     <>

@@ -3,13 +3,18 @@ import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Go } from '../../../ui/Go.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { eventPlace } from '../../activity/addresses.ts';
 
 /** The last day in brief: what may have been a mistake, either way. */
 export function Digest({ sourceId }: { sourceId: string }) {
-  const { data } = useServer('screeningDigest', { params: { workspaceId: useWorkspaceId() }, query: { sourceId, limit: 5 } });
-  if (data === undefined) return null;
+  const { data, error, refetch } = useServer('screeningDigest', {
+    params: { workspaceId: useWorkspaceId() },
+    query: { sourceId, limit: 5 },
+  });
+  if (data === undefined) return error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   return (
     <Section title={t('The last day: worth a look')}>
       <List title={t('Kept back, and perhaps genuine')} samples={data.likeliestMistakes} />
