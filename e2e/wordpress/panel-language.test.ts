@@ -15,6 +15,7 @@ const SCREENS = [
   ['/destinations', 'Destinations'],
   ['/activity', 'Activity'],
   ['/quarantine', 'Quarantine'],
+  ['/quarantine/quality', 'Quarantine'],
   ['/settings', 'Settings'],
   ['/settings/connection', 'Settings'],
 ] as const;
