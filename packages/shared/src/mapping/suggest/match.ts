@@ -18,7 +18,7 @@ export interface Matched {
 
 const fillers = new Set(FILLERS);
 
-/** A "phone type" is no phone, and "e-mail preferences" are no address. */
+/** A "phone type" or a "phone device type" is no phone, and "e-mail preferences" are no address. */
 const ASIDES: ReadonlySet<string> = new Set(
   'type types typ tipo preference preferences preferenz model modell modele modelo modello format formato status frequency provider settings history'.split(
     ' ',
@@ -38,7 +38,7 @@ export function matchPhrases(words: readonly string[]): Matched {
       continue;
     }
     const next = at + phrase.words.length;
-    if (ASIDES.has(words[next] ?? '')) {
+    if (ASIDES.has(words[next] ?? '') || (ASIDES.has(words[next + 1] ?? '') && !PHRASES.has(words[next] ?? ''))) {
       telling += 1;
       at = next;
       continue;

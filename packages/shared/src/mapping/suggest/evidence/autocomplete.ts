@@ -1,5 +1,5 @@
-import type { Evidence } from './evidence.ts';
-import type { Claim } from './evidence.ts';
+import type { Claim, Evidence } from './evidence.ts';
+import { fromName } from './text.ts';
 
 /** The tokens of HTML's autofill that name a meaning. */
 const TOKENS: Readonly<Record<string, Claim>> = {
@@ -41,6 +41,16 @@ const TOKENS: Readonly<Record<string, Claim>> = {
   'cc-exp-month': 'expirationMonth',
   'cc-exp-year': 'expirationYear',
   fake: 'honeypot',
+  'tel-country-code': 'code',
+  'tel-area-code': 'code',
+  'tel-extension': 'code',
+  'honorific-suffix': 'choice',
+  'cc-type': 'choice',
+  'cc-additional-name': 'choice',
+  'address-level3': 'choice',
+  'address-level4': 'choice',
+  language: 'choice',
+  sex: 'choice',
 };
 
 const STRONG = 5;
@@ -54,7 +64,9 @@ export function fromAutocomplete(autocomplete: string, type: string): Evidence[]
     .split(/\s+/)
     .flatMap((token): Evidence[] => {
       const of = Object.hasOwn(TOKENS, token) ? TOKENS[token] : undefined;
-      if (of === undefined || (of === 'password' && type !== 'password')) return [];
+      // Not every token is one of HTML's: "ccname" and "zip" are read as names are.
+      if (of === undefined) return token.startsWith('section-') ? [] : fromName(token, 'autocomplete');
+      if (of === 'password' && type !== 'password') return [];
       return [{ of, where: 'autocomplete', seen: token, weight: LOOSE[token] ?? STRONG }];
     });
 }

@@ -61,9 +61,10 @@ export function fromInputType(tag: string, type: string): Evidence[] {
     return [
       ...evidence,
       { of: 'consent', where: 'type', seen: kind, weight: 0.6 },
-      ...against([...TYPED, 'street', 'city', 'password'], 4),
+      ...against([...TYPED, 'street', 'city', 'province', 'country', 'password'], 5),
     ];
-  if (tag === 'select' || kind === 'select' || kind === 'dropdown') return [...evidence, ...against(TYPED, 2), ...against(['password'], 4)];
+  if (tag === 'select' || kind === 'select' || kind === 'dropdown')
+    return [...evidence, ...against(TYPED, 2), ...against(['password'], 4), ...against(['cardNumber', 'phone'], 2)];
   if (kind === 'textarea')
     return [
       ...evidence,

@@ -3,14 +3,32 @@ import { words } from '../words.ts';
 import type { Evidence, Where } from './evidence.ts';
 
 /** How much a word found there weighs. */
-const WEIGHTS: Partial<Record<Where, number>> = { label: 3.2, name: 3, id: 2.4, aria: 2.6, placeholder: 2.2 };
+const WEIGHTS: Partial<Record<Where, number>> = { label: 3.2, name: 3, id: 2.4, aria: 2.6, placeholder: 2.2, autocomplete: 2.2 };
 /** A word that may mean several things, where it is all that is said, and where it is part of more. */
 const MAYBE_ALONE = 0.8;
 const MAYBE_AMONG = 0.4;
 /** What follows the head of a label, and what comes before the head of a programmer's name. */
 const ASIDE = 0.25;
+const NAME_OF_ANOTHER = 0.3;
 /** A name whose last part says something we do not know. */
 const BEFORE_UNKNOWN = 0.5;
+const OR: ReadonlySet<string> = new Set([
+  'or',
+  'oder',
+  'ou',
+  'o',
+  'или',
+  'або',
+  'of',
+  'lub',
+  'eller',
+  'veya',
+  'atau',
+  'tai',
+  'nebo',
+  'vagy',
+]);
+const LOGINS: ReadonlySet<string> = new Set(['email', 'phone', 'username']);
 /** Questions that are answered with yes or no: "May we call you by phone?" */
 const QUESTION = /^\W*(do|did|are|is|may|can|could|should|would|have|has|will) (you|we|your|this|it|the)\b/i;
 /** A trap is called like what it wants to catch; the words that tell people to leave it alone settle it. */
@@ -23,13 +41,16 @@ const LEAST_COVERAGE = 0.45;
 /** What the words of a text for people speak for. It says first what it is about: "Email (we never share it)". */
 export function fromText(text: string, where: Where, share = 1): Evidence[] {
   if (LOOKS_LIKE_NAME.test(text)) return fromName(text, where);
-  const { hits, coverage } = matchPhrases(words(text));
+  const said = words(text);
+  const { hits: found, coverage } = matchPhrases(said);
+  const hits = joinEither(found, said);
   const head = headOf(hits);
   const asked = QUESTION.test(text) ? share * ASIDE : share;
   const spread = LEAST_COVERAGE + (1 - LEAST_COVERAGE) * coverage;
   return hits.map((hit) => {
     const place = hit === head || isAnywhere(hit) ? 1 : ASIDE;
-    return toEvidence(hit, where, surenessOf(hit, hits, coverage) * place * spread * (hit.of === 'consent' ? share : asked));
+    const whose = isOfAnother(hit, said) ? NAME_OF_ANOTHER : 1;
+    return toEvidence(hit, where, surenessOf(hit, hits, coverage) * place * spread * whose * (hit.of === 'consent' ? share : asked));
   });
 }
 
@@ -54,9 +75,31 @@ function headOf(hits: readonly Hit[]): Hit | undefined {
   return first?.of === 'company' && next !== undefined ? next : first;
 }
 
+/** "E-mail or phone" is what people log in with, in any language. */
+function joinEither(hits: readonly Hit[], said: readonly string[]): readonly Hit[] {
+  const at = hits.findIndex((hit, index) => isEither(hit, hits[index + 1], said));
+  const [one, other] = [hits[at], hits[at + 1]];
+  if (one === undefined || other === undefined) return hits;
+  const whole: Hit = { of: 'username', isSure: true, text: said.slice(one.start, other.end).join(' '), start: one.start, end: other.end };
+  return [...hits.slice(0, at), whole, ...hits.slice(at + 2)];
+}
+
+function isEither(one: Hit, other: Hit | undefined, said: readonly string[]): boolean {
+  if (other === undefined || one.of === other.of || !LOGINS.has(one.of) || !LOGINS.has(other.of)) return false;
+  const between = said.slice(one.end, other.start);
+  return between.length <= 3 && between.some((word) => OR.has(word));
+}
+
 /** "Enter the code we sent to your phone" asks for the code, wherever it stands. */
 function isAnywhere({ of, isSure }: Hit): boolean {
   return isSure && (of === 'code' || of === 'captcha' || of === 'honeypot');
+}
+
+/** The "pet's name" and the "project name" are no names of who fills in the form. */
+function isOfAnother({ of, isSure, start }: Hit, said: readonly string[]): boolean {
+  if (of !== 'fullName' || isSure) return false;
+  const before = said[said[start - 1] === 's' ? start - 2 : start - 1];
+  return before !== undefined && !isFiller(before);
 }
 
 function surenessOf(hit: Hit, beside: readonly Hit[], coverage: number): number {

@@ -7,7 +7,7 @@ export const contact: readonly Entry[] = [
       mailadresse, e mail adresse, email adresse, emailadresse, adresse e mail, adresse email, adresse mail, adresse electronique, adresse de courriel, courriel, courrier electronique, adresse de messagerie,
       correo, correo electronico, direccion de correo, direccion de correo electronico, direccion de email, direccion email, cuenta de correo, posta elettronica, indirizzo email, indirizzo e mail, indirizzo di posta elettronica, indirizzo mail,
       endereco de email, endereco de e mail, endereco eletronico, correio eletronico, correio electronico, электронная почта, электронной почты, электронный адрес, адрес электронной почты, эл почта, эл адрес, почта, имейл, емейл, e мейл,
-      e mailadres, emailadres, adres e mail, adres email, poczta elektroniczna, eposta, e posta, e post, epost, sahkoposti, メール, メールアドレス, 电子邮件, 邮箱, 電子メール`,
+      e mailadres, emailadres, adres e mail, adres email, poczta elektroniczna, eposta, e posta, e post, epost, sahkoposti, メール, メールアドレス, 电子邮件, 邮箱, 電子メール, 전자 우편, 이메일, 이메일 주소, 电子邮箱, 邮箱地址, eメール, 電郵, електронна пошта, електрона пошта, surel, alamat email`,
     maybe: 'mail, ящик, mailbox',
   },
   {
@@ -16,7 +16,7 @@ export const contact: readonly Entry[] = [
       telefon, telefonnummer, telefonnr, telefon nr, rufnummer, ruckrufnummer, handy, handynummer, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, telefax, durchwahl,
       numero de telephone, telephone portable, portable, telephone mobile, tel portable, numero de portable, num tel, no de telephone, n de telephone, n de tel, telefono, numero de telefono, telefono movil, movil, celular, telefono celular, numero de celular, numero de movil, telefono de contacto,
       cellulare, numero di telefono, recapito telefonico, numero di cellulare, telefono fisso, telefone, telemovel, numero de telefone, numero de telemovel, telefone celular, telefone de contato, contacto telefonico,
-      телефон, номер телефона, мобильный, nomor telepon, no hp, nomor hp, 휴대폰, 전화번호, 手机号, 手机号码, 携帯電話, мобильный телефон, контактный телефон, сотовый, сотовый телефон, telefoonnummer, telefoon, mobiel, numer telefonu, komorka, puhelin, puhelinnumero, telefonszam, 電話番号, 電話, 手机, 电话`,
+      телефон, номер телефона, мобильный, nomor telepon, no hp, nomor hp, 휴대폰, 전화번호, 手机号, 手机号码, 携帯電話, мобильный телефон, контактный телефон, сотовый, сотовый телефон, telefoonnummer, telefoon, mobiel, numer telefonu, komorka, puhelin, puhelinnumero, telefonszam, 電話番号, 電話, 手机, 电话, cep telefonu, telefonu, 휴대폰번호, 전화 번호, 휴대 전화, 联系电话, 電話號碼, お電話番号, 携帯番号, telepon, handphone, nomor handphone, номер мобильного, n de mobile, numero de mobile`,
     maybe: 'tel, mobile, mob, cel, phn, phonenum, handset, ph, msisdn, numero tel, тел, landline',
   },
   {

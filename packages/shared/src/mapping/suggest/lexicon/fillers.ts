@@ -2,7 +2,7 @@
 export const FILLERS: readonly string[] = `
 your my our the a an of for to and or please enter type insert provide choose select pick give add here tell us what is are who
 txt tbx inp input field fields frm form forms fld ctl ctrl ddl cbo cmb lbl tb box textbox text value val str hidden element item
-user customer client contact person personal visitor guest member account profile buyer billing shipping delivery bill ship primary secondary
+user customer client student applicant candidate passenger traveller traveler donor attendee participant employee owner legal contact person personal visitor guest member account profile buyer billing shipping delivery bill ship primary secondary
 main home work office business private mobile order checkout payment new old current confirm confirmation verify verification retype re repeat again
 register registration signup signin login lead booking request inquiry enquiry newsletter subscribe subscription step page section group data info information
 required optional wp cf wpforms nf ninja gform elementor et pb fluent mc mce merge hs sf attr attributes properties merges lookup selector container content

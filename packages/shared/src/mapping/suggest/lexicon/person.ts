@@ -9,26 +9,26 @@ export const person: readonly Entry[] = [
       nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
       nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento,
       фио, ф и о, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, фамилия имя, имя фамилия, ваше имя, как вас зовут, как к вам обращаться, контактное лицо,
-      naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名`,
-    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you',
+      naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名, 名前, 성명, 姓名 全名, ім я, nama lengkap, nama penerima, imie nazwisko, emri, celé jméno`,
+    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you, nama',
   },
   {
     of: 'firstName',
     sure: `first name, firstname, fname, given name, givenname, given names, forename, christian name, name first, first nm, first n, forname, legal first name, frst name,
-      vorname, vornamen, rufname, prenom, prenoms, primer nombre, nombre de pila, nombres, primo nome, nome proprio, primeiro nome, nome de batismo, первое имя, voornaam, imie, prenume, fornamn, fornavn, etunimi, krestni jmeno, keresztnev, 名前, 名`,
-    maybe: 'first, given, имя без фамилии',
+      vorname, vornamen, rufname, prenom, prenoms, primer nombre, nombre de pila, nombres, primo nome, nome proprio, primeiro nome, nome de batismo, первое имя, voornaam, imie, prenume, fornamn, fornavn, etunimi, krestni jmeno, keresztnev, 名, ad, adiniz, adınız, isim, jmeno, 氏名 名, お名前 名, 이름, 名字, nama depan, ime`,
+    maybe: 'first, given, имя без фамилии, fn',
   },
   {
     of: 'middleName',
-    sure: `middle name, middlename, mname, middle initial, second name, additional name, name middle, zweiter vorname, deuxieme prenom, segundo nombre, secondo nome, nome do meio, segundo nome, отчество, tweede naam, drugie imie`,
-    maybe: 'middle',
+    sure: `middle name, middlename, mname, middle initial, second name, additional name, name middle, zweiter vorname, deuxieme prenom, segundo nombre, secondo nome, nome do meio, segundo nome, отчество, tweede naam, drugie imie, zweitname, middle name initial`,
+    maybe: 'middle, mi, m i, initial',
   },
   {
     of: 'lastName',
     sure: `last name, lastname, lname, family name, familyname, surname, sur name, name last, second surname, last nm, last n, sname, surename, legal last name,
       nachname, nachnamen, familienname, zuname, hausname, nom de famille, nom de naissance, nom d usage, patronyme, apellido, apellidos, primer apellido, segundo apellido,
-      cognome, cognomi, sobrenome, apelido, apelidos, ultimo nome, фамилия, achternaam, nazwisko, nume de familie, efternamn, etternavn, efternavn, sukunimi, prijmeni, vezeteknev, 姓, 苗字`,
-    maybe: 'last, family, name des kindes',
+      cognome, cognomi, sobrenome, apelido, apelidos, ultimo nome, фамилия, achternaam, nazwisko, nume de familie, efternamn, etternavn, efternavn, sukunimi, prijmeni, vezeteknev, 姓, 苗字, soyad, soyadi, soyadiniz, soyadınız, soyadı, 氏名 姓, お名前 姓, 성, 姓氏, nama belakang, прізвище, priezvisko, prezime`,
+    maybe: 'last, family, name des kindes, ln',
   },
   {
     of: 'salutation',
@@ -37,7 +37,7 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'birthday',
-    sure: `birthday, birth date, birthdate, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
+    sure: `birthday, birth date, birthdate, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geb datum, gebdatum, gebdat, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
     maybe: 'birth, geburt, naissance',
   },
   {
@@ -62,7 +62,7 @@ export const person: readonly Entry[] = [
     of: 'company',
     sure: `company, company name, companyname, organization, organisation, organization name, organisation name, business name, employer, firm, company organization, institution, school name, agency name, name of company, name of organization,
       firma, firmenname, unternehmen, name des unternehmens, arbeitgeber, betrieb, societe, nom de la societe, nom de l entreprise, entreprise, raison sociale, organisme, etablissement, empresa, nombre de la empresa, nombre de empresa, compania, organizacion, razon social,
-      azienda, nome azienda, societa, ragione sociale, ditta, ente, nome da empresa, organizacao, razao social, instituicao, компания, название компании, организация, название организации, фирма, предприятие, bedrijf, bedrijfsnaam, nazwa firmy, nume firma, companie, foretag, virksomhed, sirket, 会社名, 公司`,
+      azienda, nome azienda, societa, ragione sociale, ditta, ente, nome da empresa, organizacao, razao social, instituicao, компания, название компании, организация, название организации, фирма, предприятие, bedrijf, bedrijfsnaam, nazwa firmy, nume firma, companie, foretag, virksomhed, sirket, 会社名, 公司, 会社, 회사, 회사명, 公司名称`,
     maybe: 'business, org, brand, agency, practice',
   },
 ];

@@ -25,6 +25,8 @@ const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
   'salutation',
 ]);
 
+/** A number that somebody has somewhere; people log in with some of them. */
+const NUMBER = /number|num\b|\bno\b|nummer|\bnr\b|numero|numer|номер|番号/;
 /** How much it says that nothing else is asked for. */
 const ALONE = 1.2;
 /** How far a password is from the name it belongs to. */
@@ -70,7 +72,8 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
     if (best(reading) === 'username' && /^\W*e-?mail/i.test(reading.field.label ?? ''))
       turn(reading, 'username', 'email', 'signing up', 1.2);
   const claim = best(named);
-  if (signsUp && claim !== undefined) return;
+  // Who signs up by an e-mail address or a name says in the field before the password something else.
+  if (signsUp && (claim !== undefined || emails.length > 0 || names.length > 0)) return;
   if (!signsUp && head.length === REACH) head.filter((reading) => best(reading) === undefined && reading !== named).forEach(toPart);
   turn(named, claim ?? 'username', 'username', 'the password after it', claim === undefined ? 3 : isKnown ? 2.5 : 1.2);
 }
@@ -80,6 +83,9 @@ function readWithoutPassword(fields: readonly Reading[]): void {
   for (const reading of fields) {
     if (best(reading) === 'username' && isCalledName(reading)) turn(reading, 'username', 'fullName', 'no password in the form', 1);
   }
+  const introduces = fields.some((reading) => INTRODUCES.has(best(reading) ?? 'choice'));
+  for (const reading of introduces ? fields : [])
+    if (best(reading) === 'username' && says(reading, NUMBER)) turn(reading, 'username', 'choice', 'no password in the form', 1);
   const [only, ...others] = fields;
   if (only === undefined || others.length > 0) return;
   if (scoreOf(only, 'username') > 0)

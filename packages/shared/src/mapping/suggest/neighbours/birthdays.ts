@@ -1,46 +1,72 @@
-import { best, type Reading, scoreOf, turn } from '../reading.ts';
 import type { Meaning } from '../meanings.ts';
+import { best, type Reading, says, scoreOf, turn } from '../reading.ts';
+import { type DatePart, datePartOf } from './date-parts.ts';
 
-/** Parts of a date, by what they are taken for alone. */
-const PARTS: Readonly<Partial<Record<string, Meaning>>> = {
-  expirationMonth: 'birthdayMonth',
-  expirationYear: 'birthdayYear',
-  birthdayDay: 'birthdayDay',
-  birthdayMonth: 'birthdayMonth',
-  birthdayYear: 'birthdayYear',
+/** What a part of a date is taken for alone. */
+const PARTS: Readonly<Partial<Record<string, DatePart>>> = {
+  expirationMonth: 'month',
+  expirationYear: 'year',
+  birthdayDay: 'day',
+  birthdayMonth: 'month',
+  birthdayYear: 'year',
 };
+const MEANT: Readonly<Record<DatePart, Meaning>> = { day: 'birthdayDay', month: 'birthdayMonth', year: 'birthdayYear' };
+const ALL = Object.keys(MEANT) as DatePart[];
 const SURE = 3;
 /** A bare "day" is none of these. */
 const BIRTHS: readonly Meaning[] = ['birthday', 'birthdayMonth', 'birthdayYear'];
 /** How much must speak for a birthday in one of the parts. */
 const ENOUGH = 1.5;
+const BIRTH = /birth|dob|bday|geburt|naiss|nacim|nascim|nascit|рожд|geboort|urodz|生年|誕生|出生|생년|생일/;
+
+/** A child's birthday is not that of who fills in the form. */
+const OF_ANOTHER = /child|bab(y|ies)|kind|enfant|hij[oa]|figli|filh[oa]|ребен|due date/;
 
 /** Day, month and year beside each other, one of which speaks of a birth: the parts of a birthday. */
 export function readBirthdays(form: readonly Reading[]): void {
+  const signsUp = form.some((reading) => best(reading) === 'password');
   for (let at = 0; at < form.length; at += 1) {
     let end = at;
-    while (partOf(form[end]) !== undefined) end += 1;
-    const run = form.slice(at, end);
-    const isBirth = run.some((reading) => BIRTHS.some((of) => scoreOf(reading, of) >= ENOUGH));
-    if (run.length >= 2 && isBirth) run.forEach(toPart);
-    else run.filter((reading) => best(reading) === 'birthdayDay' && scoreOf(reading, 'birthdayDay') < SURE).forEach(doubt);
+    while (isOfDate(form[end])) end += 1;
+    readRun(form.slice(at, end), signsUp);
     at = Math.max(at, end - 1);
   }
+}
+
+function readRun(run: readonly Reading[], signsUp: boolean): void {
+  const parts = run.map((reading) => datePartOf(reading) ?? knownPart(reading));
+  const missing = ALL.filter((part) => !parts.includes(part));
+  // Two of three are said: the third is the one left.
+  const [left] = missing;
+  const complete = run.length === 3 && missing.length === 1 && left !== undefined ? parts.map((part) => part ?? left) : parts;
+  const isWhole = ALL.every((part) => complete.includes(part));
+  const isBirth = (isWhole && signsUp && !run.some((reading) => says(reading, OF_ANOTHER))) || run.some((reading) => isOfBirth(reading));
+  if (isBirth && new Set(complete.filter((part) => part !== undefined)).size >= 2)
+    run.forEach((reading, index) => toPart(reading, complete[index]));
+  // No card expires on a day.
+  else if (isWhole) run.forEach((reading) => turn(reading, best(reading) ?? 'date', 'date', 'a day, a month and a year', 1.5));
+  else run.filter((reading) => best(reading) === 'birthdayDay' && scoreOf(reading, 'birthdayDay') < SURE).forEach(doubt);
+}
+
+function isOfBirth(reading: Reading): boolean {
+  return BIRTHS.some((of) => scoreOf(reading, of) >= ENOUGH) || (says(reading, BIRTH) && !says(reading, OF_ANOTHER));
 }
 
 function doubt(reading: Reading): void {
   reading.evidence.push({ of: 'birthdayDay', where: 'neighbours', seen: 'no date of birth around it', weight: -2 });
 }
 
-function partOf(reading: Reading | undefined): Meaning | undefined {
-  if (reading === undefined) return undefined;
+function isOfDate(reading: Reading | undefined): boolean {
+  return reading !== undefined && (best(reading) === 'birthday' || knownPart(reading) !== undefined);
+}
+
+function knownPart(reading: Reading): DatePart | undefined {
   const known = Object.keys(PARTS).toSorted((a, b) => scoreOf(reading, b as Meaning) - scoreOf(reading, a as Meaning))[0] as Meaning;
   return scoreOf(reading, known) > 0.5 ? PARTS[known] : undefined;
 }
 
-function toPart(reading: Reading): void {
-  const part = partOf(reading);
+function toPart(reading: Reading, part: DatePart | undefined): void {
   const claim = best(reading);
-  if (part !== undefined && claim !== undefined && claim !== part)
-    turn(reading, claim, part, 'the parts of a date of birth around it', 1.5);
+  if (part === undefined || claim === MEANT[part]) return;
+  turn(reading, claim ?? MEANT[part], MEANT[part], 'the parts of a date of birth around it', 1.5);
 }

@@ -1,8 +1,15 @@
 import type { Claim } from '../evidence/evidence.ts';
-import { best, type Reading, scoreOf, turn } from '../reading.ts';
+import { best, type Reading, says, scoreOf, turn } from '../reading.ts';
+import { datePartOf } from './date-parts.ts';
 
 const CARD: ReadonlySet<Claim> = new Set(['cardNumber', 'cardName', 'cardSecurityCode', 'expiration', 'expirationMonth', 'expirationYear']);
 const ENDS: ReadonlySet<Claim> = new Set(['expiration', 'expirationMonth', 'expirationYear']);
+/** How much must speak for the name on a card until a bare name beside the card is that. */
+const NAMED = 2;
+/** A code beside a card that checks it. A coupon is a code too. */
+const CHECK = /verif|secur|sicher|segur|sicur/;
+/** What expires and is no payment card. */
+const PAPERS = /passport|passeport|pasaporte|passaporto|reisepass|ausweis|licen[cs]e|licencia|document|permit|паспорт/;
 /** How far from its number the fields of a card stand. */
 const REACH = 6;
 
@@ -26,10 +33,16 @@ function readSecurityCode(reading: Reading): void {
 function readInCard(reading: Reading, before: Reading | undefined, after: Reading | undefined): void {
   const claim = best(reading);
   if (claim === undefined) return;
+  if (claim === 'code' && says(reading, CHECK)) return turn(reading, 'code', 'cardSecurityCode', 'the card’s fields around it', 1.5);
   const isBetween = [before, after].every((other) => other !== undefined && CARD.has(best(other) ?? 'choice'));
-  if (claim === 'fullName' && isBetween) turn(reading, 'fullName', 'cardName', 'the card’s fields around it', 1.5);
+  if (claim === 'fullName' && (isBetween || scoreOf(reading, 'cardName') >= NAMED))
+    turn(reading, 'fullName', 'cardName', 'the card’s fields around it', 1.5);
   if (CARD.has(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'the card’s fields around it', weight: 1.5 });
-  if (claim !== 'expiration' || reading.tag !== 'select') return;
+  if (claim !== 'expiration') return;
+  const part = datePartOf(reading);
+  if (part === 'month' || part === 'year')
+    return turn(reading, claim, part === 'month' ? 'expirationMonth' : 'expirationYear', 'the part it names', 1.5);
+  if (reading.tag !== 'select') return;
   // Two lists beside each other: the month, then the year.
   const isSecond = isListOfEnds(before);
   const hasSecond = isListOfEnds(after);
@@ -43,8 +56,17 @@ function isListOfEnds(reading: Reading | undefined): boolean {
 
 function readAlone(reading: Reading, around: readonly Reading[]): void {
   const claim = best(reading);
+  if (claim !== undefined && ENDS.has(claim) && says(reading, PAPERS)) return turn(reading, claim, 'choice', 'no card expires there', 1.5);
   const hasOther = around.some((other) => [...CARD].some((of) => best(other) === of && scoreOf(other, of) > 3));
-  if (claim === undefined || !CARD.has(claim) || hasOther || scoreOf(reading, claim) > 4) return;
+  if (claim === undefined || !CARD.has(claim) || hasOther || (scoreOf(reading, claim) > 4 && !isBarePart(reading))) return;
   if (claim === 'cardSecurityCode') turn(reading, claim, 'code', 'no card around it', 1.5);
-  if (ENDS.has(claim)) reading.evidence.push({ of: claim, where: 'neighbours', seen: 'no card around it', weight: -2 });
+  if (ENDS.has(claim))
+    reading.evidence.push({ of: claim, where: 'neighbours', seen: 'no card around it', weight: isBarePart(reading) ? -4 : -2 });
+}
+
+/** A "year" that nothing calls the end of anything. */
+function isBarePart({ evidence }: Reading): boolean {
+  return evidence.every(
+    ({ of, seen, where }) => !ENDS.has(of) || (where !== 'autocomplete' && /^\p{L}{2,6}$/u.test(seen) && !seen.startsWith('exp')),
+  );
 }

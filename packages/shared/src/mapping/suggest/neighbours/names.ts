@@ -1,12 +1,14 @@
-import { best, type Reading, turn } from '../reading.ts';
+import { best, type Reading, scoreOf, turn } from '../reading.ts';
 
 /** How far apart the parts of one name stand. */
 const REACH = 2;
+/** How much must speak for a name: that of a house is none. */
+const ENOUGH = 1.6;
 
 /** A bare "Name" beside a first name is the last name ("Vorname, Name"), beside a last name the first ("Nome, Cognome"). */
 export function readNames(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
-    if (best(reading) !== 'fullName' || !isBare(reading)) return;
+    if (best(reading) !== 'fullName' || scoreOf(reading, 'fullName') < ENOUGH || !isBare(reading)) return;
     const beside = new Set(
       form.slice(Math.max(0, at - REACH), at + REACH + 1).map((other) => (other === reading ? undefined : best(other))),
     );

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldDescription } from './field.ts';
+import type { Meaning } from './meanings.ts';
+import { suggestMeanings } from './suggest.ts';
+
+type Case = [field: FieldDescription, meaning: Meaning | null];
+
+/** What single fields and small forms of every kind have in common; each form is made up. */
+function expectForm(cases: readonly Case[]): void {
+  const got = suggestMeanings(cases.map(([field]) => field));
+  const named = (meaning: Meaning | null | undefined, index: number) => [cases[index]?.[0].label ?? cases[index]?.[0].name, meaning];
+  expect(got.map(({ meaning }, index) => named(meaning, index))).toEqual(cases.map(([, meaning], index) => named(meaning, index)));
+}
+
+describe('dates in parts', () => {
+  it('tells the parts of a date of birth by their names where one label stands for all', () => {
+    const label = 'Date of birth';
+    expectForm([
+      [{ name: 'bday_mm', label, tag: 'select' }, 'birthdayMonth'],
+      [{ name: 'bday_dd', label, type: 'text' }, 'birthdayDay'],
+      [{ name: 'bday_yyyy', label, type: 'text' }, 'birthdayYear'],
+    ]);
+  });
+
+  it('takes the part that is left for the one that is not named', () => {
+    expectForm([
+      [{ name: 'birth1', label: 'Date of birth, day', tag: 'select' }, 'birthdayDay'],
+      [{ name: 'birth2', label: 'Date of birth, month', tag: 'select' }, 'birthdayMonth'],
+      [{ name: 'birth3', label: 'Date of birth', type: 'text' }, 'birthdayYear'],
+    ]);
+  });
+
+  it('suggests no card and no birthday for the day of a booking, and no birthday of a child', () => {
+    expectForm([
+      [{ name: 'trip.day', label: 'Day' }, 'date'],
+      [{ name: 'trip.month', label: 'Month' }, 'date'],
+      [{ name: 'trip.year', label: 'Year' }, 'date'],
+    ]);
+    const label = "Child's birthday";
+    const got = suggestMeanings(['day', 'month', 'year'].map((part) => ({ name: `kids[0].${part}`, placeholder: label, tag: 'select' })));
+    expect(got.map(({ meaning }) => meaning).filter((meaning) => meaning?.startsWith('birthday') === true)).toEqual([]);
+  });
+
+  it('splits the expiry of a card by words in any place', () => {
+    expectForm([
+      [{ label: 'Kartennummer' }, 'cardNumber'],
+      [{ label: 'Gültig bis Monat' }, 'expirationMonth'],
+      [{ label: 'Gültig bis Jahr' }, 'expirationYear'],
+    ]);
+    expectForm([
+      [{ name: 'cc-num' }, 'cardNumber'],
+      [{ name: 'exp', placeholder: 'MM / YY' }, 'expiration'],
+      [{ name: 'cvc' }, 'cardSecurityCode'],
+    ]);
+  });
+});
+
+describe('payment', () => {
+  it('knows what is asked for beside a card', () => {
+    expectForm([
+      [{ name: 'cc_type', label: 'Credit card', tag: 'select' }, null],
+      [{ name: 'cc_number', label: 'Credit card number' }, 'cardNumber'],
+      [{ name: 'billingName', label: 'Name', placeholder: 'Full name on card', autocomplete: 'ccname' }, 'cardName'],
+      [{ name: 'check', label: 'Verification code' }, 'cardSecurityCode'],
+    ]);
+  });
+
+  it('takes nothing for the end of a card that no card has', () => {
+    expectForm([[{ name: 'passportExpiry', label: 'Passport expiry date' }, null]]);
+    expectForm([
+      [{ name: 'model', label: 'Model', tag: 'select' }, null],
+      [{ name: 'year', label: 'Year', tag: 'select' }, null],
+      [{ name: 'email', label: 'E-mail', type: 'email' }, 'email'],
+    ]);
+  });
+});
+
+describe('accounts', () => {
+  it.each(['E-Mail oder Telefonnummer', 'E-mail ou téléphone', 'Correo electrónico o teléfono', 'Телефон или e-mail'])('%s', (label) => {
+    expectForm([
+      [{ name: 'x', label }, 'username'],
+      [{ name: 'y', type: 'password' }, 'password'],
+    ]);
+  });
+
+  it('does not take what else is asked for before a password for a name', () => {
+    expectForm([
+      [{ name: 'email', label: 'E-mail', type: 'email' }, 'email'],
+      [{ name: 'x9', label: 'Shoe size', type: 'text' }, null],
+      [{ name: 'password', label: 'New password', type: 'password' }, 'password'],
+    ]);
+  });
+
+  it('takes a customer number for a user name only where somebody logs in', () => {
+    const number = { name: 'customer_number', label: 'Customer number' };
+    expectForm([
+      [number, 'username'],
+      [{ name: 'pw', type: 'password' }, 'password'],
+    ]);
+    expectForm([
+      [{ name: 'first_name', label: 'First name' }, 'firstName'],
+      [number, null],
+    ]);
+  });
+});
+
+describe('people and things', () => {
+  it.each(["Father's name", "Your pet's name", 'Project name', 'House name', 'Preferred name'])('%s is nobody’s name', (label) => {
+    expect(suggestMeanings([{ label, type: 'text' }])[0]?.meaning).toBeNull();
+  });
+
+  it.each<[string, Meaning]>([
+    ['Student name', 'fullName'],
+    ['Passenger name', 'fullName'],
+    ['Enter your name', 'fullName'],
+  ])('%s is', (label, meaning) => {
+    expect(suggestMeanings([{ label, type: 'text' }])[0]?.meaning).toBe(meaning);
+  });
+
+  it('leaves the kind of a phone and the suffix of a name alone', () => {
+    expectForm([
+      [{ name: 'phoneDeviceType', label: 'Phone device type', tag: 'select' }, null],
+      [{ name: 'suffix', label: 'Suffix' }, null],
+    ]);
+  });
+
+  it('reads tokens of autocomplete that HTML does not have', () => {
+    expect(suggestMeanings([{ name: 'f1', autocomplete: 'section-a shipping zip' }])[0]?.meaning).toBe('postalCode');
+    expect(suggestMeanings([{ name: 'f1', autocomplete: 'off' }])[0]?.meaning).toBeNull();
+  });
+});
+
+describe('forms of more languages', () => {
+  it.each<[string, Case[]]>([
+    [
+      'ja',
+      [
+        [{ placeholder: '氏名（姓）' }, 'lastName'],
+        [{ placeholder: '氏名（名）' }, 'firstName'],
+        [{ placeholder: 'フリガナ' }, null],
+        [{ label: '郵便番号' }, 'postalCode'],
+        [{ label: '都道府県' }, 'province'],
+        [{ label: 'お電話番号' }, 'phone'],
+      ],
+    ],
+    [
+      'zh',
+      [
+        [{ label: '姓名' }, 'fullName'],
+        [{ label: '省' }, 'province'],
+        [{ label: '市' }, 'city'],
+        [{ label: '地址' }, 'street'],
+        [{ label: '信用卡号码' }, 'cardNumber'],
+      ],
+    ],
+    [
+      'ko',
+      [
+        [{ label: '성명' }, 'fullName'],
+        [{ label: '우편번호' }, 'postalCode'],
+        [{ label: '주소' }, 'street'],
+        [{ label: '휴대폰번호' }, 'phone'],
+      ],
+    ],
+    [
+      'tr',
+      [
+        [{ label: 'Adınız' }, 'firstName'],
+        [{ label: 'Soyadınız' }, 'lastName'],
+        [{ label: 'Cep telefonu' }, 'phone'],
+      ],
+    ],
+    [
+      'id',
+      [
+        [{ label: 'Nama lengkap' }, 'fullName'],
+        [{ label: 'Alamat' }, 'street'],
+        [{ label: 'Kode pos' }, 'postalCode'],
+      ],
+    ],
+  ])('%s', (_, cases) => {
+    expectForm(cases);
+  });
+});
