@@ -83,6 +83,17 @@ describe('accounts', () => {
     ]);
   });
 
+  it('takes the number of a tax payer for what they log in with, and for itself elsewhere', () => {
+    expectForm([
+      [{ name: 'cpf', label: 'CPF' }, 'username'],
+      [{ name: 'senha', label: 'Senha', type: 'password' }, 'password'],
+    ]);
+    expectForm([
+      [{ name: 'nome', label: 'Nome completo' }, 'fullName'],
+      [{ name: 'cpf', label: 'CPF' }, 'taxId'],
+    ]);
+  });
+
   it('does not take what else is asked for before a password for a name', () => {
     expectForm([
       [{ name: 'email', label: 'E-mail', type: 'email' }, 'email'],
@@ -115,6 +126,10 @@ describe('people and things', () => {
     ['Enter your name', 'fullName'],
   ])('%s is', (label, meaning) => {
     expect(suggestMeanings([{ label, type: 'text' }])[0]?.meaning).toBe(meaning);
+  });
+
+  it.each(['MAC address', 'Wallet address', 'Address label', 'Email frequency'])('%s is nobody’s address', (label) => {
+    expect(suggestMeanings([{ label, type: 'text' }])[0]?.meaning).toBeNull();
   });
 
   it('leaves the kind of a phone and the suffix of a name alone', () => {

@@ -20,7 +20,7 @@ const fillers = new Set(FILLERS);
 
 /** A "phone type" or a "phone device type" is no phone, and "e-mail preferences" are no address. */
 const ASIDES: ReadonlySet<string> = new Set(
-  'type types typ tipo preference preferences preferenz model modell modele modelo modello format formato status frequency provider settings history'.split(
+  'type types typ tipo preference preferences preferenz model modell modele modelo modello format formato status frequency label nickname provider settings history'.split(
     ' ',
   ),
 );

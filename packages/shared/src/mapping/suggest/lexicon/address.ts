@@ -32,7 +32,7 @@ export const address: readonly Entry[] = [
   },
   {
     of: 'country',
-    sure: `country, country name, country code, countrycode, country id, country region, country or region, country of residence, residence country, nation, land der wohnung, herkunftsland, lieferland, pays, pays de residence, pais, pais de residencia, pais region, paese, nazione, stato nazione, pais de origem, страна, страна проживания, kraj zamieszkania, tara, ulke, maa, orszag, zeme, 国, 国家, 나라, 국가, 国家 地区, країна, negara`,
+    sure: `country, country name, country code, countrycode, country id, country region, country or region, country of residence, residence country, nation, land der wohnung, herkunftsland, lieferland, pays, pays de residence, pais, pais de residencia, pais region, paese, nazione, stato nazione, pais de origem, страна, страна проживания, kraj zamieszkania, tara, ulke, maa, orszag, zeme, 国, 国家, countries, 나라, 국가, 国家 地区, країна, negara`,
     maybe: 'land, residence, ctry, stato',
   },
 ];

@@ -104,7 +104,8 @@ function isCalledName({ evidence }: Reading): boolean {
 
 function couldLogIn(reading: Reading): boolean {
   const claim = best(reading);
-  if (claim === undefined || claim === 'email' || claim === 'phone' || claim === 'cardNumber' || claim === 'username') return true;
+  if (claim === undefined || claim === 'email' || claim === 'phone' || claim === 'cardNumber' || claim === 'username' || claim === 'taxId')
+    return true;
   // A bare "name" or "ID" before a password.
   return scoreOf(reading, claim) < 3.5 && !['lastName', 'firstName', 'search', 'captcha', 'code', 'honeypot'].includes(claim);
 }
