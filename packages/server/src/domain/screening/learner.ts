@@ -194,7 +194,8 @@ async function readExamples(db: Db, row: Row): Promise<Example[]> {
       .orderBy('event_id')
       .execute();
     for (const { event_id, spam, features } of rows) {
-      examples.push({ features: readFeatures(features), spam: spam === 1, weight: recent.has(event_id) ? RECENT_WEIGHT : 1 });
+      const isRecent = recent.has(event_id);
+      examples.push({ features: readFeatures(features), spam: spam === 1, weight: isRecent ? RECENT_WEIGHT : 1, recent: isRecent });
     }
     await nextTurn();
   }

@@ -4,7 +4,7 @@ import { calibrate } from './calibrate.ts';
 import { extract } from './features.ts';
 import { learn } from './learn.ts';
 import { featuresOf, textsOf } from './message.ts';
-import { type ContentModel, type Example, judgeText } from './model.ts';
+import { type ContentModel, type Example, judge } from './model.ts';
 import { normalise } from './normalise.ts';
 import { scriptOf } from './script.ts';
 import { readFeatures, readModel, writeFeatures, writeModel } from './serial.ts';
@@ -29,7 +29,7 @@ const taught = async (): Promise<ContentModel> => {
   if (model === undefined) throw new Error('nothing was learned');
   return model;
 };
-const scoreOf = (model: ContentModel, text: string) => judgeText(model, extract([text])).score;
+const scoreOf = (model: ContentModel, text: string) => judge(model, extract([text])).score;
 
 describe('a text without its disguises', () => {
   it.each([
@@ -116,13 +116,71 @@ describe('a model', () => {
     expect(writeModel(await taught())).toBe(text);
     const read = readModel(text);
     expect(read && scoreOf(read, 'Visit http://Bonn.example')).toBe(scoreOf(model, 'Visit http://Bonn.example'));
-    expect(readModel(text.replace('"version":1', '"version":0'))).toBeUndefined();
+    expect(readModel(text.replace(/"version":\d+/u, '"version":0'))).toBeUndefined();
     expect(text.length).toBeLessThan(2_000_000);
+  });
+
+  it('has no opinion of a text far longer than any that was taught', async () => {
+    const model = await taught();
+    const long = `${spam[0]} ${Array.from({ length: 100 }, (_, index) => `word${'abcdefghij'[index % 10]}${'klmnopqrst'[Math.floor(index / 10)]}`).join(' ')}`;
+    expect(judge(model, extract([long])).score).toBeUndefined();
   });
 
   it('keeps features through text', () => {
     const features = extract(['Do you repair clocks? See http://a.example']);
     expect(readFeatures(writeFeatures(features))).toEqual(features);
+  });
+});
+
+describe('the latest corrections', () => {
+  const latest = (adverts: readonly string[], enquiries: readonly string[]): Example[] =>
+    [...adverts, ...enquiries].map((text, at) => ({ features: extract([text]), spam: at < adverts.length, weight: 20, recent: true }));
+  const places = [
+    'Hall',
+    'Dom',
+    'Chur',
+    'Wels',
+    'Lech',
+    'Zug',
+    'Aarau',
+    'Steyr',
+    'Horn',
+    'Imst',
+    'Vaduz',
+    'Weiz',
+    'Lienz',
+    'Bregenz',
+    'Ried',
+  ];
+  const [first, ...others] = places as [string, ...string[]];
+  const enquiry = (place: string) => `Guten Tag, ist das Zimmer in ${place} im Juli noch frei und dürfen Hunde mitkommen?`;
+  const advert = (place: string) => `Wir bringen Ihre Webseite in ${place} auf Platz eins, Rückrufe verdoppelt, Angebot anfordern!`;
+
+  it('of another kind of text are learned apart, and what was known before stays known', async () => {
+    const model = await learn([...examples(), ...latest(others.map(advert), others.map(enquiry))], turn);
+    const read = model && readModel(writeModel(model));
+    if (read?.lately === undefined) throw new Error('nothing was learned of the latest');
+    const score = (text: string) => judge(read, extract([text])).score;
+    const { quarantine, review } = read.calibration;
+    expect(score(advert(first))).toBeGreaterThan(quarantine);
+    expect(score(enquiry(first))).toBeLessThan(review);
+    expect(score('Buy cheap replica watches! Visit http://Bonn.example and win cash now!')).toBeGreaterThan(quarantine);
+    expect(score('Hello, do you ship stools to Bonn, and how long does it take?')).toBeLessThan(review);
+    expect(writeModel(read)).toBe(writeModel(model as ContentModel));
+    expect(writeModel(read).length).toBeLessThan(2_000_000);
+  });
+
+  it('of the same kind are not', async () => {
+    const all = examples();
+    const model = await learn(
+      all.map((example, index) => ({ ...example, recent: index % 4 < 2 })),
+      turn,
+    );
+    expect(model?.lately).toBeUndefined();
+  });
+
+  it('of one kind only say nothing apart', async () => {
+    expect((await learn([...examples(), ...latest([], others.map(enquiry))], turn))?.lately).toBeUndefined();
   });
 });
 

@@ -1,9 +1,13 @@
 import { calibrate } from './calibrate.ts';
+import { learnLately } from './lately.ts';
 import { type ContentModel, type Example, judgeText, trainLearners } from './model.ts';
 
 const FOLDS = 5;
 /** Of each kind; with fewer there is nothing to learn from. */
 export const LEAST_EXAMPLES = 10;
+/** No text of fewer different words is called long. */
+const LEAST_LONGEST = 60;
+const USUAL_SHARE = 0.995;
 /** The score of a genuine message the model had no opinion of. */
 const NO_OPINION = -10;
 
@@ -26,5 +30,23 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
       unseen.push(judgeText(learners, features).score ?? NO_OPINION);
     }
   }
-  return { ...(await trainLearners(examples, turn)), calibration: calibrate(unseen), spam, genuine };
+  const calibration = calibrate(unseen);
+  const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent === true) === recent)) as [
+    Example[],
+    Example[],
+  ];
+  return {
+    ...(await trainLearners(examples, turn)),
+    calibration,
+    longest: longestKnown(examples),
+    lately: latest.length === 0 ? undefined : await learnLately(latest, earlier, calibration.quarantine, turn),
+    spam,
+    genuine,
+  };
+}
+
+/** Beyond half as much again as all but a few examples have. */
+function longestKnown(examples: readonly Example[]): number {
+  const lengths = examples.map(({ features }) => features.words.length).toSorted((a, b) => a - b);
+  return Math.max(LEAST_LONGEST, 1.5 * (lengths[Math.floor(USUAL_SHARE * lengths.length)] ?? 0));
 }

@@ -1,6 +1,7 @@
 import { bayesRatios } from './bayes.ts';
 import type { Calibration } from './calibrate.ts';
 import type { Features } from './features.ts';
+import { judgeLately, type Lately } from './lately.ts';
 import { type Row, trainLogistic } from './logistic.ts';
 import { type Packed, pack } from './pack.ts';
 import { createSeen, type Seen } from './seen.ts';
@@ -12,6 +13,8 @@ export interface Example {
   spam: boolean;
   /** How much it counts beside the others. */
   weight: number;
+  /** One of the latest corrections. */
+  recent?: boolean;
 }
 
 /** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. */
@@ -28,6 +31,10 @@ export interface Learners {
 
 export interface ContentModel extends Learners {
   calibration: Calibration;
+  /** Different words; a text of more is longer than what the site has taught, and not judged. */
+  longest: number;
+  /** Where the latest corrections are unlike the earlier examples. */
+  lately?: Lately | undefined;
   /** Examples it was learned from. */
   spam: number;
   genuine: number;
@@ -42,6 +49,9 @@ export interface Opinion {
 
 /** Below this, a text is of a domain or a language nothing was said about: the model has no opinion. */
 const STRANGE = 0.85;
+/** The same for a text of more features than a few sentences have: there chance does not make it look strange. */
+const STRANGE_LONG = 1.1;
+const LONG = 60;
 /** Below this, a text has to look the more like spam the less familiar it is. */
 const FAMILIAR = 1.1;
 const DOUBT = 8;
@@ -73,6 +83,14 @@ export async function trainLearners(examples: readonly Example[], turn: () => Pr
   };
 }
 
+/** What the site's model says of a text, with what its latest corrections say. */
+export function judge(model: ContentModel, features: Features): Opinion {
+  const { score, familiar } = judgeText(model, features);
+  const known = features.words.length > model.longest ? undefined : score;
+  return { score: model.lately === undefined ? known : judgeLately(model.lately, features, known), familiar };
+}
+
+/** The same by learners that are not calibrated. */
 export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
   const byWords = sum(learners.words, all) / Math.sqrt(all.length || 1) + learners.words.bias;
@@ -83,7 +101,10 @@ export function judgeText(learners: Learners, features: Features): Opinion {
   const discount = 2 ** (-LENGTH_DISCOUNT * (Math.log2(all.length + 1) - USUAL_LENGTH));
   const raw = ((byWords + byBayes + byPieces) / 3) * discount;
   const familiar = learners.seen.share(features);
-  return { score: familiar < STRANGE ? undefined : raw - DOUBT * Math.max(0, FAMILIAR - familiar), familiar };
+  return {
+    score: familiar < (all.length < LONG ? STRANGE : STRANGE_LONG) ? undefined : raw - DOUBT * Math.max(0, FAMILIAR - familiar),
+    familiar,
+  };
 }
 
 function sum({ values, step }: Packed, features: Uint32Array): number {

@@ -1,6 +1,8 @@
 import type { Features } from './features.ts';
 
 const PLACES = 1 << 20;
+/** The size of each set. */
+export const SEEN_BYTES = PLACES / 8;
 const WORD_EXAMPLES = 3;
 const PAIR_EXAMPLES = 2;
 
@@ -31,7 +33,7 @@ export function seenFrom(words: Uint8Array, pairs: Uint8Array): Seen {
 
 function often(lists: readonly Uint32Array[], times: number): Uint8Array {
   const counts = new Uint8Array(PLACES);
-  const bits = new Uint8Array(PLACES / 8);
+  const bits = new Uint8Array(SEEN_BYTES);
   for (const list of lists) {
     for (const hash of list) {
       const place = hash & (PLACES - 1);

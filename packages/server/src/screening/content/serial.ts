@@ -3,17 +3,20 @@ import type { Features } from './features.ts';
 import type { Calibration } from './calibrate.ts';
 import type { ContentModel } from './model.ts';
 import type { Packed } from './pack.ts';
-import { seenFrom } from './seen.ts';
-import { DIMENSIONS } from './space.ts';
+import { SEEN_BYTES, seenFrom } from './seen.ts';
+import { DIMENSIONS, LATELY_DIMENSIONS } from './space.ts';
 
 /** Goes up whenever features or learners change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
+/** Written last, where there are such. */
+const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
 
 interface Header {
   version: number;
   calibration: Calibration;
+  longest?: number;
   spam: number;
   genuine: number;
   vectors: { step: number; bias: number }[];
@@ -21,15 +24,18 @@ interface Header {
 
 /** A model as text: JSON with its vectors deflated in base64. */
 export function writeModel(model: ContentModel): string {
-  const { calibration, spam, genuine } = model;
+  const { calibration, longest, lately, spam, genuine } = model;
+  const packed = [...PARTS.map((part) => model[part]), ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? [])];
   const header: Header = {
     version: MODEL_VERSION,
     calibration,
+    longest,
     spam,
     genuine,
-    vectors: PARTS.map((part) => ({ step: model[part].step, bias: model[part].bias })),
+    vectors: packed.map(({ step, bias }) => ({ step, bias })),
   };
-  const bytes = Buffer.concat([...PARTS.map((part) => Buffer.from(model[part].values.buffer)), model.seen.words, model.seen.pairs]);
+  const last = LATELY_PARTS.flatMap((part) => lately?.[part].values ?? []).map(bytesOf);
+  const bytes = Buffer.concat([...PARTS.map((part) => bytesOf(model[part].values)), model.seen.words, model.seen.pairs, ...last]);
   return JSON.stringify({ ...header, data: deflateSync(bytes, { level: 3 }).toString('base64') });
 }
 
@@ -39,22 +45,30 @@ export function readModel(text: string): ContentModel | undefined {
   if (header.version !== MODEL_VERSION) return undefined;
   const bytes = inflateSync(Buffer.from(data, 'base64'));
   const length = DIMENSIONS;
-  const vector = (part: number): Packed => {
+  const at = (part: number, start: number, size: number): Packed => {
     const { step, bias } = header.vectors[part] as Header['vectors'][number];
-    return { values: new Int8Array(bytes.buffer, bytes.byteOffset + part * length, length), step, bias };
+    return { values: new Int8Array(bytes.buffer, bytes.byteOffset + start, size), step, bias };
   };
-  const seen = bytes.subarray(PARTS.length * length);
-  const half = seen.length / 2;
+  const vector = (part: number) => at(part, part * length, length);
+  const seenStart = PARTS.length * length;
+  const seen = bytes.subarray(seenStart, seenStart + 2 * SEEN_BYTES);
+  const after = (part: number) => at(PARTS.length + part, seenStart + seen.length + part * LATELY_DIMENSIONS, LATELY_DIMENSIONS);
   return {
     words: vector(0),
     told: vector(1),
     ratios: vector(2),
     pieces: vector(3),
-    seen: seenFrom(seen.subarray(0, half), seen.subarray(half)),
+    seen: seenFrom(seen.subarray(0, SEEN_BYTES), seen.subarray(SEEN_BYTES)),
     calibration: header.calibration,
+    longest: header.longest ?? Number.POSITIVE_INFINITY,
+    lately: header.vectors.length === PARTS.length ? undefined : { domain: after(0), words: after(1), pieces: after(2) },
     spam: header.spam,
     genuine: header.genuine,
   };
+}
+
+function bytesOf(values: Int8Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
 const KINDS = ['words', 'pairs', 'shape', 'pieces'] as const;

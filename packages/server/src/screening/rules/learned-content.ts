@@ -1,5 +1,5 @@
 import { featuresOf } from '../content/message.ts';
-import { type ContentModel, judgeText } from '../content/model.ts';
+import { type ContentModel, judge } from '../content/model.ts';
 import type { Finding, Rule } from '../types.ts';
 
 /** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
@@ -15,7 +15,7 @@ export const learnedContent: Rule = {
   content: true,
   evaluate: ({ envelope, content }) => {
     if (content === undefined) return undefined;
-    const { score } = judgeText(content, featuresOf(envelope));
+    const { score } = judge(content, featuresOf(envelope));
     if (score === undefined) {
       return {
         rule: 'learned_content',
