@@ -3,8 +3,9 @@ import type { SightingKeys } from '../../screening/facts/keys.ts';
 import { createSightings, LOOK_BACK_MS, type Sighting } from '../../screening/facts/sightings.ts';
 import type { Db, Schema } from '../../store/schema.ts';
 
-/** More of one key in a day than this is a flood already. */
+/** What may be kept of the keys of one turn; more would only say the same. */
 const MOST_ROWS = 5000;
+const KINDS = ['email', 'network', 'content'] as const;
 const ROWS_PER_INSERT = 200;
 
 export interface Seen {
@@ -18,6 +19,7 @@ export async function readSightings(db: Db, workspaceId: string, events: readonl
   const keys = [...new Set(events.flatMap((event) => Object.values(event.keys) as (string | undefined)[]))].filter(
     (key) => key !== undefined,
   );
+  const first = Math.min(...events.map(({ at }) => at));
   const before =
     keys.length === 0
       ? []
@@ -26,7 +28,12 @@ export async function readSightings(db: Db, workspaceId: string, events: readonl
           .select(['kind', 'key', 'sender', 'at'])
           .where('workspace_id', '=', workspaceId)
           .where('key', 'in', keys)
-          .where((eb) => eb.or([eb('at', '>', Math.min(...events.map(({ at }) => at)) - LOOK_BACK_MS), eb('kind', '=', 'good')]))
+          .where((eb) =>
+            eb.or([
+              eb('kind', '=', 'good'),
+              ...KINDS.map((kind) => eb.and([eb('kind', '=', kind), eb('at', '>', first - LOOK_BACK_MS[kind])])),
+            ]),
+          )
           .orderBy('at', 'desc')
           .limit(MOST_ROWS)
           .execute();

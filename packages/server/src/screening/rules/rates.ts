@@ -1,4 +1,7 @@
+import { MOST_COUNTED } from '../facts/sightings.ts';
 import type { Rule } from '../types.ts';
+
+const words = (count: number): string => (count < MOST_COUNTED ? String(count) : `at least ${MOST_COUNTED}`);
 
 /** A person corrects a typo and sends again; nobody writes five times an hour. */
 export const emailRate: Rule = {
@@ -10,7 +13,7 @@ export const emailRate: Rule = {
     return {
       rule: 'email_rate',
       weight: count < 6 ? 1 : 2.5,
-      evidence: `The same e-mail address sent ${count} other messages within the hour.`,
+      evidence: `The same e-mail address sent ${words(count)} other messages within the hour.`,
     };
   },
 };
@@ -25,7 +28,7 @@ export const networkRate: Rule = {
     return {
       rule: 'network_rate',
       weight: count < 10 ? 1 : count < 30 ? 1.5 : 3,
-      evidence: `The same network sent ${count} other messages within the hour.`,
+      evidence: `The same network sent ${words(count)} other messages within the hour.`,
     };
   },
 };
@@ -40,7 +43,7 @@ export const sameContentSenders: Rule = {
     return {
       rule: 'same_content_senders',
       weight: count < 2 ? 1 : count < 4 ? 2.5 : 3.5,
-      evidence: `${count === 1 ? 'Another sender' : `${count} other senders`} sent the same text within the last day.`,
+      evidence: `${count === 1 ? 'Another sender' : `${words(count)} other senders`} sent the same text within the last day.`,
     };
   },
 };
