@@ -57,6 +57,7 @@ export function createWorker(parts: WorkerParts): Worker {
     wake();
   });
   let polledNext = Number.NEGATIVE_INFINITY;
+  let cancelGap: (() => void) | undefined;
   let stopped = true;
   let processedAt = Number.NEGATIVE_INFINITY;
   let reclaimedAt = Number.NEGATIVE_INFINITY;
@@ -66,7 +67,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const processing = createPass(async () => {
     const since = clock.now() - processedAt;
     if (!stopped && since >= 0 && since < PROCESS_GAP_MS) {
-      wakeAt(processedAt + PROCESS_GAP_MS);
+      wakeAfterGap(processedAt + PROCESS_GAP_MS);
       return 0;
     }
     let total = 0;
@@ -91,7 +92,7 @@ export function createWorker(parts: WorkerParts): Worker {
       // Claiming by the handful costs a commit each: unless half the room is free, wait a moment for more to end.
       const notBefore = (claimedAt.get(connectionId) ?? 0) + CLAIM_GAP_MS;
       if (room < parts.concurrency / 2 && clock.now() < notBefore) {
-        wakeAt(notBefore);
+        wakeAfterGap(notBefore);
         continue;
       }
       claimedAt.set(connectionId, clock.now());
@@ -158,6 +159,15 @@ export function createWorker(parts: WorkerParts): Worker {
     if (!stopped) alarm.set(at);
   }
 
+  /** A gap is there to take more together: one end of a gap wakes for all of them. */
+  function wakeAfterGap(at: number): void {
+    if (stopped || cancelGap !== undefined) return;
+    cancelGap = clock.after(Math.max(0, at - clock.now()), () => {
+      cancelGap = undefined;
+      wake();
+    });
+  }
+
   return {
     wakeAt,
     start: () => {
@@ -171,6 +181,8 @@ export function createWorker(parts: WorkerParts): Worker {
       stopped = true;
       unsubscribe();
       alarm.clear();
+      cancelGap?.();
+      cancelGap = undefined;
       await Promise.all([processing.idle(), delivering.idle()]);
       await Promise.allSettled(running);
     },

@@ -1,7 +1,7 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { isScreenedEventType, type Envelope } from '@handoff/shared/event';
 import { normaliseEmail } from './email.ts';
 import { foldText } from './fold.ts';
+import { keyedHash } from './keyed-hash.ts';
 import { hasFormFields, submittedFields } from './submitted-fields.ts';
 
 /** How long the same content again counts as a double click: ten minutes. */
@@ -30,16 +30,7 @@ export function contentFingerprint(envelope: Envelope, key: Uint8Array): string 
   const said = answers.reduce((sum, [, text]) => sum + text.length, 0);
   if (person.every((part) => part === '') && said < ENOUGH_TO_TELL_STRANGERS_APART) return undefined;
   const canonical = JSON.stringify(['v1', envelope.type, formIdOf(envelope), person, answers]);
-  return createHmac('sha256', keyObject(key)).update(canonical).digest('base64url');
-}
-
-const keyObjects = new WeakMap<Uint8Array, KeyObject>();
-
-/** Preparing the key costs far more than hashing with it. */
-function keyObject(key: Uint8Array): KeyObject {
-  const known = keyObjects.get(key) ?? createSecretKey(key);
-  keyObjects.set(key, known);
-  return known;
+  return keyedHash(key, canonical);
 }
 
 function formIdOf({ data }: Envelope): string {

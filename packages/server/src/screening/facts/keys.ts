@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Envelope } from '@handoff/shared/event';
 import { normaliseEmail } from '../../identity/email.ts';
+import { keyedHash } from '../../identity/keyed-hash.ts';
 import { plainTextsOf } from '../content/message.ts';
 
 /** Below this many letters several strangers may well write the same. */
@@ -36,7 +36,7 @@ export function emailKey(key: Uint8Array, workspaceId: string, { subject }: Enve
 }
 
 function fingerprint(key: Uint8Array, workspaceId: string, kind: string, value: string): string {
-  return createHmac('sha256', key).update(`${kind}\n${workspaceId}\n${value}`).digest('base64url').slice(0, 22);
+  return keyedHash(key, `${kind}\n${workspaceId}\n${value}`).slice(0, 22);
 }
 
 /** IPv4 /24, IPv6 /48. */
