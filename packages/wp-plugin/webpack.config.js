@@ -76,6 +76,11 @@ export default {
     ...config.module,
     rules: [
       ...config.module.rules,
+      {
+        test: /\/shared\/src\/api\/endpoints\/[\w-]+\.ts$/,
+        enforce: 'pre',
+        use: fileURLToPath(new URL('no-uncalled-endpoints.cjs', import.meta.url)),
+      },
       { test: /\/@wordpress\/dataviews\/.*\.m?js$/, use: fileURLToPath(new URL('no-style-maps.cjs', import.meta.url)) },
     ],
   },
