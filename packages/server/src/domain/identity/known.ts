@@ -56,8 +56,13 @@ export function personMembers(envelope: Envelope, person: KnownPerson | undefine
   };
 }
 
-/** Only of what the event says: what it leaves out is not its to send. */
+/**
+ * Only of what the event says: what it leaves out is not its to send. And only under the address the person goes by: the
+ * record at the destination is that of the address, and two addresses may turn out to be two people's.
+ */
 function laterSaid({ subject, occurredAt }: Envelope, fields: HeldFields): Record<string, string> {
+  const [said, held] = [subject?.email, fields.email?.value].map((email) => email?.trim().toLowerCase());
+  if (said !== undefined && held !== undefined && said !== held) return {};
   const at = Date.parse(occurredAt);
   const later = CARRIED.flatMap((field): [string, string][] => {
     const held = fields[field];
