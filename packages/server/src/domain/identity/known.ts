@@ -61,8 +61,8 @@ export function personMembers(envelope: Envelope, person: KnownPerson | undefine
  * record at the destination is that of the address, and two addresses may turn out to be two people's.
  */
 function laterSaid({ subject, occurredAt }: Envelope, fields: HeldFields): Record<string, string> {
-  const [said, held] = [subject?.email, fields.email?.value].map((email) => email?.trim().toLowerCase());
-  if (said !== undefined && held !== undefined && said !== held) return {};
+  const [saidUnder, knownUnder] = [subject?.email, fields.email?.value].map((email) => email?.trim().toLowerCase());
+  if (saidUnder !== undefined && knownUnder !== undefined && saidUnder !== knownUnder) return {};
   const at = Date.parse(occurredAt);
   const later = CARRIED.flatMap((field): [string, string][] => {
     const held = fields[field];
