@@ -1,13 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const literal = (value: string): Rule => ({ do: 'literal', value });
-const coalesce = (...of: (Rule | undefined)[]): Rule => {
-  const present = of.filter((rule) => rule !== undefined);
-  return present.length === 1 ? present[0]! : { do: 'coalesce', of: present };
-};
-const field = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/crm-rules.ts';
 
 const isOrder = (type: string): boolean => type.startsWith('order.');
 
@@ -88,22 +81,6 @@ function personFields(type: string, sample: Envelope | undefined): Record<string
   };
 }
 
-const namePart = (part: 'first' | 'last'): Rule =>
-  coalesce(path(`/subject/${part}Name`), { do: 'splitName', from: path('/subject/name'), part });
-
-/** As +4930123456 where that can be told; else as typed, which Salesforce takes too. */
-function phone(sample: Envelope | undefined): Rule {
-  const given = coalesce(path('/subject/phone'), answer(sample, /phone|mobile|^tel|telefon/i));
-  return coalesce(
-    { do: 'e164', from: given, countryFrom: coalesce(path('/subject/country'), path('/data/billingAddress/country')) },
-    given,
-  );
-}
-
-function company(sample: Envelope | undefined): Rule {
-  return coalesce(path('/subject/company'), path('/data/billingAddress/company'), answer(sample, /company|organi[sz]ation|firma/i));
-}
-
 /**
  * Without state and country: an organization that keeps them as lists takes only its own spellings ("United States", not
  * "US") and refuses the whole record for others.
@@ -115,19 +92,4 @@ function addressFields(prefix: 'Mailing' | 'Billing' | ''): Record<string, Rule>
     [`/fields/${prefix}City`]: part('city'),
     [`/fields/${prefix}PostalCode`]: part('postalCode'),
   };
-}
-
-/** The answer that reads like a message: chosen from the sample, or by the names form plugins give it. */
-function message(sample: Envelope | undefined): Rule {
-  return (
-    answer(sample, /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i) ?? coalesce(field('your-message'), field('message'))
-  );
-}
-
-/** The sample's form answer whose key looks right. */
-function answer(sample: Envelope | undefined, looksRight: RegExp): Rule | undefined {
-  const fields = sample?.data['fields'];
-  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
-  const key = keys.find((candidate) => looksRight.test(candidate));
-  return key === undefined ? undefined : field(key);
 }

@@ -1,13 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const literal = (value: string): Rule => ({ do: 'literal', value });
-const coalesce = (...of: (Rule | undefined)[]): Rule => {
-  const present = of.filter((rule) => rule !== undefined);
-  return present.length === 1 ? present[0]! : { do: 'coalesce', of: present };
-};
-const field = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/crm-rules.ts';
 
 const isOrder = (type: string): boolean => type.startsWith('order.');
 
@@ -71,22 +64,6 @@ function personFields(type: string, sample: Envelope | undefined): Record<string
   };
 }
 
-const namePart = (part: 'first' | 'last'): Rule =>
-  coalesce(path(`/subject/${part}Name`), { do: 'splitName', from: path('/subject/name'), part });
-
-/** As +4930123456 where that can be told; else as typed. */
-function phone(sample: Envelope | undefined): Rule {
-  const given = coalesce(path('/subject/phone'), answer(sample, /phone|mobile|^tel|telefon/i));
-  return coalesce(
-    { do: 'e164', from: given, countryFrom: coalesce(path('/subject/country'), path('/data/billingAddress/country')) },
-    given,
-  );
-}
-
-function company(sample: Envelope | undefined): Rule {
-  return coalesce(path('/subject/company'), path('/data/billingAddress/company'), answer(sample, /company|organi[sz]ation|firma/i));
-}
-
 /** Without state and country, which newer accounts keep as lists with spellings of their own. */
 function addressFields(names: { street: string; city: string; code: string }): Record<string, Rule> {
   const part = (name: string) => coalesce(path(`/data/billingAddress/${name}`), path(`/data/shippingAddress/${name}`));
@@ -95,19 +72,4 @@ function addressFields(names: { street: string; city: string; code: string }): R
     [`/fields/${names.city}`]: part('city'),
     [`/fields/${names.code}`]: part('postalCode'),
   };
-}
-
-/** The answer that reads like a message: chosen from the sample, or by the names form plugins give it. */
-function message(sample: Envelope | undefined): Rule {
-  return (
-    answer(sample, /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i) ?? coalesce(field('your-message'), field('message'))
-  );
-}
-
-/** The sample's form answer whose key looks right. */
-function answer(sample: Envelope | undefined, looksRight: RegExp): Rule | undefined {
-  const fields = sample?.data['fields'];
-  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
-  const key = keys.find((candidate) => looksRight.test(candidate));
-  return key === undefined ? undefined : field(key);
 }
