@@ -1,20 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
+import { lines, literal, message, path, start, who, words } from '../kit/mapping-rules.ts';
 
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const literal = (value: string): Rule => ({ do: 'literal', value });
-const words = (...of: Rule[]): Rule => ({ do: 'join', of, separator: ' ' });
-const lines = (...of: Rule[]): Rule => ({ do: 'join', of, separator: '\n' });
-const firstOf = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
-const answer = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-
-const who = firstOf(
-  path('/subject/name'),
-  words(path('/subject/firstName'), path('/subject/lastName')),
-  path('/subject/email'),
-  path('/subject/phone'),
-  literal('someone'),
-);
 const contact = words(path('/subject/phone'), path('/subject/email'));
 
 export function eventMapping(type: string, sample?: Envelope): Mapping {
@@ -40,20 +27,4 @@ function textFor(type: string, sample: Envelope | undefined): { title: Rule; des
     title: words(literal('Order'), path('/data/number'), literal(happened.replaceAll('_', ' '))),
     description: lines(total, who, contact, path('/data/adminUrl')),
   };
-}
-
-/** The day or time a form asks for, where its sample has a field for one; else when it happened. */
-function start(sample: Envelope | undefined): Rule {
-  const types = sample?.data['types'];
-  const typed = typeof types === 'object' && types !== null ? Object.entries(types) : [];
-  const key = typed.find(([, type]) => type === 'date' || type === 'datetime-local')?.[0];
-  return key === undefined ? path('/occurredAt') : firstOf(answer(key), path('/occurredAt'));
-}
-
-/** The answer that reads like a message: by its key in the sample, else by the names form plugins give it. */
-function message(sample: Envelope | undefined): Rule {
-  const fields = sample?.data['fields'];
-  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
-  const key = keys.find((candidate) => /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i.test(candidate));
-  return key === undefined ? firstOf(answer('your-message'), answer('message')) : answer(key);
 }

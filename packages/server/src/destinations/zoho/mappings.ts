@@ -1,6 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/crm-rules.ts';
+import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
 
 const isOrder = (type: string): boolean => type.startsWith('order.');
 

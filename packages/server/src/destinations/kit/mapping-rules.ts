@@ -1,7 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Rule } from '@handoff/shared/mapping';
 
-// What first mappings into a CRM have in common: who it is, where from, and what they wrote.
+// What first mappings have in common: who it is, where from, what they wrote, and when.
 
 export const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
 export const literal = (value: string): Rule => ({ do: 'literal', value });
@@ -40,4 +40,24 @@ export function answer(sample: Envelope | undefined, looksRight: RegExp): Rule |
   const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
   const key = keys.find((candidate) => looksRight.test(candidate));
   return key === undefined ? undefined : field(key);
+}
+
+export const words = (...of: Rule[]): Rule => ({ do: 'join', of, separator: ' ' });
+export const lines = (...of: Rule[]): Rule => ({ do: 'join', of, separator: '\n' });
+
+/** What to call the person in a text. */
+export const who = coalesce(
+  path('/subject/name'),
+  words(path('/subject/firstName'), path('/subject/lastName')),
+  path('/subject/email'),
+  path('/subject/phone'),
+  literal('someone'),
+);
+
+/** The day or time a form asks for, where its sample has a field for one; else when it happened. */
+export function start(sample: Envelope | undefined): Rule {
+  const types = sample?.data['types'];
+  const typed = typeof types === 'object' && types !== null ? Object.entries(types) : [];
+  const key = typed.find(([, type]) => type === 'date' || type === 'datetime-local')?.[0];
+  return key === undefined ? path('/occurredAt') : coalesce(field(key), path('/occurredAt'));
 }
