@@ -30,9 +30,14 @@ test('an event of nobody known goes as it came', () => {
   expect(personMembers(envelope, undefined)).toEqual({});
 });
 
-test('what was said later replaces what an older event says, but never its address', () => {
-  const later = { phone: held('030 2', '2026-11-11T12:00:00Z'), email: held('ada@other.example', '2026-11-11T12:00:00Z') };
+test('what was said later replaces what an older event says', () => {
+  const later = { phone: held('030 2', '2026-11-11T12:00:00Z'), email: held('ada@example.com', '2026-11-11T12:00:00Z') };
   expect(sent(later)).toMatchObject({ subject: { email: 'Ada@Example.com', phone: '030 2', company: 'Engines' } });
+});
+
+test('what was said under one address is not sent under another', () => {
+  const later = { phone: held('030 2', '2026-11-11T12:00:00Z'), email: held('ada@other.example', '2026-11-11T12:00:00Z') };
+  expect(sent(later)).toMatchObject({ subject: { email: 'Ada@Example.com', phone: '030 1', company: 'Engines' } });
 });
 
 test('what was said before does not', () => {
