@@ -12,6 +12,7 @@ import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
 import type { AppDeps } from './http/deps.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
 import type { Clock } from './observe/clock.ts';
 import type { Logger } from './observe/logger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -35,6 +36,8 @@ export interface RuntimeParts {
   fetch: Fetch;
   version: string;
   publicUrl: () => string;
+  /** In place of the one of the configuration's mail server, for tests. */
+  mailer?: Mailer | undefined;
   /** How often the worker looks for work nobody told it of, in milliseconds; 1000 unless said otherwise. */
   pollMs?: number;
 }
@@ -116,6 +119,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     sourceKeys: createSourceKeys(store, keyring, clock.now),
     learner,
     metrics,
+    mailer: parts.mailer ?? createMailer(config.mail),
     version: parts.version,
     publicUrl: parts.publicUrl,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MailSettings } from '../mail/mailer.ts';
 
 const flag = z
   .enum(['true', 'false', '1', '0'])
@@ -79,6 +80,11 @@ export const ConfigSchema = z.object({
     .max(600)
     .default(60)
     .describe('How long a server may work on a delivery before another takes it over. A call gets half of it, at most 30 seconds.'),
+  HANDOFF_MAIL_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('The mail server for the server’s own mails (sign-in links, alerts): smtp://user:password@host:port or smtps://….'),
+  HANDOFF_MAIL_FROM: z.string().min(3).max(320).optional().describe('Sender of these mails: Handoff <handoff@example.com>.'),
   HANDOFF_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged.'),
 });
 
@@ -99,6 +105,8 @@ export interface Config {
   wakeSites: boolean;
   concurrency: number;
   leaseMs: number;
+  /** Where the server's own mails go out; undefined: it sends none. */
+  mail: MailSettings | undefined;
   logLevel: string;
   /** The app registered at Shopify; undefined where there is none. */
   shopify: ShopifySettings | undefined;
@@ -147,6 +155,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     wakeSites: value.HANDOFF_WAKE_SITES === 'on',
     concurrency: value.HANDOFF_CONCURRENCY,
     leaseMs: value.HANDOFF_LEASE_SECONDS * 1000,
+    mail: readMail(value),
     logLevel: value.HANDOFF_LOG_LEVEL,
     shopify: readShopify(value),
     oauthClients: readOAuthClients(env),
@@ -166,6 +175,16 @@ function readOAuthClients(env: Record<string, string | undefined>): Config['oaut
     clients[type] = { clientId: value.slice(0, split), clientSecret: value.slice(split + 1) };
   }
   return clients;
+}
+
+function readMail(value: z.output<typeof ConfigSchema>): MailSettings | undefined {
+  const { HANDOFF_MAIL_URL: url, HANDOFF_MAIL_FROM: from } = value;
+  if (url === undefined && from === undefined) return undefined;
+  if (url === undefined || from === undefined) {
+    const missing = url === undefined ? 'HANDOFF_MAIL_URL' : 'HANDOFF_MAIL_FROM';
+    throw new ConfigError(`The configuration is not right:\n  ${missing}: Mails need both a mail server and a sender.`);
+  }
+  return { url, from, allowUnencrypted: value.HANDOFF_ALLOW_PRIVATE_DESTINATIONS };
 }
 
 function readShopify(value: z.output<typeof ConfigSchema>): ShopifySettings | undefined {

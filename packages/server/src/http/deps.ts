@@ -7,6 +7,7 @@ import type { Metrics } from '../observe/metrics.ts';
 import type { createReceiver } from '../pipeline/receive.ts';
 import type { Keyring } from '../secrets/keyring.ts';
 import type { ServerKeys } from '../domain/server/keys.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Learner } from '../domain/screening/learner.ts';
 import type { SourceKeys } from '../sources/keys.ts';
 import type { Store } from '../store/store.ts';
@@ -27,6 +28,8 @@ export interface AppDeps {
   /** What sources have taught screening. */
   learner: Learner;
   metrics: Metrics;
+  /** Sends the server's own mails; undefined where no mail server is configured. */
+  mailer: Mailer | undefined;
   version: string;
   /** How sources and browsers reach this server; known only once it listens, where it is not configured. */
   publicUrl: () => string;

@@ -12,6 +12,7 @@ import { createToken } from '../../src/domain/token/create.ts';
 import { destinations } from '../../src/destinations/registry.ts';
 import type { Clock } from '../../src/observe/clock.ts';
 import { type Logger, silentLogger } from '../../src/observe/logger.ts';
+import type { Mailer } from '../../src/mail/mailer.ts';
 import { createRuntime, type Runtime } from '../../src/runtime.ts';
 import { createKeyring, newSealingKey } from '../../src/secrets/keyring.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -63,6 +64,7 @@ export interface HarnessOptions {
   destinations?: Record<string, DestinationDefinition>;
   clock?: TestClock;
   logger?: Logger;
+  mailer?: Mailer;
 }
 
 const ORIGIN = 'https://handoff.test';
@@ -80,6 +82,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     logger: options.logger ?? silentLogger,
     destinations: options.destinations ?? destinations,
     fetch: options.fetch ?? (() => Promise.reject(new TypeError('no network in this test'))),
+    mailer: options.mailer,
     version: '0.0.0-test',
     publicUrl: () => ORIGIN,
   });
