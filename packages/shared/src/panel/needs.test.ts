@@ -43,7 +43,7 @@ test('a wait that ends by itself needs nobody', () => {
 });
 
 test('alerts are told once: not those that a count or a hold tells already', () => {
-  const alerts = ['dead_letter', 'auth', 'flow_broken'].map((kind) => ({ id: kind, kind, message: `About ${kind}.` }));
+  const alerts = ['dead_letter', 'auth', 'flow_broken'].map((kind) => ({ id: kind, kind, message: `About ${kind}.`, fix: 'Mend it.' }));
   const told = (health: Partial<Parameters<typeof needsOf>[0]>) =>
     needsOf({ ...calm, ...health, alerts }, t)
       .filter(({ key }) => key.startsWith('alert:'))

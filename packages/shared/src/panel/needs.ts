@@ -22,7 +22,7 @@ interface Health {
   events: { quarantined: number; parked: number };
   deliveries: { dead: number; uncertain: number };
   connections: readonly { id: string; name: string; hold: Parameters<typeof connectionState>[0]['hold']; authorized?: boolean }[];
-  alerts: readonly { id: string; kind: string; message: string }[];
+  alerts: readonly { id: string; kind: string; message: string; fix: string }[];
 }
 
 /** What the server knows that needs a person, what is worst first. */
@@ -50,12 +50,12 @@ export function needsOf({ events, deliveries, connections, alerts }: Health, t: 
   needs.push(
     ...alerts
       .filter(({ kind }) => !shown.has(kind))
-      .map(({ id, message }) => ({
+      .map(({ id, message, fix }) => ({
         key: `alert:${id}`,
         tone: 'bad' as const,
         count: null,
         title: t('The server reports'),
-        text: message,
+        text: `${message} ${fix}`.trim(),
         todo: t('Look at destinations'),
         place: { screen: 'destinations' as const },
       })),

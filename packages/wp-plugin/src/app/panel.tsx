@@ -7,8 +7,11 @@ export type Status = z.infer<typeof SiteStatus>;
 /** What every screen knows of the site it runs in. */
 export const StatusContext = createContext<Status | null>(null);
 
+/** The site around a screen; null in the operator's console, which shows the same screens without one. */
+export const useOwnSite = (): Status | null => useContext(StatusContext);
+
 export function useStatus(): Status {
-  const status = useContext(StatusContext);
+  const status = useOwnSite();
   if (status === null) throw new Error('This screen is shown before the site’s status is known.');
   return status;
 }

@@ -22,7 +22,7 @@ export const isFiltered = (filter: ActivityFilter): boolean => Object.keys(filte
 export function waitingBelongs(
   { state, verdict, sourceId, type, contact }: ActivityFilter,
   row: { type: string; contact: string | null },
-  ownSourceId: string,
+  ownSourceId: string | undefined,
 ): boolean {
   if (state !== undefined || verdict !== undefined) return false;
   if (sourceId !== undefined && sourceId !== ownSourceId) return false;

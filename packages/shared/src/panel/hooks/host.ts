@@ -10,7 +10,7 @@ export interface HostForm extends KnownForm {
 }
 
 /**
- * What the screens need from where they are shown: WordPress' admin or Shopify's. Members that hooks depend on (`server`,
+ * What the screens need from where they are shown: WordPress' admin, Shopify's, or the console. Members that hooks depend on (`server`,
  * `t`, `forms`, `types`, `defaults`) stay the same objects between renders as long as they mean the same.
  */
 export interface PanelHost {
@@ -18,8 +18,8 @@ export interface PanelHost {
   server: Client;
   t: Translate;
   workspaceId: string;
-  /** What this site or shop is at the server. */
-  sourceId: string;
+  /** What this site or shop is at the server; undefined in the operator's console, which stands above all of a workspace. */
+  sourceId: string | undefined;
   /** `email` is empty where it is not known; `canManage`: may change things, not only look. */
   person: { name: string; email: string; canManage: boolean };
   /** The event types this host can tell of. */
@@ -45,3 +45,10 @@ export function usePanelHost(): PanelHost {
 }
 
 export const useWorkspaceId = (): string => usePanelHost().workspaceId;
+
+/** The host's own source; screens that use it are shown where there is one, or where the person has chosen one. */
+export function useSourceId(): string {
+  const { sourceId } = usePanelHost();
+  if (sourceId === undefined) throw new Error('This screen is shown before it is known which site or shop it is about.');
+  return sourceId;
+}

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from '@wordpress/element';
 import { Route, Switch } from 'wouter';
 import { __ } from '../../app/i18n.ts';
+import { useOwnSite } from '../../app/panel.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EventScreen } from './event/EventScreen.tsx';
@@ -14,10 +15,11 @@ import './event/event.scss';
 const Lists = lazy(() => import('./list/Lists.tsx'));
 
 export default function ActivityScreen() {
+  const site = useOwnSite();
   return (
     <Switch>
-      <Route path="/activity/waiting/:id">{({ id }) => <WaitingScreen key={id} id={Number(id)} />}</Route>
-      <Route path="/activity/outbox/:state">{({ state }) => <ListScreen view={outboxViewOf(state)} />}</Route>
+      {site !== null && <Route path="/activity/waiting/:id">{({ id }) => <WaitingScreen key={id} id={Number(id)} />}</Route>}
+      {site !== null && <Route path="/activity/outbox/:state">{({ state }) => <ListScreen view={outboxViewOf(state)} />}</Route>}
       <Route path="/activity/:name?">
         {({ name }) => {
           const view = viewOf(name);

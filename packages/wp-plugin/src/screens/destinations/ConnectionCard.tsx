@@ -1,10 +1,9 @@
 import { connectionState, type Flow, missingScopes } from '@handoff/shared/panel';
-import { type Connection, type Destination, usesOf } from '@handoff/shared/panel/hooks';
+import { type Connection, type Destination, usePanelHost, usesOf } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { __, _n, fill, t } from '../../app/i18n.ts';
-import { useStatus } from '../../app/panel.tsx';
 import { Ago } from '../../ui/Ago.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
@@ -21,7 +20,7 @@ interface ConnectionCardProps {
 }
 
 export function ConnectionCard({ connection, destination, lastSuccessAt, flows }: ConnectionCardProps) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const [removing, setRemoving] = useState(false);
   const state = connectionState(connection, t);
   const missing = missingScopes(connection.scopes, destination?.operations ?? []);

@@ -1,7 +1,6 @@
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
-import { useStatus } from '../../app/panel.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -13,7 +12,7 @@ const LOOK_EVERY_MS = 15_000;
 /** Every connected account, how it is, and what can be done about it. */
 export function ConnectionList() {
   const params = { workspaceId: useWorkspaceId() };
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const connections = useServer('listConnections', { params }, { every: LOOK_EVERY_MS });
   const destinations = useServer('listDestinations', {});
   const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });

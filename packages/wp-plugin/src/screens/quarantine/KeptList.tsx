@@ -6,12 +6,12 @@ import {
   useKept,
   useKeptEvents,
   usePages,
+  usePanelHost,
   useScreening,
 } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl, SelectControl, ToggleControl } from '@wordpress/components';
 import { useRef, useState } from '@wordpress/element';
 import { __, _n, fill } from '../../app/i18n.ts';
-import { useStatus } from '../../app/panel.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
@@ -22,7 +22,7 @@ import { type KeptDoing, useKeptActions } from './useKeptActions.tsx';
 
 /** What was kept back for one kind of reason. */
 export function KeptList({ verdict }: { verdict: KeptVerdict }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const isJudged = verdict === 'quarantine' || verdict === 'review';
   const [withNamed, setWithNamed] = useState(false);
   const [order, setOrder] = useKept<KeptOrder>(`order of kept ${verdict}`, isJudged ? 'doubtful' : 'latest');

@@ -1,12 +1,11 @@
-import { useScreening, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useScreening, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '../../app/i18n.ts';
-import { useStatus } from '../../app/panel.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 
 /** A new site is only watched: what its verdicts would have done is shown until its owner trusts them. */
 export function Watching({ of = 'list' }: { of?: 'list' | 'quality' }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const workspaceId = useWorkspaceId();
   const { sourceId, screening } = useScreening();
   const update = useServerAction('updateSource');

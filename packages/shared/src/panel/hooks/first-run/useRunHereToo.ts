@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { alsoFor, type Flow } from '../../index.ts';
-import { usePanelHost } from '../host.ts';
+import { useSourceId, useWorkspaceId } from '../host.ts';
 import { useServerAction } from '../server.ts';
 
 /** Publishes a flow's live version with this host added. A draft that somebody works on is put back as it was, with the host. */
 export function useRunHereToo(flow: Flow): { run: () => Promise<boolean>; error: Error | null; busy: boolean } {
-  const { workspaceId, sourceId } = usePanelHost();
+  const workspaceId = useWorkspaceId();
+  const sourceId = useSourceId();
   const params = { workspaceId, flowId: flow.id };
   const save = useServerAction('saveDraft');
   const publish = useServerAction('publishFlow');

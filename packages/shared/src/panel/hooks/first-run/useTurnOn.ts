@@ -1,13 +1,14 @@
 import type { Mapping } from '../../../mapping/index.ts';
 import { flowName, planFlow, type Wanted } from '../../index.ts';
 import { useState } from 'react';
-import { usePanelHost } from '../host.ts';
+import { usePanelHost, useSourceId } from '../host.ts';
 import { useServerAction } from '../server.ts';
 import type { Connection } from '../answers.ts';
 
 /** Makes the suggested flow and publishes it. Tried again after an error, it goes on with the draft that is there. */
 export function useTurnOn(connection: Connection, operation: string) {
-  const { workspaceId, sourceId, person, t } = usePanelHost();
+  const { workspaceId, person, t } = usePanelHost();
+  const sourceId = useSourceId();
   const create = useServerAction('createFlow');
   const saveDraft = useServerAction('saveDraft');
   const publish = useServerAction('publishFlow');

@@ -37,11 +37,11 @@ export interface KeptEvents {
  * that is only watched: what would have been. What a person has named already is left out unless asked for.
  */
 export function useKeptEvents(verdict: KeptVerdict, { withNamed, order }: KeptListing, pages: Pages): KeptEvents {
-  const { screening } = useScreening();
+  const { sourceId, screening } = useScreening();
   const isJudged = verdict === 'quarantine' || verdict === 'review';
   const isWatched = isJudged && screening?.observe === true;
   const params = { workspaceId: useWorkspaceId() };
-  const common = { include: 'envelope' as const, ...(isJudged && !withNamed ? { marked: 'none' as const } : {}) };
+  const common = { sourceId, include: 'envelope' as const, ...(isJudged && !withNamed ? { marked: 'none' as const } : {}) };
   const isOrdered = isJudged && order === 'doubtful';
   const query = isWatched
     ? { ...common, verdict: 'accept' as const, limit: LOOKED_THROUGH }

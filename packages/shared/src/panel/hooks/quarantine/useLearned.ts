@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { usePanelHost } from '../host.ts';
+import { usePanelHost, useSourceId } from '../host.ts';
 import { saveFile } from '../save-file.ts';
 import { useServer, useServerAction } from '../server.ts';
 
 /** What the filter has learned from this host's people, handing it out, and forgetting it. */
 export function useLearned() {
-  const { server, workspaceId, sourceId } = usePanelHost();
-  const params = { workspaceId, sourceId };
+  const { server, workspaceId } = usePanelHost();
+  const params = { workspaceId, sourceId: useSourceId() };
   const screening = useServer('getScreening', { params });
   const forget = useServerAction('forgetScreening');
   const handOut = useMutation({

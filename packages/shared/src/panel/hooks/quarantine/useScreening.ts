@@ -1,6 +1,6 @@
 import { screeningOf } from '../../index.ts';
 import { useMemo } from 'react';
-import { usePanelHost } from '../host.ts';
+import { useSourceId, useWorkspaceId } from '../host.ts';
 import { useServer } from '../server.ts';
 
 /** How what this host sends is screened; undefined until the server has said so. */
@@ -10,7 +10,8 @@ export function useScreening(): {
   error: Error | null;
   retry: () => void;
 } {
-  const { workspaceId, sourceId } = usePanelHost();
+  const workspaceId = useWorkspaceId();
+  const sourceId = useSourceId();
   const sources = useServer('listSources', { params: { workspaceId } });
   const source = sources.data?.items.find(({ id }) => id === sourceId);
   const screening = useMemo(() => (source === undefined ? undefined : screeningOf(source.settings)), [source]);

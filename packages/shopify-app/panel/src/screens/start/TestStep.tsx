@@ -1,5 +1,5 @@
 import { type Flow, runsFor } from '@handoff/shared/panel';
-import { usePanelHost, useServer } from '@handoff/shared/panel/hooks';
+import { useServer, useSourceId, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter';
 import { fill, t } from '../../app/i18n.ts';
@@ -17,7 +17,8 @@ import { WatchedTest } from './WatchedTest.tsx';
  * first of this shop that is on.
  */
 export function TestStep({ flowId, eventId }: { flowId: string | undefined; eventId: string | undefined }) {
-  const { workspaceId, sourceId } = usePanelHost();
+  const workspaceId = useWorkspaceId();
+  const sourceId = useSourceId();
   const flows = useServer('listFlows', { params: { workspaceId } });
   const flow = flows.data?.items.find(({ id, published }) =>
     flowId === undefined ? published !== null && runsFor(published.spec, sourceId) : id === flowId,

@@ -1,6 +1,6 @@
 import type { Waiting } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
-import { type Status, useStatus } from '../../../app/panel.tsx';
+import { type Status, useOwnSite } from '../../../app/panel.tsx';
 import { useSite } from '../../../app/queries.ts';
 import type { WaitingRow } from './types.ts';
 
@@ -8,13 +8,16 @@ import type { WaitingRow } from './types.ts';
 const STATES = ['refused', 'expired', 'pending', 'leased'] as const;
 export type WaitingState = (typeof STATES)[number];
 
+type Counts = Pick<Status['outbox'], WaitingState>;
+const EMPTY: Counts = { refused: 0, expired: 0, pending: 0, leased: 0 };
+
 const LOOK_EVERY_MS = 10_000;
 /** Of each state; the page of what waits has them all. */
 const SHOWN = 10;
 
-/** What is on this site and not at the server yet, latest first: known also while the server is away. */
+/** What is on this site and not at the server yet, latest first: known also while the server is away. Nothing where there is no site around. */
 export function useWaiting(enabled: boolean): Waiting<WaitingRow> {
-  const { outbox } = useStatus();
+  const outbox = useOwnSite()?.outbox ?? EMPTY;
   const lists = [
     useRows('refused', outbox, enabled),
     useRows('expired', outbox, enabled),
@@ -31,7 +34,7 @@ export function useWaiting(enabled: boolean): Waiting<WaitingRow> {
   return { rows: isKnown ? latest : last, total: STATES.reduce((sum, state) => sum + outbox[state], 0) };
 }
 
-function useRows(state: WaitingState, outbox: Status['outbox'], enabled: boolean): readonly WaitingRow[] | undefined {
+function useRows(state: WaitingState, outbox: Counts, enabled: boolean): readonly WaitingRow[] | undefined {
   const isAsked = enabled && outbox[state] > 0;
   const { data, error } = useSite('listOutbox', { query: { state, limit: SHOWN } }, { enabled: isAsked, every: LOOK_EVERY_MS });
   if (!isAsked || (data === undefined && error !== null)) return NONE;

@@ -1,15 +1,14 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type EventDetail, replayOfEvents, useMark } from '@handoff/shared/panel/hooks';
+import { type EventDetail, replayOfEvents, useMark, usePanelHost } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
 
 /** What can be done with the whole event. What came of it is seen on the page itself. */
 export function EventActions({ event }: { event: EventDetail }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const [open, setOpen] = useState<'replay' | 'release'>();
   const [said, say] = useState('');
   const mark = useMark();

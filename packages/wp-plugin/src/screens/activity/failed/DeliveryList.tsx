@@ -1,11 +1,10 @@
 import { deliveryTodo, recordText } from '@handoff/shared/panel';
-import { type Delivery, type Names, type ReplayTarget, useFailedDeliveries, useNames } from '@handoff/shared/panel/hooks';
+import { type Delivery, type Names, type ReplayTarget, useFailedDeliveries, useNames, usePanelHost } from '@handoff/shared/panel/hooks';
 import type { Action, Field } from '@wordpress/dataviews/wp';
 import { redo, check } from '@wordpress/icons';
 import { Button } from '@wordpress/components';
 import { useMemo, useState } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -20,7 +19,7 @@ type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined 
 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
 export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const { deliveries, pages } = useFailedDeliveries(state);
   const names = useNames();
   const [open, setOpen] = useState<Open>();

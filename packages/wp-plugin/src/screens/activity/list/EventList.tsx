@@ -4,7 +4,7 @@ import { useKept, useLines, useNames, usePages, useSources } from '@handoff/shar
 import { Button } from '@wordpress/components';
 import { useMemo } from '@wordpress/element';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
+import { useOwnSite } from '../../../app/panel.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { eventPlace, waitingPlace } from '../addresses.ts';
@@ -90,7 +90,7 @@ function News({ count, onShow, more }: { count: number; onShow: () => void; more
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
-  const { sources } = useStatus();
+  const site = useOwnSite();
   if (filtered) {
     return (
       <Empty title={__('Nothing matches', 'handoff')}>
@@ -98,10 +98,17 @@ function Nothing({ filtered }: { filtered: boolean }) {
       </Empty>
     );
   }
+  if (site === null) {
+    return (
+      <Empty title={__('Nothing has come in yet', 'handoff')}>
+        <p>{__('As soon as somebody submits a form, comments or orders, you see it here, and what became of it.', 'handoff')}</p>
+      </Empty>
+    );
+  }
   return (
     <Empty title={__('Nothing has come in yet', 'handoff')}>
       <p>
-        {sources.some(({ available, enabled }) => available && enabled)
+        {site.sources.some(({ available, enabled }) => available && enabled)
           ? __('As soon as somebody submits a form, comments or orders, you see it here, and what became of it.', 'handoff')
           : __('Nothing is captured on this site. Choose in the settings what should be.', 'handoff')}
       </p>

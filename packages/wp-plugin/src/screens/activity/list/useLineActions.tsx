@@ -1,11 +1,10 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type ListedEvent, replayOfEvents, useMark } from '@handoff/shared/panel/hooks';
+import { type ListedEvent, replayOfEvents, useMark, usePanelHost } from '@handoff/shared/panel/hooks';
 import type { Action } from '@wordpress/dataviews/wp';
 import { redo, send, tag, thumbsDown, trash } from '@wordpress/icons';
 import { useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { __, _n, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { useSiteAction } from '../../../app/queries.ts';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
@@ -25,7 +24,7 @@ export interface LineActions {
 
 /** What can be done with lines, one or many: the actions, what they ask before, and what they say afterwards. */
 export function useLineActions(onDone: () => void): LineActions {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const [open, setOpen] = useState<Open>();
   const [chosen, choose] = useState<string[]>([]);
   const [said, say] = useState<string | null>(null);

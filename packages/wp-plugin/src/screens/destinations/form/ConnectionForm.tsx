@@ -1,8 +1,7 @@
-import { type Connection, type Destination, useAccountForm } from '@handoff/shared/panel/hooks';
+import { type Connection, type Destination, useAccountForm, usePanelHost } from '@handoff/shared/panel/hooks';
 import { Button, Notice, TextControl } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { SettingsFields } from './SettingsFields.tsx';
 import { SignInState } from './SignInState.tsx';
@@ -19,7 +18,7 @@ interface ConnectionFormProps {
 
 /** Connects an account, or changes a connected one: settings, signing in, and a test of whether it works. */
 export function ConnectionForm({ destination, connection, name = destination.title, onWorks }: ConnectionFormProps) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const form = useAccountForm({ destination, connection, name, onWorks });
   const { signIn, needsSignIn, busy } = form;
   const element = useRef<HTMLFormElement>(null);

@@ -1,14 +1,13 @@
 import { Button, Notice } from '@wordpress/components';
 import { driftWords, type Flow, stepWords } from '@handoff/shared/panel';
-import { type StepFinding, useDriftCheck, useEditor } from '@handoff/shared/panel/hooks';
+import { type StepFinding, useDriftCheck, useEditor, usePanelHost } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Section } from '../../../ui/Section.tsx';
 
 /** Whether the destinations still have what the flow fills: asked once a day, and here at a click. */
 export function DriftCheck({ flow }: { flow: Flow }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const { isOn, check, isBusy, findings, error } = useDriftCheck(flow);
   if (!isOn) return null;
   return (

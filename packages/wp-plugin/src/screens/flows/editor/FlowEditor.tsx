@@ -1,7 +1,6 @@
-import { EditorContext, type KeptFlow, useFlowSession } from '@handoff/shared/panel/hooks';
+import { EditorContext, type KeptFlow, useFlowSession, usePanelHost } from '@handoff/shared/panel/hooks';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { ConditionsPart } from '../conditions/ConditionsPart.tsx';
@@ -16,7 +15,7 @@ import { Watched } from './Watched.tsx';
 
 export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
   const { flow } = kept;
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const [, navigate] = useLocation();
   const session = useFlowSession({ ...kept, onCreated: ({ id }) => navigate(`/flows/${id}`, { replace: true }) });
   const { editor, editing, refused, setRefused } = session;

@@ -1,16 +1,15 @@
 import { Button, Modal, TextControl } from '@wordpress/components';
 import type { Flow } from '@handoff/shared/panel';
-import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ArchiveFlow } from '../list/ArchiveFlow.tsx';
 import { FlowState } from '../list/FlowState.tsx';
 
 /** How the flow is, and what can be done with it as a whole. */
 export function FlowFacts({ flow }: { flow: Flow }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<'details' | 'archive'>();
   return (

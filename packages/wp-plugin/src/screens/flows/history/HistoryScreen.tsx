@@ -1,9 +1,16 @@
 import { Button } from '@wordpress/components';
 import { changesBetween, flowSentence, type FlowVersion } from '@handoff/shared/panel';
-import { type Catalog, useCatalog, useFieldNames, useServer, useFormWords, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import {
+  type Catalog,
+  useCatalog,
+  useFieldNames,
+  usePanelHost,
+  useServer,
+  useFormWords,
+  useWorkspaceId,
+} from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -42,7 +49,7 @@ export function HistoryScreen({ flowId }: { flowId: string }) {
 const PAGE = 20;
 
 function Versions({ flowId, versions, catalog }: { flowId: string; versions: readonly FlowVersion[]; catalog: Catalog }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const words = useFormWords();
   const fieldName = useFieldNames(versions[0]?.spec.steps ?? [], catalog);
   const tools = { names: catalog.names, words, fieldName };

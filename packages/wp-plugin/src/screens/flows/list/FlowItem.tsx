@@ -1,10 +1,9 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { moreVertical } from '@wordpress/icons';
 import { type Flow, type FlowNames, flowSentence, latestVersion, runsFor } from '@handoff/shared/panel';
-import { type Failures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Failures, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Link, useLocation } from 'wouter';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { FlowState } from './FlowState.tsx';
@@ -18,7 +17,7 @@ interface FlowItemProps {
 }
 
 export function FlowItem({ flow, names, failures, canManage, onArchive }: FlowItemProps) {
-  const { pairing } = useStatus();
+  const { sourceId } = usePanelHost();
   const version = flow.published ?? latestVersion(flow);
   return (
     <li className="handoff-flow">
@@ -29,7 +28,7 @@ export function FlowItem({ flow, names, failures, canManage, onArchive }: FlowIt
         {version !== null && <p>{flowSentence(version.spec, names)}</p>}
         <p className="handoff-flow__facts">
           <FlowState flow={flow} />
-          {flow.published !== null && pairing !== null && !runsFor(flow.published.spec, pairing.sourceId) && (
+          {flow.published !== null && sourceId !== undefined && !runsFor(flow.published.spec, sourceId) && (
             <Status tone="attention">{__('Runs for other sites only', 'handoff')}</Status>
           )}
           {flow.published !== null && <LastSuccess flowId={flow.id} />}

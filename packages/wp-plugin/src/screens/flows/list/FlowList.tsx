@@ -1,9 +1,8 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { Flow } from '@handoff/shared/panel';
-import { useCatalog, useFailures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useCatalog, useFailures, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -13,7 +12,7 @@ import { FlowItem } from './FlowItem.tsx';
 
 /** All flows in use, each in one sentence, with how it fares. */
 export function FlowList() {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   return (
     <Page
       title={__('Flows', 'handoff')}

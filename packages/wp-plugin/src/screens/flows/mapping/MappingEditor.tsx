@@ -1,8 +1,7 @@
 import type { Step } from '@handoff/shared/flow';
-import { useEditor, useStepMapping } from '@handoff/shared/panel/hooks';
+import { useEditor, usePanelHost, useStepMapping } from '@handoff/shared/panel/hooks';
 import { Notice } from '@wordpress/components';
 import { __, fill } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { AddField } from './AddField.tsx';
 import { DriftBanner } from './DriftBanner.tsx';
@@ -14,7 +13,7 @@ import { SuggestionNotice } from './SuggestionNotice.tsx';
 /** One step's mapping: the example, how each value is made, the destination's fields, and the record that comes of it. */
 export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly Step[] }) {
   const { readOnly } = useEditor();
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const mapping = useStepMapping(step, earlier);
   const { fields, declared, isLoading, failure, rows, preview, problems, active, setActive, setRule, removeRule } = mapping;
   return (

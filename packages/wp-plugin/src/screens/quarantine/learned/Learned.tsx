@@ -3,7 +3,6 @@ import { useLearned, usePanelHost } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, fill, t } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -12,7 +11,7 @@ import { Forget } from './Forget.tsx';
 
 /** What the filter has learned from what people marked and let go on; to hand out, and to forget. */
 export function Learned() {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const { locale } = usePanelHost();
   const { learned, error, retry, handOut, forget } = useLearned();
   const [asking, setAsking] = useState(false);

@@ -1,15 +1,14 @@
 import type { Thresholds as Both } from '@handoff/shared/panel';
-import { useThresholds } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useThresholds } from '@handoff/shared/panel/hooks';
 import { Button, TextControl } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
 /** From which score messages are flagged and kept back, and what other numbers would have done last month. */
 export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const { review, quarantine, change, isRight, isChanged, outcome, save, busy, isSaved, error } = useThresholds(sourceId, kept);
   const field = (key: keyof Both, label: string, value: string) => (
     <TextControl

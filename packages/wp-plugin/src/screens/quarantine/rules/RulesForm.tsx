@@ -1,10 +1,8 @@
 import type { screeningOf } from '@handoff/shared/panel';
-import { useRules } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useRules } from '@handoff/shared/panel/hooks';
 import { Button, TextareaControl, ToggleControl } from '@wordpress/components';
 import type { FormEvent } from 'react';
 import { __ } from '../../../app/i18n.ts';
-import { useUnsaved } from '../../../app/location.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 
@@ -12,7 +10,8 @@ type Screening = ReturnType<typeof screeningOf>;
 
 /** Whether spam is kept back, and the lists of words and senders that decide by themselves. */
 export function RulesForm({ sourceId, screening }: { sourceId: string; screening: Screening }) {
-  const { canManage } = useStatus().person;
+  const { person, useUnsaved } = usePanelHost();
+  const { canManage } = person;
   const { draft, isChanged, change, save, busy, isSaved, error } = useRules(sourceId, screening);
   useUnsaved(isChanged);
   const submit = (event: FormEvent) => {

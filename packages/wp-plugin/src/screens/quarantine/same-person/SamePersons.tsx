@@ -1,15 +1,14 @@
 import { clueWords, likelyWords, personFacts, personName, type SamePerson } from '@handoff/shared/panel';
-import { useSamePersons } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useSamePersons } from '@handoff/shared/panel/hooks';
 import { Button, Notice } from '@wordpress/components';
 import { __, fill, t } from '../../../app/i18n.ts';
-import { useStatus } from '../../../app/panel.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 
 /** Persons who may be one: a person says whether they are, and may take that back. */
 export function SamePersons() {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const { items, decide, decided, undo, busy, error, retry } = useSamePersons();
   if (items === undefined) return error === null ? <Loading lines={10} /> : <ErrorNotice error={error} retry={retry} />;
   return (

@@ -1,5 +1,5 @@
 import { type Flow, type FlowNames, flowSentence, latestVersion, runsFor } from '@handoff/shared/panel';
-import { type Failures, usePanelHost, useServer } from '@handoff/shared/panel/hooks';
+import { type Failures, useServer, useSourceId, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -16,7 +16,7 @@ interface FlowItemProps {
 
 /** One flow in a sentence, with how it fares. */
 export function FlowItem({ flow, names, failures, onArchive }: FlowItemProps) {
-  const { sourceId } = usePanelHost();
+  const sourceId = useSourceId();
   const version = flow.published ?? latestVersion(flow);
   const { name } = flow;
   return (
@@ -47,7 +47,7 @@ export function FlowItem({ flow, names, failures, onArchive }: FlowItemProps) {
 }
 
 function LastSuccess({ flowId }: { flowId: string }) {
-  const { workspaceId } = usePanelHost();
+  const workspaceId = useWorkspaceId();
   const { data } = useServer('listDeliveries', { params: { workspaceId }, query: { flowId, state: 'succeeded', limit: 1 } });
   if (data === undefined) return null;
   return (

@@ -1,7 +1,6 @@
 import { deliveryTodo, deliveryWords } from '@handoff/shared/panel';
-import type { Delivery, Names } from '@handoff/shared/panel/hooks';
+import { type Delivery, type Names, usePanelHost } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../../app/i18n.ts';
-import { useStatus } from '../../../../app/panel.tsx';
 import { Ago } from '../../../../ui/Ago.tsx';
 import { Status } from '../../../../ui/Status.tsx';
 import { Until } from '../../../../ui/Until.tsx';
@@ -19,7 +18,7 @@ interface DeliveryCardProps {
 
 /** One thing to send: how it stands, what was sent, what came back, and what to do. */
 export function DeliveryCard({ delivery, names, isReplaced = false }: DeliveryCardProps) {
-  const { canManage } = useStatus().person;
+  const { canManage } = usePanelHost().person;
   const name = names.connection(delivery.connectionId);
   const { tone, label } = deliveryWords(delivery, name, t);
   const { state, result, error, runAt, finishedAt } = delivery;
