@@ -1,5 +1,5 @@
 import { type Flow, runsFor } from '@handoff/shared/panel';
-import { useServer, useSourceId, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { usePanelHost, useServer, useSourceId, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter';
 import { fill, t } from '../../app/i18n.ts';
