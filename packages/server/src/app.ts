@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppDeps } from './http/deps.ts';
 import { answerError } from './http/errors.ts';
+import { protect } from './http/middleware/protect.ts';
 import { AppError } from './observe/app-error.ts';
 import { connectionRoutes } from './http/routes/connections.ts';
 import { deliveryRoutes } from './http/routes/deliveries.ts';
@@ -38,6 +39,7 @@ export function createApp(deps: AppDeps): Hono {
       deps.clock.now(),
     ),
   );
+  app.use(protect(deps));
   serverRoutes(app, deps);
   ingestRoutes(app, deps);
   pairingRoutes(app, deps);

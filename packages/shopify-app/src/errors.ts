@@ -5,9 +5,12 @@ import type { Problem } from '@handoff/shared/event';
 export class ShopError extends Error {
   override readonly name = 'ShopError';
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown } = {}) {
+  /** When to come back. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
     super(message, options);
     this.code = code;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

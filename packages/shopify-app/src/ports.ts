@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { Kysely, Transaction } from 'kysely';
 import type { ShopifyTables } from './store/tables.ts';
 
@@ -10,6 +11,10 @@ export interface ShopifyPorts {
   logger: AppLogger;
   /** For calls to Shopify. The host guards it against private addresses. */
   fetch: (request: Request) => Promise<Response>;
+  /** Makes a count of what comes under a key; `take` answers the seconds to wait, 0 where it was let in. */
+  rateLimit: (allowed: { perMinute: number; burst: number }) => { take: (key: string) => number };
+  /** The network address a request came from, to count by; undefined where it came over no network. */
+  addressOf: (c: Context) => string | undefined;
 }
 
 /** Where the app's tables are (`store/migrations`). Times are epoch milliseconds, truth values 0 or 1, JSON is text. */

@@ -41,7 +41,10 @@ export function answerError(c: Context, parts: Parts, error: unknown): Response 
 
 function read(error: unknown, now: number): ApiErrorBody['error'] | undefined {
   if (error instanceof InvalidError) return { code: error.code, message: error.message, problems: error.problems };
-  if (error instanceof ShopError) return { code: error.code, message: error.message };
+  if (error instanceof ShopError) {
+    const { code, message, retryAfterSeconds } = error;
+    return { code, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+  }
   if (error instanceof AdminError) return { code: OF_ADMIN[error.code], message: error.message, ...retry(error.retryAt, now) };
   if (error instanceof CompanionError) return { code: OF_COMPANION[error.code], message: error.message, ...retry(error.retryAt, now) };
   return undefined;

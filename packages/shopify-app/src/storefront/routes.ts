@@ -9,6 +9,7 @@ import type { Parts } from '../parts.ts';
 import type { Accept } from '../webhooks/accept.ts';
 import { acceptForm } from './accept-form.ts';
 import { acceptPixel } from './accept-pixel.ts';
+import { createFloodgate } from './floodgate.ts';
 import { setPixel } from './set-pixel.ts';
 import { type ProxiedVisit, readProxiedVisit } from './signature.ts';
 import { PixelEvent, Submission } from './submission.ts';
@@ -20,22 +21,29 @@ import { seeEmbed } from './theme-embed.ts';
  * answered. Nobody on the storefront waits for an answer: what goes wrong here must never stop a visitor.
  */
 export function storefrontRoutes(app: Hono, parts: Parts, accept: Accept): void {
+  const gate = createFloodgate(parts.ports);
+
   app.post('/proxy/forms', async (c) => {
     const visit = requireVisit(parts, c);
-    const submission = parse(Submission, await readText(c));
     const sender = { ip: clientOf(c), userAgent: c.req.header('user-agent') };
+    gate.form(visit.shop, sender.ip);
+    const submission = parse(Submission, await readText(c));
     return c.json({ kept: await keep(parts, c, () => acceptForm(parts, accept, { submission, visit, sender })) });
   });
 
   app.post('/proxy/seen', async (c) => {
-    await seeEmbed(parts, requireVisit(parts, c).shop);
+    const { shop } = requireVisit(parts, c);
+    gate.form(shop, clientOf(c));
+    await seeEmbed(parts, shop);
     return c.json({ seen: true });
   });
 
   app.post('/pixel', async (c) => {
     // The pixel runs in a sandbox without an origin of its own. Nothing here is told to whoever asks.
     c.header('access-control-allow-origin', '*');
+    gate.visitor(parts.ports.addressOf(c));
     const event = parse(PixelEvent, await readText(c));
+    gate.pixel(event.shop);
     return c.json({ kept: await keep(parts, c, () => acceptPixel(parts, accept, event)) });
   });
 

@@ -49,6 +49,8 @@ export async function createTestParts(
     clock,
     logger: { info: log('info'), warn: log('warn'), error: log('error') },
     fetch: refuse,
+    rateLimit: () => ({ take: () => 0 }),
+    addressOf: () => undefined,
     ...given.ports,
   };
   return { parts: createParts(ports, { ...CONFIG, ...given.config }), ports, store, clock, logs, close };

@@ -7,13 +7,10 @@ import type { ParsedEvent } from '../../pipeline/receive.ts';
 import { parsePart } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 import { requireSignature, requireSource } from '../middleware/source-auth.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { decodeText, type ParsedJson, parseJson, readBody } from '../read-body.ts';
 
 /** `POST /v1/events`: one signed envelope, or a batch; 202 only after the durable commit. `/v1/events/known`: what need not be sent again. */
 export function ingestRoutes(app: Hono, deps: AppDeps): void {
-  const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
-
   const signed = async (c: Context) => {
     const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
     const source = await requireSource(deps.sourceKeys, c.req.header('handoff-source'));
@@ -33,13 +30,13 @@ export function ingestRoutes(app: Hono, deps: AppDeps): void {
     const json = parseJson(text);
     const batch = batchOf(json.value);
     if (batch !== undefined) {
-      limit(source.id, batch.length);
+      deps.limits.events(source.id, batch.length);
       return c.json({ results: await receiveBatch(deps, source, batch, json.dropped) }, 202);
     }
 
     const event = parseOne(json.value, text, json.dropped);
     if (!event.ok) throw notAnEnvelope(event.problems);
-    limit(source.id, 1);
+    deps.limits.events(source.id, 1);
     const [accepted] = await deps.receive(source, [event.parsed]);
     return c.json({ ...accepted, ...(event.parsed.problems.length === 0 ? {} : { problems: event.parsed.problems }) }, 202);
   });

@@ -8,7 +8,6 @@ import { SourceSettings } from '../../sources/settings.ts';
 import { normalizeHook } from '../../sources/webhook/normalize.ts';
 import { verifySecretAddress } from '../../sources/webhook/verify.ts';
 import type { AppDeps } from '../deps.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { readBody } from '../read-body.ts';
 import { readFields } from '../read-fields.ts';
 
@@ -16,15 +15,13 @@ const pathOf = ({ path }: { path: string }) => path.replaceAll(/\{(\w+)\}/g, ':$
 
 /** Sources that post to a hook: signed, or by a secret address for tools that cannot sign. 202 only after the durable commit. */
 export function hookRoutes(app: Hono, deps: AppDeps): void {
-  const limit = createRateLimit(deps.config.sourceEventsPerMinute, deps.clock.now);
-
   const receive = async (
     c: Context,
     source: KnownSource,
     normalize: HookSource['normalize'],
     { bytes, messageId }: { bytes: Uint8Array<ArrayBuffer>; messageId: string | undefined },
   ): Promise<Response> => {
-    limit(source.id, 1);
+    deps.limits.events(source.id, 1);
     const { value, dropped } = await readFields(bytes, c.req.header('content-type'));
     const settings = SourceSettings.parse(JSON.parse(source.settings));
     const event = normalize({ body: value, messageId, source: { id: source.id, name: source.name, settings }, now: deps.clock.now() });

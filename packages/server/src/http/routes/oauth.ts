@@ -10,6 +10,7 @@ export function oauthRoutes(app: Hono, deps: AppDeps): void {
     // A link checker's HEAD must not use the sign-in up.
     if (c.req.method === 'HEAD') return c.body(null, 204);
     try {
+      deps.limits.anybody(c);
       return answerDone(c, await completeAuthorization(deps, new URL(c.req.url).searchParams));
     } catch (error) {
       if (error instanceof AppError) {

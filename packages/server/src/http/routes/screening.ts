@@ -9,6 +9,7 @@ import { whatIf } from '../../domain/screening/what-if.ts';
 import { screenBatch } from '../../domain/screening/screen-batch.ts';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
+import { siteCors } from '../middleware/site-cors.ts';
 import { reachOf } from '../reach.ts';
 
 export function screeningRoutes(app: Hono, deps: AppDeps): void {
@@ -19,5 +20,6 @@ export function screeningRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.screeningDigest, (call) => screeningDigest(deps, reachOf(call), call.query));
   bind(app, deps, endpoints.exportScreening, (call) => exportScreening(deps, reachOf(call), call.params.sourceId));
   bind(app, deps, endpoints.forgetScreening, (call) => forgetScreening(deps, reachOf(call), call.params.sourceId));
+  app.use(endpoints.formChallenge.path.replace('{sourceId}', ':sourceId'), siteCors(deps));
   bind(app, deps, endpoints.formChallenge, (call) => formChallenge(deps, call.params.sourceId));
 }
