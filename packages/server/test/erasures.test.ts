@@ -82,7 +82,7 @@ describe.each(engines)('erasing at destinations, on $engine', ({ engine }) => {
     await run();
     const [failed] = await list();
     expect(failed).toMatchObject({ state: 'failed' });
-    expect(await alerts()).toMatchObject([{ message: expect.stringContaining('by hand') as string, resolvedAt: null }]);
+    expect(await alerts()).toMatchObject([{ fix: expect.stringContaining('by hand') as string, resolvedAt: null }]);
     expect(await stored()).toMatchObject([{ person: '' }]);
 
     const params = { ...shop.params, erasureId: failed!.id };

@@ -2,7 +2,7 @@ import type { Fetch } from '../destinations/kit/http.ts';
 import { clientOf, type OAuthClient, refreshTokens } from '../destinations/kit/oauth.ts';
 import { needsRefresh, type TokenSet } from '../destinations/kit/tokens.ts';
 import { type DestinationDefinition, DestinationFailure } from '../destinations/kit/types.ts';
-import { openAlert, resolveAlert } from '../observe/alerts.ts';
+import { type Alert, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { type Keyring, SealError } from '../secrets/keyring.ts';
@@ -175,7 +175,13 @@ export async function requireReconnect(
   row: ConnectionRow,
   message: string,
 ): Promise<void> {
-  const alert = { workspaceId: row.workspace_id, key: `access:${row.id}`, kind: 'auth' as const, message: `${row.name}: ${message}` };
+  const alert: Alert = {
+    workspaceId: row.workspace_id,
+    key: `access:${row.id}`,
+    kind: 'auth',
+    message: `${row.name}: ${message}`,
+    about: { kind: 'connection', id: row.id },
+  };
   await store.transaction(async (trx) => {
     await hold(trx, { connectionId: row.id, kind: 'auth', until: undefined, message });
     await openAlert(trx, alert, clock.now());

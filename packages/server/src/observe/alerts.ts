@@ -1,14 +1,27 @@
 import { sql, type Transaction } from 'kysely';
 import { newId } from '../store/ids.ts';
 import type { Db, Schema } from '../store/schema.ts';
+import { type AlertKind, alertKind, type Severity } from './alert-kinds.ts';
+
+/** What an alert is about; its owner, where it has one, is who is told. */
+export interface About {
+  kind: 'flow' | 'connection' | 'source' | 'workspace';
+  id: string;
+}
 
 export interface Alert {
   workspaceId: string;
   /** What it is about: the same thing is told once until it is resolved. */
   key: string;
-  kind: 'auth' | 'scope' | 'breaker' | 'disabled' | 'dead_letter' | 'uncertain' | 'flow' | 'erasure' | 'drift';
-  /** What happened and what to do, for the owner. */
+  kind: AlertKind;
+  /** What happened and why, for the owner. */
   message: string;
+  /** The workspace itself unless said otherwise. */
+  about?: About | undefined;
+  /** That of its kind unless said otherwise. */
+  severity?: Severity | undefined;
+  /** What to do; that of its kind unless said otherwise. */
+  fix?: string | undefined;
 }
 
 /** The keys of alerts about deliveries and flows. Dead letters share one a step, however many they are: their list has the rest. */
@@ -27,7 +40,18 @@ export const alertKey = {
 export async function openAlert(db: Db, alert: Alert, now: number): Promise<boolean> {
   const rows = await db
     .insertInto('alerts')
-    .values({ id: newId('alr'), workspace_id: alert.workspaceId, key: alert.key, kind: alert.kind, message: alert.message, opened_at: now })
+    .values({
+      id: newId('alr'),
+      workspace_id: alert.workspaceId,
+      key: alert.key,
+      kind: alert.kind,
+      message: alert.message,
+      about_kind: alert.about?.kind ?? 'workspace',
+      about_id: alert.about?.id ?? alert.workspaceId,
+      severity: alert.severity ?? alertKind(alert.kind).severity,
+      fix: alert.fix ?? alertKind(alert.kind).fix,
+      opened_at: now,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['workspace_id', 'key'])

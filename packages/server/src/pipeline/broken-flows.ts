@@ -32,8 +32,9 @@ export async function tellOfBrokenFlows(
   for (const { key } of open) if (!keys.has(key)) await resolveAlert(trx, workspaceId, key, now);
   const told: BrokenFlow[] = [];
   for (const { flowId, versionId, fault } of broken) {
-    const message = `“${await nameOf(trx, flowId)}” cannot be run as it is stored. What it was to send is kept as dead letters, and other flows go on. Open it, save and publish it, then replay them with the current version.`;
-    const isNew = await openAlert(trx, { workspaceId, key: alertKey.flow(flowId), kind: 'flow', message }, now);
+    const message = `“${await nameOf(trx, flowId)}” cannot be run as it is stored. What it was to send is kept as dead letters, and other flows go on.`;
+    const about = { kind: 'flow' as const, id: flowId };
+    const isNew = await openAlert(trx, { workspaceId, key: alertKey.flow(flowId), kind: 'flow', message, about }, now);
     if (isNew) told.push({ flowId, versionId, error: fault as string });
   }
   return told;

@@ -123,12 +123,13 @@ export function createSettler(parts: SettlerParts): Settler {
 async function follow(parts: SettlerParts, connection: OpenConnection, reaction: Reaction): Promise<void> {
   const { store, now, wakeAt } = parts;
   const { id, workspace_id: workspaceId, name, hold_kind: held } = connection.row;
+  const about = { kind: 'connection' as const, id };
   const asked = reaction.hold?.kind === 'auth' && (await parts.renewAccess(connection)) ? undefined : reaction.hold;
   if (asked !== undefined) {
     await store.transaction(async (trx) => {
       if (!(await hold(trx, { connectionId: id, ...asked }))) return;
       if (asked.kind !== 'auth' && asked.kind !== 'scope') return;
-      await openAlert(trx, { workspaceId, key: `access:${id}`, kind: asked.kind, message: `${name}: ${asked.message}` }, now());
+      await openAlert(trx, { workspaceId, key: `access:${id}`, kind: asked.kind, message: `${name}: ${asked.message}`, about }, now());
     });
     if (asked.until !== undefined) wakeAt(asked.until);
   }
@@ -137,7 +138,7 @@ async function follow(parts: SettlerParts, connection: OpenConnection, reaction:
       const request = await tripBreaker(trx, id, now());
       if (request === undefined) return undefined;
       const kind = request.kind === 'person' ? 'disabled' : 'breaker';
-      await openAlert(trx, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${request.message}` }, now());
+      await openAlert(trx, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${request.message}`, about }, now());
       return request;
     });
     if (tripped?.until !== undefined) wakeAt(tripped.until);
@@ -160,6 +161,7 @@ function alertOf(connection: OpenConnection, delivery: DeliveryRow, reaction: Re
     key: alertKey.uncertain(delivery.id),
     kind: 'uncertain',
     message: `${connection.row.name}: it is not known whether this arrived. Look there; if it did, confirm it, if not, replay it.`,
+    about: { kind: 'flow', id: delivery.flow_id },
   };
 }
 
@@ -170,6 +172,7 @@ function deadLetterAlert(delivery: DeliveryRow, message: string): Alert {
     key: alertKey.deadLetter(delivery.flow_id, delivery.step_key),
     kind: 'dead_letter',
     message,
+    about: { kind: 'flow', id: delivery.flow_id },
   };
 }
 

@@ -9,6 +9,7 @@ import { screening } from './migrations/0005-screening.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { recentOrders } from './migrations/0012-recent-orders.ts';
+import { alerting } from './migrations/0015-alerting.ts';
 import { subscriptions } from './migrations/0013-subscriptions.ts';
 import { vocabulary } from './migrations/0007-vocabulary.ts';
 import type { Schema } from './schema.ts';
@@ -25,6 +26,7 @@ function migratorOf(db: Kysely<Schema>, engine: Engine): Migrator {
     '0006-identity': { up: identity(engine) },
     '0012-recent-orders': { up: recentOrders },
     '0013-subscriptions': { up: subscriptions },
+    '0015-alerting': { up: alerting },
   };
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }

@@ -1,5 +1,6 @@
 import type { ShopifyTables } from '@handoff/shopify-app/store';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AlertingTables, AlertTelling } from './alerting-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { ScreeningTables } from './screening-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
@@ -8,7 +9,7 @@ import type { SubscriptionTables } from './subscription-tables.ts';
  * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
  * what both engines store alike is written alike. `seq` is the insertion order within a table.
  */
-export interface Schema extends ShopifyTables, SubscriptionTables, ScreeningTables, IdentityTables {
+export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTables, ScreeningTables, IdentityTables {
   workspaces: { id: string; name: string; settings: string; created_at: number };
   api_tokens: {
     id: string;
@@ -222,7 +223,7 @@ export interface Schema extends ShopifyTables, SubscriptionTables, ScreeningTabl
     message: string;
     opened_at: number;
     resolved_at: number | null;
-  };
+  } & AlertTelling;
   /** What a workspace calls what its forms ask for; `words` is a JSON list. */
   vocabulary: { workspace_id: string; name: string; label: string; meaning: string | null; words: string; position: number };
   audit: {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { FlowSpec, FlowVersionState } from '../flow/flow.ts';
+import { Alert } from './alerting.ts';
 import { ProblemSchema } from './errors.ts';
 
+export { Alert } from './alerting.ts';
 export { DestinationType, Field } from './destination-type.ts';
 
 const Time = z.iso.datetime();
@@ -206,10 +208,6 @@ export const EventDetail = EventSummary.extend({
 }).meta({ id: 'EventDetail' });
 
 export const DeliveryDetail = Delivery.extend({ attemptList: z.array(Attempt) }).meta({ id: 'DeliveryDetail' });
-
-export const Alert = z
-  .object({ id: Id, kind: z.string(), message: z.string(), openedAt: Time, resolvedAt: Time.nullable() })
-  .meta({ id: 'Alert' });
 
 export const TraceEntry = z.object({
   target: z.string(),

@@ -48,9 +48,9 @@ test('alerts are told once: not those that a count or a hold tells already', () 
     needsOf({ ...calm, ...health, alerts }, t)
       .filter(({ key }) => key.startsWith('alert:'))
       .map(({ text }) => text);
-  expect(told({})).toEqual(['About dead_letter.', 'About auth.', 'About flow_broken.']);
+  expect(told({})).toEqual(['About dead_letter. Mend it.', 'About auth. Mend it.', 'About flow_broken. Mend it.']);
   const hold = { kind: 'auth' as const, until: null, message: 'Refused.' };
   expect(told({ deliveries: { dead: 1, uncertain: 0 }, connections: [{ id: 'con_1', name: 'HubSpot', hold }] })).toEqual([
-    'About flow_broken.',
+    'About flow_broken. Mend it.',
   ]);
 });

@@ -64,8 +64,8 @@ async function tell(trx: Transaction<Schema>, workspaceId: string, flow: { id: s
   const key = alertKey.drift(flow.id);
   const lines = found.flatMap(({ step, drift }) => drift.map(({ message }) => `${step}: ${message}`));
   if (lines.length > 0) {
-    const message = `The flow “${flow.name}” and its destination no longer fit together. ${lines.join(' ')} Open the flow and mend its mapping.`;
-    const isNew = await openAlert(trx, { workspaceId, key, kind: 'drift', message }, now);
+    const message = `The flow “${flow.name}” and its destination no longer fit together. ${lines.join(' ')}`;
+    const isNew = await openAlert(trx, { workspaceId, key, kind: 'drift', message, about: { kind: 'flow', id: flow.id } }, now);
     if (!isNew) await setAlertMessage(trx, workspaceId, key, message);
   } else if (found.every(({ unknown }) => unknown === null)) {
     await resolveAlert(trx, workspaceId, key, now);

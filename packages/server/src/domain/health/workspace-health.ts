@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { holdOf } from '../connection/view.ts';
 import type { Reach } from '../reach.ts';
 import { toIsoOrNull } from '../times.ts';
-import { openAlerts } from './list-alerts.ts';
+import { openAlerts } from '../alerting/list.ts';
 
 /** Last success, backlog and what needs a person. Every figure is read off an index of what is unfinished, never off the history. */
 export async function workspaceHealth(parts: { store: Store; clock: { now: () => number } }, reach: Reach) {

@@ -103,7 +103,8 @@ async function settle(parts: ErasureParts, row: Row, outcome: Outcome): Promise<
     }
     // Whom it was about is kept sealed no longer; the records to look for are in the receipt its requester was given.
     await update.set({ state: 'failed', person: '', message: outcome.message, finished_at: now }).execute();
-    const message = `A person could not be erased at a destination: ${outcome.message} Erase them there by hand.`;
-    await openAlert(trx, { workspaceId, key: alertKey.erasure(connectionId), kind: 'erasure', message }, now);
+    const message = `A person could not be erased at a destination: ${outcome.message}`;
+    const about = { kind: 'connection' as const, id: connectionId };
+    await openAlert(trx, { workspaceId, key: alertKey.erasure(connectionId), kind: 'erasure', message, about }, now);
   });
 }

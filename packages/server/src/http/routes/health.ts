@@ -1,6 +1,6 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
-import { listAlerts } from '../../domain/health/list-alerts.ts';
+import { listAlerts } from '../../domain/alerting/list.ts';
 import { workspaceHealth } from '../../domain/health/workspace-health.ts';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';

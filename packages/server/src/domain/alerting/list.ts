@@ -1,6 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { Db, Schema } from '../../store/schema.ts';
-import { toIso, toIsoOrNull } from '../times.ts';
+import type { Db } from '../../store/schema.ts';
+import { alertViews } from './view.ts';
 
 const OPEN_SHOWN = 200;
 const RESOLVED_SHOWN = 50;
@@ -16,7 +15,7 @@ export async function listAlerts(db: Db, workspaceId: string) {
     .orderBy('id', 'desc')
     .limit(RESOLVED_SHOWN)
     .execute();
-  return [...(await openAlerts(db, workspaceId)), ...resolved.map(alertView)];
+  return [...(await openAlerts(db, workspaceId)), ...(await alertViews(db, workspaceId, resolved))];
 }
 
 export async function openAlerts(db: Db, workspaceId: string) {
@@ -29,15 +28,5 @@ export async function openAlerts(db: Db, workspaceId: string) {
     .orderBy('id', 'desc')
     .limit(OPEN_SHOWN)
     .execute();
-  return rows.map(alertView);
-}
-
-function alertView(row: Selectable<Schema['alerts']>) {
-  return {
-    id: row.id,
-    kind: row.kind,
-    message: row.message,
-    openedAt: toIso(row.opened_at),
-    resolvedAt: toIsoOrNull(row.resolved_at),
-  };
+  return alertViews(db, workspaceId, rows);
 }
