@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { readConfig } from '../../../packages/server/src/config/config.ts';
 import type { DestinationCase } from '../../../packages/server/src/destinations/testing/contract.ts';
 import type { LimitUse } from '../../../packages/server/src/destinations/testing/rate.ts';
@@ -56,18 +57,8 @@ export async function drain(example: DestinationCase<unknown>, operation: string
   try {
     for (;;) {
       await untilDone(Promise.all(workers.map((worker) => worker.drain())), clock, running);
-      const { left } = await store.db
-        .selectFrom('deliveries')
-        .select((select) => select.fn.countAll<number>().as('left'))
-        .where('state', 'in', ['pending', 'leased'])
-        .executeTakeFirstOrThrow();
       // Deliveries may be made faster than events are processed: none left does not mean none to come.
-      const { unread } = await store.db
-        .selectFrom('events')
-        .select((select) => select.fn.countAll<number>().as('unread'))
-        .where('state', '=', 'received')
-        .executeTakeFirstOrThrow();
-      if (left === 0 && unread === 0) break;
+      if (!(await isAnyLeft(store))) break;
       clock.skip();
     }
     const { delivered } = await store.db
@@ -81,6 +72,16 @@ export async function drain(example: DestinationCase<unknown>, operation: string
     await Promise.all(workers.map((worker) => worker.stop()));
     await store.close();
   }
+}
+
+/** Each asks one partial index: a count would read all that is done, again and again. */
+async function isAnyLeft({ db }: Store): Promise<boolean> {
+  const found = await Promise.all([
+    db.selectFrom('events').select('id').where('state', '=', sql.lit('received')).limit(1).executeTakeFirst(),
+    db.selectFrom('deliveries').select('id').where('state', '=', sql.lit('pending')).limit(1).executeTakeFirst(),
+    db.selectFrom('deliveries').select('id').where('state', '=', sql.lit('leased')).limit(1).executeTakeFirst(),
+  ]);
+  return found.some((row) => row !== undefined);
 }
 
 /** Commits and calls that are under way need real time, which a busy process may be slow to give. */

@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { destinations } from '../../../packages/server/src/destinations/registry.ts';
-import type { DestinationCase } from '../../../packages/server/src/destinations/testing/contract.ts';
 import type { Measured } from '../../lib/checks.ts';
+import { startWorker } from '../../lib/children.ts';
 import type { Kit } from '../../lib/kit.ts';
 import { round } from '../../lib/stats.ts';
-import { drain, type Drained } from './drain.ts';
+import type { Drained } from './drain.ts';
+import type { DrainAnswer, DrainRequest } from './one.ts';
 
 const BACKLOG = 10_000;
-/** Destinations measured side by side: most of the time each waits for commits. */
-const AT_ONCE = 6;
-/** Virtual time does not see the disk, so where memory can be had as a folder the commits go there. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** Destinations measured side by side, each in a process of its own: half of the time one waits for commits. */
+const AT_ONCE = availableParallelism() + 1;
 
 /**
  * Whether two workers use what each vendor allows, and no more. The share is that of the limit that binds: what was used of
@@ -45,23 +42,25 @@ interface Result {
 }
 
 async function measureOne(kit: Kit, type: string): Promise<Result> {
-  const { examples } = (await import(`../../../packages/server/src/destinations/${type}/examples.ts`)) as {
-    examples: Record<string, DestinationCase<unknown>>;
-  };
-  const [example] = Object.values(examples);
-  const [operation] = Object.keys(example?.payloads ?? {});
-  if (example === undefined || operation === undefined) throw new Error(`${type} has no example.`);
-  const folder = await mkdtemp(join(MEMORY, 'handoff-bench-'));
+  const { operation, drained } = await drainApart({ type, backlog: BACKLOG });
+  if (drained.delivered !== BACKLOG || drained.violations.length > 0)
+    throw new Error(`${type}: ${drained.delivered} of ${BACKLOG} were delivered. ${drained.violations[0] ?? ''}`);
+  const share = shareOf(drained);
+  const said = share === undefined ? 'the vendor documents no rate' : `${round(share * 100, 1)} % of what is allowed`;
+  kit.say(`  ${type} ${operation}: ${said}, ${round(drained.elapsedMs / 1000, 0)} s of virtual time, ${drained.refused} refused`);
+  return { type, share, refused: drained.refused };
+}
+
+async function drainApart(request: DrainRequest): Promise<{ operation: string; drained: Drained }> {
+  const { child, stop } = startWorker(new URL('./one.ts', import.meta.url));
   try {
-    const drained = await drain(example, operation, BACKLOG, folder);
-    if (drained.delivered !== BACKLOG || drained.violations.length > 0)
-      throw new Error(`${type}: ${drained.delivered} of ${BACKLOG} were delivered. ${drained.violations[0] ?? ''}`);
-    const share = shareOf(drained);
-    const said = share === undefined ? 'the vendor documents no rate' : `${round(share * 100, 1)} % of what is allowed`;
-    kit.say(`  ${type} ${operation}: ${said}, ${round(drained.elapsedMs / 1000, 0)} s of virtual time, ${drained.refused} refused`);
-    return { type, share, refused: drained.refused };
+    child.send(request);
+    const gone = once(child, 'exit').then((): [DrainAnswer] => [{ error: `The process for ${request.type} ended.` }]);
+    const [answer] = (await Promise.race([once(child, 'message'), gone])) as [DrainAnswer];
+    if ('error' in answer) throw new Error(answer.error);
+    return answer;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   }
 }
 
