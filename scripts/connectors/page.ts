@@ -6,7 +6,7 @@ import {
   secretKeys,
   settingsForm,
 } from '../../packages/server/src/destinations/kit/index.ts';
-import type { DestinationDefinition, LimitSpec, OperationDefinition } from '../../packages/server/src/destinations/kit/types.ts';
+import type { DestinationDefinition, Leaving, LimitSpec, OperationDefinition } from '../../packages/server/src/destinations/kit/types.ts';
 
 const GENERATED = '<!-- Written by `npm run connectors` from the registry; do not edit. -->';
 
@@ -37,7 +37,14 @@ export function connectorPage(definition: DestinationDefinition, limits: LimitSp
     definition.erasePerson === undefined
       ? `${title} offers no way for it: the owner is told to do it by hand.`
       : 'When a person is erased in Handoff, the destination is asked to erase them too.',
+    '## Leaving',
+    leavingText(definition.leaving),
   ].join('\n\n')}\n`;
+}
+
+function leavingText({ stays, export: exported, revoke, url }: Leaving): string {
+  const lines = [`- What stays there: ${stays}`, `- What to export: ${exported}`, `- How to end the access: ${revoke}`];
+  return [...lines, ...(url === undefined ? [] : [`- <${url}>`])].join('\n');
 }
 
 /** One line for each destination. */

@@ -27,6 +27,7 @@ function list(dedupe: 'keyed-upsert' | 'ledger') {
     limits: () => [],
     testConnection: () => Promise.resolve({ account: 'List' }),
     classify: (response, now) => classifyHttp(response, { service: 'List', now }),
+    leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
       add: defineOperation<object, z.infer<typeof payload>>({
         title: 'Add',

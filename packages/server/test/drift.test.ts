@@ -35,6 +35,7 @@ const crm = defineDestination<object>({
   limits: () => [],
   testConnection: () => Promise.resolve({ account: 'CRM' }),
   classify: (response, now) => classifyHttp(response, { service: 'CRM', now }),
+  leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
   operations: {
     contact: {
       title: 'Contact',

@@ -31,6 +31,7 @@ function twoCallDestination() {
     limits: () => [],
     testConnection: () => Promise.resolve({ account: 'Deals' }),
     classify: (response, now) => classifyHttp(response, { service: 'Deals', now }),
+    leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
       deal: defineOperation<Record<string, never>, z.infer<typeof Payload>>({
         title: 'Deal',

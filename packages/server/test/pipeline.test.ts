@@ -55,6 +55,7 @@ function crmDestination() {
     limits: () => [],
     testConnection: () => Promise.resolve({ account: 'CRM' }),
     classify: (response, now) => classifyHttp(response, { service: 'CRM', now }),
+    leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
       contact: operation('keyed-upsert', '/contacts', false),
       deal: operation('ledger', '/deals', true),

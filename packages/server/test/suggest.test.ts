@@ -32,6 +32,7 @@ const crm = defineDestination<object>({
   limits: () => [],
   testConnection: () => Promise.resolve({ account: 'Test' }),
   classify: () => ({ kind: 'ok' }),
+  leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
   operations: {
     contact: defineOperation({
       title: 'Contact',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fieldsOf } from './kit/fields.ts';
 import { destinations } from './registry.ts';
 import type { DestinationCase } from './testing/contract.ts';
 
@@ -21,5 +22,14 @@ describe.each(Object.entries(destinations))('%s', (type, definition) => {
     const readme = readFileSync(new URL(`./${type}/README.md`, import.meta.url), 'utf8');
     expect(readme).toMatch(/not verified/i);
     expect(readme).toMatch(/leav(e|ing)/i);
+    for (const sentence of [definition.leaving.stays, definition.leaving.export, definition.leaving.revoke])
+      expect(sentence).toMatch(/^.{20,}\.$/);
+  });
+
+  it('finds what it updates by fields that its mappings can fill', () => {
+    for (const { payload, updates } of Object.values(definition.operations)) {
+      const paths = fieldsOf(payload).map(({ path }) => path);
+      for (const place of [...(updates?.key ?? []), ...(updates?.apart ?? [])]) expect(paths).toContain(place);
+    }
   });
 });

@@ -76,6 +76,7 @@ export const crm = defineDestination<Settings>({
   limits: () => [],
   testConnection: () => Promise.resolve({ account: 'CRM' }),
   classify: (response, now) => classifyHttp(response, { service: 'CRM', now }),
+  leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
   operations: { contact, deal, lead },
 });
 

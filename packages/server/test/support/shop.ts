@@ -68,6 +68,7 @@ export function createCrm() {
     testConnection: () => Promise.resolve({ account: 'CRM' }),
     classify: (response, now) => classifyHttp(response, { service: 'CRM', now }),
     erasePerson: async (ctx, { email }) => void (await ctx.call({ method: 'POST', path: '/erase', json: { email } })),
+    leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
       contact: operation('/contacts', 'keyed-upsert'),
       deal: {

@@ -72,6 +72,7 @@ export const vault = defineDestination<Settings>({
     return z.object({ account: z.string() }).parse(json);
   },
   classify: (response, now) => classifyHttp(response, { service: 'Vault', now }),
+  leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
   operations: { save, note },
 });
 

@@ -28,5 +28,10 @@ export const activecampaign = defineDestination<Settings>({
   },
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Contacts, tags and list memberships stay in ActiveCampaign; tags Handoff made carry the description “Made by Handoff”.',
+    export: 'Contacts → Export gives everything.',
+    revoke: 'Make a new API key under Settings → Developer: the old one stops working at once.',
+  },
   operations: { syncContact, addTag, setSubscription, startAutomation },
 });

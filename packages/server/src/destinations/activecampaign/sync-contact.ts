@@ -28,6 +28,7 @@ export const syncContact = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  updates: { record: 'contact', key: ['/email'], recurring: true },
   perform: async (ctx, payload) => {
     const contact = await contactBody(ctx, payload);
     const response = await ctx.call({ method: 'POST', path: `${API}/contact/sync`, json: { contact } });

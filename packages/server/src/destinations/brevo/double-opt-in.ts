@@ -17,6 +17,7 @@ export const doubleOptIn = defineOperation<Settings, Payload>({
   scopes: [],
   // Each call sends an e-mail, and Brevo does not tell whether one went out: a call in doubt is shown, not repeated.
   dedupe: 'ledger',
+  updates: { record: 'contact', key: ['/email'], recurring: true, apart: ['/lists'] },
   messages: true,
   perform,
   listFields,

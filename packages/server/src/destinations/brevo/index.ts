@@ -18,5 +18,10 @@ export const brevo = defineDestination<Settings>({
   testConnection,
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Contacts with their attributes, lists and consent stay in Brevo.',
+    export: 'Contacts → Export gives everything.',
+    revoke: 'Delete the key under SMTP & API → API keys.',
+  },
   operations: { upsertContact, doubleOptIn },
 });

@@ -24,6 +24,7 @@ export const upsertContact = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  updates: { record: 'contact', key: ['/email'], recurring: true, apart: ['/lists'] },
   perform,
   listFields,
   findMatch: async (ctx, { email }) => {

@@ -21,6 +21,11 @@ export const discord = defineDestination<Settings>({
   // The token is part of the address.
   redact: (settings) => [tokenOf(settings)],
   erasePerson,
+  leaving: {
+    stays: 'Messages stay in the channel.',
+    export: 'Nothing: messages are only copies of events, which stay here.',
+    revoke: 'Delete the webhook in the channel’s settings in Discord.',
+  },
   operations: { postMessage },
 });
 

@@ -24,5 +24,10 @@ export const email = defineDestination<Settings>({
     return { account: `${ctx.settings.from} through ${ctx.settings.host}` };
   },
   classify,
+  leaving: {
+    stays: 'Mails that were sent stay with whoever got them, and with your mail provider where it keeps sent ones.',
+    export: 'Nothing: mails are only copies of events, which stay here.',
+    revoke: 'Delete the app password, or change the mailbox’s password, at your mail provider.',
+  },
   operations: { sendMail },
 });

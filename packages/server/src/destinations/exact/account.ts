@@ -58,6 +58,7 @@ export const upsertAccount = defineOperation<Settings, Payload>({
   scopes: [],
   // Exact has no upsert and remembers no key: what an earlier try did is looked up.
   dedupe: 'ledger',
+  updates: { record: 'account', key: ['/email'], recurring: true },
   perform: upsert,
   lookup: async (ctx, payload) => {
     const found = await findAccount(ctx, payload);

@@ -62,5 +62,10 @@ export const exact = defineDestination<Settings>({
     return { account: `division ${division}${me.FullName ? ` (signed in as ${me.FullName})` : ''}` };
   },
   classify,
+  leaving: {
+    stays: 'Accounts and invoices stay in your books; the remarks of each invoice name the delivery.',
+    export: 'Accounts and entries are exported in Exact itself; bookkeeping law wants them kept.',
+    revoke: 'Remove the connection here, and the app’s authorisation in Exact Online.',
+  },
   operations: { upsertAccount, createSalesInvoice },
 });

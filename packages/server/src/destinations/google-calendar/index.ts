@@ -38,6 +38,12 @@ export const googleCalendar = defineDestination<Settings>({
   testConnection,
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Events stay in the calendar and look like any other.',
+    export: 'Nothing that is not in the calendar already.',
+    revoke: 'Remove the connection here; the access ends under your Google account’s connections too.',
+    url: 'https://myaccount.google.com/connections',
+  },
   operations: { createEvent, inviteToEvent },
 });
 

@@ -40,5 +40,11 @@ export const googleSheets = defineDestination<Settings>({
     return { account: `"${spreadsheet}", tab "${title}"${account === undefined ? '' : ` (${account})`}` };
   },
   classify,
+  leaving: {
+    stays: 'The rows stay. The column “Handoff event” may go once no flow writes to the sheet.',
+    export: 'Nothing that is not in the sheet already.',
+    revoke: 'Remove the connection here; the access ends under your Google account’s connections too.',
+    url: 'https://myaccount.google.com/connections',
+  },
   operations: { appendRow },
 });

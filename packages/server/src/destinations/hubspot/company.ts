@@ -50,6 +50,7 @@ export const upsertCompany = defineOperation<Settings, Payload>({
     'crm.schemas.companies.write',
   ],
   dedupe: 'keyed-upsert',
+  updates: { record: 'company', key: ['/externalId', '/properties/domain', '/properties/name'], recurring: true, apart: ['/contactId'] },
   perform: async (ctx, payload) => {
     const [outcome] = await upsertCompanies(ctx, [payload]);
     if (outcome instanceof DestinationFailure) throw outcome;

@@ -27,6 +27,7 @@ export const upsertContact = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.schemas.contacts.read'],
   dedupe: 'keyed-upsert',
+  updates: { record: 'contact', key: ['/properties/email'], recurring: true },
   perform: async (ctx, payload) => {
     const [outcome] = await upsertContacts(ctx, [payload]);
     if (outcome instanceof DestinationFailure) throw outcome;

@@ -42,6 +42,7 @@ export const createDeal = defineOperation<Settings, Payload>({
     'crm.schemas.deals.write',
   ],
   dedupe: 'keyed-upsert',
+  updates: { record: 'deal', key: ['/externalId'], recurring: false, apart: ['/contactId', '/companyId'] },
   perform: async (ctx, payload) => {
     const properties = { ...toPropertyValues(payload.properties), [RECORD_KEY]: keyOf(ctx, payload) };
     const record = await upsertDeal(ctx, properties);

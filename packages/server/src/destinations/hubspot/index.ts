@@ -47,5 +47,11 @@ export const hubspot = defineDestination<Settings>({
   },
   classify,
   erasePerson,
+  leaving: {
+    stays:
+      'Contacts, companies, deals and notes stay as ordinary HubSpot records. The property “handoff_key” of deals and companies may be deleted once no flow runs.',
+    export: 'Contacts or Deals → Export.',
+    revoke: 'Delete the key under Development → Keys, or remove the app under Connected Apps.',
+  },
   operations: { upsertContact, upsertCompany, createDeal, createNote, setConsent },
 });

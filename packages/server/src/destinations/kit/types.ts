@@ -108,6 +108,30 @@ export interface FieldSpec {
  */
 export type Dedupe = 'keyed-upsert' | 'request-key' | 'ledger';
 
+/** What a call changes where it is there already. */
+export interface Updates {
+  /** What kind of record, in one word: `contact`. Operations of one destination that name the same word change the same records. */
+  record: string;
+  /** The fields it is found by. */
+  key: string[];
+  /** Whether many events are about one record (a person, a company). False where one event makes it: an order's deal. */
+  recurring: boolean;
+  /** Members that take nothing away from what is there: tags that are only added, switches that are no field. */
+  apart?: string[];
+}
+
+/** How to stop using a destination, in sentences for its owner. */
+export interface Leaving {
+  /** What stays at the destination once Handoff sends nothing more. */
+  stays: string;
+  /** What to export there before, and where. */
+  export: string;
+  /** How to take Handoff's access away. */
+  revoke: string;
+  /** The vendor's page for it. */
+  url?: string;
+}
+
 export interface OperationDefinition<S, P> {
   title: string;
   description: string;
@@ -116,6 +140,8 @@ export interface OperationDefinition<S, P> {
   /** OAuth scopes this operation needs. */
   scopes: string[];
   dedupe: Dedupe;
+  /** Left out where every call makes something of its own (a message, a ticket, an invoice); the map tells conflicts by it. */
+  updates?: Updates;
   /** Set where a call reaches people (a chat message, a mail, a ticket, or who knows whom): left out for a quiet import. */
   messages?: true;
   perform: (ctx: CallContext<S>, payload: P) => Promise<Performed>;
@@ -228,6 +254,7 @@ export interface DestinationDefinition<S = any> {
    * Without it the owner is told to do it by hand.
    */
   erasePerson?: (ctx: CallContext<S>, person: PersonAtVendor) => Promise<void>;
+  leaving: Leaving;
   operations: Record<string, OperationDefinition<S, any>>;
 }
 

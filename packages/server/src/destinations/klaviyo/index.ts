@@ -35,6 +35,11 @@ export const klaviyo = defineDestination<Settings>({
   testConnection,
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Profiles, consent and events stay as ordinary Klaviyo data; consent shows “Handoff” as its source.',
+    export: 'Audience → Profiles → Export; events under Analytics → Metrics.',
+    revoke: 'Revoke the key under Settings → API keys, or remove the app under Integrations.',
+  },
   operations: { upsertProfile, trackEvent },
 });
 

@@ -24,6 +24,7 @@ export const upsertProfile = defineOperation<Settings, ProfilePayload>({
     'data-privacy:write',
   ],
   dedupe: 'keyed-upsert',
+  updates: { record: 'person', key: ['/email', '/phone', '/externalId'], recurring: true, apart: ['/quiet'] },
   perform,
   findMatch,
   listFields: profileFields,

@@ -49,6 +49,7 @@ export const upsertCustomer = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  updates: { record: 'customer', key: ['/email'], recurring: true, apart: ['/quiet'] },
   perform: async (ctx, payload) => {
     await ensureStore(ctx, payload.currency);
     const { optIn, notes } = await decideOptIn(ctx, payload);

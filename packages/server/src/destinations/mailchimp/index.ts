@@ -35,6 +35,12 @@ export const mailchimp = defineDestination<Settings>({
   testConnection,
   classify,
   erasePerson,
+  leaving: {
+    stays:
+      'People stay in the audience with their tags. A store that Handoff made, with its orders, can be deleted through Mailchimp’s API only.',
+    export: 'Audience → All contacts → Export.',
+    revoke: 'Revoke the key under Extras → API keys, or disconnect the app under Integrations.',
+  },
   operations: { upsertMember, upsertCustomer, upsertOrder },
 });
 

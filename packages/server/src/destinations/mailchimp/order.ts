@@ -51,6 +51,7 @@ export const upsertOrder = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  updates: { record: 'order', key: ['/orderId'], recurring: false, apart: ['/quiet'] },
   perform: async (ctx, payload) => {
     const order = wholeOrder(payload);
     await ensureStore(ctx, order.currency);

@@ -14,6 +14,7 @@ export const upsertMember = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  updates: { record: 'person', key: ['/email'], recurring: true, apart: ['/tags'] },
   perform,
   listFields: async (ctx) => [
     ...fieldsOf(Payload).filter(({ path }) => path !== '/mergeFields'),

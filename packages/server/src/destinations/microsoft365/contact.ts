@@ -49,6 +49,7 @@ export const upsertContact = defineOperation<Settings, Payload>({
   scopes: ['Contacts.ReadWrite', 'User.Read'],
   // Contacts have no key of their own: the delivery's is kept on the contact, to be found after an unknown outcome.
   dedupe: 'ledger',
+  updates: { record: 'contact', key: ['/email'], recurring: true },
   perform: upsert,
   lookup: async (ctx, payload) => {
     const filter = `singleValueExtendedProperties/any(ep: ep/id eq ${quoted(KEY_PROPERTY)} and ep/value eq ${quoted(deliveryKey(ctx))})`;

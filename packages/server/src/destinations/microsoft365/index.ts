@@ -46,6 +46,11 @@ export const microsoft365 = defineDestination<Settings>({
   },
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Events, contacts and sent mails stay and look like any other.',
+    export: 'Nothing that is not in Outlook already.',
+    revoke: 'Remove the connection here, and delete the app registration when nothing uses it.',
+  },
   operations: { createEvent, inviteToEvent, upsertContact, sendMail },
 });
 

@@ -42,5 +42,10 @@ export const oblio = defineDestination<Settings>({
     const token = currentToken(settings);
     return token === undefined ? [] : [token];
   },
+  leaving: {
+    stays: 'Issued invoices stay in Oblio; the law wants them kept.',
+    export: 'Invoices are exported under Rapoarte.',
+    revoke: 'Reset the password in Oblio, which ends the API secret.',
+  },
   operations: { createInvoice },
 });

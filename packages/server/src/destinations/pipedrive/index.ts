@@ -42,5 +42,11 @@ export const pipedrive = defineDestination<Settings>({
   },
   classify,
   erasePerson,
+  leaving: {
+    stays:
+      'Persons, organisations, leads, deals and notes stay. The deal field “Handoff key” and the line “Handoff reference” in notes may be deleted.',
+    export: '… → Export in each list, or Settings → Export data.',
+    revoke: 'Remove the app under Marketplace → Installed, or make a new API token.',
+  },
   operations: { upsertPerson, upsertOrganization, createLead, createDeal, createNote },
 });

@@ -28,6 +28,7 @@ export const upsertOrganization = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: ['contacts:full'],
   dedupe: 'ledger',
+  updates: { record: 'organisation', key: ['/name'], recurring: true },
   perform: async (ctx, payload) => {
     const wanted = await wantedOf(ctx, payload);
     if (wanted === undefined) return { effect: 'unchanged' };

@@ -35,6 +35,7 @@ export const upsertPerson = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: ['contacts:full'],
   dedupe: 'ledger',
+  updates: { record: 'person', key: ['/email'], recurring: true },
   perform: async (ctx, payload) => {
     const custom = await customOf(ctx, payload);
     const found = await findPerson(ctx, payload.email);

@@ -28,6 +28,7 @@ export const upsertCustomer = defineOperation<Settings, CustomerPayload>({
   payload: Payload,
   scopes: ['com.intuit.quickbooks.accounting'],
   dedupe: 'keyed-upsert',
+  updates: { record: 'customer', key: ['/email', '/displayName'], recurring: true },
   perform: upsert,
   findMatch: async (ctx, payload) => {
     const found = await findCustomer(ctx, payload);

@@ -41,6 +41,11 @@ export const quickbooks = defineDestination<Settings>({
     return { account: Country === undefined ? CompanyName : `${CompanyName} (${Country})` };
   },
   classify,
+  leaving: {
+    stays: 'Customers and documents stay in your books; the private note of each document holds the event’s id.',
+    export: 'Settings → Export data.',
+    revoke: 'Disconnect the app under Apps → My apps.',
+  },
   operations: {
     upsertCustomer,
     createSalesReceipt: documentOperation(

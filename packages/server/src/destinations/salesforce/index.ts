@@ -37,5 +37,10 @@ export const salesforce = defineDestination<Settings>({
     return { account: organization?.['IsSandbox'] === true ? `${name} (sandbox)` : name };
   },
   classify,
+  leaving: {
+    stays: 'Leads, contacts, accounts, opportunities and tasks stay. The fields “Handoff_Key__c” may be deleted once no flow runs.',
+    export: 'Reports, or the data export in Salesforce’s setup.',
+    revoke: 'Remove the connection here, which revokes its token; block or delete the External Client App in Salesforce.',
+  },
   operations: { upsertLead, upsertContact, upsertAccount, upsertOpportunity, createTask },
 });

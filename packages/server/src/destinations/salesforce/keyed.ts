@@ -93,6 +93,7 @@ function keyedOperation<P extends Payload>({ object, title, description, payload
     payload,
     scopes: ['api'],
     dedupe: 'keyed-upsert',
+    updates: { record: object.toLowerCase(), key: ['/externalKey'], recurring: object === 'Account' },
     perform: async (ctx, given) => {
       const inputs = [{ key: keyOf(ctx, given), values: toValues(given.fields) }];
       const outcomes = await upsertAll(ctx, { object, keyField: ctx.settings.keyField }, inputs);

@@ -60,6 +60,7 @@ function personOperation(kind: PersonKind) {
     payload: Payload,
     scopes: ['api'],
     dedupe: 'keyed-upsert',
+    updates: { record: object.toLowerCase(), key: ['/fields/Email'], recurring: true },
     perform: async (ctx, payload) => {
       const [outcome] = await upsertPeople(ctx, kind, [payload]);
       if (outcome instanceof DestinationFailure) throw outcome;

@@ -32,6 +32,11 @@ export const slack = defineDestination<Settings>({
   limits,
   testConnection: (ctx) => (ctx.settings.webhookUrl === undefined ? testBot(ctx) : testWebhook(ctx, ctx.settings.webhookUrl)),
   classify,
+  leaving: {
+    stays: 'Messages stay in Slack.',
+    export: 'Nothing: messages are only copies of events, which stay here.',
+    revoke: 'Remove the app under Settings → Manage apps: its token and its webhook stop working at once.',
+  },
   operations: { postMessage },
 });
 

@@ -28,5 +28,10 @@ export const smartbill = defineDestination<Settings>({
     });
   },
   classify,
+  leaving: {
+    stays: 'Issued invoices stay in SmartBill; the law wants them kept.',
+    export: 'Invoices are exported under Rapoarte.',
+    revoke: 'Make a new token in SmartBill, which ends the old one.',
+  },
   operations: { createInvoice },
 });

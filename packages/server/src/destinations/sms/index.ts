@@ -24,6 +24,11 @@ export const sms = defineDestination<Settings>({
   },
   classify,
   erasePerson,
+  leaving: {
+    stays: 'Messages that were sent stay in Twilio’s log.',
+    export: 'The log of messages, in Twilio’s console.',
+    revoke: 'Delete the API key, or change the auth token, in Twilio’s console; release the number if nothing else uses it.',
+  },
   operations: { sendSms },
 });
 

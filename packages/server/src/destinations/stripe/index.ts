@@ -26,5 +26,10 @@ export const stripe = defineDestination<Settings>({
     return { account: isTest(ctx.settings) ? 'Stripe account (test mode)' : 'Stripe account' };
   },
   classify,
+  leaving: {
+    stays: 'Customers stay as ordinary Stripe customers, with nothing of ours but the fields you mapped.',
+    export: 'Customers → Export gives them as a file.',
+    revoke: 'Delete the restricted key in Stripe.',
+  },
   operations: { saveCustomer },
 });

@@ -19,6 +19,7 @@ export const saveCustomer = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'request-key',
+  updates: { record: 'customer', key: ['/email'], recurring: true },
   perform: async (ctx, payload) => {
     const form = toForm(payload);
     const { customer: before, several } = await findByEmail(ctx, payload.email);

@@ -24,5 +24,10 @@ export const telegram = defineDestination<Settings>({
   classify,
   // The part after the colon is the secret; it could be quoted without the rest.
   redact: ({ botToken }) => botToken.split(':').slice(1),
+  leaving: {
+    stays: 'Messages stay in Telegram.',
+    export: 'Nothing: messages are only copies of events, which stay here.',
+    revoke: 'Send /revoke to @BotFather for a new token, or /deletebot.',
+  },
   operations: { sendMessage },
 });

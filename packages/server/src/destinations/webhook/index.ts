@@ -49,5 +49,10 @@ export const webhook = defineDestination<Settings>({
   classify,
   // An address often carries the receiver's own key in its query.
   redact: ({ url }) => [...new URL(url).searchParams.values()].filter((value) => value.length >= 8),
+  leaving: {
+    stays: 'Only what the receiver kept itself.',
+    export: 'Nothing: what was sent stays here under Activity as long as events are kept.',
+    revoke: 'Remove the connection here; the receiver may forget the signing secret.',
+  },
   operations: { send },
 });

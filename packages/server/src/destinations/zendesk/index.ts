@@ -48,6 +48,11 @@ export const zendesk = defineDestination<Settings>({
   classify,
   redact: ({ email, apiToken }) => (apiToken === undefined ? [] : [`${email}/token:${apiToken}`]),
   erasePerson,
+  leaving: {
+    stays: 'Tickets and customers stay; the tag “handoff” and external ids that begin with “handoff-” mark ours.',
+    export: 'Admin Center → Account → Tools → Reports, where your plan has exports.',
+    revoke: 'Delete the OAuth client or its token under Admin Center → APIs: removing the connection here is not enough.',
+  },
   operations: { createTicket, upsertUser },
 });
 

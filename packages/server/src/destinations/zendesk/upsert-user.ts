@@ -33,6 +33,7 @@ export const upsertUser = defineOperation<Settings, UserPayload>({
   payload: UserPayload,
   scopes: ['read', 'users:write'],
   dedupe: 'keyed-upsert',
+  updates: { record: 'customer', key: ['/email', '/externalId'], recurring: true },
   perform: async (ctx, payload) => {
     const { email, externalId, phone, fields } = payload;
     const user = {

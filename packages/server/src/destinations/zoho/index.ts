@@ -50,5 +50,10 @@ export const zoho = defineDestination<Settings>({
     return { account: organization?.company_name ?? 'Zoho CRM organization' };
   },
   classify,
+  leaving: {
+    stays: 'Leads, contacts, accounts and deals stay. The field “Handoff_Key” may be deleted once no flow runs.',
+    export: 'Setup → Data Administration → Export.',
+    revoke: 'Remove the connection here, which revokes its token; the app is listed under your Zoho account’s connected apps too.',
+  },
   operations: { upsertLead, upsertContact, upsertAccount, upsertDeal },
 });

@@ -23,6 +23,7 @@ export const upsertAccount = defineOperation<Settings, Account>({
   payload: Account,
   scopes: scopesOf('Accounts'),
   dedupe: 'keyed-upsert',
+  updates: { record: 'account', key: ['/fields/Account_Name'], recurring: true },
   perform: (ctx, { fields }) => upsertOne(ctx, 'Accounts', 'Account_Name', toValues(fields)),
   findMatch: (ctx, { fields }) =>
     findBy(ctx, { module: 'Accounts', nameField: 'Account_Name', field: 'Account_Name', value: fields.Account_Name }),
@@ -52,6 +53,7 @@ export const upsertDeal = defineOperation<Settings, Deal>({
   payload: Deal,
   scopes: scopesOf('Deals'),
   dedupe: 'keyed-upsert',
+  updates: { record: 'deal', key: ['/externalKey'], recurring: false },
   perform: (ctx, deal) =>
     upsertOne(ctx, 'Deals', ctx.settings.keyField, {
       ...toValues(deal.fields),

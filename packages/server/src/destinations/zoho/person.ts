@@ -58,6 +58,7 @@ function personOperation(kind: PersonKind) {
     payload: Payload,
     scopes: scopesOf(module),
     dedupe: 'keyed-upsert',
+    updates: { record: module === 'Leads' ? 'lead' : 'contact', key: ['/fields/Email'], recurring: true },
     perform: async (ctx, payload) => {
       const [outcome] = await upsertPeople(ctx, kind, [payload]);
       if (outcome instanceof DestinationFailure) throw outcome;
