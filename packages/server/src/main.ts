@@ -1,11 +1,15 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
+import { withShedding } from './http/shed.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { createGuardedFetch, type GuardedFetch } from './destinations/kit/guard.ts';
 import { destinations } from './destinations/registry.ts';
 import { systemClock } from './observe/clock.ts';
+import { createLagMeter } from './observe/lag.ts';
 import { createLogger, type Logger } from './observe/logger.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { createShopifyFetch } from './shopify/fetch.ts';
@@ -60,11 +64,19 @@ export async function open(env: Record<string, string | undefined> = process.env
 export interface Listening extends Opened {
   /** Where it listens; with port 0, the port the system gave. */
   url: string;
+  /**
+   * Ends in order: not ready and claiming nothing more; with `drain`, serving on until proxies have noticed; then
+   * listening ends, what is under way may come to its end, and what does not is given back to other servers.
+   */
+  close: (how?: { drain: boolean }) => Promise<void>;
 }
 
-const DRAIN_MS = 20_000;
+/** For requests and calls under way, once listening has ended. */
+const END_MS = 20_000;
+/** Longer than proxies keep their idle connections (nginx 60 s), so that it is they who close them and never send into a closed one. */
+const KEEP_ALIVE_MS = 75_000;
 
-/** Opens, listens and works. `close` stops listening first, then lets calls under way end. */
+/** Opens, listens and works. */
 export async function listen(env: Record<string, string | undefined> = process.env): Promise<Listening> {
   return listenWith(env, async (opened) => {
     const app = createApp(opened.deps);
@@ -104,7 +116,19 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
   const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address?.port ?? 0));
   const disown = await takeOver(opened);
   const { app, fetch, workers } = await make(opened);
-  const server = serve({ fetch: app.fetch, hostname: opened.config.host, port: opened.config.port, overrideGlobalObjects: false });
+  const { config, logger } = opened;
+  const { readiness } = opened.deps;
+  const lag = createLagMeter();
+  const server = serve({
+    fetch: withShedding(app.fetch, { limits: config, lagMs: lag.lagMs, logger }),
+    hostname: config.host,
+    port: config.port,
+    overrideGlobalObjects: false,
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+  });
+  server.prependListener('request', (_: unknown, response: ServerResponse) => {
+    if (readiness.draining()) response.setHeader('connection', 'close');
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -114,18 +138,38 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
   return {
     ...opened,
     url: localUrl(opened.config.host, address.port),
-    close: async () => {
+    close: async (how) => {
+      readiness.drain();
+      const idle = Promise.all(workers.map((worker) => worker.stop()));
+      if (how?.drain === true && config.drainMs > 0) {
+        logger.info({ seconds: config.drainMs / 1000 }, 'told to stop: not ready from now on, still serving');
+        await pause(config.drainMs);
+      }
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS);
       if ('closeIdleConnections' in server) server.closeIdleConnections();
-      await closed;
-      clearTimeout(late);
-      await Promise.all(workers.map((worker) => worker.stop()));
+      const ended = new AbortController();
+      const late = pause(END_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+      await Promise.race([closed, late]);
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await Promise.race([idle, late]);
+      ended.abort();
+      await giveBack(opened);
+      lag.stop();
       await fetch.close();
       await opened.close();
       disown();
     },
   };
+}
+
+/** What is still under way has taken too long; its outcome counts as unknown, as after a crash, and another server goes on at once. */
+async function giveBack({ giveBackLeases, logger }: Opened): Promise<void> {
+  try {
+    const count = await giveBackLeases();
+    if (count > 0) logger.warn({ count }, 'deliveries under way were given back to other servers');
+  } catch (error) {
+    logger.warn({ error: String(error) }, 'what is leased could not be given back; it goes on when its lease runs out');
+  }
 }
 
 /** On SQLite this is the only server, so whatever is leased was left by one that ended: it may go on at once. */

@@ -21,8 +21,7 @@ export function serveCommand(program: Command): void {
       // Heard before it is said that we are here: whoever reads that may stop us at once.
       const stopped = stopSignal();
       say(...lines);
-      await stopped;
-      await server.close();
+      await server.close({ drain: (await stopped) === 'SIGTERM' });
     });
 }
 

@@ -17,7 +17,6 @@ export function shopifyCommand(program: Command): void {
         `The Shopify app listens on ${server.url}/shopify and hands over to ${server.config.shopify?.companion ?? ''}.`,
         `Its address at Shopify must be ${server.deps.publicUrl()}/shopify; see packages/shopify-app/README.md.`,
       );
-      await stopped;
-      await server.close();
+      await server.close({ drain: (await stopped) === 'SIGTERM' });
     });
 }

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '../observe/app-error.ts';
 import type { Logger } from '../observe/logger.ts';
+import { isStoreFault } from '../store/faults.ts';
 
 /** Answers any error in the one shape. What is not ours is a 500 (or a 503 where the store is at fault) without details. */
 export function answerError(c: Context, error: unknown, logger: Logger, now: number): Response {
@@ -22,7 +23,7 @@ export function answerError(c: Context, error: unknown, logger: Logger, now: num
 
 /** A secret hook address is a password: only what stands before the secret is logged. */
 function loggedPath(c: Context): string {
-  return c.req.path.replace(/^(\/v1\/hooks\/[^/]+\/).+$/, '$1…');
+  return c.req.path.replace(/^(\/v1\/hooks\/[^/]+\/|\/console\/sign-in\/link\/).+$/, '$1…');
 }
 
 interface Extras {
@@ -36,14 +37,9 @@ function body(c: Context, code: ErrorCode, message: string, extras: Extras): Res
   return c.json({ error: { code, message, ...extras } }, ERROR_CODES[code].status as ContentfulStatusCode);
 }
 
-/** SQLite: disk, file and lock faults. PostgreSQL: connection, resources, shutdown. Node: the socket. A broken constraint is a fault of ours. */
-const STORE_FAULTS = /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|CORRUPT|NOMEM|NOTADB)|ECONN|ENOTFOUND|ETIMEDOUT|08|53|57P)/;
-
 /** Disk full, database down, too many connections: nothing was accepted, so the sender keeps its events and comes back. */
 function storeFault(error: unknown): AppError | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return undefined;
-  if (!STORE_FAULTS.test(code)) return undefined;
+  if (!isStoreFault(error)) return undefined;
   return new AppError(
     'unavailable',
     'The server cannot reach its database right now. Nothing was accepted; keep the events and send them again.',

@@ -3,7 +3,9 @@ import { primaryContactKey } from '../identity/contact-keys.ts';
 import { sameContent } from '../identity/same-content.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Readiness } from '../observe/readiness.ts';
 import { createBatcher } from '../store/batcher.ts';
+import { isStoreFault } from '../store/faults.ts';
 import { type Accepted, acceptEvents, type NewEvent } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -32,6 +34,7 @@ export function createReceiver(
   now: () => number,
   metrics: Pick<Metrics, 'accepted'>,
   logger: Pick<Logger, 'warn'>,
+  readiness: Pick<Readiness, 'kept' | 'notKept'>,
 ): (source: SignedSource, events: ParsedEvent[]) => Promise<Accepted[]> {
   const noted = new Map<string, number>();
   const noteSources = async (events: NewEvent[]): Promise<void> => {
@@ -47,7 +50,11 @@ export function createReceiver(
     }
   };
   const accept = createBatcher<NewEvent, Accepted>(async (events) => {
-    const accepted = await acceptEvents(store, events);
+    const accepted = await acceptEvents(store, events).catch((error: unknown) => {
+      if (isStoreFault(error)) readiness.notKept();
+      throw error;
+    });
+    readiness.kept();
     await noteSources(events);
     accepted.forEach(({ status }) => metrics.accepted(status));
     store.wake();

@@ -10,16 +10,22 @@ export interface StoreSettings {
   sqliteFile: string;
 }
 
+/** No query reads the history, so none takes this long. */
+const SILENT_MS = 15_000;
+
 /** Opens the store the configuration names, PostgreSQL where there is a URL, else the SQLite file, and brings it up to date. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const store = await openStoreAsItIs(settings);
   try {
     await migrate(store.db, store.engine);
-    return store;
   } catch (error) {
     await store.close();
     throw error;
   }
+  if (settings.databaseUrl === undefined) return store;
+  // A migration may take long; what a server asks from then on may not.
+  await store.close();
+  return openPostgres(settings.databaseUrl, { silentMs: SILENT_MS });
 }
 
 /** The same without migrating: for looking at a database, and for copying it before an update. */

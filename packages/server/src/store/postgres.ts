@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { UnsafeEngineError } from './engine.ts';
@@ -18,10 +19,31 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** How long to wait for a connection. */
+const CONNECT_MS = 5000;
+/** A transaction in which nothing happens for so long belongs to a server that cannot be reached any more; its locks are in the way. */
+const ABANDONED_MS = 30_000;
+
+interface PostgresOptions {
+  poolSize?: number;
+  /** After how long without a word in the middle of work a connection counts as cut; undefined: never, for work that takes long. */
+  silentMs?: number;
+  onError?: (error: Error) => void;
+}
+
 /** Opens the shared store. Refuses a server that would lose acknowledged events when it crashes. */
-export async function openPostgres(url: string, options: { poolSize?: number; onError?: (error: Error) => void } = {}): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10, types });
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Store> {
+  const { silentMs } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    idle_in_transaction_session_timeout: ABANDONED_MS,
+  });
   pool.on('error', (error) => options.onError?.(error));
+  if (silentMs !== undefined) pool.on('connect', (client) => endWhenSilent(client, silentMs));
   const db = new Kysely<Schema>({ dialect: new TextSafeDialect({ pool }) });
   const wakes = await assertSettings(db)
     .then(() => listen(url, options.onError))
@@ -48,6 +70,7 @@ export async function openPostgres(url: string, options: { poolSize?: number; on
     },
     wake: wakes.notify,
     onWake: wakes.subscribe,
+    giveBack: () => Promise.resolve(false),
     ping: async () => void (await sql`select 1`.execute(db)),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up with its own tools: pg_dump, or your provider’s snapshots.')),
     close: async () => {
@@ -55,6 +78,13 @@ export async function openPostgres(url: string, options: { poolSize?: number; on
       await db.destroy();
     },
   };
+}
+
+/** A cut cable refuses nothing: without this, whoever waits for an answer would wait for ever. */
+function endWhenSilent(client: pg.PoolClient, afterMs: number): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const error = Object.assign(new Error(`PostgreSQL said nothing for ${afterMs} ms.`), { code: 'ETIMEDOUT' });
+  stream.setTimeout(afterMs, () => stream.destroy(error));
 }
 
 /** LISTEN on a connection of its own, remade when it breaks; NOTIFY at most once per turn of the event loop. */

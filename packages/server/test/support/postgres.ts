@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A private PostgreSQL with its default durability (fsync and synchronous_commit on), reached over a unix socket only. */
@@ -13,11 +14,16 @@ export interface PostgresCluster {
   url: (database: string) => string;
   /** Makes an empty database and answers with its URL. */
   createDatabase: () => Promise<string>;
+  /** Shuts the server down and keeps its data. Open connections are cut, new ones refused. */
+  down: () => Promise<void>;
+  /** Starts it again on its data. */
+  up: () => Promise<void>;
   /** Ends the server and removes its files. Open connections are cut. */
   stop: () => Promise<void>;
 }
 
 const superuser = 'handoff';
+const LOOK_MS = 50;
 
 /**
  * Starts a cluster of its own in a temporary directory. Answers `undefined` where PostgreSQL is not installed;
@@ -61,6 +67,15 @@ export async function startPostgres(): Promise<PostgresCluster | undefined> {
   return {
     url,
     createDatabase: () => createDatabase(url('postgres')),
+    down: async () => {
+      writeFileSync(join(directory, 'down'), '');
+      process.kill(Number(readFileSync(join(directory, 'pid'), 'utf8')), 'SIGINT');
+      while (existsSync(join(data, 'postmaster.pid'))) await pause(LOOK_MS);
+    },
+    up: async () => {
+      rmSync(join(directory, 'down'));
+      while (!(await answers(url('postgres')))) await pause(LOOK_MS);
+    },
     stop: async () => {
       supervisor.stdin.end();
       await ended;
@@ -83,18 +98,37 @@ export async function createDatabase(admin: string): Promise<string> {
   return url.href;
 }
 
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /**
  * Runs the server until it ends or our end of stdin closes, which also happens when this process is killed;
- * then removes its directory. The data is thrown away, so an immediate shutdown is enough.
+ * then removes its directory. The data is thrown away, so an immediate shutdown is enough. While there is a file
+ * `down`, a server that ended is not started again; once it is gone, it is.
  */
 const supervise = `
 exec 3<&0
-"$@" </dev/null 3<&- &
-server=$!
-{ read -r line <&3; kill -QUIT "$server"; } 2>/dev/null &
+{ read -r line <&3; touch "$0/end"; kill -QUIT "$(cat "$0/pid")"; } 2>/dev/null &
 watch=$!
-wait "$server"
-code=$?
+while :; do
+  "$@" </dev/null 3<&- &
+  echo "$!" >"$0/pid"
+  wait "$!"
+  code=$?
+  [ -e "$0/down" ] || break
+  while [ -e "$0/down" ] && [ ! -e "$0/end" ]; do sleep 0.1; done
+  [ ! -e "$0/end" ] || break
+done
 kill "$watch" 2>/dev/null
 rm -rf -- "$0"
 exit "$code"

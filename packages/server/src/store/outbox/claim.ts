@@ -12,6 +12,8 @@ export interface ClaimRequest {
   max: number;
   leaseMs: number;
   now: number;
+  /** Begins every lease token, so that a process that ends can give back what it still holds. */
+  holder?: string;
   /** What the destination allows; shared by all processes. */
   limits: Limit[];
 }
@@ -51,7 +53,7 @@ export async function claim(store: Store, request: ClaimRequest): Promise<Claime
     if (granted === 0) return { deliveries: [], nextAt };
     const deliveries = await trx
       .updateTable('deliveries')
-      .set({ state: 'leased', lease_token: newId('lse'), lease_until: request.now + request.leaseMs })
+      .set({ state: 'leased', lease_token: `${request.holder ?? ''}${newId('lse')}`, lease_until: request.now + request.leaseMs })
       .where(
         'id',
         'in',

@@ -1,22 +1,25 @@
 import { sql } from 'kysely';
 import { type Keyring, SealError } from '../../../secrets/keyring.ts';
-import { pendingMigrations } from '../../../store/migrate.ts';
+import { migrationState } from '../../../store/migrate.ts';
 import type { Store } from '../../../store/store.ts';
 import { describeSealed, sealedValues } from '../sealed-values.ts';
 import { type Check, count } from './check.ts';
 
 const SKEW_MS = 5 * 60_000;
 
-/** Whether the store lacks migrations; until they are made, nothing else can be asked of it. */
+/** Whether schema and version go together; while migrations are lacking, nothing else can be asked of the store. */
 export async function checkMigrations(store: Store): Promise<Check> {
-  const pending = await pendingMigrations(store.db, store.engine);
-  return pending.length === 0
-    ? { name: 'schema', status: 'ok', message: 'The database is up to date.' }
-    : {
-        name: 'schema',
-        status: 'warning',
-        message: `The database lacks ${pending.join(', ')}; the next \`handoff serve\` brings it up to date. Back it up first.`,
-      };
+  const name = 'schema';
+  const { pending, newer } = await migrationState(store.db, store.engine);
+  if (pending.length > 0)
+    return {
+      name,
+      status: 'warning',
+      message: `The database lacks ${pending.join(', ')}; the next \`handoff serve\` or \`handoff migrate\` brings it up to date. Back it up first.`,
+    };
+  return newer.length > 0
+    ? { name, status: 'ok', message: `A newer version was here (${newer.join(', ')}); this version can work with what it left.` }
+    : { name, status: 'ok', message: 'The database is up to date.' };
 }
 
 /** What can be said of the data as a whole. */

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { openStoreAsItIs } from '../src/store/open.ts';
+import { type Cli, clientOf, createCli, pairOver } from './support/cli.ts';
+import { createDatabase } from './support/postgres.ts';
+import { formSubmission } from './support/harness.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+const admin = inject('postgresUrl');
+let cli: Cli;
+beforeEach(async () => {
+  cli = await createCli();
+});
+afterEach(() => cli.close());
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: the tests of several servers are skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe('a server told to stop', () => {
+  test('says so first, keeps what still comes in, closes its connections, and only then ends', async () => {
+    const server = await cli.serve({ HANDOFF_DRAIN_SECONDS: '2' });
+    const site = await pairOver(server, (await cli.run(['connect'])).stdout);
+    expect(await ask(`${server.url}/ready`)).toMatchObject({ status: 200, connection: 'keep-alive' });
+
+    const ended = server.stop();
+    const draining = await vi.waitFor(async () => {
+      const answer = await ask(`${server.url}/ready`);
+      expect(answer.status).toBe(503);
+      return answer;
+    });
+    expect(draining).toMatchObject({ retryAfter: '10', connection: 'close', text: expect.stringContaining('being stopped') as string });
+    expect((await ask(`${server.url}/health`)).status).toBe(200);
+    expect((await site.send(formSubmission())).status).toBe(202);
+    expect((await ended).code).toBe(0);
+    await expect(ask(`${server.url}/ready`)).rejects.toThrow();
+  });
+});
+
+describe.skipIf(admin === undefined)('beside another server on one PostgreSQL', () => {
+  test('a server that ends with a call under way gives it back, and the other goes on at once', async () => {
+    const databaseUrl = await createDatabase(admin as string);
+    const hanging = await hangsFirst();
+    const env = {
+      DATABASE_URL: databaseUrl,
+      HANDOFF_ALLOW_PRIVATE_DESTINATIONS: 'true',
+      HANDOFF_LEASE_SECONDS: '600',
+      HANDOFF_DRAIN_SECONDS: '0',
+    };
+    Object.assign(cli.env, env);
+    const first = await cli.serve();
+    const site = await pairOver(first, (await cli.run(['connect'])).stdout);
+    const client = await clientOf(cli, first);
+    const params = { workspaceId: (await client('listWorkspaces', {})).items[0]?.id ?? '' };
+    const connection = await client('createConnection', {
+      params,
+      body: { destination: 'webhook', name: 'Hook', settings: { url: hanging.url } },
+    });
+    const spec = {
+      trigger: { types: ['form.submitted'] },
+      steps: [
+        {
+          key: 'hook',
+          connection: connection.id,
+          operation: 'send',
+          mapping: { fields: { '/email': { do: 'path' as const, path: '/subject/email' } } },
+        },
+      ],
+    };
+    const flow = await client('createFlow', { params, body: { name: 'Hook', spec } });
+    await client('publishFlow', { params: { ...params, flowId: flow.id } });
+    await site.send(formSubmission());
+    await hanging.called;
+
+    const second = await cli.serve();
+    await first.stop();
+    await hanging.again;
+    const store = await openStoreAsItIs({ databaseUrl, sqliteFile: '' });
+    await vi.waitFor(
+      async () => {
+        const rows = await store.db.selectFrom('deliveries').select('state').execute();
+        expect(rows).toEqual([{ state: 'succeeded' }]);
+      },
+      { timeout: 30_000 },
+    );
+    await store.close();
+    await second.stop();
+    await hanging.close();
+  });
+});
+
+/** A receiver that never answers its first call, and all after it. */
+async function hangsFirst() {
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<void>();
+  let calls = 0;
+  const receiver = createServer((_, answer) => {
+    calls += 1;
+    if (calls === 1) return first.resolve();
+    answer.end('{}');
+    second.resolve();
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  return {
+    url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`,
+    called: first.promise,
+    again: second.promise,
+    close: () => {
+      receiver.closeAllConnections();
+      return new Promise((resolve) => receiver.close(resolve));
+    },
+  };
+}
+
+/** On a connection of its own, with what `fetch` does not show. */
+async function ask(url: string) {
+  const asked = request(url, { agent: false, headers: { connection: 'keep-alive' } });
+  asked.end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  return {
+    status: answer.statusCode,
+    connection: answer.headers.connection,
+    retryAfter: answer.headers['retry-after'],
+    text: Buffer.concat(chunks).toString(),
+  };
+}
