@@ -25,6 +25,9 @@ const SHORTEST_HINT_MS = SECOND;
 /** Between tries that a vendor's short hints have used up before their time. */
 const EXTRA_WAIT_MS = 30 * MINUTE;
 
+/** About how long it is tried, for people. */
+export const SCHEDULE_HOURS = Math.round(DELAYS.reduce((sum, delay) => sum + delay, 0) / HOUR);
+
 /** Tries before a delivery becomes a dead letter: about three days. */
 export const MAX_TRIES = DELAYS.length + 1;
 

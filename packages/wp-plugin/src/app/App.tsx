@@ -18,6 +18,7 @@ const FlowsScreen = lazy(() => import('../screens/flows/FlowsScreen.tsx'));
 const DestinationsScreen = lazy(() => import('../screens/destinations/DestinationsScreen.tsx'));
 const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
+const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -65,6 +66,7 @@ function Paired() {
             <Route path="/destinations/*?" component={DestinationsScreen} />
             <Route path="/activity/*?" component={ActivityScreen} />
             <Route path="/quarantine/*?" component={QuarantineScreen} />
+            <Route path="/map" component={MapScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

@@ -25,6 +25,7 @@ export default function SettingsScreen() {
             {label}
           </Link>
         ))}
+        <Link href="/map">{__('Map', 'handoff')}</Link>
       </nav>
       <Switch>
         <Route path="/settings/captured">

@@ -15,6 +15,7 @@ export { type ExampleEvent } from './useMatchingEvents.ts';
 export { useNewStep } from './useNewStep.ts';
 export { useOwnField } from './useOwnField.ts';
 export { type PreviewState } from './usePreview.ts';
+export { usePublish, type Publishing } from './usePublish.ts';
 export { useRuleForm, type RuleTarget } from './useRuleForm.ts';
 export { useRuleList } from './useRuleList.ts';
 export { type Sample, type SampleChoice, type SampleRequest } from './useSample.ts';

@@ -21,11 +21,16 @@ export function FlowList() {
         'handoff',
       )}
       actions={
-        canManage && (
-          <Button variant="primary" __next40pxDefaultSize href="#/flows/new">
-            {__('New flow', 'handoff')}
+        <>
+          <Button variant="tertiary" __next40pxDefaultSize href="#/map">
+            {__('Map', 'handoff')}
           </Button>
-        )
+          {canManage && (
+            <Button variant="primary" __next40pxDefaultSize href="#/flows/new">
+              {__('New flow', 'handoff')}
+            </Button>
+          )}
+        </>
       }
     >
       <Flows canManage={canManage} />

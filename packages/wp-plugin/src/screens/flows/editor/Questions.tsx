@@ -1,0 +1,60 @@
+import { Button, TextControl } from '@wordpress/components';
+import type { Publishing } from '@handoff/shared/panel/hooks';
+import { __ } from '../../../app/i18n.ts';
+import { Folded } from '../../../ui/Folded.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Status } from '../../../ui/Status.tsx';
+
+/** What one asks before a flow goes live, with its answers, and who looks after it. */
+export function Questions({ publishing }: { publishing: Publishing }) {
+  const { questions, error } = publishing;
+  return (
+    <>
+      <h3 className="handoff-questions__title">{__('Before it goes live', 'handoff')}</h3>
+      {error !== null && <p className="handoff-problem">{error.message}</p>}
+      {questions === undefined && error === null && <Loading lines={5} />}
+      {questions?.map(({ question, answers, warnings }) => (
+        <div key={question} className="handoff-questions">
+          <Folded title={question} open={warnings.length > 0}>
+            {warnings.map((warning) => (
+              <p key={warning}>
+                <Status tone="attention">{__('Look at this', 'handoff')}</Status> {warning}
+              </p>
+            ))}
+            <ul className="handoff-list">
+              {answers.map((answer) => (
+                <li key={answer}>{answer}</li>
+              ))}
+            </ul>
+          </Folded>
+        </div>
+      ))}
+      <Owner publishing={publishing} />
+    </>
+  );
+}
+
+function Owner({ publishing: { owner, setOwner, ownIt } }: { publishing: Publishing }) {
+  return (
+    <div className="handoff-questions__owner">
+      <TextControl
+        label={__('Owner', 'handoff')}
+        help={
+          owner.trim() === ''
+            ? __('Nobody owns this flow yet: when it fails, nobody in particular hears of it.', 'handoff')
+            : __('Who looks after it: an e-mail address or a name.', 'handoff')
+        }
+        value={owner}
+        onChange={setOwner}
+        maxLength={320}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+      {ownIt !== undefined && (
+        <Button variant="secondary" __next40pxDefaultSize onClick={ownIt}>
+          {__('I own it', 'handoff')}
+        </Button>
+      )}
+    </div>
+  );
+}
