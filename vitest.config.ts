@@ -22,9 +22,14 @@ export default defineConfig({
       project('wp-plugin', ['packages/wp-plugin/{src,tests}/**/*.test.{ts,tsx}']),
       project('server', ['packages/server/{src,test}/**/*.test.ts'], { globalSetup: ['packages/server/test/support/global-setup.ts'] }),
       project('e2e', ['e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'packages/server/demo/**/*.test.ts'], {
-        exclude: [...configDefaults.exclude, 'e2e/wordpress/**', 'e2e/shopify/**'],
+        exclude: [...configDefaults.exclude, 'e2e/wordpress/**', 'e2e/shopify/**', 'e2e/console/**'],
       }),
       project('shopify', ['e2e/shopify/**/*.test.ts'], { globalSetup: ['e2e/shopify/support/global-setup.ts'] }),
+      project('console', ['e2e/console/**/*.test.ts'], {
+        globalSetup: ['e2e/console/support/global-setup.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
       // A site is made in seconds, and two cores serve all of them: these wait longer before they call something hung.
       project('wordpress', ['e2e/wordpress/**/*.test.ts'], {
         globalSetup: ['e2e/wordpress/support/global-setup.ts'],

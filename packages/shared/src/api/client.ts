@@ -27,8 +27,8 @@ export class ApiError extends Error {
 
 export interface ClientOptions {
   baseUrl: string;
-  /** Asked before each call, so that a short-lived token can be made anew. */
-  token: () => string | Promise<string>;
+  /** Asked before each call, so that a short-lived token can be made anew. None where the browser's session says who asks. */
+  token?: () => string | Promise<string>;
   fetch?: (request: Request) => Promise<Response>;
 }
 
@@ -49,7 +49,7 @@ export function createClient(options: ClientOptions): Client {
 export function createClientOf<Endpoints extends Record<string, Endpoint>>(known: Endpoints, options: ClientOptions): ClientOf<Endpoints> {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   return async (name, input) => {
-    const { method, path, answer } = known[name] as unknown as { method: string; path: string; answer: z.ZodType };
+    const { method, path, media, answer } = known[name] as unknown as Pick<Endpoint, 'method' | 'path' | 'media' | 'answer'>;
     const { params, query, body } = input as {
       params?: Record<string, string>;
       query?: Record<string, string | number | boolean | undefined>;
@@ -63,12 +63,13 @@ export function createClientOf<Endpoints extends Record<string, Endpoint>>(known
       new Request(url, {
         method,
         headers: {
-          authorization: `Bearer ${await options.token()}`,
+          ...(options.token === undefined ? {} : { authorization: `Bearer ${await options.token()}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     );
+    if (response.ok && media !== undefined) return (await response.text()) as never;
     const json: unknown = await response.json().catch(() => undefined);
     if (response.ok) return answer.parse(json) as never;
     const error = ApiErrorBody.safeParse(json);

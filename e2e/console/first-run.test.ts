@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formSubmission } from '../../packages/server/test/support/harness.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { inspect } from './support/inspect.ts';
+import { type ConsoleServer, startConsole } from './support/operator.ts';
+
+let server: ConsoleServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startConsole(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('a fresh server leads from nothing to a paired site whose first event is seen', async () => {
+  const { page, troubles } = await server.signIn(browser, { email: 'olga@agency.example', role: 'owner' });
+
+  await page.getByRole('heading', { name: 'Welcome to Handoff' }).waitFor();
+  await inspect(page, 'fresh');
+  await page.getByLabel('Name of the business').fill('Bloom & Steep');
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+
+  await page.getByRole('heading', { level: 1, name: 'Bloom & Steep' }).waitFor();
+  await page.getByRole('button', { name: 'Make a connection code' }).click();
+  const code = await page.getByLabel('Connection code').inputValue();
+  expect(code).toMatch(/^hnd1_/);
+  await page.getByText(/Good for another 1[45]:\d\d/).waitFor();
+  await inspect(page, 'connect-site');
+
+  const site = await server.pair(code, 'bloom.example');
+  await page.getByText('The site is connected.').waitFor();
+  await inspect(page, 'first-event');
+
+  await site.send(formSubmission({ occurredAt: new Date().toISOString() }));
+  await page.getByText('The first event has arrived.').waitFor();
+  await inspect(page, 'say-where');
+
+  await page.getByRole('link', { name: 'Look at the event' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Activity' }).waitFor();
+  await page
+    .getByRole('link', { name: /Ada Lovelace|ada\d+@example.com/ })
+    .first()
+    .waitFor();
+  expect(troubles()).toEqual([]);
+});

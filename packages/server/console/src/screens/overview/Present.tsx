@@ -1,0 +1,62 @@
+import { type AnswerOf, type endpoints } from '@handoff/shared/api';
+import { needsOf } from '@handoff/shared/panel';
+import { usePanelHost, useServer } from '@handoff/shared/panel/hooks';
+import { placeOf } from '@handoff/wp-plugin/app/places.ts';
+import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
+import { Section } from '@handoff/wp-plugin/ui/Section.tsx';
+import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
+import { Button } from '@wordpress/components';
+import { count } from '../../ui/numbers.ts';
+import { Usage } from './Usage.tsx';
+
+type Health = AnswerOf<typeof endpoints.workspaceHealth>;
+
+/** What needs a person, then the figures. */
+export function Present({ health }: { health: Health }) {
+  const { t, workspaceId } = usePanelHost();
+  const usage = useServer('workspaceUsage', { params: { workspaceId } });
+  const needs = needsOf(health, t);
+  const { deliveries, events } = health;
+  const figures: [string, number, string][] = [
+    ['Waiting to go out', deliveries.pending + deliveries.waiting + deliveries.leased, '#/health'],
+    ['Failed', deliveries.dead, '#/activity/dead'],
+    ['Not known whether arrived', deliveries.uncertain, '#/activity/uncertain'],
+    ['Kept back', events.quarantined, '#/quarantine'],
+  ];
+  return (
+    <>
+      <Section title="Needs you">
+        {needs.length === 0 ? (
+          <p>
+            <Status tone="good">Nothing</Status> Last delivered: <Ago at={health.lastSuccessAt} />.
+          </p>
+        ) : (
+          <ul className="handoff-console-needs">
+            {needs.map((need) => (
+              <li key={need.key}>
+                <div>
+                  <Status tone={need.tone}>{need.count === null ? need.title : `${need.title} (${count(need.count)})`}</Status>
+                  <p>{need.text}</p>
+                </div>
+                <Button variant="secondary" __next40pxDefaultSize href={`#${placeOf(need.place)}`}>
+                  {need.todo}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="Just now">
+        <dl className="handoff-console-figures">
+          {figures.map(([name, value, href]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value === 0 ? '0' : <a href={href}>{count(value)}</a>}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      {usage.data !== undefined && <Usage usage={usage.data} />}
+    </>
+  );
+}

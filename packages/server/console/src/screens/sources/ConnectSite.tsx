@@ -1,0 +1,73 @@
+import { type Role } from '@handoff/shared/api';
+import { usePanelHost, useServer, useServerAction } from '@handoff/shared/panel/hooks';
+import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { roleIn, useSession } from '../../app/session.tsx';
+import { Copy } from '../../ui/Copy.tsx';
+import { useRest } from './useRest.ts';
+
+const LOOK_EVERY_MS = 3000;
+const MAY_CONNECT: readonly (Role | undefined)[] = ['manager', 'owner'];
+
+/** Makes a connection code, says what to do with it and how long it is good, and notices the site that used it. */
+export function ConnectSite() {
+  const { workspaceId } = usePanelHost();
+  const params = { workspaceId };
+  const mayConnect = MAY_CONNECT.includes(roleIn(useSession(), workspaceId));
+  const make = useServerAction('createConnectionCode');
+  const [known, setKnown] = useState<ReadonlySet<string>>();
+  const sources = useServer('listSources', { params }, { every: known === undefined ? () => false : LOOK_EVERY_MS });
+  const came = known === undefined ? undefined : sources.data?.items.find(({ id }) => !known.has(id));
+  if (!mayConnect) return <p>Only managers and owners of the workspace can connect a site. Ask one of them.</p>;
+  const start = () => {
+    setKnown(new Set(sources.data?.items.map(({ id }) => id)));
+    make.mutate({ params });
+  };
+  return (
+    <>
+      <ol className="handoff-console-how">
+        <li>
+          <strong>WordPress:</strong> install the plugin Handoff, open <em>Handoff</em> in the menu, and paste the code there.{' '}
+          <strong>Shopify:</strong> install the app Handoff, and choose <em>Join a workspace</em>.
+        </li>
+        <li>The site appears here by itself. A code connects one site, once, within 15 minutes.</li>
+      </ol>
+      {came !== undefined ? (
+        <p role="status">
+          <Status tone="good">{came.name} is connected.</Status> The code is used up.
+        </p>
+      ) : (
+        make.data !== undefined && <Code key={make.data.code} code={make.data.code} expiresAt={make.data.expiresAt} />
+      )}
+      {make.error !== null && (
+        <p role="alert" className="handoff-problem">
+          {make.error.message}
+        </p>
+      )}
+      <Button
+        variant={make.data === undefined ? 'primary' : 'secondary'}
+        __next40pxDefaultSize
+        isBusy={make.isPending}
+        disabled={make.isPending || sources.data === undefined}
+        accessibleWhenDisabled
+        onClick={start}
+      >
+        {make.data === undefined ? 'Make a connection code' : 'Make another code'}
+      </Button>
+    </>
+  );
+}
+
+function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
+  const rest = useRest(expiresAt);
+  if (rest === null) return <p role="alert">This code was not used in time and is good for nothing now. Make another one.</p>;
+  return (
+    <>
+      <Copy label="Connection code" text={code} />
+      <p className="handoff-quiet">
+        Good for another <span className="handoff-console-clock">{rest}</span>. Waiting for the site…
+      </p>
+    </>
+  );
+}

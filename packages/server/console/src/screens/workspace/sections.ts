@@ -1,0 +1,33 @@
+import { type ComponentType, lazy } from '@wordpress/element';
+import { OverviewScreen } from '../overview/OverviewScreen.tsx';
+import { QuarantineOf } from './QuarantineOf.tsx';
+
+export interface Section {
+  /** The first part of its address behind the `#`. */
+  slug: string;
+  label: string;
+  screen: ComponentType;
+}
+
+// The plugin's own screens, each in a chunk of its own; the console only stands in for WordPress around them.
+const DestinationsScreen = lazy(() => import('@handoff/wp-plugin/screens/destinations/DestinationsScreen.tsx'));
+const FlowsScreen = lazy(() => import('@handoff/wp-plugin/screens/flows/FlowsScreen.tsx'));
+const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/ActivityScreen.tsx'));
+const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
+
+export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
+  {
+    title: 'Handoffs',
+    sections: [
+      { slug: '', label: 'Overview', screen: OverviewScreen },
+      { slug: 'flows', label: 'Flows', screen: FlowsScreen },
+      { slug: 'destinations', label: 'Destinations', screen: DestinationsScreen },
+      { slug: 'activity', label: 'Activity', screen: ActivityScreen },
+      { slug: 'quarantine', label: 'Quarantine', screen: QuarantineOf },
+    ],
+  },
+  {
+    title: 'Workspace',
+    sections: [{ slug: 'sources', label: 'Sites and shops', screen: SourcesScreen }],
+  },
+];

@@ -1,0 +1,49 @@
+import { Button, TextControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import type { FormEvent, ReactNode } from 'react';
+import { workspacePlace } from '../../app/places.ts';
+import { useWholeAction } from '../../app/queries.ts';
+
+/** Names a business and opens a workspace for it, then goes there. */
+export function NameForm({ children }: { children?: ReactNode }) {
+  const create = useWholeAction('createWorkspace');
+  const [name, setName] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    create.mutate({ body: { name: name.trim() } }, { onSuccess: ({ id }) => location.assign(workspacePlace(id)) });
+  };
+  return (
+    <form onSubmit={submit} className="handoff-console-narrow">
+      <TextControl
+        label="Name of the business"
+        help="As its people would say it. It is shown on their sites too."
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        required
+        autoComplete="organization"
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+      />
+      {create.error !== null && (
+        <p role="alert" className="handoff-problem">
+          {create.error.message}
+        </p>
+      )}
+      <div className="handoff-actions handoff-console-submit">
+        <Button
+          variant="primary"
+          type="submit"
+          __next40pxDefaultSize
+          isBusy={create.isPending}
+          disabled={create.isPending}
+          accessibleWhenDisabled
+        >
+          Create workspace
+        </Button>
+        {children}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button } from '@wordpress/components';
+import { useId, useRef, useState } from '@wordpress/element';
+
+/** A text to be taken elsewhere, with a button that copies it. Where the browser does not let us, it is marked for the person to copy. */
+export function Copy({ label, text }: { label: string; text: string }) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [said, say] = useState('');
+  const copy = async () => {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(text);
+      say('Copied.');
+    } catch {
+      say('Marked: copy it with Ctrl+C or ⌘C.');
+    }
+  };
+  return (
+    <div className="handoff-console-copy">
+      <label htmlFor={id}>{label}</label>
+      <textarea id={id} ref={field} readOnly rows={3} value={text} spellCheck={false} />
+      <div className="handoff-actions">
+        <Button variant="primary" __next40pxDefaultSize onClick={() => void copy()}>
+          Copy
+        </Button>
+        <span role="status">{said}</span>
+      </div>
+    </div>
+  );
+}
