@@ -86,7 +86,7 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     ]);
     expect((await exported({ phone: '0049 30 1234567' })).items.map(({ id }) => id)).toEqual([second, first]);
     expect((await exported({ email: EMAIL, phone: '+1 202 555 0100' })).items.map(({ id }) => id)).toEqual([first]);
-    expect(await exported({ email: 'nobody@example.com' })).toEqual({ items: [], persons: [], next: null });
+    expect(await exported({ email: 'nobody@example.com' })).toMatchObject({ items: [], persons: [], next: null });
   });
 
   test('a long export comes in pages', async () => {
@@ -194,7 +194,10 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     await keep(ofAda());
     await erase();
     const before = await dump();
-    expect(await erase()).toEqual({ events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [], next: null });
+    const again = await erase();
+    expect(again).toMatchObject({ events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [], next: null });
+    // That it was asked for again is itself kept.
+    await db().deleteFrom('privacy_receipts').where('id', '=', again.receiptId).execute();
     expect(await dump()).toBe(before);
     expect((await exported({ email: EMAIL })).items).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { recordAudit } from '../domain/audit/record.ts';
 import { type Heard, heardOf } from '../domain/identity/heard.ts';
 import { identify } from '../domain/identity/identify.ts';
+import { erasedBecause } from '../domain/people/erased.ts';
 import { personOf, type Reach } from '../domain/reach.ts';
 import { teachEvents } from '../domain/screening/teach.ts';
 import type { ServerKeys } from '../domain/server/keys.ts';
@@ -32,7 +33,7 @@ export interface Released {
 
 type KeptEvent = Pick<
   Selectable<Schema['events']>,
-  'id' | 'source_id' | 'received_at' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'erased_at'
+  'id' | 'source_id' | 'received_at' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'erased_at' | 'erased_after_days'
 >;
 
 /**
@@ -80,7 +81,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
 async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
   let named = trx
     .selectFrom('events')
-    .select(['id', 'source_id', 'received_at', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'erased_at'])
+    .select(['id', 'source_id', 'received_at', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'erased_at', 'erased_after_days'])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...new Set(eventIds)])
     .orderBy('seq');
@@ -95,7 +96,7 @@ function planRelease(
   messages: Messages,
   now: number,
 ): { deliveries: NewDelivery[]; envelope: Envelope } | { reason: string } {
-  if (event.erased_at !== null) return { reason: 'Its personal data were erased at the person’s request, so there is nothing to send.' };
+  if (event.erased_at !== null) return { reason: `Its personal data ${erasedBecause(event)}, so there is nothing to send.` };
   if (event.state === 'received') return { reason: 'It is not screened yet; it goes on by itself.' };
   if (event.state !== 'processed') return { reason: 'It was set aside, not kept back. Replay it to process it.' };
   if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };

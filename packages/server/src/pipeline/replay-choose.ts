@@ -26,7 +26,9 @@ export async function chooseSteps(
   for (const old of olds) {
     const event = scene.events.get(old.event_id);
     const choice =
-      event === undefined || event.erased ? 'event_gone' : (cannotReplay(scene, old) ?? stepFor(flowOf(old), event, old, version));
+      event === undefined || event.erased !== undefined
+        ? 'event_gone'
+        : (cannotReplay(scene, old) ?? stepFor(flowOf(old), event, old, version));
     if (typeof choice === 'string') chosen.skipped.push(skip(old.id, choice));
     else chosen.candidates.push(choice);
   }

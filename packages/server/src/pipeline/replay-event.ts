@@ -32,8 +32,8 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
     if (event === undefined) {
       throw new AppError('not_found', 'There is no such event here. It may be older than what is kept, or belong to another site.');
     }
-    if (event.erased) {
-      throw new AppError('conflict', 'The personal data of this event were erased at the person’s request, so there is nothing to send.');
+    if (event.erased !== undefined) {
+      throw new AppError('conflict', `The personal data of this event ${event.erased}, so there is nothing to send.`);
     }
     const row = await trx
       .selectFrom('events')

@@ -1,5 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Transaction } from 'kysely';
+import { erasedBecause } from '../domain/people/erased.ts';
 import type { Reach } from '../domain/reach.ts';
 import type { Engine } from '../store/engine.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
@@ -26,8 +27,8 @@ export interface SceneEvent {
   seq: number;
   sourceId: string;
   contactKey: string | null;
-  /** Its personal data were erased: there is nothing to send. */
-  erased: boolean;
+  /** Why its contents are gone, so that there is nothing to send; undefined while they are here. */
+  erased: string | undefined;
   /** Reads the stored envelope; undefined where this version cannot. */
   envelope: () => Envelope | undefined;
 }
@@ -46,7 +47,7 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
   if (eventIds.length === 0) return { events: new Map(), siblings: [] };
   let query = trx
     .selectFrom('events')
-    .select(['id', 'seq', 'source_id', 'contact_key', 'erased_at', 'body'])
+    .select(['id', 'seq', 'source_id', 'contact_key', 'erased_at', 'erased_after_days', 'body'])
     .where('workspace_id', '=', reach.workspaceId)
     .where('id', 'in', [...new Set(eventIds)]);
   if (reach.sourceId !== undefined) query = query.where('source_id', '=', reach.sourceId);
@@ -60,7 +61,7 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
           seq: row.seq,
           sourceId: row.source_id,
           contactKey: row.contact_key,
-          erased: row.erased_at !== null,
+          erased: row.erased_at === null ? undefined : erasedBecause(row),
           envelope: () => readBody(row.body),
         },
       ] as const,

@@ -9,7 +9,10 @@ import type { Person } from './person.ts';
 /** Who asks, in the companion's audit. */
 const ASKED_BY = 'Shopify (privacy request)';
 
-type Erased = z.infer<typeof endpoints.erasePerson.answer>;
+/** The receipts there are for its people; here Shopify's own requests are kept. */
+const Exported = endpoints.exportPerson.answer.omit({ receiptId: true });
+const Erased = endpoints.erasePerson.answer.omit({ receiptId: true });
+type Erased = z.infer<typeof Erased>;
 export type HeldRecord = Erased['destinations'][number];
 export type PersonRecord = z.infer<typeof endpoints.exportPerson.answer>['items'][number];
 
@@ -25,13 +28,13 @@ export interface ErasedThere {
 /** All that the companion keeps of a person from this shop. @throws CompanionError */
 export async function exportThere(parts: Parts, shop: string, person: Person): Promise<PersonRecord[]> {
   const items: PersonRecord[] = [];
-  for await (const page of pages(parts, shop, '/people/export', endpoints.exportPerson.answer, whoIs(person))) items.push(...page.items);
+  for await (const page of pages(parts, shop, '/people/export', Exported, whoIs(person))) items.push(...page.items);
   return items;
 }
 
 /** Erases it there; what was still to be sent is cancelled. @throws CompanionError */
 export async function eraseThere(parts: Parts, shop: string, person: Person): Promise<ErasedThere> {
-  return addUp(pages(parts, shop, '/people/erase', endpoints.erasePerson.answer, whoIs(person)));
+  return addUp(pages(parts, shop, '/people/erase', Erased, whoIs(person)));
 }
 
 /** Erases the personal data of every event this shop ever sent. @throws CompanionError */

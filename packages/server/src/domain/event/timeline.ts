@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DeliveryRow } from '../../store/outbox/index.ts';
 import type { Schema } from '../../store/schema.ts';
 import { errorOf, resultOf } from '../delivery/view.ts';
+import { erasedBecause } from '../people/erased.ts';
 import { toIso } from '../times.ts';
 import { reasonsOf } from './view.ts';
 
@@ -73,7 +74,7 @@ function eventEntries({ event, deliveries, names }: TimelineParts): Entry[] {
       entries.push({ at: deliveries[0]?.created_at ?? event.processed_at, kind: 'released', message: released.evidence });
   }
   if (event.erased_at !== null) {
-    const message = 'The personal data were erased at the person’s request. What is left says only that this event was here.';
+    const message = `The personal data ${erasedBecause(event)}. What is left says only that this event was here.`;
     entries.push({ at: event.erased_at, kind: 'erased', message });
   }
   return entries;

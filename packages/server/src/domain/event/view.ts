@@ -25,6 +25,7 @@ export const SUMMARY_COLUMNS = [
   'process_error',
   'contact_key',
   'erased_at',
+  'erased_after_days',
 ] as const;
 
 export type SummaryRow = Pick<Selectable<Schema['events']>, (typeof SUMMARY_COLUMNS)[number]>;
@@ -58,6 +59,7 @@ export function eventView(row: SummaryRow, deliveries: readonly Sent[]) {
     deliveries: countStates(deliveries),
     targets: targetsOf(deliveries),
     ...(row.erased_at === null ? {} : { erasedAt: toIso(row.erased_at) }),
+    ...(row.erased_after_days === null ? {} : { erasedAfterDays: row.erased_after_days }),
   };
 }
 

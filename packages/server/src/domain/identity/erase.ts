@@ -13,15 +13,15 @@ import { identitySettings } from './settings.ts';
 
 const ROWS_PER_STATEMENT = 500;
 
-/** Erases what is known of people by these events. */
+/** Erases what is known of people by these events. Answers how many records that were. */
 export async function eraseRecordsOfEvents(
   trx: Transaction<Schema>,
   workspaceId: string,
   events: { sourceId: string; envelope: Envelope }[],
   now: number,
-): Promise<void> {
+): Promise<number> {
   const digests = new Map(events.map(({ sourceId, envelope }) => [`${sourceId} ${digestOf(contactOf(envelope))}`, sourceId]));
-  if (digests.size === 0) return;
+  if (digests.size === 0) return 0;
   const rows = await trx
     .selectFrom('person_records')
     .select(['id', 'person_id', 'source_id', 'digest'])
@@ -29,19 +29,17 @@ export async function eraseRecordsOfEvents(
     .where('source_id', 'in', [...new Set(digests.values())])
     .where('digest', 'in', [...new Set([...digests.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))])
     .execute();
-  await eraseRecords(
-    trx,
-    workspaceId,
-    rows.filter((row) => digests.has(`${row.source_id} ${row.digest}`)),
-    now,
-  );
+  const said = rows.filter((row) => digests.has(`${row.source_id} ${row.digest}`));
+  await eraseRecords(trx, workspaceId, said, now);
+  return said.length;
 }
 
-/** Erases every record of a person, also those whose events are gone by age. */
-export async function eraseRecordsOfPerson(trx: Transaction<Schema>, reach: Reach, person: Person, now: number): Promise<void> {
+/** Erases every record of a person, also those whose events are gone by age. Answers how many. */
+export async function eraseRecordsOfPerson(trx: Transaction<Schema>, reach: Reach, person: Person, now: number): Promise<number> {
   const records = await recordsOfPerson(trx, reach, person);
   const rows = records.map(({ id, personId }) => ({ id, person_id: personId }));
   await eraseRecords(trx, reach.workspaceId, rows, now);
+  return rows.length;
 }
 
 /** Erases every record that one source gave. */
@@ -74,7 +72,8 @@ export async function recordsOfPerson(db: Db, { workspaceId, sourceId }: Reach, 
   return (await found.execute()).map(readRecord).filter(({ contact }) => isTheirs({ contactKey: null, subject: contact }));
 }
 
-async function eraseRecords(
+/** Erases these records; who has none left is nobody any more. */
+export async function eraseRecords(
   trx: Transaction<Schema>,
   workspaceId: string,
   rows: { id: string; person_id: string }[],

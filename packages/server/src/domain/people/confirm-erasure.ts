@@ -1,5 +1,7 @@
+import type { Selectable, Transaction } from 'kysely';
 import { AppError } from '../../observe/app-error.ts';
 import { alertKey, resolveAlert } from '../../observe/alerts.ts';
+import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 
@@ -11,17 +13,39 @@ export async function confirmErasure(
   const { workspaceId, erasureId, by } = request;
   const now = parts.clock.now();
   await parts.store.transaction(async (trx) => {
-    const failed = trx.selectFrom('erasures').selectAll().where('workspace_id', '=', workspaceId).where('state', '=', 'failed');
-    const row = await failed.where('id', '=', erasureId).executeTakeFirst();
-    if (row === undefined) throw new AppError('not_found', 'There is no such request that waits for somebody to erase by hand.');
-    await trx
-      .updateTable('erasures')
-      .set({ state: 'done', message: `Erased by hand, says ${by}.`, finished_at: now })
+    const row = await trx
+      .selectFrom('erasures')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('state', '=', 'failed')
       .where('id', '=', erasureId)
-      .execute();
-    const others = await failed.where('connection_id', '=', row.connection_id).where('id', '!=', erasureId).execute();
-    if (others.length === 0) await resolveAlert(trx, workspaceId, alertKey.erasure(row.connection_id), now);
+      .executeTakeFirst();
+    if (row === undefined) throw new AppError('not_found', 'There is no such request that waits for somebody to erase by hand.');
+    await confirmFailed(trx, row, by, now);
     const entry = { workspaceId, at: now, actor: by, action: 'person.erased_by_hand', entity: 'connection', entityId: row.connection_id };
     await recordAudit(trx, { ...entry, after: { erasure: erasureId } });
   });
+}
+
+/** The same for a row that is known, in the transaction of its caller, who writes the audit. */
+export async function confirmFailed(
+  trx: Transaction<Schema>,
+  row: Pick<Selectable<Schema['erasures']>, 'id' | 'workspace_id' | 'connection_id'>,
+  by: string,
+  now: number,
+): Promise<void> {
+  await trx
+    .updateTable('erasures')
+    .set({ state: 'done', message: `Erased by hand, says ${by}.`, finished_at: now })
+    .where('id', '=', row.id)
+    .execute();
+  const others = await trx
+    .selectFrom('erasures')
+    .select('id')
+    .where('workspace_id', '=', row.workspace_id)
+    .where('state', '=', 'failed')
+    .where('connection_id', '=', row.connection_id)
+    .limit(1)
+    .execute();
+  if (others.length === 0) await resolveAlert(trx, row.workspace_id, alertKey.erasure(row.connection_id), now);
 }

@@ -3,7 +3,6 @@ import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { createMentionChecks, type Person } from '../../identity/person.ts';
-import { alertKey } from '../../observe/alerts.ts';
 import type { Finding } from '../../screening/types.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -12,12 +11,14 @@ import { valueRows } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
 import { eraseRecordsOfEvents, eraseRecordsOfPerson } from '../identity/erase.ts';
 import type { Reach } from '../reach.ts';
-import { forgetEvents } from '../screening/teach.ts';
-import { type ErasableDelivery, eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
+import { forgetEvents, forgetSender } from '../screening/teach.ts';
+import type { ServerKeys } from '../server/keys.ts';
+import { eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
 import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './held.ts';
 import { queueErasures } from './queue-erasures.ts';
+import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
 
 export interface EraseParts {
   store: Store;
@@ -25,9 +26,11 @@ export interface EraseParts {
   destinations: Record<string, DestinationDefinition>;
   /** Seals whom destinations are asked to erase. */
   keyring: Keyring;
+  /** Keys what stands for a person in a receipt, and in screening's memory. */
+  serverKeys: Pick<ServerKeys, 'fingerprintKey'>;
 }
 
-/** What was erased. */
+/** What was erased in one call. */
 export interface Receipt {
   events: number;
   deliveries: number;
@@ -51,28 +54,49 @@ export async function erasePerson(
   reach: Reach,
   person: Person,
   before: number | undefined,
-): Promise<Receipt & { next: number | null }> {
+): Promise<Receipt & { receiptId: string; next: number | null }> {
   const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
-  if (before === undefined) {
-    await parts.store.transaction(async (trx) => {
-      await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
-      await eraseRecordsOfPerson(trx, reach, person, parts.clock.now());
-    });
-  }
+  const receiptId = await begin(parts, reach, person, before === undefined);
   const total = { events: 0, deliveries: 0, attempts: 0, cancelled: 0 };
   const held: HeldByOperation[] = [];
   const asked = new Set<string>();
   for (let start = 0; start < eventIds.length; start += EVENTS_PER_TRANSACTION) {
     const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
-    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, asked));
+    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, { asked, receiptId }));
     held.push(...addErased(total, erased));
   }
+  if (next === null) await parts.store.transaction((trx) => endReceipt(trx, receiptId, parts.clock.now()));
   // Lanes moved on.
   if (total.cancelled > 0) parts.store.wake();
-  return { ...total, destinations: eachOnce(held), next };
+  return { ...total, destinations: eachOnce(held), receiptId, next };
+}
+
+/** Opens the receipt; the first call also erases what is known of the person apart from their events. */
+async function begin(parts: EraseParts, reach: Reach, person: Person, isFirst: boolean): Promise<string> {
+  const { fingerprintKey: key } = parts.serverKeys;
+  return parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
+    const now = parts.clock.now();
+    const receiptId = await openReceipt(trx, reach, { kind: 'erasure', person, key, at: now });
+    if (!isFirst) return receiptId;
+    const records = await eraseRecordsOfPerson(trx, reach, person, now);
+    const { mentioned } = createMentionChecks(person, []);
+    // What is of the whole workspace one site's panel leaves alone.
+    const whole = reach.sourceId === undefined;
+    const screening = whole ? await forgetSender(trx, key, reach.workspaceId, person.email) : 0;
+    const alerts = whole ? await eraseAlerts(trx, reach.workspaceId, mentioned) : 0;
+    await addToReceipt(trx, receiptId, { counts: { records, screening, alerts } });
+    return receiptId;
+  });
 }
 
 type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[] };
+
+export interface AskedFor {
+  /** The records that destinations were asked to erase in this request. */
+  asked: Set<string>;
+  receiptId: string;
+}
 
 /** Adds one transaction's counts to the total; answers what destinations hold of its events. */
 export function addErased(total: Omit<Receipt, 'destinations'>, erased: Erased): HeldByOperation[] {
@@ -80,14 +104,14 @@ export function addErased(total: Omit<Receipt, 'destinations'>, erased: Erased):
   return erased.held;
 }
 
-/** Erases some events of a person, or of anybody. `asked`: who was asked to erase them before; undefined: no destination is. */
+/** Erases some events of a person, with the receipt of their request; or of anybody, and then no destination is asked. */
 export async function eraseEvents(
   parts: EraseParts,
   trx: Transaction<Schema>,
   reach: Reach,
   person: Person,
   ids: string[],
-  asked: Set<string> | undefined,
+  request: AskedFor | undefined,
 ): Promise<Erased> {
   const { store, clock, destinations } = parts;
   const { workspaceId } = reach;
@@ -109,14 +133,21 @@ export async function eraseEvents(
   );
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
   const there = await heldRecords(trx, destinations, deliveries, person.email);
-  const held = asked === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
-  if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, by: reach.by, at: now });
+  const held = request === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
+  if (request !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, ...request, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
-  await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
+  const records = await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
-  await forgetEvents(trx, workspaceId, eventIds);
-  await eraseAlerts(trx, workspaceId, deliveries, mentioned);
+  const screening = await forgetEvents(trx, workspaceId, eventIds);
+  const alerts = await eraseAlerts(trx, workspaceId, mentioned);
+  if (request !== undefined) {
+    const nameless = held.map((record) => withoutName(record, addressed));
+    await addToReceipt(trx, request.receiptId, {
+      counts: { events: events.length, ...counts, records, screening, alerts },
+      held: nameless,
+    });
+  }
   await recordAudit(trx, {
     workspaceId,
     at: now,
@@ -160,21 +191,16 @@ async function eraseRows(trx: Transaction<Schema>, events: ErasableEvent[], now:
     from erased where events.id = erased.id`.execute(trx);
 }
 
-/** Alerts quote what a destination said of the first record it refused. */
-async function eraseAlerts(
-  trx: Transaction<Schema>,
-  workspaceId: string,
-  deliveries: ErasableDelivery[],
-  mentioned: (text: string) => boolean,
-): Promise<void> {
-  const keys = [...new Set(deliveries.map((delivery) => alertKey.deadLetter(delivery.flow_id, delivery.step_key)))];
-  if (keys.length === 0) return;
-  const alerts = await trx
-    .selectFrom('alerts')
-    .select(['id', 'message'])
-    .where('workspace_id', '=', workspaceId)
-    .where('key', 'in', keys)
-    .execute();
+/** A record's id or address can say who it is of; the receipt outlives that. */
+function withoutName(record: HeldByOperation, addressed: (text: string) => boolean): HeldByOperation {
+  const shown = (text: string | null) => (text === null || addressed(text) ? null : text);
+  return { ...record, recordId: shown(record.recordId), url: shown(record.url) };
+}
+
+/** Alerts quote what a destination said of the records it refused. Answers how many did. */
+async function eraseAlerts(trx: Transaction<Schema>, workspaceId: string, mentioned: (text: string) => boolean): Promise<number> {
+  const alerts = await trx.selectFrom('alerts').select(['id', 'message']).where('workspace_id', '=', workspaceId).execute();
   const quoting = alerts.filter(({ message }) => mentioned(message)).map(({ id }) => id);
   if (quoting.length > 0) await trx.updateTable('alerts').set({ message: ERASED_ALERT }).where('id', 'in', quoting).execute();
+  return quoting.length;
 }

@@ -5,7 +5,16 @@ import { envelopeOf, eventView } from '../event/view.ts';
 import { recordsOfPerson } from '../identity/erase.ts';
 import { getPerson } from '../identity/people.ts';
 import type { Reach } from '../reach.ts';
+import type { ServerKeys } from '../server/keys.ts';
 import { findPersonsEvents } from './find.ts';
+import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
+
+export interface ExportParts {
+  store: Store;
+  clock: { now: () => number };
+  /** Keys what stands for a person in a receipt. */
+  serverKeys: Pick<ServerKeys, 'fingerprintKey'>;
+}
 
 const EVENTS_PER_PAGE = 25;
 /** A page ends with the event that goes over this many characters of envelopes and records. */
@@ -15,18 +24,43 @@ const PAGE_SIZE = 2_000_000;
  * All that is kept of a person: who they are known as, on the first page; each event with its envelope, what they agreed to, and what
  * was sent where. A site's panel gets its own source's.
  */
-export async function exportPerson(store: Store, reach: Reach, person: Person, before: number | undefined) {
+export async function exportPerson(parts: ExportParts, reach: Reach, person: Person, before: number | undefined) {
+  const { store } = parts;
   const found = await findPersonsEvents(store, reach, person, { before, max: EVENTS_PER_PAGE });
   const persons = before === undefined ? await knownAs(store, reach, person) : [];
   const items = [];
   let size = 0;
+  let { next } = found;
   for (const eventId of found.eventIds) {
     const { item, length, seq } = await recordOf(store, eventId);
     items.push(item);
     size += length;
-    if (size > PAGE_SIZE) return { items, persons, next: seq };
+    if (size <= PAGE_SIZE) continue;
+    next = seq;
+    break;
   }
-  return { items, persons, next: found.next };
+  const receiptId = await writeReceipt(parts, reach, person, { items, persons: persons.length, next });
+  return { items, persons, receiptId, next };
+}
+
+/** That somebody was handed these data is itself kept. */
+async function writeReceipt(
+  { store, clock, serverKeys }: ExportParts,
+  reach: Reach,
+  person: Person,
+  page: { items: { deliveryList: { attempts: number }[] }[]; persons: number; next: number | null },
+): Promise<string> {
+  const now = clock.now();
+  return store.transaction(async (trx) => {
+    const receiptId = await openReceipt(trx, reach, { kind: 'export', person, key: serverKeys.fingerprintKey, at: now });
+    const deliveries = page.items.flatMap(({ deliveryList }) => deliveryList);
+    const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts, 0);
+    await addToReceipt(trx, receiptId, {
+      counts: { events: page.items.length, deliveries: deliveries.length, attempts, records: page.persons },
+    });
+    if (page.next === null) await endReceipt(trx, receiptId, now);
+    return receiptId;
+  });
 }
 
 async function knownAs({ db }: Store, reach: Reach, person: Person) {

@@ -13,7 +13,7 @@ import type { HeldByOperation } from './held.ts';
 export async function queueErasures(
   trx: Transaction<Schema>,
   keyring: Keyring,
-  request: { workspaceId: string; person: Person; held: HeldByOperation[]; asked: Set<string>; by: string; at: number },
+  request: { workspaceId: string; person: Person; held: HeldByOperation[]; asked: Set<string>; receiptId: string; by: string; at: number },
 ): Promise<void> {
   const { workspaceId, person, asked, by, at } = request;
   const fresh = request.held.filter((record) => record.erasure === 'asked' && !asked.has(keyOf(record)));
@@ -35,6 +35,7 @@ export async function queueErasures(
         run_at: at,
         requested_by: by,
         requested_at: at,
+        receipt_id: request.receiptId,
       })
       .execute();
   }

@@ -5,6 +5,7 @@ import { AppError } from '../../observe/app-error.ts';
 import type { Clock } from '../../observe/clock.ts';
 import { openBody } from '../../pipeline/process.ts';
 import type { Store } from '../../store/store.ts';
+import { erasedBecause } from '../people/erased.ts';
 import type { Reach } from '../reach.ts';
 import { sampleEvent } from './samples.ts';
 
@@ -17,7 +18,7 @@ export async function chooseEvent(parts: { store: Store; clock: Clock }, reach: 
   if ('sample' in choice) return sampleEvent(choice.type, choice.sample, parts.clock.now());
   const row = await parts.store.db
     .selectFrom('events')
-    .select(['source_id', 'body', 'erased_at'])
+    .select(['source_id', 'body', 'erased_at', 'erased_after_days'])
     .where('id', '=', choice.eventId)
     .where('workspace_id', '=', reach.workspaceId)
     .executeTakeFirst();
@@ -25,7 +26,7 @@ export async function chooseEvent(parts: { store: Store; clock: Clock }, reach: 
     throw new AppError('not_found', 'There is no such event here; it may be older than what is kept. Choose another, or a sample.');
   }
   if (row.erased_at !== null) {
-    throw new AppError('conflict', 'The personal data of this event were erased at the person’s request. Choose another, or a sample.');
+    throw new AppError('conflict', `The personal data of this event ${erasedBecause(row)}. Choose another, or a sample.`);
   }
   return openBody(row.body);
 }

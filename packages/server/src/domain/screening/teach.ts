@@ -1,6 +1,6 @@
 import { type Envelope, isScreenedEventType, parseEnvelope } from '@handoff/shared/event';
 import { type Transaction, sql } from 'kysely';
-import { emailKey } from '../../screening/facts/keys.ts';
+import { addressKey, emailKey } from '../../screening/facts/keys.ts';
 import { featuresOf, textsOf } from '../../screening/content/message.ts';
 import { scriptOf } from '../../screening/content/script.ts';
 import { writeFeatures } from '../../screening/content/serial.ts';
@@ -85,14 +85,36 @@ export async function noteChange(trx: Transaction<Schema>, workspaceId: string, 
     .execute();
 }
 
-/** Forgets what erased events taught and when they came; their sources learn anew without them. */
-export async function forgetEvents(trx: Transaction<Schema>, workspaceId: string, eventIds: string[]): Promise<void> {
+/** Forgets what erased events taught and when they came; their sources learn anew without them. Answers how many rows that were. */
+export async function forgetEvents(trx: Transaction<Schema>, workspaceId: string, eventIds: string[]): Promise<number> {
   const forgotten = await trx
     .deleteFrom('screening_examples')
     .where('workspace_id', '=', workspaceId)
     .where('event_id', 'in', eventIds)
     .returning('source_id')
     .execute();
-  await trx.deleteFrom('screening_sightings').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
+  const seen = await trx
+    .deleteFrom('screening_sightings')
+    .where('workspace_id', '=', workspaceId)
+    .where('event_id', 'in', eventIds)
+    .executeTakeFirst();
   for (const sourceId of new Set(forgotten.map((row) => row.source_id))) await noteChange(trx, workspaceId, sourceId);
+  return forgotten.length + Number(seen.numDeletedRows);
+}
+
+/** Forgets when this address was seen, and that it was found genuine, also where its events are gone by age. Answers how many rows that were. */
+export async function forgetSender(
+  trx: Transaction<Schema>,
+  key: Uint8Array,
+  workspaceId: string,
+  email: string | undefined,
+): Promise<number> {
+  const fingerprint = addressKey(key, workspaceId, email);
+  if (fingerprint === undefined) return 0;
+  const seen = await trx
+    .deleteFrom('screening_sightings')
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', fingerprint)
+    .executeTakeFirst();
+  return Number(seen.numDeletedRows);
 }

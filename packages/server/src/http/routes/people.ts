@@ -13,7 +13,7 @@ import { reachOf } from '../reach.ts';
 export function peopleRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.exportPerson, (call) => {
     const { before, ...person } = call.body;
-    return exportPerson(deps.store, reachOf(call), person, before);
+    return exportPerson(deps, reachOf(call), person, before);
   });
   bind(app, deps, endpoints.erasePerson, (call) => {
     const { before, ...person } = call.body;

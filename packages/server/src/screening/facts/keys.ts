@@ -31,7 +31,11 @@ export function sightingKeys(key: Uint8Array, workspaceId: string, envelope: Env
 }
 
 export function emailKey(key: Uint8Array, workspaceId: string, { subject }: Envelope): string | undefined {
-  const email = subject?.email === undefined ? undefined : normaliseEmail(subject.email);
+  return addressKey(key, workspaceId, subject?.email);
+}
+
+export function addressKey(key: Uint8Array, workspaceId: string, address: string | undefined): string | undefined {
+  const email = address === undefined ? undefined : normaliseEmail(address);
   return email === undefined ? undefined : fingerprint(key, workspaceId, 'email', email);
 }
 

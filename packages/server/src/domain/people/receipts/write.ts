@@ -1,0 +1,91 @@
+import { sql, type Transaction } from 'kysely';
+import type { Person } from '../../../identity/person.ts';
+import { newId } from '../../../store/ids.ts';
+import type { Schema } from '../../../store/schema.ts';
+import type { Reach } from '../../reach.ts';
+import type { HeldByOperation } from '../held.ts';
+import { lookedForBy, personDigest } from './digest.ts';
+import { addCounts, addRecords, type Counts, NO_COUNTS, type StoredRecord, waitsForHand } from './stored.ts';
+
+/** Begins a receipt, or goes on with the one of the same request that has not come to its end. Answers its id. */
+export async function openReceipt(
+  trx: Transaction<Schema>,
+  reach: Reach,
+  request: { kind: 'export' | 'erasure'; person: Person; key: Uint8Array; at: number },
+): Promise<string> {
+  const digest = personDigest(request.key, reach.workspaceId, request.person);
+  const sourceId = reach.sourceId ?? null;
+  const under = await trx
+    .selectFrom('privacy_receipts')
+    .select('id')
+    .where('workspace_id', '=', reach.workspaceId)
+    .where('person_digest', '=', digest)
+    .where('finished_at', 'is', null)
+    .where('kind', '=', request.kind)
+    .where('source_id', sourceId === null ? 'is' : '=', sourceId)
+    .executeTakeFirst();
+  if (under !== undefined) return under.id;
+  const id = newId('rcp');
+  await trx
+    .insertInto('privacy_receipts')
+    .values({
+      id,
+      workspace_id: reach.workspaceId,
+      source_id: sourceId,
+      kind: request.kind,
+      person_digest: digest,
+      person_by: JSON.stringify(lookedForBy(request.person)),
+      requested_by: reach.by,
+      requested_at: request.at,
+      counts: JSON.stringify(NO_COUNTS),
+      destinations: '[]',
+      by_hand: 0,
+      contents_since: await contentsSince(trx, reach.workspaceId),
+    })
+    .execute();
+  return id;
+}
+
+/** Adds what was done, in the transaction that does it. Records are without what would say who it was. */
+export async function addToReceipt(
+  trx: Transaction<Schema>,
+  id: string,
+  done: { counts: Partial<Counts>; held?: HeldByOperation[] },
+): Promise<void> {
+  const row = await trx.selectFrom('privacy_receipts').select(['counts', 'destinations']).where('id', '=', id).executeTakeFirstOrThrow();
+  const destinations = addRecords(JSON.parse(row.destinations) as StoredRecord[], done.held ?? []);
+  await trx
+    .updateTable('privacy_receipts')
+    .set({
+      counts: JSON.stringify(addCounts(JSON.parse(row.counts) as Counts, done.counts)),
+      destinations: JSON.stringify(destinations),
+      by_hand: destinations.filter(waitsForHand).length,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function endReceipt(trx: Transaction<Schema>, id: string, at: number): Promise<void> {
+  await trx.updateTable('privacy_receipts').set({ finished_at: at }).where('id', '=', id).execute();
+}
+
+/** From when on contents are kept, where older ones went by age; null where none did. */
+async function contentsSince(trx: Transaction<Schema>, workspaceId: string): Promise<number | null> {
+  const gone = await trx
+    .selectFrom('retention_positions')
+    .select('position')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'bodies')
+    .where('scope', '=', '')
+    .executeTakeFirst();
+  if (gone === undefined) return null;
+  const first = await trx
+    .selectFrom('events')
+    .select('received_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('seq', '>', sql<number>`${Number(gone.position)}`)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.received_at ?? null;
+}
