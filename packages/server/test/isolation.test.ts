@@ -3,6 +3,7 @@ import { publicKeyOf } from '@handoff/shared/event';
 import { importJWK, SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addMember } from '../src/domain/member/add.ts';
 import { createToken } from '../src/domain/token/create.ts';
 import { openAlert } from '../src/observe/alerts.ts';
 import { newId } from '../src/store/ids.ts';
@@ -21,7 +22,20 @@ let server: Harness;
 /** The workspace that must stay untouched, with one of everything in it. */
 let theirs: string;
 let their: Record<
-  'sourceId' | 'connectionId' | 'flowId' | 'eventId' | 'deliveryId' | 'personId' | 'suggestionId' | 'mergeId' | 'email',
+  | 'sourceId'
+  | 'connectionId'
+  | 'flowId'
+  | 'eventId'
+  | 'deliveryId'
+  | 'personId'
+  | 'suggestionId'
+  | 'mergeId'
+  | 'alertId'
+  | 'channelId'
+  | 'receiptId'
+  | 'email'
+  | 'memberId'
+  | 'changeId',
   string
 >;
 /** Callers of the other workspace. */
@@ -48,6 +62,9 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     body: { destination: 'webhook', name: 'Their hook', settings: { url: 'https://hooks.example/in' } },
   });
   const email = 'their.customer@example.com';
+  await server.client('updateConnection', { params: { ...params, connectionId: connection.id }, body: { name: 'Their renamed hook' } });
+  const [change] = (await server.client('listAudit', { params })).items;
+  const member = { scope: workspaceId, email: 'their.manager@example.com', name: 'Their manager', role: 'manager' as const, by: 'x' };
   const ids = {
     sourceId: source.id,
     connectionId: connection.id,
@@ -57,6 +74,11 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     personId: newId('per'),
     suggestionId: newId('sug'),
     mergeId: newId('mrg'),
+    receiptId: newId('rcp'),
+    alertId: '',
+    channelId: newId('chn'),
+    memberId: (await addMember(db, member, now)).id,
+    changeId: String(change?.id),
     email,
   };
   const versionId = newId('ver');
@@ -128,7 +150,29 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     })
     .execute();
   await furnishPerson(workspaceId, ids);
+  await db
+    .insertInto('privacy_receipts')
+    .values({
+      id: ids.receiptId,
+      workspace_id: workspaceId,
+      kind: 'erasure',
+      person_digest: 'd',
+      person_by: '["email"]',
+      requested_by: 'x',
+      requested_at: now,
+      finished_at: now,
+      counts: '{}',
+      destinations: JSON.stringify([{ connectionId: connection.id, connection: 'Their hook', erasure: 'by_hand' }]),
+      by_hand: 1,
+    })
+    .execute();
   await openAlert(db, { workspaceId, key: 'x', kind: 'dead_letter', message: 'Their trouble.' }, now);
+  ids.alertId = (await db.selectFrom('alerts').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).id;
+  const channel = { workspace_id: workspaceId, name: 'Theirs', kind: 'email' as const, address: email, settings: '{}' };
+  await db
+    .insertInto('alert_channels')
+    .values({ ...channel, id: ids.channelId, created_at: now, updated_at: now })
+    .execute();
   return ids;
 }
 
@@ -223,7 +267,7 @@ async function call({ method, path }: Endpoint, token: string, params: Record<st
     }),
   );
   const text = await response.text();
-  return { status: response.status, text, code: (JSON.parse(text) as { error?: { code: string } }).error?.code };
+  return { status: response.status, text, code: response.ok ? undefined : (JSON.parse(text) as { error?: { code: string } }).error?.code };
 }
 
 /** A body that is right but for whose things it names; what is not listed takes an empty one. */
@@ -233,6 +277,7 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   updateConnection: { name: 'Taken over' },
   holdConnection: { reason: 'Taken over' },
   updateFlow: { name: 'Taken over' },
+  changeMember: { role: 'owner' },
   saveDraft: { spec: SPEC },
   rollbackFlow: { version: 1 },
   preview: { connectionId: their.connectionId, operation: 'send', mapping: MAPPING, event: { eventId: their.eventId } },
@@ -248,8 +293,12 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   setIdentitySettings: {},
   replayDeliveries: { deliveryIds: [their.deliveryId] },
   confirmDelivery: { arrived: true },
+  muteAlert: { until: null },
+  updateAlertChannel: { name: 'Taken over', to: { kind: 'email', address: 'own@example.com' } },
   exportPerson: { email: their.email },
   erasePerson: { email: their.email },
+  setRetention: { bodies: 30 },
+  confirmReceipt: { connectionId: their.connectionId },
 });
 
 test('every endpoint that is described is mounted, so that nothing below passes for want of a route', async () => {

@@ -95,11 +95,21 @@ describe('who may call what', () => {
         expect(nobody).toEqual({ status: 401, code: 'token_missing' });
         expect(panel).toEqual({ status: 403, code: 'forbidden' });
         expect([401, 403]).not.toContain(operator.status);
+        break;
+      case 'member':
+        expect(nobody).toEqual({ status: 401, code: 'token_missing' });
+        expect([panel, operator]).toEqual(Array(2).fill({ status: 403, code: 'forbidden' }));
     }
   });
 
   test('the document says the same', () => {
-    const named = { public: [], source: ['signature'], panel: ['panel', 'operator'], operator: ['operator'] };
+    const named = {
+      public: [],
+      source: ['signature'],
+      panel: ['panel', 'operator', 'session'],
+      operator: ['operator', 'session'],
+      member: ['session'],
+    };
     for (const [name, { method, path, access }] of all) {
       const operation = document.paths[path]?.[method.toLowerCase()];
       expect([operation?.operationId, operation?.security.flatMap(Object.keys)]).toEqual([name, named[access]]);

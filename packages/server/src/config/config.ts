@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readRetention, type RetentionConfig, retentionDays } from './retention.ts';
+import { type Network, networkList } from './networks.ts';
 import type { MailSettings } from '../mail/mailer.ts';
 
 const flag = z
@@ -44,6 +46,21 @@ export const ConfigSchema = z.object({
     .positive()
     .default(60_000)
     .describe('Per source; above it, 429 with Retry-After.'),
+  HANDOFF_API_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(6000)
+    .describe('Per API token or site panel; above it, 429 with Retry-After.'),
+  HANDOFF_PUBLIC_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(600)
+    .describe('Per network address, on routes that need no token; above it, 429 with Retry-After.'),
+  HANDOFF_TRUSTED_PROXIES: networkList('127.0.0.1, ::1').describe(
+    'Proxies whose X-Forwarded-For is believed: addresses or networks, comma separated. Default: this machine; `none` believes nobody.',
+  ),
   HANDOFF_WORKER: z.enum(['on', 'off']).default('on').describe('Whether this process also processes and delivers.'),
   HANDOFF_WAKE_SITES: z
     .enum(['on', 'off'])
@@ -85,6 +102,39 @@ export const ConfigSchema = z.object({
     .optional()
     .describe('The mail server for the server’s own mails (sign-in links, alerts): smtp://user:password@host:port or smtps://….'),
   HANDOFF_MAIL_FROM: z.string().min(3).max(320).optional().describe('Sender of these mails: Handoff <handoff@example.com>.'),
+  HANDOFF_RETENTION_DAYS: retentionDays.describe(
+    'For how many days workspaces keep what, unless they set it themselves: `bodies=90,audit=730`. The page on privacy has the kinds.',
+  ),
+  HANDOFF_RETENTION_MAX_DAYS: retentionDays.describe('The most a workspace may set, written alike; ten years where nothing is said.'),
+  HANDOFF_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Your sign-in service (OpenID Connect): members may sign in there instead of by a mailed link.'),
+  HANDOFF_OIDC_CLIENT_ID: z.string().optional().describe('What this server is called there.'),
+  HANDOFF_OIDC_CLIENT_SECRET: z.string().optional().describe('Its secret there.'),
+  HANDOFF_DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(120)
+    .optional()
+    .describe(
+      'How long a server told to stop says so at /ready and serves on before it stops listening. Default: 5 with PostgreSQL, else 0.',
+    ),
+  HANDOFF_MAX_UNDER_WAY: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(2000)
+    .describe('Requests that hand over events at once; above it, 503 with Retry-After. Panels are asked to wait at half of it.'),
+  HANDOFF_MAX_LAG_MS: z.coerce
+    .number()
+    .int()
+    .min(20)
+    .default(1000)
+    .describe(
+      'How late the process may be with its work before requests get 503 with Retry-After. Panels are asked to wait at half of it.',
+    ),
   HANDOFF_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged.'),
 });
 
@@ -101,17 +151,33 @@ export interface Config {
   allowBaseUrlOverride: boolean;
   maxBodyBytes: number;
   sourceEventsPerMinute: number;
+  apiRequestsPerMinute: number;
+  publicRequestsPerMinute: number;
+  trustedProxies: Network[];
   worker: boolean;
   wakeSites: boolean;
   concurrency: number;
   leaseMs: number;
+  drainMs: number;
+  maxUnderWay: number;
+  maxLagMs: number;
   /** Where the server's own mails go out; undefined: it sends none. */
   mail: MailSettings | undefined;
+  /** A sign-in service; undefined: members sign in by mailed links only. */
+  oidc: OidcSettings | undefined;
   logLevel: string;
+  /** Days by kind of data, and the most a workspace may set. */
+  retention: RetentionConfig;
   /** The app registered at Shopify; undefined where there is none. */
   shopify: ShopifySettings | undefined;
   /** OAuth apps registered at vendors, by destination type. */
   oauthClients: Record<string, { clientId: string; clientSecret: string }>;
+}
+
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 export interface ShopifySettings {
@@ -151,12 +217,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowBaseUrlOverride: value.HANDOFF_ALLOW_BASE_URL_OVERRIDE,
     maxBodyBytes: value.HANDOFF_MAX_BODY_BYTES,
     sourceEventsPerMinute: value.HANDOFF_SOURCE_EVENTS_PER_MINUTE,
+    apiRequestsPerMinute: value.HANDOFF_API_REQUESTS_PER_MINUTE,
+    publicRequestsPerMinute: value.HANDOFF_PUBLIC_REQUESTS_PER_MINUTE,
+    trustedProxies: value.HANDOFF_TRUSTED_PROXIES,
     worker: value.HANDOFF_WORKER === 'on',
     wakeSites: value.HANDOFF_WAKE_SITES === 'on',
     concurrency: value.HANDOFF_CONCURRENCY,
     leaseMs: value.HANDOFF_LEASE_SECONDS * 1000,
+    // Alone, it only keeps people waiting: no other server takes over.
+    drainMs: (value.HANDOFF_DRAIN_SECONDS ?? (value.DATABASE_URL === undefined ? 0 : 5)) * 1000,
+    maxUnderWay: value.HANDOFF_MAX_UNDER_WAY,
+    maxLagMs: value.HANDOFF_MAX_LAG_MS,
     mail: readMail(value),
+    oidc: readOidc(value),
     logLevel: value.HANDOFF_LOG_LEVEL,
+    retention: readRetention(value.HANDOFF_RETENTION_DAYS, value.HANDOFF_RETENTION_MAX_DAYS),
     shopify: readShopify(value),
     oauthClients: readOAuthClients(env),
   };
@@ -185,6 +260,17 @@ function readMail(value: z.output<typeof ConfigSchema>): MailSettings | undefine
     throw new ConfigError(`The configuration is not right:\n  ${missing}: Mails need both a mail server and a sender.`);
   }
   return { url, from, allowUnencrypted: value.HANDOFF_ALLOW_PRIVATE_DESTINATIONS };
+}
+
+function readOidc(value: z.output<typeof ConfigSchema>): OidcSettings | undefined {
+  const { HANDOFF_OIDC_ISSUER: issuer, HANDOFF_OIDC_CLIENT_ID: clientId, HANDOFF_OIDC_CLIENT_SECRET: clientSecret } = value;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError(
+      'The configuration is not right:\n  HANDOFF_OIDC_ISSUER, HANDOFF_OIDC_CLIENT_ID, HANDOFF_OIDC_CLIENT_SECRET: Set all three, or none.',
+    );
+  }
+  return { issuer, clientId, clientSecret };
 }
 
 function readShopify(value: z.output<typeof ConfigSchema>): ShopifySettings | undefined {

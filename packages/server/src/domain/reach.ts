@@ -6,7 +6,7 @@ export interface Reach {
   by: string;
 }
 
-/** The caller as a sentence names it: the prefix tells a site's people from API tokens, and only disturbs people. */
+/** The caller as a sentence names it: the prefix tells a site's people and members from API tokens, and only disturbs people. */
 export function personOf({ by }: Pick<Reach, 'by'>): string {
-  return by.replace(/^(panel|token):/, '');
+  return by.replace(/^(panel|token|member):/, '');
 }

@@ -1,25 +1,48 @@
+import type { Role } from '@handoff/shared/api';
+import type { Context } from 'hono';
 import { decodeJwt, errors, importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { fromPublicKeyText } from '../secrets/public-key.ts';
 import { findToken } from '../domain/token/find.ts';
 import { AppError } from '../observe/app-error.ts';
 import type { AppDeps } from './deps.ts';
+import { readSession } from './session/read-session.ts';
 
 /** Who calls, and what it reaches. `name` is what the audit shows; its prefix is ours, so that no site can pass for a token. */
 export type Actor =
   /** An API token; without a workspace it reaches all of them. */
   | { kind: 'operator'; name: string; workspaceId: string | undefined }
   /** A person in a site's admin, vouched for by that site's paired key. */
-  | { kind: 'panel'; name: string; workspaceId: string; sourceId: string };
+  | { kind: 'panel'; name: string; workspaceId: string; sourceId: string }
+  | MemberActor;
+
+/** A person who is signed in to this server. */
+export interface MemberActor {
+  kind: 'member';
+  name: string;
+  email: string;
+  /** What they are called. */
+  title: string;
+  sessionId: string;
+  csrf: string;
+  /** Their role on the whole server, where they are an operator. */
+  operator: Role | undefined;
+  /** By workspace. */
+  roles: ReadonlyMap<string, Role>;
+}
 
 const MAX_TOKEN_AGE = '60s';
 const Claims = z.object({ sub: z.string().max(320).optional(), exp: z.number() });
 
-/** Reads `Authorization: Bearer …`: an API token (`hnd_…`) or a source's 60-second EdDSA JWT. */
-export async function readActor(deps: AppDeps, header: string | undefined): Promise<Actor> {
+/** Reads `Authorization: Bearer …`: an API token (`hnd_…`) or a source's 60-second EdDSA JWT; without it, the session's cookie. */
+export async function readActor(deps: AppDeps, c: Context): Promise<Actor> {
+  const header = c.req.header('authorization');
   const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-  if (token === undefined)
+  if (token === undefined) {
+    const member = header === undefined ? await readSession(deps, c) : undefined;
+    if (member !== undefined) return member;
     throw new AppError('token_missing', 'Send a token: `Authorization: Bearer …`. Make one with `handoff token create`.');
+  }
   if (token.startsWith('hnd_')) {
     const known = await findToken(deps.store, token, deps.clock.now());
     if (known === undefined) throw new AppError('token_invalid', 'This API token is not known, or was revoked.');

@@ -1,10 +1,11 @@
-import type { Endpoint, PartsOf } from '@handoff/shared/api';
+import { type Endpoint, mayAs, type PartsOf, roleFor } from '@handoff/shared/api';
 import { toProblems } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
+import { strongest } from '../domain/session/view.ts';
 import { getWorkspace } from '../domain/workspace/get.ts';
 import { AppError } from '../observe/app-error.ts';
-import { type Actor, readActor } from './actor.ts';
+import { type Actor, type MemberActor, readActor } from './actor.ts';
 import type { AppDeps } from './deps.ts';
 import { decodeText, parseJson, readBody } from './read-body.ts';
 
@@ -25,19 +26,25 @@ export function bind<E extends Endpoint>(
 ): void {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app.on(endpoint.method, path, async (c) => {
-    const actor = endpoint.access === 'public' ? NOBODY : await readActor(deps, c.req.header('authorization'));
+    if (endpoint.access === 'public') deps.limits.anybody(c);
+    const actor = endpoint.access === 'public' ? NOBODY : await readActor(deps, c);
+    if (endpoint.access !== 'public') deps.limits.caller(actor);
     const params = endpoint.params && parsePart(endpoint.params, c.req.param(), '/params');
     if (endpoint.access !== 'public') await authorize(deps, endpoint, actor, (params as { workspaceId?: string } | undefined)?.workspaceId);
     const query = endpoint.query && parsePart(endpoint.query, c.req.query(), '/query');
     const maxBytes = Math.max(endpoint.maxBodyBytes ?? 0, deps.config.maxBodyBytes);
     const body = endpoint.body && parsePart(endpoint.body, await jsonBody(c, maxBytes), '');
     const answer = await handler({ params, query, body, actor } as Call<E>);
+    if (endpoint.media !== undefined)
+      return c.body(answer as string, endpoint.status, { 'content-type': `${endpoint.media}; charset=utf-8` });
     return c.json(answer as object, endpoint.status);
   });
 }
 
 async function authorize(deps: AppDeps, endpoint: Endpoint, actor: Actor, workspaceId: string | undefined): Promise<void> {
+  if (actor.kind === 'member') return authorizeMember(deps, endpoint, actor, workspaceId);
   const serverWide = workspaceId === undefined && endpoint.access === 'operator';
+  if (endpoint.access === 'member') throw new AppError('forbidden', 'This is for people who are signed in, not for tokens.');
   if (actor.kind === 'panel' && endpoint.access === 'operator')
     throw new AppError('forbidden', 'Only an operator’s API token may do this.');
   if (serverWide && actor.workspaceId !== undefined)
@@ -48,6 +55,24 @@ async function authorize(deps: AppDeps, endpoint: Endpoint, actor: Actor, worksp
   }
   // A token for the whole server may name any workspace; verbs below rely on it being there.
   if (workspaceId !== undefined && actor.workspaceId === undefined) await getWorkspace(deps.store, workspaceId);
+}
+
+/** A member does what their role lets them: in a workspace by the role they have there or as an operator, else as an operator. */
+async function authorizeMember(deps: AppDeps, endpoint: Endpoint, actor: MemberActor, workspaceId: string | undefined): Promise<void> {
+  // What is about oneself, or the same for all, needs no role.
+  if (workspaceId === undefined && endpoint.access !== 'operator') return;
+  const role = workspaceId === undefined ? actor.operator : strongest(actor.operator, actor.roles.get(workspaceId));
+  if (role === undefined)
+    throw workspaceId === undefined
+      ? new AppError('forbidden', 'This concerns the whole server; only its operators may do it.')
+      : new AppError('not_found', 'There is no such workspace, or you are not a member of it.');
+  const needed = roleFor(endpoint);
+  if (!mayAs(role, needed))
+    throw new AppError(
+      'forbidden',
+      `You are a ${role} here; this takes ${needed === 'owner' ? 'an owner' : `a ${needed}`}. Ask an owner of the workspace.`,
+    );
+  if (workspaceId !== undefined) await getWorkspace(deps.store, workspaceId);
 }
 
 /** Parses what came from outside; every problem is named by its JSON pointer under `prefix`. */

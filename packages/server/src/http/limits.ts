@@ -60,6 +60,7 @@ export function createLimits(config: Config, now: () => number): Limits {
 
 /** A site's panel is counted as one, since it is the site that says which of its people asks. */
 function callerKey(actor: Actor): string {
+  if (actor.kind === 'member') return actor.name;
   return actor.kind === 'panel' ? `panel ${actor.sourceId}` : `${actor.kind} ${actor.workspaceId ?? ''} ${actor.name}`;
 }
 

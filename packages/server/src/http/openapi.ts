@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiErrorBody, type Endpoint, endpoints } from '@handoff/shared/api';
+import { ApiErrorBody, type Endpoint, endpoints, roleFor } from '@handoff/shared/api';
 import { z } from 'zod';
 
 type Schema = Record<string, unknown>;
@@ -33,6 +33,13 @@ export function openApiDocument(serverUrl: string, version: string): Schema {
           bearerFormat: 'JWT',
           description: 'EdDSA JWT by a paired source’s key: iss = source id, aud = this server’s address, at most 60 s old.',
         },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-handoff',
+          description:
+            'The session of a person who signed in. What is not a GET also needs `x-handoff-csrf`, as `GET /v1/session` tells it.',
+        },
         signature: {
           type: 'apiKey',
           in: 'header',
@@ -47,8 +54,9 @@ export function openApiDocument(serverUrl: string, version: string): Schema {
 const SECURITY: Record<Endpoint['access'], object[]> = {
   public: [],
   source: [{ signature: [] }],
-  panel: [{ panel: [] }, { operator: [] }],
-  operator: [{ operator: [] }],
+  panel: [{ panel: [] }, { operator: [] }, { session: [] }],
+  operator: [{ operator: [] }, { session: [] }],
+  member: [{ session: [] }],
 };
 
 function operation(name: string, endpoint: Endpoint, schemas: Schemas): Schema {
@@ -56,6 +64,7 @@ function operation(name: string, endpoint: Endpoint, schemas: Schemas): Schema {
   return {
     operationId: name,
     summary: endpoint.summary,
+    ...(['panel', 'operator'].includes(endpoint.access) ? { description: `A member needs the role ${roleFor(endpoint)}.` } : {}),
     tags: [endpoint.tag],
     security: SECURITY[endpoint.access],
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -65,7 +74,7 @@ function operation(name: string, endpoint: Endpoint, schemas: Schemas): Schema {
     responses: {
       [endpoint.status]: {
         description: 'Done.',
-        content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output', schemas) } },
+        content: { [endpoint.media ?? 'application/json']: { schema: schemaOf(endpoint.answer, 'output', schemas) } },
       },
       default: {
         description: 'What went wrong, and what to do.',

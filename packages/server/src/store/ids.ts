@@ -30,13 +30,19 @@ export function newId(
     | 'tok'
     | 'cod'
     | 'alr'
+    | 'chn'
+    | 'ntc'
     | 'wak'
+    | 'wrk'
     | 'ers'
+    | 'mem'
+    | 'ses'
     | 'per'
     | 'rec'
     | 'sub'
     | 'sug'
-    | 'mrg',
+    | 'mrg'
+    | 'rcp',
 ): string {
   return `${prefix}_${next()}`;
 }

@@ -1,7 +1,11 @@
 import type { ShopifyTables } from '@handoff/shopify-app/store';
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AlertingTables, AlertTelling } from './alerting-tables.ts';
+import type { CompatTables } from './compat-tables.ts';
+import type { HealthTables, Reviewed } from './health-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
+import type { RetentionTables } from './retention-tables.ts';
+import type { MemberTables } from './member-tables.ts';
 import type { ScreeningTables } from './screening-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
@@ -9,7 +13,17 @@ import type { SubscriptionTables } from './subscription-tables.ts';
  * One schema for both engines. Times are epoch milliseconds, truth values 0 or 1, JSON is text:
  * what both engines store alike is written alike. `seq` is the insertion order within a table.
  */
-export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTables, ScreeningTables, IdentityTables {
+export interface Schema
+  extends
+    ShopifyTables,
+    AlertingTables,
+    SubscriptionTables,
+    ScreeningTables,
+    HealthTables,
+    IdentityTables,
+    CompatTables,
+    RetentionTables,
+    MemberTables {
   workspaces: { id: string; name: string; settings: string; created_at: number };
   api_tokens: {
     id: string;
@@ -79,7 +93,7 @@ export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTable
     created_at: number;
     updated_at: number;
     removed_at: number | null;
-  };
+  } & Reviewed;
   /** Sign-ins that have begun at a vendor; each is used once, within ten minutes. */
   oauth_states: {
     state_hash: string;
@@ -100,7 +114,7 @@ export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTable
     archived_at: number | null;
     /** When it was last compared with what its destinations have. */
     drift_checked_at: Generated<number | null>;
-  };
+  } & Reviewed;
   flow_versions: {
     id: string;
     workspace_id: string;
@@ -141,8 +155,10 @@ export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTable
     problems: string | null;
     /** The envelope as received; once erased, only what names the event. */
     body: string;
-    /** When the personal data were erased at the person's request. */
+    /** When the personal data were erased: at the person's request, or by age. */
     erased_at: number | null;
+    /** For how many days the contents had been kept, where they were erased by age. */
+    erased_after_days: number | null;
   };
   /** Duplicate keys, apart from events so that they outlive them and PostgreSQL can partition events by day. */
   event_keys: { workspace_id: string; source_id: string; idempotency_key: string; event_id: string; created_at: number };
@@ -213,6 +229,8 @@ export interface Schema extends ShopifyTables, AlertingTables, SubscriptionTable
     requested_by: string;
     requested_at: number;
     finished_at: number | null;
+    /** The receipt it belongs to. */
+    receipt_id: string | null;
   };
   alerts: {
     id: string;

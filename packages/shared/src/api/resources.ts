@@ -3,7 +3,6 @@ import { FlowSpec, FlowVersionState } from '../flow/flow.ts';
 import { Alert } from './alerting.ts';
 import { ProblemSchema } from './errors.ts';
 
-export { Alert } from './alerting.ts';
 export { DestinationType, Field } from './destination-type.ts';
 
 const Time = z.iso.datetime();
@@ -134,6 +133,8 @@ export const EventSummary = z
     contact: z.string().nullable(),
     /** When its personal data were erased; absent where they were not. */
     erasedAt: Time.optional(),
+    /** They were removed because they were kept this many days; left out where a person asked for it. */
+    erasedAfterDays: z.int().optional(),
     /** How many deliveries are in each state. */
     deliveries: z.partialRecord(DeliveryStateName, z.int()),
     /** Where they go, without those that were replayed since. */
@@ -230,6 +231,8 @@ export const Preview = z
 
 export const AuditEntry = z
   .object({
+    /** Its place in the order of changes. */
+    id: z.int(),
     at: Time,
     actor: z.string(),
     action: z.string(),
@@ -237,6 +240,8 @@ export const AuditEntry = z
     entityId: z.string(),
     before: z.unknown(),
     after: z.unknown(),
+    /** Whether changes of this kind can be undone. */
+    undoable: z.boolean(),
   })
   .meta({ id: 'AuditEntry' });
 

@@ -1,27 +1,49 @@
 import type { Store } from '../../store/store.ts';
 import { toIso } from '../times.ts';
+import { isUndoable } from './undo.ts';
+
+export interface AuditFilter {
+  before?: number | undefined;
+  limit: number;
+  /** What kind of thing was changed, and which one. */
+  entity?: string | undefined;
+  entityId?: string | undefined;
+  actor?: string | undefined;
+  /** ISO; from, and before. */
+  since?: string | undefined;
+  until?: string | undefined;
+}
 
 /** Who changed what in a workspace, latest first. `next` is the `before` of the next page, null at the end. */
-export async function listAudit(store: Store, workspaceId: string, page: { before: number | undefined; limit: number }) {
-  const rows = await store.db
-    .selectFrom('audit')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .$if(page.before !== undefined, (query) => query.where('seq', '<', page.before as number))
+export async function listAudit(store: Store, workspaceId: string, filter: AuditFilter) {
+  const { before, limit, entity, entityId, actor, since, until } = filter;
+  let query = store.db.selectFrom('audit').selectAll().where('workspace_id', '=', workspaceId);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  if (entity !== undefined) query = query.where('entity', '=', entity);
+  if (entityId !== undefined) query = query.where('entity_id', '=', entityId);
+  if (actor !== undefined) query = query.where('actor', '=', actor);
+  if (since !== undefined) query = query.where('at', '>=', Date.parse(since));
+  if (until !== undefined) query = query.where('at', '<', Date.parse(until));
+  const rows = await query
     .orderBy('seq', 'desc')
-    .limit(page.limit + 1)
+    .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, page.limit);
+  const shown = rows.slice(0, limit);
   return {
-    items: shown.map((row) => ({
-      at: toIso(row.at),
-      actor: row.actor,
-      action: row.action,
-      entity: row.entity,
-      entityId: row.entity_id,
-      before: row.before === null ? null : (JSON.parse(row.before) as unknown),
-      after: row.after === null ? null : (JSON.parse(row.after) as unknown),
-    })),
-    next: rows.length > page.limit ? (shown.at(-1)?.seq ?? null) : null,
+    items: shown.map((row) => {
+      const was = row.before === null ? null : (JSON.parse(row.before) as unknown);
+      return {
+        id: row.seq,
+        at: toIso(row.at),
+        actor: row.actor,
+        action: row.action,
+        entity: row.entity,
+        entityId: row.entity_id,
+        before: was,
+        after: row.after === null ? null : (JSON.parse(row.after) as unknown),
+        undoable: isUndoable(row.action, was),
+      };
+    }),
+    next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
   };
 }

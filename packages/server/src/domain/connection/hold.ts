@@ -13,7 +13,7 @@ export async function holdConnection(
   const { workspaceId, connectionId, reason } = request;
   const now = clock.now();
   const row = await store.transaction(async (trx) => {
-    await lockConnection(store, trx, workspaceId, connectionId);
+    const before = await lockConnection(store, trx, workspaceId, connectionId);
     await hold(trx, { connectionId, kind: 'person', until: undefined, message: reason });
     await recordAudit(trx, {
       workspaceId,
@@ -22,7 +22,8 @@ export async function holdConnection(
       action: 'connection.held',
       entity: 'connection',
       entityId: connectionId,
-      after: { reason },
+      before: { hold: before.hold_kind, message: before.hold_message },
+      after: { hold: 'person', message: reason },
     });
     return findConnection(trx, workspaceId, connectionId);
   });

@@ -13,6 +13,8 @@ export async function resumeConnection(parts: ConnectionParts, request: { worksp
   const row = await store.transaction(async (trx) => {
     const before = await lockConnection(store, trx, workspaceId, connectionId);
     await release(trx, connectionId, ['rate_limit', 'auth', 'scope', 'breaker', 'person']);
+    // What waited while it was on hold is late from now on, not before.
+    await trx.updateTable('connections').set({ updated_at: now }).where('id', '=', connectionId).execute();
     await resolveConnectionAlerts(trx, workspaceId, connectionId, now);
     await recordAudit(trx, {
       workspaceId,
@@ -22,6 +24,7 @@ export async function resumeConnection(parts: ConnectionParts, request: { worksp
       entity: 'connection',
       entityId: connectionId,
       before: { hold: before.hold_kind, message: before.hold_message },
+      after: { hold: null, message: null },
     });
     return findConnection(trx, workspaceId, connectionId);
   });

@@ -8,7 +8,7 @@ import { type FoundFlow, lockFlow, type VersionRow } from './find.ts';
 import type { FlowParts } from './parts.ts';
 import { refuseProblems } from './problems.ts';
 import { addVersion, sameSpec } from './versions.ts';
-import { versionView, type VersionView } from './view.ts';
+import { specOf, versionView, type VersionView } from './view.ts';
 
 /**
  * Saves what the flow shall do next; nothing live changes. A mapping may still lack fields. Where there is no draft
@@ -42,7 +42,9 @@ export async function saveDraft(
       action: 'flow.draft_saved',
       entity: 'flow',
       entityId: flowId,
-      after: { version: draft.version },
+      // A draft that is written over is kept nowhere else.
+      before: flow.draft === undefined ? undefined : { version: flow.draft.version, spec: specOf(flow.draft) },
+      after: { version: draft.version, spec },
     });
     return versionView(draft);
   });

@@ -6,7 +6,8 @@ import type { AppDeps } from '../deps.ts';
 /** `GET /metrics`: this process's counters and the shared store's gauges, for Prometheus. */
 export function metricsRoutes(app: Hono, deps: AppDeps): void {
   app.get('/metrics', async (c) => {
-    const actor = await readActor(deps, c.req.header('authorization'));
+    const actor = await readActor(deps, c);
+    deps.limits.caller(actor);
     if (actor.kind !== 'operator' || actor.workspaceId !== undefined) {
       throw new AppError(
         'forbidden',

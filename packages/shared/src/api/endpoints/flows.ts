@@ -158,6 +158,7 @@ export const flowsEndpoints = {
     path: '/v1/workspaces/{workspaceId}/preview',
     tag: 'flows',
     access: 'panel',
+    needs: 'viewer',
     status: 200,
     summary: 'The exact record a mapping makes of an event, its errors, and what it would match. Sends nothing.',
     params: ws,

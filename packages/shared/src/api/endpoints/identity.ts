@@ -22,6 +22,7 @@ export const identityEndpoints = {
     path: `${base}/resolve`,
     tag: 'identity',
     access: 'panel',
+    needs: 'viewer',
     status: 200,
     maxBodyBytes: CONTACTS_BYTES,
     summary:
@@ -51,6 +52,7 @@ export const identityEndpoints = {
     path: `${base}/match`,
     tag: 'identity',
     access: 'operator',
+    needs: 'viewer',
     status: 200,
     summary: 'Which known person a contact is, without storing it.',
     params: ws,
@@ -198,6 +200,7 @@ export const identityEndpoints = {
     path: `${base}/settings`,
     tag: 'identity',
     access: 'operator',
+    needs: 'owner',
     status: 200,
     summary: 'Replace the settings. Each person’s values are chosen anew when something is heard of them.',
     params: ws,

@@ -1,9 +1,15 @@
+import { alertingEndpoints } from './alerting.ts';
 import { connectionsEndpoints } from './connections.ts';
+import { consoleEndpoints } from './console.ts';
 import { eventsEndpoints } from './events.ts';
 import { flowsEndpoints } from './flows.ts';
+import { healthEndpoints } from './health.ts';
 import { identityEndpoints } from './identity.ts';
 import { ingestEndpoints } from './ingest.ts';
+import { mapEndpoints } from './map.ts';
+import { membersEndpoints } from './members.ts';
 import { peopleEndpoints } from './people.ts';
+import { privacyEndpoints } from './privacy.ts';
 import { screeningEndpoints } from './screening.ts';
 import { sourcesEndpoints } from './sources.ts';
 import { suggestEndpoints } from './suggest.ts';
@@ -14,12 +20,18 @@ import { workspacesEndpoints } from './workspaces.ts';
 export const endpoints = {
   ...ingestEndpoints,
   ...workspacesEndpoints,
+  ...healthEndpoints,
+  ...membersEndpoints,
+  ...consoleEndpoints,
   ...sourcesEndpoints,
   ...connectionsEndpoints,
   ...flowsEndpoints,
+  ...alertingEndpoints,
+  ...mapEndpoints,
   ...eventsEndpoints,
   ...subscriptionsEndpoints,
   ...peopleEndpoints,
+  ...privacyEndpoints,
   ...suggestEndpoints,
   ...identityEndpoints,
   ...screeningEndpoints,

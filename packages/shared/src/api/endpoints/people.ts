@@ -76,10 +76,12 @@ const Erased = z.object({
   attempts: z.int(),
   /** Deliveries that were still to be sent, or waited for a person, and are now cancelled. */
   cancelled: z.int(),
-  /** What destinations still hold. This is told once. */
+  /** What destinations still hold of what this call erased. The receipt keeps the whole list. */
   destinations: z.array(HeldRecord),
   next,
 });
+
+const receiptId = z.string();
 
 export const peopleEndpoints = {
   exportPerson: endpoint({
@@ -87,6 +89,7 @@ export const peopleEndpoints = {
     path: '/v1/workspaces/{workspaceId}/people/export',
     tag: 'people',
     access: 'panel',
+    needs: 'manager',
     status: 200,
     summary: 'Everything that is kept of a person, latest first. Ask again with `before` until `next` is null.',
     params: ws,
@@ -95,6 +98,8 @@ export const peopleEndpoints = {
       items: z.array(PersonRecord),
       /** Whom they are known as, with what each source said; on the first page. */
       persons: z.array(IdentifiedPersonDetail).default([]),
+      /** See `getReceipt`. */
+      receiptId,
       next,
     }),
   }),
@@ -103,17 +108,22 @@ export const peopleEndpoints = {
     path: '/v1/workspaces/{workspaceId}/people/erase',
     tag: 'people',
     access: 'panel',
+    needs: 'owner',
     status: 200,
     summary: 'Erase the personal data of a person’s events and send nothing more of them. Ask again with `before` until `next` is null.',
     params: ws,
     body: Person,
-    answer: Erased,
+    answer: Erased.extend({
+      /** See `getReceipt`. */
+      receiptId,
+    }),
   }),
   eraseSource: endpoint({
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/sources/{sourceId}/erase',
     tag: 'people',
     access: 'panel',
+    needs: 'owner',
     status: 200,
     summary:
       'Erase the personal data of all that one source sent and send nothing more of it. Ask again with `before` until `next` is null.',
@@ -136,6 +146,7 @@ export const peopleEndpoints = {
     path: '/v1/workspaces/{workspaceId}/people/erasures/{erasureId}/confirm',
     tag: 'people',
     access: 'panel',
+    needs: 'owner',
     status: 200,
     summary: 'Somebody erased the person by hand where the destination did not.',
     params: ws.extend({ erasureId: id }),

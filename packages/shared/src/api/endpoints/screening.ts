@@ -64,6 +64,7 @@ export const screeningEndpoints = {
     path: '/v1/workspaces/{workspaceId}/screening/screen',
     tag: 'screening',
     access: 'panel',
+    needs: 'viewer',
     status: 200,
     maxBodyBytes: SCREENED_BYTES,
     summary:

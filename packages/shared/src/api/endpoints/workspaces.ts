@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import * as r from '../resources.ts';
 import { WorkspaceFile } from '../workspace-file.ts';
-import { done, id, name, page, pageOf, ws } from './parts.ts';
+import { done, id, inWs, name, page, pageOf, ws } from './parts.ts';
 
 export const workspacesEndpoints = {
   health: endpoint({
@@ -13,6 +13,15 @@ export const workspacesEndpoints = {
     status: 200,
     summary: 'Whether the server works.',
     answer: z.object({ status: z.literal('ok'), version: z.string(), engine: z.enum(['sqlite', 'postgres']) }),
+  }),
+  ready: endpoint({
+    method: 'GET',
+    path: '/ready',
+    tag: 'server',
+    access: 'public',
+    status: 200,
+    summary: 'Whether this server should be sent requests: 503 while it stops, or while its database keeps nothing.',
+    answer: z.object({ status: z.literal('ready') }),
   }),
   listWorkspaces: endpoint({
     method: 'GET',
@@ -28,6 +37,7 @@ export const workspacesEndpoints = {
     path: '/v1/workspaces',
     tag: 'workspaces',
     access: 'operator',
+    needs: 'owner',
     status: 201,
     summary: 'Open a workspace.',
     body: z.strictObject({ name }),
@@ -53,16 +63,6 @@ export const workspacesEndpoints = {
     params: ws,
     answer: r.WorkspaceHealth,
   }),
-  listAlerts: endpoint({
-    method: 'GET',
-    path: '/v1/workspaces/{workspaceId}/alerts',
-    tag: 'workspaces',
-    access: 'panel',
-    status: 200,
-    summary: 'Alerts, open ones first.',
-    params: ws,
-    answer: z.object({ items: z.array(r.Alert) }),
-  }),
   listAudit: endpoint({
     method: 'GET',
     path: '/v1/workspaces/{workspaceId}/audit',
@@ -71,14 +71,33 @@ export const workspacesEndpoints = {
     status: 200,
     summary: 'Who changed what, latest first.',
     params: ws,
-    query: z.object(page),
+    query: z.object({
+      ...page,
+      /** What kind of thing was changed: flow, connection, member, … */
+      entity: z.string().optional(),
+      entityId: id.optional(),
+      actor: z.string().optional(),
+      since: z.iso.datetime().optional(),
+      until: z.iso.datetime().optional(),
+    }),
     answer: pageOf(r.AuditEntry),
+  }),
+  undoChange: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/audit/{changeId}/undo',
+    tag: 'workspaces',
+    access: 'panel',
+    status: 200,
+    summary: 'Put back what a change replaced; refused where it was changed again since.',
+    params: inWs({ changeId: id }),
+    answer: done,
   }),
   exportWorkspace: endpoint({
     method: 'GET',
     path: '/v1/workspaces/{workspaceId}/export',
     tag: 'workspaces',
     access: 'operator',
+    needs: 'manager',
     status: 200,
     summary: 'The workspace as a file; secrets as environment references.',
     params: ws,
@@ -89,6 +108,7 @@ export const workspacesEndpoints = {
     path: '/v1/tokens',
     tag: 'workspaces',
     access: 'operator',
+    needs: 'owner',
     status: 200,
     summary: 'API tokens, without their secrets.',
     answer: z.object({ items: z.array(r.ApiToken) }),
@@ -98,6 +118,7 @@ export const workspacesEndpoints = {
     path: '/v1/tokens',
     tag: 'workspaces',
     access: 'operator',
+    needs: 'owner',
     status: 201,
     summary: 'A new API token; the secret is shown once.',
     body: z.strictObject({ name, workspaceId: id.nullable().default(null) }),
@@ -108,6 +129,7 @@ export const workspacesEndpoints = {
     path: '/v1/tokens/{tokenId}',
     tag: 'workspaces',
     access: 'operator',
+    needs: 'owner',
     status: 200,
     summary: 'Revoke an API token.',
     params: z.object({ tokenId: id }),
