@@ -37,6 +37,24 @@ export function leaveOutNames(): Plugin {
 }
 
 /**
+ * Lets schemas that no endpoint of the panel names be left out: making one is a call, and a bundler keeps calls it cannot see
+ * through. Follows `leaveOutNames` and `leaveOutUncalled`, without which each schema would still be named.
+ */
+export function leaveOutUnusedSchemas(): Plugin {
+  return {
+    name: 'leave-out-unused-schemas',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/shared\/src\/api\/[\w-]+\.ts$/ },
+      handler: (code) => ({
+        code: code.replaceAll(/^((?:export )?const \w+ = )((?:z\b|\w+\s*\.extend\().*?);$/gms, '$1/* @__PURE__ */ (() => $2)();'),
+        map: null,
+      }),
+    },
+  };
+}
+
+/**
  * Leaves out the endpoints that no screen calls: most of the API is for others, and all of it would be part of the first
  * screen. Whoever calls one names it in quotes (`useServer('listEvents', …)`), so what is named nowhere is not called.
  */
@@ -67,7 +85,10 @@ export function leaveOutDocumentation(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: ENDPOINTS },
-      handler: (code) => ({ code: code.replaceAll(/\b(summary|tag|access):\s*(['"])(?:\\.|(?!\2).)*\2,/g, ''), map: null }),
+      handler: (code) => ({
+        code: code.replaceAll(/\b(?:(?:summary|tag|access|needs):\s*(['"])(?:\\.|(?!\1).)*\1|status: \d+),/g, ''),
+        map: null,
+      }),
     },
   };
 }

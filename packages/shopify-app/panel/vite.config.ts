@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
-import { leaveOutDocumentation, leaveOutJsonSchema, leaveOutNames, leaveOutUncalled } from './leave-out.ts';
+import { leaveOutDocumentation, leaveOutJsonSchema, leaveOutNames, leaveOutUncalled, leaveOutUnusedSchemas } from './leave-out.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,7 +15,7 @@ export default defineConfig({
   root: here('.'),
   // Relative, so that the files work wherever the app is mounted.
   base: './',
-  plugins: [preact(), leaveOutJsonSchema(), leaveOutUncalled(), leaveOutDocumentation(), leaveOutNames()],
+  plugins: [preact(), leaveOutJsonSchema(), leaveOutUncalled(), leaveOutDocumentation(), leaveOutNames(), leaveOutUnusedSchemas()],
   resolve: {
     conditions: ['source', 'module', 'browser', 'production'],
     dedupe: ['preact'],

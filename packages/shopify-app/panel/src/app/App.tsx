@@ -20,6 +20,7 @@ const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
 const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
 const WebhooksScreen = lazy(() => import('../screens/webhooks/WebhooksScreen.tsx'));
+const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -84,6 +85,7 @@ function Connected() {
             <Route path="/quarantine/*?" component={QuarantineScreen} />
             <Route path="/history/*?" component={HistoryScreen} />
             <Route path="/webhooks/*?" component={WebhooksScreen} />
+            <Route path="/map" component={MapScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useParams } from 'wouter';
 import { t } from '../../app/i18n.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Connection } from './Connection.tsx';
 import { General } from './general/General.tsx';
@@ -20,7 +21,14 @@ export default function SettingsScreen() {
     target?.focus({ preventScroll: true });
   }, [part]);
   return (
-    <Page title={t('Settings')}>
+    <Page
+      title={t('Settings')}
+      actions={
+        <Button slot="secondary-actions" to="/map">
+          {t('Map')}
+        </Button>
+      }
+    >
       <div id="general" tabIndex={-1} class="handoff-part">
         <General />
       </div>

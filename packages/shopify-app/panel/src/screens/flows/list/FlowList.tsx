@@ -24,9 +24,14 @@ export function FlowList() {
         'A flow says what happens with an order, a customer or a form: where it goes, under which conditions, and which field goes where.',
       )}
       actions={
-        <Button slot="primary-action" variant="primary" to="/flows/new">
-          {t('New flow')}
-        </Button>
+        <>
+          <Button slot="secondary-actions" to="/map">
+            {t('Map')}
+          </Button>
+          <Button slot="primary-action" variant="primary" to="/flows/new">
+            {t('New flow')}
+          </Button>
+        </>
       }
     >
       {items === undefined &&
