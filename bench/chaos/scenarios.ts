@@ -1,4 +1,5 @@
 import type { Goals, Measured } from '../lib/checks.ts';
+import { replicasChaos } from './replicas/index.ts';
 import { serverChaos } from './server/index.ts';
 import { shopifyChaos } from './shopify/index.ts';
 import { wordpressChaos } from './wordpress/index.ts';
@@ -21,4 +22,4 @@ export interface ChaosResult {
 export type Chaos = (options: ChaosOptions) => Promise<ChaosResult>;
 
 /** By name; the empty name is what `npm run chaos` runs. */
-export const scenarios: Record<string, Chaos> = { '': serverChaos, wp: wordpressChaos, shopify: shopifyChaos };
+export const scenarios: Record<string, Chaos> = { '': serverChaos, wp: wordpressChaos, shopify: shopifyChaos, replicas: replicasChaos };

@@ -21,6 +21,10 @@ export interface Senders {
   refused: readonly string[];
   /** Times an event was sent again because no answer came. */
   resent: () => number;
+  /** How often there was which answer: `202 accepted`, `202 repeat`, `503`, `none`. */
+  answers: ReadonlyMap<string, number>;
+  /** Sends one more event, of a contact of its own, without ever waiting long; resolves with its 202. */
+  sendOne: () => Promise<Mark>;
   underWay: () => number;
   /** Resolves with the next 202. */
   nextAcknowledgement: () => Promise<void>;
@@ -37,6 +41,15 @@ export interface SenderParts {
   anyUrl: () => string | undefined;
   /** Slack's channels. */
   channels: readonly string[];
+  /** How patient the sites are; without it they are hasty. */
+  patience?: Patience;
+}
+
+export interface Patience {
+  /** How long an answer is waited for. */
+  answerMs: number;
+  /** Whether the server's own Retry-After decides when to come back. */
+  heedsRetryAfter: boolean;
 }
 
 const ENQUIRERS = 16;
@@ -46,7 +59,7 @@ const ENQUIRY_PAUSE_MS = [200, 2600] as const;
 const VIEW_PAUSE_MS = [0, 400] as const;
 const BURST_SHARE = 0.25;
 const SLACK_SHARE = 0.2;
-const PATIENCE_MS = 2000;
+const HASTY: Patience = { answerMs: 2000, heedsRetryAfter: false };
 const FINISH_MS = 60_000;
 
 /** Starts one loop a contact: each sends its next event only once the one before it is acknowledged. */
@@ -57,8 +70,13 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   const giveUp = new AbortController();
+  const answers = new Map<string, number>();
   let resent = 0;
   let underWay = 0;
+  let extras = 0;
+  const { patience: patienceOfSites = HASTY } = parts;
+  const counted = { gaveUp: () => giveUp.signal.aborted, refused: (why: string) => void refused.push(why) };
+  const answered = (answer: string) => void answers.set(answer, (answers.get(answer) ?? 0) + 1);
 
   const loop = async (contact: number, kind: Acknowledged['kind'], waits: readonly [number, number]): Promise<void> => {
     const random = parts.random.fork(`${kind} ${contact}`);
@@ -67,11 +85,8 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
       const channel = kind === 'enquiry' && random.chance(SLACK_SHARE) ? random.pick(parts.channels) : undefined;
       const event = envelopeOf(mark, kind, channel);
       underWay += 1;
-      const eventId = await keepSending(parts, key, event, random, {
-        gaveUp: () => giveUp.signal.aborted,
-        again: () => (resent += 1),
-        refused: (why) => void refused.push(why),
-      });
+      const told = { ...counted, answered, again: () => (resent += 1) };
+      const eventId = await keepSending({ ...parts, patience: patienceOfSites }, key, event, random, told);
       underWay -= 1;
       if (eventId === undefined) return;
       acknowledged.push({ mark, kind, idempotencyKey: event.idempotencyKey, eventId, toSlack: channel !== undefined });
@@ -88,6 +103,17 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
     acknowledged,
     refused,
     resent: () => resent,
+    answers,
+    sendOne: async () => {
+      extras += 1;
+      const mark = { contact: ENQUIRERS + VIEWERS + extras, sequence: 1 };
+      const event = envelopeOf(mark, 'view', undefined);
+      const told = { ...counted, answered: () => undefined, again: () => undefined };
+      const eventId = await keepSending({ ...parts, patience: HASTY }, key, event, parts.random, told);
+      if (eventId === undefined) throw new Error(`${event.id} was not taken.`);
+      acknowledged.push({ mark, kind: 'view', idempotencyKey: event.idempotencyKey, eventId, toSlack: false });
+      return mark;
+    },
     underWay: () => underWay,
     nextAcknowledgement: () =>
       new Promise((resolve) => {
@@ -137,40 +163,66 @@ interface Told {
   gaveUp: () => boolean;
   again: () => void;
   refused: (why: string) => void;
+  answered: (answer: string) => void;
 }
 
 /** Sends one event until a server keeps it, whichever it is; the body never changes. Undefined: it was refused, or given up. */
-async function keepSending(parts: SenderParts, key: SigningKey, event: Envelope, random: Random, told: Told): Promise<string | undefined> {
+async function keepSending(
+  parts: SenderParts & { patience: Patience },
+  key: SigningKey,
+  event: Envelope,
+  random: Random,
+  told: Told,
+): Promise<string | undefined> {
+  const { answerMs, heedsRetryAfter } = parts.patience;
   const body = JSON.stringify(event);
   while (!told.gaveUp()) {
     const url = parts.anyUrl();
-    const answer = url === undefined ? undefined : await post(url, parts.site.sourceId, key, event.id, body);
+    const answer = url === undefined ? undefined : await post(url, parts.site.sourceId, key, { id: event.id, body, answerMs });
+    if (url !== undefined) told.answered(answer === undefined ? 'none' : `${answer.status}${answer.kept}`);
     if (answer?.status === 202) return answer.eventId;
     if (answer !== undefined && answer.status < 500 && answer.status !== 429) {
       told.refused(`${event.id} was answered ${answer.status}: ${answer.text}`);
       return undefined;
     }
     if (url !== undefined) told.again();
-    await pause(random.between(20, 150));
+    const wait = heedsRetryAfter ? answer?.retryAfterMs : undefined;
+    await pause(wait ?? random.between(20, 150));
   }
   return undefined;
 }
 
 interface Sent {
   status: number;
+  /** ` accepted`, ` repeat`; empty where nothing was kept. */
+  kept: string;
+  retryAfterMs: number | undefined;
   eventId: string;
   text: string;
 }
 
 /** Undefined: no answer came, so nobody knows. */
-async function post(url: string, sourceId: string, key: SigningKey, id: string, body: string): Promise<Sent | undefined> {
+async function post(
+  url: string,
+  sourceId: string,
+  key: SigningKey,
+  { id, body, answerMs }: { id: string; body: string; answerMs: number },
+): Promise<Sent | undefined> {
   const signed = await sign([key], { id, timestamp: Math.floor(Date.now() / 1000), body });
   const headers = { 'content-type': 'application/json', 'handoff-source': sourceId, ...signed };
   try {
-    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers, body, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers, body, signal: AbortSignal.timeout(answerMs) });
     const text = await response.text();
-    const eventId = response.status === 202 ? (JSON.parse(text) as { eventId: string }).eventId : '';
-    return { status: response.status, eventId, text };
+    const { eventId, status } =
+      response.status === 202 ? (JSON.parse(text) as { eventId: string; status: string }) : { eventId: '', status: '' };
+    const after = response.headers.get('retry-after');
+    return {
+      status: response.status,
+      kept: status === '' ? '' : ` ${status}`,
+      retryAfterMs: after === null ? undefined : Number(after) * 1000,
+      eventId,
+      text,
+    };
   } catch {
     return undefined;
   }

@@ -40,11 +40,11 @@ const PLANS = {
 
 const CHANNELS = ['c1', 'c2', 'c3', 'c4'];
 
-export async function startVendors(random: Random): Promise<Vendors> {
+export async function startVendors(random: Random, plans: Record<keyof typeof PLANS, FaultPlan> = PLANS): Promise<Vendors> {
   const deeds: Deed[] = [];
-  const hubspotFaults = createFaults(random.fork('hubspot'), PLANS.hubspot);
-  const hookFaults = createFaults(random.fork('hook'), PLANS.hook);
-  const slackFaults = createFaults(random.fork('slack'), PLANS.slack);
+  const hubspotFaults = createFaults(random.fork('hubspot'), plans.hubspot);
+  const hookFaults = createFaults(random.fork('hook'), plans.hook);
+  const slackFaults = createFaults(random.fork('slack'), plans.slack);
   const allFaults = [hubspotFaults, hookFaults, slackFaults];
 
   const hubspot = await serveTwin(hubspotFaults, deeds, hubspotDeed, (origin) => createHubspotTwin({ origin }));

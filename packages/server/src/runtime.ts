@@ -1,10 +1,13 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import type { Chore } from './domain/chore.ts';
+import { createNotifier } from './domain/alerting/notifier.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
 import { createLearner } from './domain/screening/learner.ts';
 import { createGoneWatch } from './domain/subscription/gone-watch.ts';
+import { createHealthWatches } from './domain/health/watches/watches.ts';
 import { createEraser } from './domain/people/eraser.ts';
+import { createCleaner } from './domain/retention/cleaner.ts';
 import { createWaker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
 import { accessFor, renewRefused, requireReconnect } from './delivery/credentials.ts';
@@ -12,10 +15,12 @@ import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
 import type { AppDeps } from './http/deps.ts';
+import { createLimits } from './http/limits.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import type { Clock } from './observe/clock.ts';
 import type { Logger } from './observe/logger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createReadiness } from './observe/readiness.ts';
 import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
 import { type Processed, processReceived } from './pipeline/process.ts';
 import { createReceiver } from './pipeline/receive.ts';
@@ -23,7 +28,8 @@ import { createSettler } from './pipeline/settle.ts';
 import { type Keyring, SealError } from './secrets/keyring.ts';
 import { createSourceKeys } from './sources/keys.ts';
 import { createBatcher } from './store/batcher.ts';
-import { claim, type DeliveryRow, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
+import { newId } from './store/ids.ts';
+import { claim, type DeliveryRow, reclaimExpired, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
 import type { Store } from './store/store.ts';
 
 export interface RuntimeParts {
@@ -45,6 +51,8 @@ export interface RuntimeParts {
 export interface Runtime {
   deps: AppDeps;
   worker: Worker;
+  /** Gives back what this process still holds leased, so that another takes it over at once. Answers how many. */
+  giveBackLeases: () => Promise<number>;
   /** Wakes sites that are quiet; only where the configuration lets it. */
   waker: Chore;
   /** What is done now and then by servers that process. */
@@ -57,6 +65,8 @@ const LONGEST_CALL_MS = 30_000;
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const metrics = createMetrics(store);
+  const readiness = createReadiness(clock);
+  const holder = newId('wrk');
   const serverKeys = await loadServerKeys(store, keyring, clock.now());
   const settler = createSettler({
     store,
@@ -89,7 +99,14 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     if (access.state === 'unusable') return NOTHING;
     if (access.state === 'waiting') return { running: [], nextAt: access.until };
     if (access.state === 'refreshing') return { running: [access.done], nextAt: undefined };
-    const claimed = await claim(store, { connectionId, max: room, leaseMs: config.leaseMs, now: clock.now(), limits: connection.limits });
+    const claimed = await claim(store, {
+      connectionId,
+      max: room,
+      leaseMs: config.leaseMs,
+      now: clock.now(),
+      limits: connection.limits,
+      holder,
+    });
     if (claimed.deliveries.length === 0) return { running: [], nextAt: claimed.nextAt };
     const started = await deliverClaimed(deliverParts, connection, access.accessToken, claimed.deliveries);
     return { running: started.running, nextAt: claimed.nextAt };
@@ -115,15 +132,24 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     config,
     destinations: parts.destinations,
     fetch: parts.fetch,
-    receive: createReceiver(store, clock.now, metrics, logger),
+    receive: createReceiver(store, clock.now, metrics, logger, readiness),
+    readiness,
     sourceKeys: createSourceKeys(store, keyring, clock.now),
     learner,
     metrics,
+    limits: createLimits(config, clock.now),
     mailer: parts.mailer ?? createMailer(config.mail),
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  return { deps, worker, waker: createWaker(deps), chores: [createEraser(deps), createDriftWatch(deps), createGoneWatch(deps)] };
+  const giveBackLeases = () => reclaimExpired(store, clock.now(), { holder });
+  return {
+    deps,
+    worker,
+    giveBackLeases,
+    waker: createWaker(deps),
+    chores: [createEraser(deps), createCleaner(deps), createDriftWatch(deps), createGoneWatch(deps), createNotifier(deps), ...createHealthWatches(deps)],
+  };
 }
 
 /** Counts and logs a turn of processing; answers how many events it took. */

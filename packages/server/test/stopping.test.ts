@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { generateSecret } from '@handoff/shared/event';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { openStoreAsItIs } from '../src/store/open.ts';
 import { type Cli, clientOf, createCli, pairOver } from './support/cli.ts';
@@ -56,7 +57,7 @@ describe.skipIf(admin === undefined)('beside another server on one PostgreSQL', 
     const params = { workspaceId: (await client('listWorkspaces', {})).items[0]?.id ?? '' };
     const connection = await client('createConnection', {
       params,
-      body: { destination: 'webhook', name: 'Hook', settings: { url: hanging.url } },
+      body: { destination: 'webhook', name: 'Hook', settings: { url: hanging.url, secret: generateSecret() } },
     });
     const spec = {
       trigger: { types: ['form.submitted'] },

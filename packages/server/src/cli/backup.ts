@@ -34,7 +34,7 @@ export function backupCommand(program: Command): void {
         config.secretKeys.length > 0
           ? 'Keep HANDOFF_SECRET_KEYS too, apart from this file: without it the credentials in the copy cannot be opened.'
           : `Keep ${config.secretKeyFile} too, apart from this file: without it the credentials in the copy cannot be opened.`,
-        'To restore: stop the server, put the copy into an empty data folder as handoff.sqlite and the key file as secret.key, and start.',
+        `To restore, with the key in place and no database there: handoff restore '${file}'`,
       );
     });
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { Check } from '../domain/server/checks/check.ts';
 import { checkHost } from '../domain/server/checks/host.ts';
+import { checkBackup, checkSetup } from '../domain/server/checks/setup.ts';
 import { checkMigrations, checkStore } from '../domain/server/checks/store.ts';
 import { checkWork } from '../domain/server/checks/work.ts';
 import { systemClock } from '../observe/clock.ts';
@@ -20,8 +21,10 @@ export function doctorCommand(program: Command): void {
     .command('doctor')
     .description('Check configuration, disk, keys, database and backlog. Changes nothing.')
     .option('--json', 'as JSON')
-    .action(async (options: { json?: true }) => {
+    .option('--backup <file>', 'the newest backup: is it there, and from today?')
+    .action(async (options: { json?: true; backup?: string }) => {
       const checks = await examine();
+      if (options.backup !== undefined) checks.push(await checkBackup(options.backup, systemClock.now()));
       const ok = checks.every((check) => check.status !== 'problem');
       if (options.json) sayJson({ ok, checks });
       else say(...checks.map((check) => `${MARKS[check.status]} ${check.name}: ${check.message}`));
@@ -40,6 +43,7 @@ async function examine(): Promise<Check[]> {
   const checks: Check[] = [
     { name: 'configuration', status: 'ok', message: 'Every setting can be read.' },
     ...(await checkHost(config, systemClock.now())),
+    ...checkSetup(config),
   ];
   // Without a database there is nothing to open, and without its key file opening would make a wrong one.
   if (config.databaseUrl === undefined && !existsSync(config.sqliteFile)) return checks;
@@ -53,6 +57,7 @@ async function examineStore(config: Config): Promise<Check[]> {
     store = await openStoreAsItIs(config);
     const now = systemClock.now();
     const migrations = await checkMigrations(store);
+    // Tables it lacks cannot be looked into.
     if (migrations.status !== 'ok') return [migrations];
     return [migrations, ...(await checkStore(store, await loadKeyring(config), now)), ...(await checkWork(store, now))];
   } catch (error) {

@@ -4,7 +4,9 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Readiness } from '../observe/readiness.ts';
 import type { createReceiver } from '../pipeline/receive.ts';
+import type { Limits } from './limits.ts';
 import type { Keyring } from '../secrets/keyring.ts';
 import type { ServerKeys } from '../domain/server/keys.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -28,6 +30,8 @@ export interface AppDeps {
   /** What sources have taught screening. */
   learner: Learner;
   metrics: Metrics;
+  readiness: Readiness;
+  limits: Limits;
   /** Sends the server's own mails; undefined where no mail server is configured. */
   mailer: Mailer | undefined;
   version: string;

@@ -6,8 +6,15 @@ import { openApiDocument } from '../openapi.ts';
 
 export function serverRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.health, async () => {
-    await deps.store.ping();
+    await deps.readiness.assertStoreWorks(deps.store.ping);
     return { status: 'ok' as const, version: deps.version, engine: deps.store.engine };
   });
-  app.get('/openapi.json', (c) => c.json(openApiDocument(deps.publicUrl(), deps.version)));
+  bind(app, deps, endpoints.ready, async () => {
+    await deps.readiness.assertReady(deps.store.ping);
+    return { status: 'ready' as const };
+  });
+  app.get('/openapi.json', (c) => {
+    deps.limits.anybody(c);
+    return c.json(openApiDocument(deps.publicUrl(), deps.version));
+  });
 }

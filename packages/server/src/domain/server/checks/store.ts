@@ -63,7 +63,8 @@ async function checkTime(store: Store, now: number): Promise<Check> {
     : { name, status: 'ok', message: 'No event is from the future.' };
 }
 
-async function checkSeals(store: Store, keyring: Keyring): Promise<Check> {
+/** Whether everything sealed opens with the keys at hand. */
+export async function checkSeals(store: Store, keyring: Keyring): Promise<Check> {
   const name = 'stored secrets';
   let all = 0;
   let older = 0;
