@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** A network of addresses: its first address and how many bits it fixes. */
@@ -26,3 +27,20 @@ export function householdOf(address: Address): string {
   if (address.kind() === 'ipv4') return address.toString();
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString()}/64`;
 }
+
+/** A setting that lists networks with commas between; `none` lists nothing. */
+export const networkList = (unset: string) =>
+  z
+    .string()
+    .default(unset)
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .transform((texts, context) =>
+      texts
+        .filter((text) => text !== 'none' && text !== '')
+        .flatMap((text) => {
+          const network = readNetwork(text);
+          if (network === undefined)
+            context.addIssue({ code: 'custom', message: `"${text}" is no address and no network such as 10.0.0.0/8.` });
+          return network === undefined ? [] : [network];
+        }),
+    );

@@ -11,6 +11,7 @@ export interface ProxiedVisit {
 
 /** How far Shopify's clock and ours may differ; older requests are repeats. */
 const FRESH_MS = 300_000;
+const OWN = ['shop', 'timestamp', 'logged_in_customer_id', 'path_prefix', 'signature'];
 
 /**
  * Reads the query of a proxied request: hex HMAC-SHA256 with the app's secret, or the one before, over its parameters
@@ -28,6 +29,8 @@ export function readProxiedVisit(
     .map((name) => `${name}=${query.getAll(name).join(',')}`)
     .toSorted()
     .join('');
+  // Shopify names each of these once; of two it could not be told which one is meant.
+  if (OWN.some((name) => query.getAll(name).length > 1)) return undefined;
   const signature = Buffer.from(query.get('signature') ?? '', 'hex').toString('base64');
   const shop = query.get('shop') ?? undefined;
   const age = Math.abs(now - Number(query.get('timestamp') ?? Number.NaN) * 1000);
