@@ -4,6 +4,7 @@ import { ConfigError } from '../config/config.ts';
 import type { Fetch } from '../destinations/kit/http.ts';
 import type { AppDeps } from '../http/deps.ts';
 import { answerError } from '../http/errors.ts';
+import { protect } from '../http/middleware/protect.ts';
 import { AppError } from '../observe/app-error.ts';
 import { SHOPIFY_PATH } from './mount.ts';
 import { portsOf } from './ports.ts';
@@ -33,9 +34,14 @@ export async function createStandaloneShopify(deps: AppDeps, fetch: Fetch = deps
     );
     return answerError(c, error, deps.logger, deps.clock.now());
   });
+  app.use(protect(deps));
   app.get('/health', async (c) => {
-    await deps.store.ping();
+    await deps.readiness.assertStoreWorks(deps.store.ping);
     return c.json({ status: 'ok', version: deps.version, engine: deps.store.engine });
+  });
+  app.get('/ready', async (c) => {
+    await deps.readiness.assertReady(deps.store.ping);
+    return c.json({ status: 'ready' });
   });
   app.route(SHOPIFY_PATH, shopify.app);
   return { app, worker: shopify.worker };
