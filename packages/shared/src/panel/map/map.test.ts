@@ -219,7 +219,7 @@ describe('the five questions', () => {
     const [access, down, direction, fields, removal] = questionWords(known, t);
     expect(access?.answers[0]).toBe('At HubSpot (Bloom) it may do this: Create a contact.');
     expect(access?.warnings).toEqual(['HubSpot did not grant: write. Sign in there again, or these steps fail.']);
-    expect(down?.answers.at(-1)).toBe('If Slack does not say whether something arrived, it is not sent again by itself: you decide.');
+    expect(down?.answers.at(-1)).toBe('If it is not clear whether something arrived at Slack, it is not sent again by itself: you decide.');
     expect(direction?.answers[0]).toBe(
       'One way: from bloom.example and another site of this workspace to HubSpot and Slack. Nothing comes back from there.',
     );

@@ -61,14 +61,14 @@ function down({ down: known }: FlowQuestions, t: Translate): Answered {
       ...(looks.length === 0
         ? []
         : [
-            fill(t('If {connections} does not say whether something arrived, it is looked up there before it is sent again.'), {
+            fill(t('If it is not clear whether something arrived at {connections}, it is looked up there before it is sent again.'), {
               connections: listOf(looks, t),
             }),
           ]),
       ...(asks.length === 0
         ? []
         : [
-            fill(t('If {connections} does not say whether something arrived, it is not sent again by itself: you decide.'), {
+            fill(t('If it is not clear whether something arrived at {connections}, it is not sent again by itself: you decide.'), {
               connections: listOf(asks, t),
             }),
           ]),
