@@ -32,8 +32,8 @@ export interface AlertingTables {
     connection_id: string | null;
     /** JSON: `ChannelSettings`. */
     settings: string;
-    /** When its last daily look at quarantine fell due. */
-    digested_at: number | null;
+    /** When its next daily look at quarantine falls due; empty where it wants none. */
+    digest_at: number | null;
     last_sent_at: number | null;
     /** The last failure, until something gets through again. */
     failed_at: number | null;

@@ -1,6 +1,5 @@
 import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
-import { listAlerts } from '../../domain/alerting/list.ts';
 import { workspaceHealth } from '../../domain/health/workspace-health.ts';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
@@ -8,5 +7,4 @@ import { reachOf } from '../reach.ts';
 
 export function healthRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.workspaceHealth, (call) => workspaceHealth(deps, reachOf(call)));
-  bind(app, deps, endpoints.listAlerts, async ({ params }) => ({ items: await listAlerts(deps.store.db, params.workspaceId) }));
 }

@@ -24,9 +24,10 @@ export async function alerting(db: Kysely<never>): Promise<void> {
     'create index alerts_resolved on alerts (workspace_id, resolved_at) where resolved_at is not null',
     `create table alert_channels (
        id text primary key, workspace_id text not null, name text not null, kind text not null, address text, connection_id text,
-       settings text not null, digested_at bigint, last_sent_at bigint, failed_at bigint, error text,
+       settings text not null, digest_at bigint, last_sent_at bigint, failed_at bigint, error text,
        created_at bigint not null, updated_at bigint not null, removed_at bigint)`,
     'create index alert_channels_workspace on alert_channels (workspace_id) where removed_at is null',
+    `create index alert_channels_digest on alert_channels (digest_at) where removed_at is null and digest_at is not null`,
     `create table notices (
        id text primary key, workspace_id text not null, alert_id text not null, target text not null, kind text not null,
        nth text not null, state text not null, attempts integer not null, next_at bigint, batch text, lease_until bigint,

@@ -1,0 +1,134 @@
+import { type Transaction, sql } from 'kysely';
+import { newId } from '../../store/ids.ts';
+import type { Schema } from '../../store/schema.ts';
+import { windowOf } from './due.ts';
+import type { AlertingParts } from './parts.ts';
+import { readRouting, type Recipient } from './routing.ts';
+import { SETTLED_MS } from './settled.ts';
+import { subjectsOf } from './subjects.ts';
+import { type AlertRow, severityOf } from './view.ts';
+
+const AT_ONCE = 200;
+/** A problem that lasts is told again. */
+export const REMIND_AFTER_MS = 3 * 86_400_000;
+
+/** Decides for every alert that opened who is told and when. Two servers do not decide on the same one. */
+export async function planOpened(parts: AlertingParts): Promise<void> {
+  const { db } = parts.store;
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('resolved_at', 'is', null)
+    .where('telling', 'is', null)
+    .orderBy('opened_at')
+    .limit(AT_ONCE)
+    .execute();
+  for (const [workspaceId, alerts] of Map.groupBy(rows, (row) => row.workspace_id)) {
+    const routing = await readRouting(parts.store.db, parts.mailer, workspaceId);
+    const subjectOf = await subjectsOf(db, workspaceId, alerts);
+    for (const alert of alerts) {
+      const at = Math.max(parts.clock.now(), alert.opened_at + windowOf(alert.kind, severityOf(alert)));
+      const recipients = routing.recipients(alert, subjectOf(alert), at);
+      await parts.store.transaction((trx) => planOne(trx, alert, recipients, parts.clock.now()));
+    }
+  }
+}
+
+async function planOne(trx: Transaction<Schema>, alert: AlertRow, recipients: Recipient[], now: number): Promise<void> {
+  const before = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('workspace_id', '=', alert.workspace_id)
+    .where('key', '=', alert.key)
+    .where('resolved_at', 'is not', null)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const muted = before?.muted_until ?? 0;
+  const told = before === undefined ? undefined : await takeOver(trx, before, alert.opened_at);
+  const remindAt = severityOf(alert) === 'problem' ? Math.max(alert.opened_at + REMIND_AFTER_MS, muted) : null;
+  const taken = await trx
+    .updateTable('alerts')
+    .set({
+      telling: 'opened',
+      came_back: before === undefined || told === undefined || told.size === 0 ? 0 : before.came_back + 1,
+      remind_at: remindAt,
+      ...(muted > now ? { muted_until: muted } : {}),
+    })
+    .where('id', '=', alert.id)
+    .where('resolved_at', 'is', null)
+    .where('telling', 'is', null)
+    .returning('id')
+    .execute();
+  if (taken.length === 0 || muted > now) return;
+  for (const { target, dueAt } of recipients) {
+    await addNotice(trx, { alert, target, kind: 'opened', nth: '', nextAt: told?.has(target) === true ? null : dueAt, now });
+  }
+}
+
+/**
+ * Whom the alert before it was told to, where that had ended only a moment ago: they still believe it is open, so they hear of
+ * its return along with whatever they are told next. Undefined where this one has to be told.
+ */
+async function takeOver(trx: Transaction<Schema>, before: AlertRow, openedAt: number): Promise<Set<string> | undefined> {
+  if ((before.resolved_at ?? 0) < openedAt - SETTLED_MS) return undefined;
+  const closed = await trx
+    .updateTable('alerts')
+    .set({ telling: 'closed' })
+    .where('id', '=', before.id)
+    .where('telling', '=', sql.lit('opened'))
+    .returning('id')
+    .execute();
+  if (closed.length === 0) return undefined;
+  const notices = await trx
+    .selectFrom('notices')
+    .select(['target', 'state', 'next_at', 'batch'])
+    .where('workspace_id', '=', before.workspace_id)
+    .where('alert_id', '=', before.id)
+    .where('kind', '=', 'opened')
+    .execute();
+  await trx
+    .updateTable('notices')
+    .set({ state: 'dropped' })
+    .where('workspace_id', '=', before.workspace_id)
+    .where('alert_id', '=', before.id)
+    .where('state', '=', sql.lit('pending'))
+    .where('batch', 'is', null)
+    .execute();
+  return new Set(notices.filter(wasTold).map(({ target }) => target));
+}
+
+/** Whether somebody knows of it by this notice: it was sent, or may have been, or told of something they knew already. */
+export function wasTold(notice: { state: string; next_at: number | null; batch: string | null }): boolean {
+  return notice.state === 'sent' || (notice.state === 'pending' && (notice.next_at === null || notice.batch !== null));
+}
+
+/** Writes what one target is to be told, unless that was written before. */
+export async function addNotice(
+  trx: Transaction<Schema>,
+  notice: {
+    alert: Pick<AlertRow, 'id' | 'workspace_id'>;
+    target: string;
+    kind: Schema['notices']['kind'];
+    nth: string;
+    nextAt: number | null;
+    now: number;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('notices')
+    .values({
+      id: newId('ntc'),
+      workspace_id: notice.alert.workspace_id,
+      alert_id: notice.alert.id,
+      target: notice.target,
+      kind: notice.kind,
+      nth: notice.nth,
+      state: 'pending',
+      attempts: 0,
+      next_at: notice.nextAt,
+      created_at: notice.now,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'alert_id', 'target', 'kind', 'nth']).doNothing())
+    .execute();
+}

@@ -1,0 +1,70 @@
+import type { Batch, NoticeRow } from './claim.ts';
+import { compose, type Item, type Message } from './compose.ts';
+import type { AlertingParts } from './parts.ts';
+import { screeningDigest } from '../screening/digest.ts';
+import { subjectsOf } from './subjects.ts';
+import type { AlertRow } from './view.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface Prepared {
+  /** Undefined where there is nothing left to tell. */
+  message: Message | undefined;
+  /** Ids of notices that were over before they were told. */
+  stale: string[];
+  /** Notices that wait for another message. */
+  waiting: NoticeRow[];
+}
+
+/** Puts a batch into words. What ended meanwhile is left out, unless the message may have arrived before and has to stay as it was. */
+export async function prepare(parts: AlertingParts, workspaceId: string, batch: Batch): Promise<Prepared> {
+  const { db } = parts.store;
+  const ids = batch.notices.map((notice) => notice.alert_id).filter((id) => id !== '');
+  const alerts =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('alerts').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute();
+  const subjectOf = await subjectsOf(db, workspaceId, alerts);
+  const stale: string[] = [];
+  const waiting: NoticeRow[] = [];
+  const items: Item[] = [];
+  const extra: string[] = [];
+  for (const notice of batch.notices) {
+    if (notice.kind === 'digest') {
+      const kept = await keptBack(parts, workspaceId, notice.created_at - DAY_MS);
+      if (kept > 0) extra.push(digestWords(kept));
+      else stale.push(notice.id);
+      continue;
+    }
+    const alert = alerts.find(({ id }) => id === notice.alert_id);
+    const isCarried = notice.kind === 'opened' && notice.next_at === null;
+    if (alert === undefined || (!batch.again && isOver(notice, alert, parts.clock.now()))) {
+      if (alert !== undefined && isCarried) waiting.push(notice);
+      else stale.push(notice.id);
+      continue;
+    }
+    items.push({ kind: isCarried ? 'again' : notice.kind, alert, subject: subjectOf(alert) });
+  }
+  // What only goes along asks for no message of its own.
+  const hasOwn = extra.length > 0 || items.some(({ kind }) => kind !== 'again');
+  if (!hasOwn) return { message: undefined, stale, waiting: batch.notices.filter(({ id }) => !stale.includes(id)) };
+  const workspace = await db.selectFrom('workspaces').select('name').where('id', '=', workspaceId).executeTakeFirst();
+  return { message: compose(workspace?.name ?? 'Handoff', items, extra), stale, waiting };
+}
+
+function isOver(notice: NoticeRow, alert: AlertRow, now: number): boolean {
+  if ((alert.muted_until ?? 0) > now) return true;
+  return notice.kind !== 'resolved' && alert.resolved_at !== null;
+}
+
+async function keptBack(parts: AlertingParts, workspaceId: string, since: number): Promise<number> {
+  const reach = { workspaceId, sourceId: undefined, by: 'system' };
+  const digest = await screeningDigest(parts, reach, { since: new Date(since).toISOString(), limit: 0 });
+  return digest.kept - digest.released;
+}
+
+function digestWords(kept: number): string {
+  return kept === 1
+    ? 'One message was kept back as probable spam since yesterday. Look at it under Quarantine, and let it go if it is real.'
+    : `${kept} messages were kept back as probable spam since yesterday. Look through them under Quarantine, and let go what is real.`;
+}

@@ -1,0 +1,32 @@
+import { AppError } from '../../observe/app-error.ts';
+import { newId } from '../../store/ids.ts';
+import { dispatch } from './dispatch.ts';
+import { findChannel } from './find.ts';
+import type { AlertingParts } from './parts.ts';
+import { linkTo } from './send-to.ts';
+
+/** Sends a test, and says whether it got through; the channel shows that too. */
+export async function testChannel(parts: AlertingParts, workspaceId: string, channelId: string) {
+  const { store, clock } = parts;
+  const channel = await findChannel(store.db, workspaceId, channelId);
+  const workspace = await store.db.selectFrom('workspaces').select('name').where('id', '=', workspaceId).executeTakeFirstOrThrow();
+  const message = {
+    subject: `${workspace.name}: Test of “${channel.name}”`,
+    blocks: ['This is a test. When something needs you, Handoff tells you here what happened and what to do.'],
+    items: [],
+  };
+  const failure = await dispatch(parts, workspaceId, channelId, { ...message, id: newId('ntc'), link: linkTo(parts, workspaceId) }).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof AppError) return error.message;
+      throw error;
+    },
+  );
+  await store.db
+    .updateTable('alert_channels')
+    .set(failure === null ? { last_sent_at: clock.now(), failed_at: null, error: null } : { failed_at: clock.now(), error: failure })
+    .where('id', '=', channelId)
+    .where('workspace_id', '=', workspaceId)
+    .execute();
+  return { ok: failure === null, message: failure };
+}
