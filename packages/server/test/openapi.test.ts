@@ -62,7 +62,7 @@ describe('who may call what', () => {
         ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{"nonsense":true}' }),
       }),
     );
-    const body: unknown = await response.json();
+    const body: unknown = await (response.ok && endpoint.media !== undefined ? response.text() : response.json());
     if (!response.ok) expect(ApiErrorBody.safeParse(body).error).toBeUndefined();
     return { status: response.status, code: response.ok ? undefined : ApiErrorBody.parse(body).error.code };
   };
