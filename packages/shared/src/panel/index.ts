@@ -28,6 +28,7 @@ export type { Tone } from './tone.ts';
 export { fill, type Translate } from './translate.ts';
 export * from './mapping-editor/index.ts';
 export * from './flow/index.ts';
+export * from './map/index.ts';
 export * from './drift/index.ts';
 export * from './activity/index.ts';
 export * from './wording/index.ts';
