@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Target } from './target.ts';
 import { asking, hooks, ingest, strangers, stripe } from './targets/ingest.ts';
 import { panel } from './targets/panel.ts';
-import { pairing, pairingChanged, shopifyWebhooks, storefront, visitors } from './targets/public.ts';
+import { pairing, pairingChanged, shopifyWebhooks, signIn, storefront, visitors } from './targets/public.ts';
 import { bareSignatures, ownKeysOnly, signatures } from './targets/signatures.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -18,6 +18,7 @@ export const targets: Target[] = [
   pairing,
   pairingChanged,
   visitors,
+  signIn,
   storefront,
   shopifyWebhooks,
   panel,

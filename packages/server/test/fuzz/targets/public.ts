@@ -6,7 +6,7 @@ import { fromSchema } from '../from-schema.ts';
 import { hostileText, hostileValue, mutate, mutation, rawBody } from '../hostile.ts';
 import { signAs, toRequest } from '../signed.ts';
 import { ask, hold, type Target } from '../target.ts';
-import { request } from '../world.ts';
+import { ORIGIN, request } from '../world.ts';
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value) ?? 'null');
 const inPath = hostileText.map((text) => encodeURIComponent(text.toWellFormed()));
@@ -92,6 +92,45 @@ export const visitors: Target = {
         if (allowed === '*' && response.headers.has('access-control-allow-credentials'))
           throw new Error('Anybody’s page may read with credentials.');
         await ask(world, request(path, { method, headers, ...(['GET', 'HEAD'].includes(method) ? {} : { body: '{}' }) }));
+      },
+    ),
+};
+
+const formOf = (name: string) => hostileText.map((text) => new URLSearchParams({ [name]: text }).toString());
+
+export const signIn: Target = {
+  name: 'the sign-in of members',
+  share: 2,
+  property: (world) =>
+    fc.asyncProperty(
+      fc.oneof(
+        formOf('email').map((body) => ({ method: 'POST', path: '/console/sign-in', body })),
+        formOf('link').map((body) => ({ method: 'POST', path: '/console/sign-in/link', body })),
+        inPath.map((secret) => ({ method: 'GET', path: `/console/sign-in/link/${secret}`, body: undefined })),
+        fc
+          .record({ state: hostileText, code: hostileText, iss: hostileText, error: hostileText }, { requiredKeys: [] })
+          .map((query) => ({
+            method: 'GET',
+            path: `/console/sign-in/callback?${new URLSearchParams(query as Record<string, string>).toString()}`,
+            body: undefined,
+          })),
+        fc.constant({ method: 'GET', path: '/console/sign-in/oidc', body: undefined }),
+        fc.constant({ method: 'GET', path: '/v1/session', body: undefined }),
+      ),
+      fc.dictionary(
+        fc.constantFrom('cookie', 'origin', 'sec-fetch-site', 'user-agent', 'x-csrf-token'),
+        fc.oneof(
+          fc.constantFrom(ORIGIN, 'https://evil.example', 'handoff=x', 'same-origin', '__Host-handoff=a; __Host-handoff-oidc=e30'),
+          hostileText.filter((text) => /^[\x20-\x7e]*$/.test(text)),
+        ),
+      ),
+      async ({ method, path, body }, headers) => {
+        const response = await world.fetch(
+          request(path, { method, body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }),
+        );
+        const cookies = response.headers.getSetCookie().filter((cookie) => !/max-age=0|handoff-oidc/i.test(cookie));
+        if (cookies.length > 0) throw new Error(`Somebody was signed in: ${cookies.join(' ')}`);
+        await ask(world, request(path, { method, body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }));
       },
     ),
 };
