@@ -19,6 +19,7 @@ const DestinationsScreen = lazy(() => import('../screens/destinations/Destinatio
 const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
 const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
+const PrivacyScreen = lazy(() => import('../screens/privacy/PrivacyScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -67,6 +68,7 @@ function Paired() {
             <Route path="/activity/*?" component={ActivityScreen} />
             <Route path="/quarantine/*?" component={QuarantineScreen} />
             <Route path="/map" component={MapScreen} />
+            <Route path="/privacy" component={PrivacyScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { AnswerOf } from '../../../api/client.ts';
+import type { endpoints } from '../../../api/endpoints/index.ts';
+import type { RetentionKind } from '../../../api/privacy.ts';
+import { readRetentionDraft, retentionDraft } from '../../privacy/index.ts';
+import { usePanelHost } from '../host.ts';
+import { useServer, useServerAction } from '../server.ts';
+
+type Retention = AnswerOf<typeof endpoints.getRetention>;
+
+const LOOK_EVERY_MS = 60_000;
+
+export function useRetention() {
+  const { workspaceId } = usePanelHost();
+  const { data, error, refetch } = useServer('getRetention', { params: { workspaceId } }, { every: LOOK_EVERY_MS });
+  return { retention: data, error, retry: () => void refetch() };
+}
+
+/** The days under edit, and saving them. */
+export function useRetentionForm(retention: Retention) {
+  const { workspaceId, useUnsaved } = usePanelHost();
+  const save = useServerAction('setRetention');
+  const [draft, setDraft] = useState(() => retentionDraft(retention.own));
+  const { settings, wrong } = readRetentionDraft(draft, retention);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(retentionDraft(retention.own));
+  useUnsaved(isChanged);
+  return {
+    draft,
+    wrong,
+    isChanged,
+    set: (kind: RetentionKind, days: string) => {
+      save.reset();
+      setDraft({ ...draft, [kind]: days });
+    },
+    save: () => {
+      if (wrong.length > 0) return;
+      save.mutate({ params: { workspaceId }, body: settings }, { onSuccess: ({ own }) => setDraft(retentionDraft(own)) });
+    },
+    busy: save.isPending,
+    isSaved: save.isSuccess && !isChanged,
+    error: save.error,
+  };
+}

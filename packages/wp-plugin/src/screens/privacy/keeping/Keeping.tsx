@@ -1,0 +1,28 @@
+import { useRetention } from '@handoff/shared/panel/hooks';
+import { __ } from '../../../app/i18n.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { KeepingForm } from './KeepingForm.tsx';
+import { LastRun } from './LastRun.tsx';
+
+/** For how long each kind of data is kept, and what went last. */
+export function Keeping() {
+  const { retention, error, retry } = useRetention();
+  return (
+    <Section title={__('For how long data are kept', 'handoff')}>
+      {retention === undefined ? (
+        error === null ? (
+          <Loading lines={10} />
+        ) : (
+          <ErrorNotice error={error} retry={retry} />
+        )
+      ) : (
+        <>
+          <LastRun retention={retention} />
+          <KeepingForm retention={retention} />
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+import { useReceipts } from '@handoff/shared/panel/hooks';
+import { __ } from '../../../app/i18n.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { ReceiptItem } from './ReceiptItem.tsx';
+
+/** The proofs of what was handed out and erased, latest first. */
+export function Receipts() {
+  const { receipts, error, retry, ...work } = useReceipts();
+  return (
+    <Section title={__('Receipts', 'handoff')}>
+      {receipts === undefined && (error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={retry} />)}
+      {receipts?.length === 0 && (
+        <p className="handoff-quiet">
+          {__(
+            'Nobody has asked yet. Each time data are handed out or erased, a receipt says here what was done, without saying to whom.',
+            'handoff',
+          )}
+        </p>
+      )}
+      {receipts !== undefined && receipts.length > 0 && (
+        <ul className="handoff-receipts">
+          {receipts.map((receipt) => (
+            <ReceiptItem key={receipt.id} receipt={receipt} {...work} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
