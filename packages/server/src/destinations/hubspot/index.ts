@@ -18,6 +18,8 @@ export const hubspot = defineDestination<Settings>({
   title: 'HubSpot',
   description: 'Contacts, companies, deals, notes and consent in HubSpot CRM.',
   apiVersion: '2026-09 (2026-11-21)',
+  // Out since 2026-09-08, and supported for 18 months at least.
+  apiVersionEnds: { on: '2028-03-08', source: 'https://developers.hubspot.com/docs/guides' },
   settings: Settings,
   auth: {
     kind: 'oauth2',

@@ -165,6 +165,14 @@ function endpoint(address: string, originOverride: string | undefined): URL {
   return originOverride === undefined ? url : new URL(url.pathname + url.search, originOverride);
 }
 
+/** How long a refresh token lives is no part of OAuth; vendors say it under these names (Google, Intuit, Keycloak), in seconds. */
+const REFRESH_LIVES = ['refresh_token_expires_in', 'x_refresh_token_expires_in', 'refresh_expires_in'];
+
+function refreshExpiry(answer: oauth.TokenEndpointResponse, now: number): Pick<TokenSet, 'refreshExpiresAt'> {
+  const lives = REFRESH_LIVES.map((name) => Number(answer[name])).find((seconds) => seconds > 0);
+  return lives === undefined ? {} : { refreshExpiresAt: now + lives * 1000 };
+}
+
 const KNOWN = new Set(['access_token', 'refresh_token', 'id_token', 'token_type', 'expires_in', 'scope']);
 
 function tokensFrom(answer: oauth.TokenEndpointResponse, now: number): TokenSet {
@@ -174,6 +182,7 @@ function tokensFrom(answer: oauth.TokenEndpointResponse, now: number): TokenSet 
     accessToken: answer.access_token,
     ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
     ...(answer.expires_in === undefined ? {} : { expiresAt: now + answer.expires_in * 1000 }),
+    ...refreshExpiry(answer, now),
     ...(scopes === undefined || scopes.length === 0 ? {} : { scopes }),
     ...(Object.keys(extra).length === 0 ? {} : { extra }),
   };

@@ -5,6 +5,8 @@ export interface TokenSet {
   accessToken: string;
   refreshToken?: string;
   expiresAt?: number;
+  /** When the refresh token ends unless it is used before; without it the vendor did not say. */
+  refreshExpiresAt?: number;
   scopes?: string[];
   /** When the vendor last refused the access token though it should have been good. */
   refusedAt?: number;

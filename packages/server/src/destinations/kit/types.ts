@@ -237,6 +237,8 @@ export interface DestinationDefinition<S = any> {
   description: string;
   /** The vendor's API version and the day it was checked: `2026-09 (2026-11-21)`. */
   apiVersion: string;
+  /** The day from which the vendor no longer answers for that version, where it says one; `source`: where it says so. */
+  apiVersionEnds?: { on: string; source: string };
   /** Every setting with `.meta({ title, description, secret? })`. Forms, masking and validation come from here. */
   settings: z.ZodType<S>;
   auth: AuthSpec<S>;

@@ -12,6 +12,8 @@ export const klaviyo = defineDestination<Settings>({
   title: 'Klaviyo',
   description: 'People with their consent, and what they did: orders, refunds, forms.',
   apiVersion: `${REVISION} (2026-11-21)`,
+  // A year stable and a year deprecated.
+  apiVersionEnds: { on: '2028-07-15', source: 'https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy' },
   settings: Settings,
   auth: {
     kind: 'oauth2',

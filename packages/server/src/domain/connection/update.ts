@@ -6,6 +6,7 @@ import { AppError } from '../../observe/app-error.ts';
 import { type Keyring, SealError } from '../../secrets/keyring.ts';
 import { release } from '../../store/outbox/index.ts';
 import { recordAudit } from '../audit/record.ts';
+import { watchKey } from '../health/watches/alerts.ts';
 import { definitionOf } from './definition.ts';
 import { lockConnection } from './find.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -48,6 +49,7 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
       .where('id', '=', connectionId)
       .returningAll()
       .executeTakeFirstOrThrow();
+    if (after.owner !== null) await resolveAlert(trx, workspaceId, watchKey.unowned(connectionId), now);
     await recordAudit(trx, {
       workspaceId,
       at: now,

@@ -1,4 +1,6 @@
+import { resolveAlert } from '../../observe/alerts.ts';
 import { recordAudit } from '../audit/record.ts';
+import { watchKey } from '../health/watches/alerts.ts';
 import { lockFlow } from './find.ts';
 import type { FlowParts } from './parts.ts';
 import { flowView, type FlowView } from './view.ts';
@@ -23,6 +25,7 @@ export async function updateFlow(
     const after = { name: change.name ?? before.name, owner: change.owner === undefined ? before.owner : change.owner };
     if (after.name === before.name && after.owner === before.owner) return flowView(flow);
     await trx.updateTable('flows').set(after).where('id', '=', flowId).execute();
+    if (after.owner !== null) await resolveAlert(trx, workspaceId, watchKey.unowned(flowId), parts.clock.now());
     await recordAudit(trx, {
       workspaceId,
       at: parts.clock.now(),

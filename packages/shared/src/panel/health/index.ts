@@ -1,0 +1,3 @@
+export { connectionSays, flowSays, isFailing, sourceSays } from './says.ts';
+export { agoWords, spanWords } from './times.ts';
+export { healthItems, type HealthItem, type HealthPlace } from './items.ts';

@@ -1,0 +1,80 @@
+import type { HealthAlert, HealthReport, HealthState } from '../../api/health.ts';
+import type { Tone } from '../tone.ts';
+import type { Translate } from '../translate.ts';
+import { connectionSays, flowSays, sourceSays } from './says.ts';
+
+/** Where something is dealt with; each panel knows its own addresses. */
+export type HealthPlace =
+  | { screen: 'flow'; id: string }
+  | { screen: 'connection'; id: string }
+  | { screen: 'sources' }
+  | { screen: 'dead' }
+  | { screen: 'uncertain' };
+
+/** One source, flow or connection as a line of the health page. */
+export interface HealthItem {
+  kind: 'source' | 'flow' | 'connection';
+  id: string;
+  name: string;
+  state: HealthState;
+  tone: Tone;
+  label: string;
+  /** How it is, in one plain sentence. */
+  says: string;
+  place: HealthPlace;
+  /** What is wrong and what to do, worst first, without findings. */
+  needs: { alert: HealthAlert; place: HealthPlace }[];
+  /** What is worth putting in order though nothing is wrong. */
+  findings: HealthAlert[];
+}
+
+const WORST_FIRST: Record<HealthState, number> = { problem: 0, watch: 1, ok: 2, idle: 3 };
+const TONES: Record<HealthState, Tone> = { problem: 'bad', watch: 'attention', ok: 'good', idle: 'quiet' };
+
+/** Everything on one page: problems first, then what to watch, what works, and what is off. */
+export function healthItems(report: HealthReport, now: number, t: Translate): HealthItem[] {
+  const item = (
+    kind: HealthItem['kind'],
+    { id, name, state, alerts }: HealthReport['sources' | 'flows' | 'connections'][number],
+    says: string,
+    place: HealthPlace,
+  ): HealthItem => ({
+    kind,
+    id,
+    name,
+    state,
+    tone: TONES[state],
+    label: stateWords(state, t),
+    says,
+    place,
+    needs: alerts.filter(({ severity }) => severity !== 'finding').map((alert) => ({ alert, place: placeOfAlert(alert, place) })),
+    findings: alerts.filter(({ severity }) => severity === 'finding'),
+  });
+  return [
+    ...report.sources.map((source) => item('source', source, sourceSays(source, now, t), { screen: 'sources' })),
+    ...report.flows.map((flow) => item('flow', flow, flowSays(flow, now, t), { screen: 'flow', id: flow.id })),
+    ...report.connections.map((connection) =>
+      item('connection', connection, connectionSays(connection, now, t), { screen: 'connection', id: connection.id }),
+    ),
+  ].toSorted((one, other) => WORST_FIRST[one.state] - WORST_FIRST[other.state]);
+}
+
+function stateWords(state: HealthState, t: Translate): string {
+  switch (state) {
+    case 'problem':
+      return t('Needs you');
+    case 'watch':
+      return t('Worth a look');
+    case 'ok':
+      return t('Works');
+    case 'idle':
+      return t('Idle');
+  }
+}
+
+/** Failed and doubtful deliveries are dealt with in their lists, the rest where the thing itself is. */
+function placeOfAlert({ kind }: HealthAlert, own: HealthPlace): HealthPlace {
+  if (kind === 'dead_letter') return { screen: 'dead' };
+  if (kind === 'uncertain') return { screen: 'uncertain' };
+  return own;
+}
