@@ -111,7 +111,7 @@ export const HealthReport = z
 export type HealthReport = z.infer<typeof HealthReport>;
 
 export const HealthSettings = z
-  .object({
+  .strictObject({
     /** After how many days without a review a flow or connection becomes a finding; 0: never. */
     reviewEveryDays: z.int().min(0).max(3650),
     /** After how many days without use an access becomes a finding; 0: never. */
