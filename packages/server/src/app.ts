@@ -3,6 +3,7 @@ import type { AppDeps } from './http/deps.ts';
 import { answerError } from './http/errors.ts';
 import { protect } from './http/middleware/protect.ts';
 import { AppError } from './observe/app-error.ts';
+import { accessRoutes } from './http/routes/access.ts';
 import { connectionRoutes } from './http/routes/connections.ts';
 import { deliveryRoutes } from './http/routes/deliveries.ts';
 import { consoleRoutes } from './http/routes/console.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps): Hono {
   suggestRoutes(app, deps);
   tokenRoutes(app, deps);
   memberRoutes(app, deps);
+  accessRoutes(app, deps);
   overviewRoutes(app, deps);
   signInPages(app, deps);
   consoleRoutes(app);

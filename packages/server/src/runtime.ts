@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
+import { createAccessWatch } from './domain/access/watch.ts';
 import type { Chore } from './domain/chore.ts';
 import { createNotifier } from './domain/alerting/notifier.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
@@ -148,7 +149,15 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     worker,
     giveBackLeases,
     waker: createWaker(deps),
-    chores: [createEraser(deps), createCleaner(deps), createDriftWatch(deps), createGoneWatch(deps), createNotifier(deps), ...createHealthWatches(deps)],
+    chores: [
+      createEraser(deps),
+      createCleaner(deps),
+      createDriftWatch(deps),
+      createGoneWatch(deps),
+      createNotifier(deps),
+      ...createHealthWatches(deps),
+      createAccessWatch(deps),
+    ],
   };
 }
 

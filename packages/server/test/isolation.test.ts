@@ -35,7 +35,8 @@ let their: Record<
   | 'receiptId'
   | 'email'
   | 'memberId'
-  | 'changeId',
+  | 'changeId'
+  | 'tokenId',
   string
 >;
 /** Callers of the other workspace. */
@@ -79,6 +80,7 @@ async function furnish(workspaceId: string): Promise<typeof their> {
     channelId: newId('chn'),
     memberId: (await addMember(db, member, now)).id,
     changeId: String(change?.id),
+    tokenId: (await createToken(db, { name: 'Their token', workspaceId }, now)).id,
     email,
   };
   const versionId = newId('ver');

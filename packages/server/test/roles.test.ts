@@ -21,6 +21,7 @@ const OWNERS = new Set<EndpointName>([
   'changeOperator',
   'removeOperator',
   'setRetention',
+  'revokeWorkspaceToken',
 ]);
 /** Reads that are more than a look. */
 const MANAGERS = new Set<EndpointName>(['exportWorkspace', 'exportPerson', 'listReceipts', 'getReceipt']);

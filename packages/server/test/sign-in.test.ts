@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { addMember } from '../src/domain/member/add.ts';
 import { IDLE_MS, LINK_MS, LONGEST_MS } from '../src/domain/session/limits.ts';
@@ -229,7 +230,10 @@ describe('what a session may be used for', () => {
     for (const rule of ["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'"]) expect(policy).toContain(rule);
     expect(policy).not.toContain('script-src');
     expect(page.headers.get('cache-control')).toBe('no-store');
-    expect(await page.text()).toContain('handoff member invite');
+    const text = await page.text();
+    expect(text).toContain('handoff member invite');
+    const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });
 
   test('nobody signs in over an open network', async () => {

@@ -90,6 +90,8 @@ export interface Schema
     hold_message: string | null;
     refresh_lease: string | null;
     refresh_lease_until: number | null;
+    /** As far as it was noted; see `domain/access`. */
+    last_used_at: Generated<number | null>;
     created_at: number;
     updated_at: number;
     removed_at: number | null;

@@ -23,7 +23,7 @@ export async function pairSource(
       .where('hash', '=', hashSecret(request.code))
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
-      .returning('workspace_id')
+      .returning(['id', 'workspace_id'])
       .executeTakeFirst();
     if (code === undefined)
       throw new AppError('code_invalid', 'This connection code was used already, or is older than 15 minutes. Create a new one.');
@@ -54,7 +54,7 @@ export async function pairSource(
       action: 'source.paired',
       entity: 'source',
       entityId: sourceId,
-      after: source,
+      after: { ...source, connectionCode: code.id },
     });
     return trx.selectFrom('workspaces').select(['id', 'name']).where('id', '=', workspaceId).executeTakeFirstOrThrow();
   });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** People who sign in, their sessions and one-time links; and the way from a thing to its changes. */
+/** People who sign in, their sessions and one-time links; when access was last used, and the way from a thing to its changes. */
 export async function members(db: Kysely<never>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(db);
   await run(
@@ -25,5 +25,7 @@ export async function members(db: Kysely<never>): Promise<void> {
   );
   await run('create index sessions_email on sessions (email)');
   await run('create index sessions_used on sessions (last_used_at)');
+  // Attempts go by age; when a connection was last used does not.
+  await run('alter table connections add column last_used_at bigint');
   await run('create index audit_entity on audit (workspace_id, entity, entity_id, seq)');
 }

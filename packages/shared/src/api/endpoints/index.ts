@@ -1,4 +1,5 @@
 import { alertingEndpoints } from './alerting.ts';
+import { accessEndpoints } from './access.ts';
 import { connectionsEndpoints } from './connections.ts';
 import { consoleEndpoints } from './console.ts';
 import { eventsEndpoints } from './events.ts';
@@ -22,6 +23,7 @@ export const endpoints = {
   ...workspacesEndpoints,
   ...healthEndpoints,
   ...membersEndpoints,
+  ...accessEndpoints,
   ...consoleEndpoints,
   ...sourcesEndpoints,
   ...connectionsEndpoints,
