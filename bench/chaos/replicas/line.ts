@@ -18,7 +18,9 @@ export async function layLine(socketPath: string): Promise<Line> {
 
   const drop = (pair: [Socket, Socket]): void => {
     pairs.delete(pair);
-    pair.forEach((end) => end.resetAndDestroy());
+    const [near, far] = pair;
+    near.resetAndDestroy();
+    far.destroy();
   };
   const server = createServer((near) => {
     const far = connect(socketPath);

@@ -7,6 +7,8 @@ const WORDS =
 /** Whether the database is at fault (full, down, out of reach), not the one who asked it. A broken constraint is a fault of ours. */
 export function isStoreFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // Nobody listens there: also where PostgreSQL's own socket is not there at all.
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
   return typeof code === 'string' ? CODES.test(code) : WORDS.test(error.message);
 }
