@@ -24,6 +24,8 @@ export interface ConsoleServer {
   pair: (code: string, name: string) => Promise<Site>;
   /** Opens a browser and signs in by a one-time link. */
   signIn: (browser: Browser, person: Person) => Promise<Operator>;
+  /** A one-time link, as `handoff member invite` prints one. */
+  loginLink: (email: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startConsole(env: Record<string, string> = {}): Promise<Co
     client: createClient({ baseUrl: server.url, token: () => token }),
     pair: (code, name) => pair(server.url, code, name),
     signIn: (browser, person) => signIn(server, browser, person),
+    loginLink: (email) => loginLink(server, email),
     close: async () => {
       await server.close();
       await rm(folder, { recursive: true, force: true });
@@ -68,10 +71,9 @@ export async function startConsole(env: Record<string, string> = {}): Promise<Co
 
 async function signIn(server: Listening, browser: Browser, { email, role, workspaceId, viewport }: Person): Promise<Operator> {
   const { store, clock } = server.deps;
-  const link = await store.transaction(async (trx) => {
-    await addMember(trx, { scope: workspaceId ?? null, email, name: undefined, role, by: 'e2e' }, clock.now());
-    return createLoginLink(server.deps, trx, email, clock.now());
-  });
+  const scope = workspaceId ?? null;
+  await store.transaction((trx) => addMember(trx, { scope, email, name: undefined, role, by: 'e2e' }, clock.now()));
+  const link = await loginLink(server, email);
   const { context, refused } = await openWindow(browser, viewport === undefined ? {} : { viewport });
   const troubles: string[] = [];
   context.on('weberror', (error) => troubles.push(`JavaScript: ${error.error().stack ?? error.error().message}`));
@@ -86,6 +88,10 @@ async function signIn(server: Listening, browser: Browser, { email, role, worksp
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   return { context, page, troubles: () => [...troubles, ...refused.map((address) => `Asked a stranger: ${address}`)] };
+}
+
+function loginLink({ deps }: Listening, email: string): Promise<string> {
+  return deps.store.transaction((trx) => createLoginLink(deps, trx, email, deps.clock.now()));
 }
 
 async function pair(url: string, code: string, name: string): Promise<Site> {

@@ -93,7 +93,7 @@ async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
       problems: problems.length,
       warnings: warnings.length,
       says: (problems[0] ?? warnings[0])?.message ?? null,
-      sources: source === undefined ? 0 : Number(source.count),
+      sources: source?.count ?? 0,
       lastEventAt: source?.last ?? null,
     };
   });

@@ -26,7 +26,7 @@ export async function workspaceUsage(parts: { store: Store; clock: { now: () => 
     .where('hour', '>=', (today - DAYS + 1) * DAY_HOURS)
     .groupBy('day')
     .execute();
-  const byDay = new Map(rows.map(({ day, ...used }) => [Number(day), numbers(used)]));
+  const byDay = new Map(rows.map(({ day, ...used }) => [day, used]));
   const months = await monthOf(parts.store.db, [workspaceId], now);
   return {
     month: months.get(workspaceId) ?? NOTHING,
@@ -49,7 +49,7 @@ export async function monthOf(db: Db, workspaceIds: string[], now: number): Prom
     .where('hour', '>=', start)
     .groupBy('workspace_id')
     .execute();
-  return new Map(rows.map(({ workspace_id, ...used }) => [workspace_id, numbers(used)]));
+  return new Map(rows.map(({ workspace_id, ...used }) => [workspace_id, used]));
 }
 
 /** A subject is a source, a flow or a connection, and its id says which. What flows did is what connections did. */
@@ -57,9 +57,4 @@ function sums(select: ExpressionBuilder<Schema, 'rhythms'>) {
   const only = (prefix: string, column: 'good' | 'bad') =>
     select.fn.sum<number>(select.case().when('subject', 'like', `${prefix}%`).then(select.ref(column)).else(0).end());
   return [only('src_', 'good').as('events'), only('con_', 'good').as('delivered'), only('con_', 'bad').as('failed')] as const;
-}
-
-/** PostgreSQL answers sums as text. */
-function numbers({ events, delivered, failed }: Used): Used {
-  return { events: Number(events), delivered: Number(delivered), failed: Number(failed) };
 }

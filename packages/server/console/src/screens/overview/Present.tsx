@@ -28,7 +28,7 @@ export function Present({ health }: { health: Health }) {
       <Section title="Needs you">
         {needs.length === 0 ? (
           <p>
-            <Status tone="good">Nothing</Status> Last delivered: <Ago at={health.lastSuccessAt} />.
+            <Status tone="good">Nothing: all is well.</Status> Last delivered: <Ago at={health.lastSuccessAt} />.
           </p>
         ) : (
           <ul className="handoff-console-needs">

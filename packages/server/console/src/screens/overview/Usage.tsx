@@ -23,17 +23,21 @@ export function Usage({ usage: { month, days } }: { usage: AnswerOf<typeof endpo
           <dd>{count(month.failed)}</dd>
         </div>
       </dl>
-      <svg
-        className="handoff-console-bars"
-        viewBox={`0 0 ${days.length * 10} 60`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`Events a day in the last ${days.length} days: ${count(total)} in all, at most ${count(most)} on one day.`}
-      >
-        {days.map(({ day, events }, index) => (
-          <rect key={day} x={index * 10 + 1} width={8} y={60 - (events / most) * 60} height={(events / most) * 60} />
-        ))}
-      </svg>
+      {total === 0 ? (
+        <p className="handoff-quiet">No event was counted in the last {days.length} days. What comes in is counted within minutes.</p>
+      ) : (
+        <svg
+          className="handoff-console-bars"
+          viewBox={`0 0 ${days.length * 10} 60`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`Events a day in the last ${days.length} days: ${count(total)} in all, at most ${count(most)} on one day.`}
+        >
+          {days.map(({ day, events }, index) => (
+            <rect key={day} x={index * 10 + 1} width={8} y={60 - (events / most) * 60} height={(events / most) * 60} />
+          ))}
+        </svg>
+      )}
       <Folded title="Day by day" open={false}>
         <table className="handoff-console-table is-small">
           <thead>

@@ -1,4 +1,4 @@
-import { type Role } from '@handoff/shared/api';
+import { mayAs } from '@handoff/shared/api';
 import { usePanelHost, useServer, useServerAction } from '@handoff/shared/panel/hooks';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
 import { Button } from '@wordpress/components';
@@ -8,13 +8,12 @@ import { Copy } from '../../ui/Copy.tsx';
 import { useRest } from './useRest.ts';
 
 const LOOK_EVERY_MS = 3000;
-const MAY_CONNECT: readonly (Role | undefined)[] = ['manager', 'owner'];
 
 /** Makes a connection code, says what to do with it and how long it is good, and notices the site that used it. */
 export function ConnectSite() {
   const { workspaceId } = usePanelHost();
   const params = { workspaceId };
-  const mayConnect = MAY_CONNECT.includes(roleIn(useSession(), workspaceId));
+  const mayConnect = mayAs(roleIn(useSession(), workspaceId) ?? 'viewer', 'manager');
   const make = useServerAction('createConnectionCode');
   const [known, setKnown] = useState<ReadonlySet<string>>();
   const sources = useServer('listSources', { params }, { every: known === undefined ? () => false : LOOK_EVERY_MS });
@@ -26,13 +25,15 @@ export function ConnectSite() {
   };
   return (
     <>
-      <ol className="handoff-console-how">
+      <ul className="handoff-console-how">
         <li>
-          <strong>WordPress:</strong> install the plugin Handoff, open <em>Handoff</em> in the menu, and paste the code there.{' '}
-          <strong>Shopify:</strong> install the app Handoff, and choose <em>Join a workspace</em>.
+          <strong>WordPress:</strong> install the plugin Handoff, open <em>Handoff</em> in the menu, and paste the code there.
         </li>
-        <li>The site appears here by itself. A code connects one site, once, within 15 minutes.</li>
-      </ol>
+        <li>
+          <strong>Shopify:</strong> install the app Handoff, choose <em>Join a workspace that is there</em>, and paste the code there.
+        </li>
+      </ul>
+      <p>A code connects one site, once, within 15 minutes. The site then shows up here by itself.</p>
       {came !== undefined ? (
         <p role="status">
           <Status tone="good">{came.name} is connected.</Status> The code is used up.

@@ -13,6 +13,8 @@ export interface Section {
 const DestinationsScreen = lazy(() => import('@handoff/wp-plugin/screens/destinations/DestinationsScreen.tsx'));
 const FlowsScreen = lazy(() => import('@handoff/wp-plugin/screens/flows/FlowsScreen.tsx'));
 const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/ActivityScreen.tsx'));
+const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
+const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
 const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
 
 export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
@@ -24,6 +26,8 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
       { slug: 'destinations', label: 'Destinations', screen: DestinationsScreen },
       { slug: 'activity', label: 'Activity', screen: ActivityScreen },
       { slug: 'quarantine', label: 'Quarantine', screen: QuarantineOf },
+      { slug: 'alerts', label: 'Alerts', screen: AlertsScreen },
+      { slug: 'map', label: 'Map', screen: MapScreen },
     ],
   },
   {

@@ -1,0 +1,83 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { type Business, openBusiness } from './support/business.ts';
+import { expectUsable } from './support/usable.ts';
+import { type ConsoleServer, type Operator, startConsole } from './support/operator.ts';
+
+let server: ConsoleServer;
+let browser: Browser;
+let business: Business;
+let olga: Operator;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startConsole(), launchBrowser()]);
+  business = await openBusiness(server);
+  olga = await server.signIn(browser, { email: 'olga@agency.example', role: 'owner' });
+  await olga.page.goto(`${server.server.url}/console/workspaces/${business.workspaceId}`);
+});
+afterAll(async () => {
+  await browser.close();
+  await business.close();
+  await server.close();
+});
+
+/** By the menu, as a person goes; then what is on the screen has come. */
+async function open(section: string, title: string, text: string | RegExp): Promise<void> {
+  const { page } = olga;
+  await page.getByRole('navigation', { name: 'Workspace' }).getByRole('link', { name: section, exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: title }).waitFor();
+  await page.getByText(text).first().waitFor();
+}
+
+test.each([
+  ['overview', 'Overview', 'Overview', 'Events this month'],
+  ['flows', 'Flows', 'Flows', 'Everyone → HubSpot contact'],
+  ['destinations', 'Destinations', 'Destinations', 'olga@example.com'],
+  ['activity', 'Activity', 'Activity', 'Form submitted'],
+  ['quarantine', 'Quarantine', 'Quarantine', 'Handoff only watches this site so far'],
+  ['map', 'Map', 'Map', 'bloom.example'],
+  ['sources', 'Sites and shops', 'Sites and shops', 'https://bloom.example'],
+])('%s is there, accessible, and fits a phone', async (screen, section, title, text) => {
+  await open(section, title, text);
+  await expectUsable(olga.page, screen);
+});
+
+test('a flow opens in the editor, and is asked about before what was changed is lost', async () => {
+  const { page } = olga;
+  await open('Flows', 'Flows', 'Everyone → HubSpot contact');
+  await page.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.waitFor();
+  await expectUsable(page, 'flow');
+  await name.fill('Everyone becomes a contact');
+  let asked = '';
+  page.once('dialog', (dialog) => {
+    asked = dialog.message();
+    void dialog.accept();
+  });
+  await page.getByRole('navigation', { name: 'Workspace' }).getByRole('link', { name: 'Activity', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: 'Activity' }).waitFor();
+  expect(asked).toBe('Your changes are not saved. Leave anyway?');
+});
+
+test('an event shows what became of it', async () => {
+  const { page } = olga;
+  await open('Activity', 'Activity', 'Form submitted');
+  await page.getByRole('link', { name: 'Contact' }).first().click();
+  await page.getByText('Do you repair clocks?').first().waitFor();
+  await expectUsable(page, 'event');
+});
+
+test('a site is disconnected, after a question', async () => {
+  const { page } = olga;
+  await open('Sites and shops', 'Sites and shops', 'https://bloom.example');
+  await page.getByRole('button', { name: 'Disconnect bloom.example' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByText('Disconnected', { exact: true }).waitFor();
+  const { items } = await server.client('listSources', { params: { workspaceId: business.workspaceId } });
+  expect(items.map(({ revokedAt }) => revokedAt === null)).toEqual([false]);
+});
+
+test('nothing broke on the way, no policy was hurt, and nobody else was asked', () => {
+  expect(olga.troubles()).toEqual([]);
+});
