@@ -36,6 +36,7 @@ test.each([
   ['activity', 'Activity', 'Activity', 'Form submitted'],
   ['quarantine', 'Quarantine', 'Quarantine', 'Handoff only watches this site so far'],
   ['map', 'Map', 'Map', 'bloom.example'],
+  ['privacy', 'Privacy', 'Privacy', ''],
   ['sources', 'Sites and shops', 'Sites and shops', 'https://bloom.example'],
 ])('%s is there, accessible, and fits a phone', async (screen, section, title, text) => {
   await open(section, title, text);

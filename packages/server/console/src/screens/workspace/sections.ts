@@ -15,6 +15,7 @@ const FlowsScreen = lazy(() => import('@handoff/wp-plugin/screens/flows/FlowsScr
 const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/ActivityScreen.tsx'));
 const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
 const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
+const PrivacyScreen = lazy(() => import('@handoff/wp-plugin/screens/privacy/PrivacyScreen.tsx'));
 const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
 
 export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
@@ -32,6 +33,9 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
   },
   {
     title: 'Workspace',
-    sections: [{ slug: 'sources', label: 'Sites and shops', screen: SourcesScreen }],
+    sections: [
+      { slug: 'sources', label: 'Sites and shops', screen: SourcesScreen },
+      { slug: 'privacy', label: 'Privacy', screen: PrivacyScreen },
+    ],
   },
 ];
