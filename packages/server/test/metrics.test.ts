@@ -46,6 +46,19 @@ test('the store is read at each scrape: backlog, attention and holds', async () 
   expect(await value('handoff_deliveries_backlog{state="open"}')).toBe(2);
 });
 
+test('health: open alerts by kind, when a source was last heard of, since when something waits', async () => {
+  const { sourceId } = shop.site;
+  const now = shop.server.clock.now() / 1000;
+  expect(await value('handoff_alerts_open{kind="auth"}')).toBe(0);
+  expect(await value(`handoff_source_last_event_timestamp_seconds{source="${sourceId}"}`)).toBeUndefined();
+  shop.crm.inject({ when: 'before', answer: { status: 401 } });
+  await shop.send(formSubmission());
+  await shop.server.drain();
+  expect(await value('handoff_alerts_open{kind="auth"}')).toBe(1);
+  expect(await value(`handoff_source_last_event_timestamp_seconds{source="${sourceId}"}`)).toBe(now);
+  expect(await value(`handoff_connection_oldest_pending_timestamp_seconds{connection="${shop.connectionId}"}`)).toBe(now);
+});
+
 test('counters add up by label, durations are in seconds', async () => {
   const { metrics } = shop.server.runtime.deps;
   metrics.accepted('repeat');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../store/store.ts';
+import { healthGauges } from './health-gauges.ts';
 
 /** What this process counts, and what the store shows when asked. Labels take only values from fixed lists. */
 export interface Metrics {
@@ -39,6 +40,7 @@ export function createMetrics(store: Store): Metrics {
     registers,
   });
   storeGauges(store, registers);
+  healthGauges(store, registers);
   processGauges(registers);
 
   return {

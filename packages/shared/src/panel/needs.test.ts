@@ -42,8 +42,23 @@ test('a wait that ends by itself needs nobody', () => {
   expect(needsOf({ ...calm, connections: [{ id: 'con_1', name: 'HubSpot', hold }] }, t)).toEqual([]);
 });
 
+test('what is only worth putting in order asks nobody to hurry', () => {
+  const alert = { id: 'alr_1', kind: 'unowned', message: 'Nobody answers for it.', fix: 'Name somebody.', about: { name: 'Contact form' } };
+  expect(needsOf({ ...calm, alerts: [{ ...alert, severity: 'finding' }] }, t)).toEqual([]);
+  expect(needsOf({ ...calm, alerts: [{ ...alert, severity: 'warning' }] }, t)).toMatchObject([
+    { tone: 'attention', title: 'Contact form: Nobody owns it', place: { screen: 'alerts' } },
+  ]);
+});
+
 test('alerts are told once: not those that a count or a hold tells already', () => {
-  const alerts = ['dead_letter', 'auth', 'flow_broken'].map((kind) => ({ id: kind, kind, message: `About ${kind}.`, fix: 'Mend it.' }));
+  const alerts = ['dead_letter', 'auth', 'flow_broken'].map((kind) => ({
+    id: kind,
+    kind,
+    severity: 'problem' as const,
+    message: `About ${kind}.`,
+    fix: 'Mend it.',
+    about: { name: null },
+  }));
   const told = (health: Partial<Parameters<typeof needsOf>[0]>) =>
     needsOf({ ...calm, ...health, alerts }, t)
       .filter(({ key }) => key.startsWith('alert:'))

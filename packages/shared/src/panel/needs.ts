@@ -1,8 +1,9 @@
+import { type AlertSeverity, alertTitle } from './alerts/words.ts';
 import { connectionState } from './connection-state.ts';
 import { fill, type Translate } from './translate.ts';
 
 /** Where a thing that needs a person is dealt with; each panel knows its own addresses. */
-export type NeedPlace = { screen: 'dead' | 'uncertain' | 'quarantine' | 'parked' | 'destinations' } | { screen: 'connection'; id: string };
+export type NeedPlace = { screen: 'dead' | 'uncertain' | 'quarantine' | 'parked' | 'alerts' } | { screen: 'connection'; id: string };
 
 /** One thing that waits for a person. */
 export interface Need {
@@ -22,7 +23,7 @@ interface Health {
   events: { quarantined: number; parked: number };
   deliveries: { dead: number; uncertain: number };
   connections: readonly { id: string; name: string; hold: Parameters<typeof connectionState>[0]['hold']; authorized?: boolean }[];
-  alerts: readonly { id: string; kind: string; message: string; fix: string }[];
+  alerts: readonly { id: string; kind: string; severity: AlertSeverity; message: string; fix: string; about: { name: string | null } }[];
 }
 
 /** What the server knows that needs a person, what is worst first. */
@@ -49,15 +50,16 @@ export function needsOf({ events, deliveries, connections, alerts }: Health, t: 
   if (deliveries.uncertain > 0) shown.add('uncertain');
   needs.push(
     ...alerts
-      .filter(({ kind }) => !shown.has(kind))
-      .map(({ id, message, fix }) => ({
+      // What is only worth putting in order is on the page of health.
+      .filter(({ kind, severity }) => severity !== 'finding' && !shown.has(kind))
+      .map(({ id, kind, severity, message, fix, about }) => ({
         key: `alert:${id}`,
-        tone: 'bad' as const,
+        tone: severity === 'problem' ? ('bad' as const) : ('attention' as const),
         count: null,
-        title: t('The server reports'),
+        title: about.name === null ? alertTitle(kind, t) : fill('{name}: {state}', { name: about.name, state: alertTitle(kind, t) }),
         text: `${message} ${fix}`.trim(),
-        todo: t('Look at destinations'),
-        place: { screen: 'destinations' as const },
+        todo: t('See the alert'),
+        place: { screen: 'alerts' as const },
       })),
   );
   const counted = (count: number, need: Omit<Need, 'count'>) => {

@@ -18,6 +18,7 @@ const FlowsScreen = lazy(() => import('../screens/flows/FlowsScreen.tsx'));
 const DestinationsScreen = lazy(() => import('../screens/destinations/DestinationsScreen.tsx'));
 const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
+const HealthScreen = lazy(() => import('../screens/health/HealthScreen.tsx'));
 const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const PrivacyScreen = lazy(() => import('../screens/privacy/PrivacyScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
@@ -67,6 +68,7 @@ function Paired() {
             <Route path="/destinations/*?" component={DestinationsScreen} />
             <Route path="/activity/*?" component={ActivityScreen} />
             <Route path="/quarantine/*?" component={QuarantineScreen} />
+            <Route path="/health" component={HealthScreen} />
             <Route path="/map" component={MapScreen} />
             <Route path="/privacy" component={PrivacyScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />

@@ -1,7 +1,7 @@
-import type { NeedPlace } from '@handoff/shared/panel';
+import type { HealthPlace, NeedPlace } from '@handoff/shared/panel';
 
 /** Where in the panel things are dealt with, as addresses behind the `#`. */
-export function placeOf(place: NeedPlace | { screen: 'outbox'; state: 'refused' | 'expired' | 'pending' }): string {
+export function placeOf(place: NeedPlace | HealthPlace | { screen: 'outbox'; state: 'refused' | 'expired' | 'pending' }): string {
   switch (place.screen) {
     case 'dead':
     case 'uncertain':
@@ -11,8 +11,10 @@ export function placeOf(place: NeedPlace | { screen: 'outbox'; state: 'refused' 
       return `/activity/outbox/${place.state}`;
     case 'quarantine':
       return '/quarantine';
-    case 'destinations':
-      return '/destinations';
+    case 'alerts':
+      return '/alerts';
+    case 'flow':
+      return `/flows/${place.id}`;
     case 'connection':
       return `/destinations/${place.id}`;
   }

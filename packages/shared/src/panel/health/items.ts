@@ -7,7 +7,6 @@ import { connectionSays, flowSays, sourceSays } from './says.ts';
 export type HealthPlace =
   | { screen: 'flow'; id: string }
   | { screen: 'connection'; id: string }
-  | { screen: 'sources' }
   | { screen: 'dead' }
   | { screen: 'uncertain' };
 
@@ -21,9 +20,10 @@ export interface HealthItem {
   label: string;
   /** How it is, in one plain sentence. */
   says: string;
-  place: HealthPlace;
+  /** Null: it is looked after where it stands, at the site or shop. */
+  place: HealthPlace | null;
   /** What is wrong and what to do, worst first, without findings. */
-  needs: { alert: HealthAlert; place: HealthPlace }[];
+  needs: { alert: HealthAlert; place: HealthPlace | null }[];
   /** What is worth putting in order though nothing is wrong. */
   findings: HealthAlert[];
 }
@@ -37,7 +37,7 @@ export function healthItems(report: HealthReport, now: number, t: Translate): He
     kind: HealthItem['kind'],
     { id, name, state, alerts }: HealthReport['sources' | 'flows' | 'connections'][number],
     says: string,
-    place: HealthPlace,
+    place: HealthPlace | null,
   ): HealthItem => ({
     kind,
     id,
@@ -51,7 +51,7 @@ export function healthItems(report: HealthReport, now: number, t: Translate): He
     findings: alerts.filter(({ severity }) => severity === 'finding'),
   });
   return [
-    ...report.sources.map((source) => item('source', source, sourceSays(source, now, t), { screen: 'sources' })),
+    ...report.sources.map((source) => item('source', source, sourceSays(source, now, t), null)),
     ...report.flows.map((flow) => item('flow', flow, flowSays(flow, now, t), { screen: 'flow', id: flow.id })),
     ...report.connections.map((connection) =>
       item('connection', connection, connectionSays(connection, now, t), { screen: 'connection', id: connection.id }),
@@ -73,7 +73,7 @@ function stateWords(state: HealthState, t: Translate): string {
 }
 
 /** Failed and doubtful deliveries are dealt with in their lists, the rest where the thing itself is. */
-function placeOfAlert({ kind }: HealthAlert, own: HealthPlace): HealthPlace {
+function placeOfAlert({ kind }: HealthAlert, own: HealthPlace | null): HealthPlace | null {
   if (kind === 'dead_letter') return { screen: 'dead' };
   if (kind === 'uncertain') return { screen: 'uncertain' };
   return own;

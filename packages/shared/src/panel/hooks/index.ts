@@ -8,6 +8,7 @@ export * from './flows/index.ts';
 export * from './destinations/index.ts';
 export * from './first-run/index.ts';
 export * from './home/index.ts';
+export * from './health/index.ts';
 export * from './map/index.ts';
 export * from './activity/index.ts';
 export * from './quarantine/index.ts';

@@ -17,7 +17,7 @@ export function Needs({ health, loading }: { health: Health | undefined; loading
     ...(health === undefined ? [] : needsOf(health, t).map((need) => ({ ...need, href: placeOf(need.place) }))),
   ];
   return (
-    <Section title={__('What needs you', 'handoff')}>
+    <Section title={__('What needs you', 'handoff')} actions={<a href="#/health">{__('Health of everything', 'handoff')}</a>}>
       {needs.length === 0 &&
         (loading ? (
           <Loading lines={2} />

@@ -1,0 +1,3 @@
+export { useHealthReport } from './useHealthReport.ts';
+export { useReview } from './useReview.ts';
+export { useReviewInterval } from './useReviewInterval.ts';
