@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listen, type Opened } from '../main.ts';
+import { listen, type Listening } from '../main.ts';
 import { keepMemoryLean } from './lean-memory.ts';
 import { say } from './print.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -26,14 +26,16 @@ export function serveCommand(program: Command): void {
 }
 
 /** On a fresh server, what to do to see a first event arrive. */
-async function nextSteps({ deps, config }: Opened): Promise<string[]> {
+async function nextSteps({ deps, config, url }: Listening): Promise<string[]> {
   const source = await deps.store.db.selectFrom('sources').select('id').limit(1).executeTakeFirst();
   if (source !== undefined) return ['To connect another site: `handoff connect`.'];
   return [
     'Nothing is connected yet. In another terminal, with the same settings:',
+    `  \`handoff member invite YOU@EXAMPLE.COM\` prints a link into the console at ${url}/console. It leads from there to a first event.`,
+    'Or without the console:',
     '  1. `handoff connect` prints a connection code. Paste it on your site, under Handoff → Settings.',
     '  2. On the site, choose where its submissions and orders go. That is all.',
-    'To use the API instead of a site’s panel: `handoff token create`.',
+    'To use the API: `handoff token create`.',
     ...(config.publicUrl === undefined
       ? ['Sites on other machines need an address that reaches this server: put a TLS proxy in front and set HANDOFF_PUBLIC_URL.']
       : []),
