@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
 import { afterEach, expect, inject, test, vi } from 'vitest';
 import { createDatabase } from '../../test/support/postgres.ts';
 import { openPostgres } from './postgres.ts';
@@ -18,7 +19,12 @@ test.skipIf(admin !== undefined)('PostgreSQL is not installed: its own tests are
 /** A way to the database that can be cut: while `down`, whoever comes is sent away. */
 async function cuttable(url: URL) {
   const sockets = new Set<Socket>();
-  const line = { down: false, refused: 0, cut: () => sockets.forEach((socket) => socket.destroy()) };
+  const line = {
+    down: false,
+    refused: 0,
+    cut: () => sockets.forEach((socket) => socket.destroy()),
+    silence: () => sockets.forEach((socket) => socket.pause()),
+  };
   const target = url.searchParams.get('host');
   const server = createServer((socket) => {
     if (line.down) {
@@ -74,3 +80,28 @@ test.skipIf(admin === undefined)(
     );
   },
 );
+
+test.skipIf(admin === undefined)('a connection that breaks between two queries costs the transaction, not the process', async () => {
+  const { line, through } = await cuttable(new URL(await createDatabase(admin as string)));
+  const noticed = Promise.withResolvers<void>();
+  const store = await openPostgres(through, { onError: () => noticed.resolve() });
+  closing.push(() => store.close());
+  const broken = store.transaction(async (trx) => {
+    await sql`select 1`.execute(trx);
+    line.cut();
+    await noticed.promise;
+    await sql`select 1`.execute(trx);
+  });
+  await expect(broken).rejects.toThrow();
+  await store.ping();
+});
+
+test.skipIf(admin === undefined)('a database that says nothing is given up, and asked again over a new connection', async () => {
+  const { line, through } = await cuttable(new URL(await createDatabase(admin as string)));
+  const store = await openPostgres(through, { silentMs: 300, onError: () => undefined });
+  closing.push(() => store.close());
+  await store.ping();
+  line.silence();
+  await expect(store.ping()).rejects.toThrow('PostgreSQL said nothing for 300 ms');
+  await store.ping();
+});

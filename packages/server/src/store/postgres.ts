@@ -21,6 +21,8 @@ const types: pg.CustomTypesConfig = {
 
 /** How long to wait for a connection. */
 const CONNECT_MS = 5000;
+/** How long to wait for a goodbye. */
+const CLOSE_MS = 1000;
 /** A transaction in which nothing happens for so long belongs to a server that cannot be reached any more; its locks are in the way. */
 const ABANDONED_MS = 30_000;
 
@@ -43,7 +45,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     idle_in_transaction_session_timeout: ABANDONED_MS,
   });
   pool.on('error', (error) => options.onError?.(error));
-  if (silentMs !== undefined) pool.on('connect', (client) => endWhenSilent(client, silentMs));
+  pool.on('connect', (client) => {
+    // The pool listens only to idle clients. One that breaks between two queries of a transaction would end the process.
+    client.on('error', (error) => options.onError?.(error));
+    if (silentMs !== undefined) endWhenSilent(client, silentMs);
+  });
   const db = new Kysely<Schema>({ dialect: new TextSafeDialect({ pool }) });
   const wakes = await assertSettings(db)
     .then(() => listen(url, options.onError))
@@ -70,7 +76,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     },
     wake: wakes.notify,
     onWake: wakes.subscribe,
-    giveBack: () => Promise.resolve(false),
+    returnSpace: () => Promise.resolve(false),
     ping: async () => void (await sql`select 1`.execute(db)),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up with its own tools: pg_dump, or your provider’s snapshots.')),
     close: async () => {
@@ -81,7 +87,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 }
 
 /** A cut cable refuses nothing: without this, whoever waits for an answer would wait for ever. */
-function endWhenSilent(client: pg.PoolClient, afterMs: number): void {
+function endWhenSilent(client: pg.ClientBase, afterMs: number): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   const error = Object.assign(new Error(`PostgreSQL said nothing for ${afterMs} ms.`), { code: 'ETIMEDOUT' });
   stream.setTimeout(afterMs, () => stream.destroy(error));
@@ -140,7 +146,9 @@ async function listen(url: string, onError?: (error: Error) => void) {
     },
     close: async () => {
       closed = true;
-      await client?.end();
+      if (client === undefined) return;
+      endWhenSilent(client, CLOSE_MS);
+      await client.end();
     },
   };
 }
