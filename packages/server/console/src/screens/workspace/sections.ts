@@ -10,6 +10,7 @@ export interface Section {
 }
 
 // The plugin's own screens, each in a chunk of its own; the console only stands in for WordPress around them.
+const HealthScreen = lazy(() => import('@handoff/wp-plugin/screens/health/HealthScreen.tsx'));
 const DestinationsScreen = lazy(() => import('@handoff/wp-plugin/screens/destinations/DestinationsScreen.tsx'));
 const FlowsScreen = lazy(() => import('@handoff/wp-plugin/screens/flows/FlowsScreen.tsx'));
 const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/ActivityScreen.tsx'));
@@ -23,6 +24,7 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
     title: 'Handoffs',
     sections: [
       { slug: '', label: 'Overview', screen: OverviewScreen },
+      { slug: 'health', label: 'Health', screen: HealthScreen },
       { slug: 'flows', label: 'Flows', screen: FlowsScreen },
       { slug: 'destinations', label: 'Destinations', screen: DestinationsScreen },
       { slug: 'activity', label: 'Activity', screen: ActivityScreen },
