@@ -32,7 +32,6 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     ['destinations', '/destinations', 'Destinations'],
     ['destinations-new', '/destinations/new', 'Add a destination'],
     ['connection-form', '/destinations/new/mailchimp', 'Connect Mailchimp'],
-    ['privacy', '/privacy', 'Privacy'],
     ['settings', '/settings', 'Settings'],
     ['settings-captured', '/settings/captured', 'Settings'],
     ['settings-past', '/settings/past', 'Settings'],
@@ -49,6 +48,31 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     await panel.getByRole('button', { name: /^1\. / }).waitFor();
     await loaded(panel, 'Everyone → HubSpot contact');
     await expectFit('flow-editor');
+
+    // Changed, so that there is something to publish; nothing is saved.
+    await panel.getByRole('button', { name: 'Add a step' }).click();
+    await panel.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = at.window.page.getByRole('dialog', { name: 'Publish this flow?' });
+    for (const question of ['What access does it have?', 'Which system owns each field?']) await dialog.getByText(question).click();
+    await expectFit('publish');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test.skipIf(noBrowser)('privacy: somebody is erased, and the receipt stays', async () => {
+    const { panel } = at.window;
+    await at.window.open('/privacy', 'Privacy');
+    await panel.getByLabel('Their e-mail address or phone number').fill('Grace@example.com');
+    await panel.getByRole('button', { name: 'Erase this person' }).click();
+    const { page } = at.window;
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Erase', exact: true }).click();
+    await dialog.getByText('Contents of events erased: 1').waitFor();
+    await expectFit('privacy-erased');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await panel.getByRole('heading', { name: /^Erased/ }).waitFor();
+    await panel.getByLabel('Requests to destinations and their answers (days)').fill('0');
+    await panel.getByText('From 1 to 3650 days.').waitFor();
+    await expectFit('privacy');
   });
 
   test.skipIf(noBrowser)('on pages of others: the dashboard, Site Health, the form’s own editor', async () => {

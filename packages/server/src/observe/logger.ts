@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
+import { maskAddresses } from './personal.ts';
 
 /** One canonical line an event, a delivery attempt, a request. Values that could be secret or personal are never passed in. */
 export interface Logger {
@@ -8,9 +9,16 @@ export interface Logger {
   debug: (fields: Record<string, unknown>, message: string) => void;
 }
 
-/** JSON lines, by default on standard error, so that a command's own output stays clean. */
+/**
+ * JSON lines, by default on standard error, so that a command's own output stays clean. Errors of libraries and databases
+ * can quote what they were given: addresses and numbers of people are taken out of every text.
+ */
 export function createLogger(level: string, lines: DestinationStream = pino.destination({ dest: 2, sync: false })): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines);
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { log: withoutAddresses } }, lines);
+}
+
+function withoutAddresses(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? maskAddresses(value) : value]));
 }
 
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };

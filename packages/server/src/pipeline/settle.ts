@@ -7,6 +7,7 @@ import type { Classification, Performed } from '../destinations/kit/types.ts';
 import { type Alert, alertKey, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { maskQuoted } from '../observe/personal.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
@@ -72,7 +73,7 @@ export function createSettler(parts: SettlerParts): Settler {
           message,
           exchanges: JSON.stringify(exchanges),
         },
-        alert: alertOf(connection, delivery, reaction, message),
+        alert: alertOf(connection, prepared, reaction, message),
       });
       const durationMs = exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0);
       const destination = connection.definition.type;
@@ -106,7 +107,7 @@ export function createSettler(parts: SettlerParts): Settler {
         result: undefined,
         error: JSON.stringify({ code, message, problems }),
         attempt: undefined,
-        alert: deadLetterAlert(delivery, message),
+        alert: deadLetterAlert(delivery, payload, message),
       });
     },
     deferred: async (delivery, runAt) => {
@@ -153,8 +154,13 @@ async function follow(parts: SettlerParts, connection: OpenConnection, reaction:
 }
 
 /** What the owner must hear of an outcome, if anything. */
-function alertOf(connection: OpenConnection, delivery: DeliveryRow, reaction: Reaction, message: string | undefined): Alert | undefined {
-  if (reaction.state === 'dead') return deadLetterAlert(delivery, message ?? 'It could not be delivered.');
+function alertOf(
+  connection: OpenConnection,
+  { delivery, payload }: Pick<Prepared, 'delivery' | 'payload'>,
+  reaction: Reaction,
+  message: string | undefined,
+): Alert | undefined {
+  if (reaction.state === 'dead') return deadLetterAlert(delivery, payload, message ?? 'It could not be delivered.');
   if (reaction.state !== 'uncertain') return undefined;
   return {
     workspaceId: delivery.workspace_id,
@@ -165,13 +171,16 @@ function alertOf(connection: OpenConnection, delivery: DeliveryRow, reaction: Re
   };
 }
 
-/** One alert a flow, however many of its deliveries fail: the list of dead letters has the rest. */
-function deadLetterAlert(delivery: DeliveryRow, message: string): Alert {
+/**
+ * One alert a flow, however many of its deliveries fail: the list of dead letters has the rest, and the destination's words
+ * whole. An alert goes out by mail and chat, so it says what is wrong and not whose record it was.
+ */
+function deadLetterAlert(delivery: DeliveryRow, payload: unknown, message: string): Alert {
   return {
     workspaceId: delivery.workspace_id,
     key: alertKey.deadLetter(delivery.flow_id, delivery.step_key),
     kind: 'dead_letter',
-    message,
+    message: maskQuoted(message, payload),
     about: { kind: 'flow', id: delivery.flow_id },
   };
 }

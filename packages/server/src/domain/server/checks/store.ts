@@ -4,6 +4,7 @@ import { migrationState } from '../../../store/migrate.ts';
 import type { Store } from '../../../store/store.ts';
 import { describeSealed, sealedValues } from '../sealed-values.ts';
 import { type Check, count } from './check.ts';
+import { checkSpace } from './space.ts';
 
 const SKEW_MS = 5 * 60_000;
 
@@ -24,7 +25,7 @@ export async function checkMigrations(store: Store): Promise<Check> {
 
 /** What can be said of the data as a whole. */
 export async function checkStore(store: Store, keyring: Keyring, now: number): Promise<Check[]> {
-  return [await checkIntegrity(store), await checkTime(store, now), await checkSeals(store, keyring)];
+  return [await checkIntegrity(store), await checkSpace(store), await checkTime(store, now), await checkSeals(store, keyring)];
 }
 
 async function checkIntegrity(store: Store): Promise<Check> {
