@@ -18,9 +18,16 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** SQLite can undo a change of the schema; so a migration that fails half-way leaves nothing behind, and two at once wait for each other. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 function dialect(config: SqliteDialectConfig): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ImmediateDriver(config),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -50,6 +57,8 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
 export function openSqlite(file: string): Store {
   ownerOnly(file);
   const database = new Database(file);
+  // Heeded only while the file is empty; one made before keeps its free pages for what comes next.
+  database.pragma('auto_vacuum = INCREMENTAL');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
@@ -74,11 +83,26 @@ export function openSqlite(file: string): Store {
       wakes.on('wake', listener);
       return () => void wakes.off('wake', listener);
     },
+    returnSpace: () => Promise.resolve(returnSpace(database)),
     ping: () => Promise.resolve(void database.prepare('select 1').get()),
     // All pages in one step: a backup in several starts again whenever another process writes in between.
     backup: async (target) => void (await database.backup(target, { progress: () => ALL_PAGES })),
     close: () => db.destroy(),
   };
+}
+
+/** Pages that are moved at once; each is written anew. */
+const PAGES_AT_ONCE = 100;
+/** Free pages are kept for what comes next until there are this many (16 MB), and a quarter of the file. */
+const SPARE_PAGES = 4096;
+
+function returnSpace(database: Database.Database): boolean {
+  const number = (name: string) => database.pragma(name, { simple: true }) as number;
+  if (number('auto_vacuum') !== 2) return false;
+  const spare = () => Math.max(SPARE_PAGES, number('page_count') / 4);
+  if (number('freelist_count') <= spare()) return false;
+  database.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`);
+  return number('freelist_count') > spare();
 }
 
 /** People's data: the file is made readable for its owner alone. The write-ahead log takes over its mode. */

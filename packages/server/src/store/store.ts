@@ -14,6 +14,11 @@ export interface Store {
   wake: () => void;
   /** Calls `listener` on every wake; polling remains the truth. */
   onWake: (listener: () => void) => () => void;
+  /**
+   * Gives a little of the disk back that deleted rows left free, where that is much of the file. Answers whether there is more.
+   * PostgreSQL does so by itself.
+   */
+  returnSpace: () => Promise<boolean>;
   /** Rejects where the database does not answer. */
   ping: () => Promise<void>;
   /** A consistent copy while running (SQLite); PostgreSQL has its own tools. */
