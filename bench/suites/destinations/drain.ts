@@ -37,9 +37,14 @@ export async function drain(example: DestinationCase<unknown>, operation: string
   const running = new Set<symbol>();
   const opened = await openStore({ databaseUrl: undefined, sqliteFile: join(folder, 'handoff.sqlite') });
   const store: Store = { ...opened, transaction: (work) => counted(running, opened.transaction(work)) };
+  const keyring = createKeyring([newSealingKey()]);
   const parts = {
     store,
-    keyring: createKeyring([newSealingKey()]),
+    keyring: {
+      ...keyring,
+      seal: (plain: string) => counted(running, keyring.seal(plain)),
+      open: (sealed: string) => counted(running, keyring.open(sealed)),
+    },
     config: readConfig({ HANDOFF_PUBLIC_URL: ORIGIN, HANDOFF_SOURCE_EVENTS_PER_MINUTE: '1000000000' }),
     clock,
     logger: silentLogger,
@@ -84,7 +89,7 @@ async function isAnyLeft({ db }: Store): Promise<boolean> {
   return found.some((row) => row !== undefined);
 }
 
-/** Commits and calls that are under way need real time, which a busy process may be slow to give. */
+/** Commits, calls and deciphering that are under way need real time, which a busy process may be slow to give. */
 async function counted<T>(running: Set<symbol>, work: Promise<T>): Promise<T> {
   const key = Symbol('work');
   running.add(key);
