@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { loadServerKeys } from '../src/domain/server/keys.ts';
 import { resealAll } from '../src/domain/server/reseal.ts';
-import { createKeyring, type Keyring, newSealingKey } from '../src/secrets/keyring.ts';
+import { createKeyring, type Keyring, newSealingKey, SealError } from '../src/secrets/keyring.ts';
 import { addKeyToFile, keepFirstKeyInFile } from '../src/secrets/key-file.ts';
 import { loadKeyring } from '../src/secrets/load-keys.ts';
 import { openStore } from '../src/store/open.ts';
@@ -56,7 +56,13 @@ describe.each(engines)('sealing everything anew, on $engine', ({ engine }) => {
     );
     expect(await resealAll(store, both)).toEqual({ changed: before.size, unopenable: [], complete: true });
     const after = await sealedAnywhere(store);
-    for (const [place, sealed] of before) expect(await fresh.open(after.get(place) ?? '')).toBe(await old.open(sealed));
+    for (const [place, sealed] of before) {
+      // Between the two steps: what is still sealed with the old key opens too.
+      expect(await both.open(sealed)).toBe(await old.open(sealed));
+      expect(await fresh.open(after.get(place) ?? '')).toBe(await old.open(sealed));
+      await expect(fresh.open(sealed)).rejects.toThrow(SealError);
+      await expect(old.open(after.get(place) ?? '')).rejects.toThrow(SealError);
+    }
     expect(after.size).toBe(before.size);
   });
 

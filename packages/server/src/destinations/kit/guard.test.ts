@@ -102,6 +102,59 @@ describe('createGuardedFetch', () => {
     expect(await code(guarded({ allowPrivate: false })(new Request(url)))).toBe('private_address'),
   );
 
+  it.each([
+    'https://0.0.0.0/',
+    'https://[::]/',
+    'https://[fd00:ec2::254]/',
+    'https://2130706433/',
+    'https://0177.0.0.1/',
+    'https://127.1/',
+  ])('refuses %s, however the address is written', async (url) =>
+    expect(await code(guarded({ allowPrivate: false })(new Request(url)))).toBe('private_address'),
+  );
+
+  it.each(['localhost', 'localhost.', 'LOCALHOST', 'printer.local.', 'metadata.google.internal.'])(
+    'asks what %s resolves to, rather than going by the name',
+    async (name) => {
+      const { connections, port } = await local((_, response) => response.end());
+      const asked: string[] = [];
+      const resolve = async (hostname: string) => {
+        asked.push(hostname);
+        return [{ address: '127.0.0.1', family: 4 }];
+      };
+      expect(await code(guarded({ allowPrivate: false, resolve })(new Request(`https://${name}:${port}/`)))).toBe('private_address');
+      expect(asked).toEqual([name.toLowerCase()]);
+      expect(connections()).toBe(0);
+    },
+  );
+
+  it('judges a name anew for every connection: one that turned private meanwhile is refused', async () => {
+    const { port, hits, connections } = await local((_, response) => response.writeHead(200, { connection: 'close' }).end('first'));
+    const addresses = ['127.0.0.1', '169.254.169.254', '169.254.169.254'];
+    const fetch = guarded({ allowPrivate: true, resolve: async () => [{ address: addresses.shift() as string, family: 4 }] });
+    const url = `http://turning.example:${port}/`;
+    expect(await (await fetch(new Request(url))).text()).toBe('first');
+    expect(await code(fetch(new Request(url)))).toBe('private_address');
+    expect(hits()).toBe(1);
+    expect(connections()).toBe(1);
+  });
+
+  it('goes to the address that was checked, also where the name would say another a moment later', async () => {
+    const { port } = await local((_, response) => response.end('checked'));
+    let asked = 0;
+    const resolve = async () => [{ address: (asked += 1) === 1 ? '127.0.0.1' : '192.0.2.1', family: 4 }];
+    const answer = await guarded({ allowPrivate: true, resolve })(new Request(`http://swap.example:${port}/`));
+    expect(await answer.text()).toBe('checked');
+  });
+
+  it.each(['ftp://example.com/', 'gopher://example.com/', 'ws://example.com/'])('speaks no %s', async (url) =>
+    expect(await code(guarded({ allowPrivate: true })(new Request(url)))).toBe('https_required'),
+  );
+
+  it('takes no user name and password in an address', () => {
+    expect(() => new Request('https://user:password@example.com/')).toThrow(TypeError);
+  });
+
   it('refuses plain http', async () => {
     expect(await code(guarded({ allowPrivate: false })(new Request('http://example.com/')))).toBe('https_required');
   });
