@@ -1,5 +1,6 @@
 export * from './alerting.ts';
 export * from './access.ts';
+export * from './alerting.ts';
 export * from './client.ts';
 export * from './console.ts';
 export * from './endpoint.ts';

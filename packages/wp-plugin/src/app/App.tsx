@@ -21,6 +21,7 @@ const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScre
 const HealthScreen = lazy(() => import('../screens/health/HealthScreen.tsx'));
 const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const PrivacyScreen = lazy(() => import('../screens/privacy/PrivacyScreen.tsx'));
+const AlertsScreen = lazy(() => import('../screens/alerts/AlertsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -71,6 +72,7 @@ function Paired() {
             <Route path="/health" component={HealthScreen} />
             <Route path="/map" component={MapScreen} />
             <Route path="/privacy" component={PrivacyScreen} />
+            <Route path="/alerts/*?" component={AlertsScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

@@ -9,7 +9,8 @@ export function placeOf(place: NeedPlace): string {
       return `/activity/${place.screen}`;
     case 'quarantine':
       return '/quarantine';
-    case 'destinations':
+    // The Shopify panel has no screen of alerts; what they ask for is mostly done there.
+    case 'alerts':
       return '/destinations';
     case 'connection':
       return `/destinations/${place.id}`;

@@ -25,6 +25,7 @@ export default function SettingsScreen() {
             {label}
           </Link>
         ))}
+        <Link href="/alerts">{__('Alerts', 'handoff')}</Link>
         <Link href="/map">{__('Map', 'handoff')}</Link>
       </nav>
       <Switch>

@@ -1,0 +1,3 @@
+export { type AlertChannelView, type ChannelDraft, channelDraft, channelRequest, isComplete } from './channel-draft.ts';
+export { alertPlace } from './place.ts';
+export { type AlertSeverity, alertTitle, severityLabel, severityTone } from './words.ts';

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { type AlertChannelView, type ChannelDraft, channelDraft, channelRequest, isComplete } from '../../index.ts';
+import { usePanelHost } from '../host.ts';
+import { useServerAction } from '../server.ts';
+
+/** A channel under edit, or a new one, and saving it. `onSaved` is told its id. */
+export function useChannelForm(channel: AlertChannelView | undefined, onSaved: (channelId: string) => void) {
+  const { workspaceId, person, defaults, useUnsaved } = usePanelHost();
+  const create = useServerAction('createAlertChannel');
+  const update = useServerAction('updateAlertChannel');
+  const start = channelDraft(channel, { zone: defaults.zone ?? 'UTC', address: person.email });
+  const [draft, setDraft] = useState<ChannelDraft>(start);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
+  const isSaved = create.isSuccess || update.isSuccess;
+  useUnsaved(isChanged && !isSaved);
+  const body = channelRequest(draft, channel?.settings.kinds ?? null);
+  const onSuccess = ({ id }: { id: string }) => onSaved(id);
+  return {
+    draft,
+    change: (part: Partial<ChannelDraft>) => {
+      create.reset();
+      update.reset();
+      setDraft({ ...draft, ...part });
+    },
+    isComplete: isComplete(draft),
+    save: () =>
+      channel === undefined
+        ? create.mutate({ params: { workspaceId }, body }, { onSuccess })
+        : update.mutate({ params: { workspaceId, channelId: channel.id }, body }, { onSuccess }),
+    busy: create.isPending || update.isPending,
+    error: create.error ?? update.error,
+  };
+}
