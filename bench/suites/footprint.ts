@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Measured } from '../lib/checks.ts';
 import { startServer } from '../lib/children.ts';
 import type { Kit } from '../lib/kit.ts';
@@ -7,6 +9,7 @@ import { prebuiltStore } from '../lib/prebuilt.ts';
 import { setReceiver, serverEnv, type Seeded } from '../lib/seed.ts';
 import { median, round } from '../lib/stats.ts';
 
+const FINISHED = 1_000_000;
 const STARTS = 5;
 const IDLE_MS = 10_000;
 const SAMPLE_MS = 250;
@@ -15,7 +18,7 @@ const MESSAGES = 60_000;
 
 /** What a server process needs on a store with a million finished deliveries: time to start, memory at rest and under load. */
 export async function measureFootprint(kit: Kit): Promise<Measured[]> {
-  const { dataDir, site } = await prebuiltStore(kit, { finished: 1_000_000, held: 0 });
+  const { dataDir, site } = await prebuiltStore(kit, { finished: FINISHED, held: 0 });
   const outside = startOutside();
   try {
     const { url } = await outside.tell({ do: 'receive' });
@@ -23,7 +26,14 @@ export async function measureFootprint(kit: Kit): Promise<Measured[]> {
     const starts: number[] = [];
     for (let start = 0; start < STARTS; start += 1) starts.push(await timeStart(kit, dataDir));
     kit.say(`  cold starts: ${starts.map((ms) => `${Math.round(ms)} ms`).join(', ')}`);
+    const { size } = await stat(join(dataDir, 'handoff.sqlite'));
     return [
+      {
+        name: 'disk_kb_per_event',
+        value: round(size / FINISHED / 1000, 1),
+        unit: 'kB',
+        note: 'with one delivery, its attempt and all indexes',
+      },
       {
         name: 'cold_start_ms',
         value: Math.round(median(starts)),

@@ -6,6 +6,7 @@ import { measureLimits } from './destinations/limits.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLargeStore } from './large-store.ts';
 import { measureMapping } from './mapping.ts';
+import { measureRetention } from './retention.ts';
 import { measureImport } from './shopify/import.ts';
 import { measureWebhooks } from './shopify/webhooks.ts';
 import { measureFormCost } from './wordpress/form-cost.ts';
@@ -29,9 +30,12 @@ const core: Bench = {
     held_backlog_accept_ratio: '<= 1.5',
     held_backlog_claim_ratio: '<= 1.5',
     held_backlog_activity_ratio: '<= 1.5',
+    purge_accept_ratio: '<= 1.5',
+    purge_events_per_s: '>= 500',
     memory_idle_mb: '<= 150',
     memory_loaded_mb: '<= 350',
     cold_start_ms: '<= 1000',
+    disk_kb_per_event: '<= 5',
     maps_per_s: '>= 200000',
   },
   suites: {
@@ -39,6 +43,7 @@ const core: Bench = {
     accept: measureAccept,
     delivery: measureDelivery,
     store: measureLargeStore,
+    retention: measureRetention,
     footprint: measureFootprint,
   },
 };

@@ -106,7 +106,7 @@ describe('a store that keeps nothing', () => {
     for (const path of ['/ready', '/health']) {
       const health = await app.fetch(ask(path));
       expect(health.status).toBe(503);
-      expect(await health.text()).toContain('full disk');
+      expect(await health.text()).toContain('could not keep the last events: it is full');
     }
     expect(await stored(server)).toBe(kept);
 

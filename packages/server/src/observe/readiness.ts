@@ -29,7 +29,7 @@ export function createReadiness(clock: Clock): Readiness {
       throw unavailable('The database does not answer.', error);
     });
     if (clock.now() - notKeptAt < FAULT_MS)
-      throw unavailable('The database could not keep the last events. Look for a full disk; `handoff doctor` says more.');
+      throw unavailable('The database could not keep the last events: it is full, or was away. `handoff doctor` says more.');
   };
   return {
     drain: () => void (draining = true),

@@ -23,8 +23,11 @@ const types: pg.CustomTypesConfig = {
 const CONNECT_MS = 5000;
 /** How long to wait for a goodbye. */
 const CLOSE_MS = 1000;
-/** A transaction in which nothing happens for so long belongs to a server that cannot be reached any more; its locks are in the way. */
-const ABANDONED_MS = 30_000;
+/**
+ * A transaction in which nothing happens for so long belongs to a server that cannot be reached any more. Its locks stop the
+ * others: what it was keeping, senders bring to them, and there the same key waits for this transaction to end.
+ */
+const ABANDONED_MS = 5000;
 
 interface PostgresOptions {
   poolSize?: number;
