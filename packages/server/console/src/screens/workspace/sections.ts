@@ -17,7 +17,6 @@ const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/Ac
 const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
 const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
 const PrivacyScreen = lazy(() => import('@handoff/wp-plugin/screens/privacy/PrivacyScreen.tsx'));
-const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
 const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
 
 export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
