@@ -27,6 +27,7 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
 
   test.skipIf(noBrowser).for([
     ['home', '/', 'Home'],
+    ['health', '/health', 'Health'],
     ['flows', '/flows', 'Flows'],
     ['map', '/map', 'Map'],
     ['destinations', '/destinations', 'Destinations'],

@@ -140,3 +140,18 @@ test('publishing a mended mapping closes the alert', async () => {
   await server.client('publishFlow', { params: { ...params, flowId } });
   expect(await open()).toEqual([]);
 });
+
+test('a destination that is away when it is its turn is asked again an hour later', async () => {
+  expect(await watch()).toBe(1);
+  fields = null;
+  server.clock.advance(20.5 * 3_600_000);
+  expect(await watch()).toBe(1);
+  expect(await watch()).toBe(0);
+  fields = [EMAIL];
+  server.clock.advance(3_600_000);
+  expect(await watch()).toBe(1);
+  expect(await open()).toHaveLength(1);
+  // Within a day of the last time that all was well.
+  server.clock.advance(3_600_000);
+  expect(await watch()).toBe(0);
+});

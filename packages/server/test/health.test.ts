@@ -95,7 +95,7 @@ describe.each(engines)('health on $engine', ({ open }) => {
     await Promise.all([countRhythms(deps()), countRhythms(deps()), countRhythms(deps())]);
     await countRhythms(deps());
     const health = await report();
-    expect(health.sources[0]).toMatchObject({ state: 'ok', last24h: 1, says: 'Last heard of 2 minutes ago.' });
+    expect(health.sources[0]).toMatchObject({ state: 'ok', last24h: 1, says: 'Last heard from 2 minutes ago.' });
     expect(health.flows[0]).toMatchObject({ state: 'ok', last24h: { worked: 1, failed: 0 }, says: 'Last success 2 minutes ago.' });
     expect(health.connections[0]).toMatchObject({ state: 'ok', last24h: { worked: 1, failed: 0 } });
   });
@@ -121,7 +121,7 @@ describe.each(engines)('health on $engine', ({ open }) => {
     await watchFor(20 * MINUTE);
     expect(await openNow()).toMatchObject([{ kind: 'silence', severity: 'problem' }]);
     expect((await openNow())[0]?.message).toMatch(
-      /^bloom\.example has sent nothing for \d hours\. At this time of the week it is usually heard of within [a-z0-9 ]+\.$/,
+      /^bloom\.example has sent nothing for \d hours\. At this time of the week it is usually heard from within [a-z0-9 ]+\.$/,
     );
     expect((await report()).sources[0]).toMatchObject({ state: 'problem', alerts: [{ kind: 'silence' }] });
 

@@ -6,6 +6,8 @@ import type { CallingParts } from './parts.ts';
 const LOOK_EVERY_MS = 10 * 60_000;
 /** So that an owner hears of a change within a day. */
 const CHECK_AFTER_MS = 20 * 3_600_000;
+/** So that a destination which is away just then still leaves time to hear of it within the day. */
+const AGAIN_AFTER_MS = 3_600_000;
 const AT_ONCE = 20;
 
 /** Compares every flow that is on with its destinations, once a day. */
@@ -47,7 +49,8 @@ export async function checkDueFlows(parts: CallingParts, signal?: AbortSignal): 
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) continue;
     try {
-      await checkDrift(parts, flow.workspace_id, flow.id);
+      const steps = await checkDrift(parts, flow.workspace_id, flow.id);
+      if (steps.some(({ unknown }) => unknown !== null)) await checkAgainSoon(parts, flow.id, now);
     } catch (error) {
       // One that cannot be compared (stored by another version) stops no other; it has an alert of its own.
       parts.logger.warn({ flow: flow.id, error: String(error) }, 'a flow could not be compared with its destinations');
@@ -55,4 +58,13 @@ export async function checkDueFlows(parts: CallingParts, signal?: AbortSignal): 
     checked += 1;
   }
   return checked;
+}
+
+async function checkAgainSoon({ store }: CallingParts, flowId: string, checkedAt: number): Promise<void> {
+  await store.db
+    .updateTable('flows')
+    .set({ drift_checked_at: checkedAt - CHECK_AFTER_MS + AGAIN_AFTER_MS })
+    .where('id', '=', flowId)
+    .where('drift_checked_at', '=', checkedAt)
+    .execute();
 }

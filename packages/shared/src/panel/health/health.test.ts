@@ -46,14 +46,14 @@ const connection: Omit<HealthReport['connections'][number], 'says'> = {
 
 describe('a source', () => {
   test('was heard of, and how often it usually is', () => {
-    expect(sourceSays(source, NOW, t)).toBe('Last heard of 2 minutes ago; usually about 3 an hour at this time.');
+    expect(sourceSays(source, NOW, t)).toBe('Last heard from 2 minutes ago; usually about 3 an hour at this time.');
     expect(sourceSays({ ...source, usual: { perHourNow: 0.1, perDay: 2.4 } }, NOW, t)).toBe(
-      'Last heard of 2 minutes ago; usually about 2 a day.',
+      'Last heard from 2 minutes ago; usually about 2 a day.',
     );
     expect(sourceSays({ ...source, usual: { perHourNow: 0, perDay: 0.4 } }, NOW, t)).toBe(
-      'Last heard of 2 minutes ago; usually about 3 a week.',
+      'Last heard from 2 minutes ago; usually about 3 a week.',
     );
-    expect(sourceSays({ ...source, usual: { perHourNow: null, perDay: null } }, NOW, t)).toBe('Last heard of 2 minutes ago.');
+    expect(sourceSays({ ...source, usual: { perHourNow: null, perDay: null } }, NOW, t)).toBe('Last heard from 2 minutes ago.');
     expect(sourceSays({ ...source, lastEventAt: null }, NOW, t)).toBe('Nothing has come in yet.');
   });
 

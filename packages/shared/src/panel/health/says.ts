@@ -14,7 +14,7 @@ export function sourceSays(source: Said<SourceHealth>, now: number, t: Translate
       gap: spanWords(source.quiet.usualGapMinutes * 60_000, t),
     });
   }
-  return lastAndUsual(fill(t('Last heard of {ago}'), { ago: agoWords(since, t) }), source.usual, t);
+  return lastAndUsual(fill(t('Last heard from {ago}'), { ago: agoWords(since, t) }), source.usual, t);
 }
 
 /** How a flow is, in one plain sentence. */

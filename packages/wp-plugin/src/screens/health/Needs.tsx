@@ -21,11 +21,7 @@ export function Needs({ items, alerts }: { items: HealthItem[]; alerts: HealthAl
   ].toSorted((one, other) => Number(one.alert.severity !== 'problem') - Number(other.alert.severity !== 'problem'));
   return (
     <Section title={__('What needs you', 'handoff')}>
-      {needs.length === 0 && (
-        <p className="handoff-calm">
-          <Status tone="good">{__('Nothing. All is well.', 'handoff')}</Status>
-        </p>
-      )}
+      {needs.length === 0 && <Status tone="good">{__('Nothing. All is well.', 'handoff')}</Status>}
       <ul className="handoff-health">
         {needs.map(({ name, alert, place }) => (
           <li key={alert.id}>

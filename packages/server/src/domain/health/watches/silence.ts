@@ -123,6 +123,6 @@ function silenceAlert(source: Heard, { usualGapMs }: Quiet, now: number): Alert 
     key: watchKey.silence(source.id),
     kind: 'silence',
     about: { kind: 'source', id: source.id },
-    message: `${source.name} has sent nothing for ${since}. At this time of the week it is usually heard of within ${spanWords(usualGapMs, english)}.`,
+    message: `${source.name} has sent nothing for ${since}. At this time of the week it is usually heard from within ${spanWords(usualGapMs, english)}.`,
   };
 }
