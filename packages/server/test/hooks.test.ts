@@ -74,6 +74,11 @@ describe('the signed address', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('a site that calls its own kind "constructor" has no hook', async () => {
+    const site = await server.pair('odd.example', 'constructor');
+    expect(await errorOf(await site.post({}, { path: `/v1/hooks/${site.sourceId}` }))).toEqual([401, 'source_unknown']);
+  });
+
   test('an unsigned post is told what is missing', async () => {
     expect(await errorOf(await post('{}', { 'content-type': 'application/json' }, hook.signed))).toEqual([401, 'signature_missing']);
   });

@@ -120,6 +120,12 @@ describe('a Stripe source', () => {
     expect((await stored())[1]).toMatchObject({ context: { test: true } });
   });
 
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('parks an event whose type is "%s"', async (type) => {
+    const made = await connected();
+    expect(await post(made.hookUrl ?? '', stripeEvent(type, charge))).toMatchObject({ status: 202, body: { status: 'accepted' } });
+    expect(await server.store.db.selectFrom('events').select('state').execute()).toEqual([{ state: 'parked' }]);
+  });
+
   test('refuses the thin style, which names an object only, with the way out', async () => {
     const { hookUrl } = await connected();
     const answer = await post(hookUrl, { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' });

@@ -21,6 +21,11 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
   process.stderr.write('--runs and --seed are whole numbers.\n');
   process.exit(2);
 }
+/** Bytes as text where they are text: a person has to read what broke it. */
+function readable(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? { bytes: Buffer.from(value).toString('base64'), text: Buffer.from(value).toString() } : value;
+}
+
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 const postgres = flags.postgres ? await startPostgres() : undefined;
@@ -45,7 +50,7 @@ for (const failure of figures.failures) {
   const folder = join(import.meta.dirname, 'failures');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${failure.target.replaceAll(/\W+/g, '-')}-${failure.seed}.json`);
-  writeFileSync(file, `${JSON.stringify(failure, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(failure, readable, 2)}\n`);
   say(
     `\nFAILED: ${failure.target}\n${failure.error}\nThe shrunk input is in ${file}; run again with --seed ${failure.seed} --only "${failure.target}".`,
   );

@@ -34,7 +34,8 @@ export function hookRoutes(app: Hono, deps: AppDeps): void {
   app.post(pathOf(endpoints.postHook), async (c) => {
     const bytes = await readBody(c.req.raw, deps.config.maxBodyBytes);
     const known = await deps.sourceKeys.find(c.req.param('sourceId') as string);
-    const kind = known === undefined ? undefined : hookSources[known.kind];
+    // A site that pairs names its own kind: one called `constructor` is no kind of ours.
+    const kind = known !== undefined && Object.hasOwn(hookSources, known.kind) ? hookSources[known.kind] : undefined;
     if (known === undefined || kind === undefined) throw unknownAddress();
     const messageId = await kind.verify(known, c.req.raw.headers, bytes, deps.clock.now());
     return receive(c, notRevoked(known), kind.normalize, { bytes, messageId });

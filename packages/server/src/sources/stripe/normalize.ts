@@ -53,7 +53,7 @@ export function normalizeStripe({ body }: HookPost): NormalizedHook {
     );
   }
   const event = parsed.data;
-  const read = READERS[event.type]?.(event);
+  const read = Object.hasOwn(READERS, event.type) ? READERS[event.type]?.(event) : undefined;
   const told = read !== undefined && 'told' in read ? read.told : unread(event);
   const envelope: Envelope = {
     id: event.id,

@@ -107,13 +107,11 @@ export const signIn: Target = {
         formOf('email').map((body) => ({ method: 'POST', path: '/console/sign-in', body })),
         formOf('link').map((body) => ({ method: 'POST', path: '/console/sign-in/link', body })),
         inPath.map((secret) => ({ method: 'GET', path: `/console/sign-in/link/${secret}`, body: undefined })),
-        fc
-          .record({ state: hostileText, code: hostileText, iss: hostileText, error: hostileText }, { requiredKeys: [] })
-          .map((query) => ({
-            method: 'GET',
-            path: `/console/sign-in/callback?${new URLSearchParams(query as Record<string, string>).toString()}`,
-            body: undefined,
-          })),
+        fc.record({ state: hostileText, code: hostileText, iss: hostileText, error: hostileText }, { requiredKeys: [] }).map((query) => ({
+          method: 'GET',
+          path: `/console/sign-in/callback?${new URLSearchParams(query as Record<string, string>).toString()}`,
+          body: undefined,
+        })),
         fc.constant({ method: 'GET', path: '/console/sign-in/oidc', body: undefined }),
         fc.constant({ method: 'GET', path: '/v1/session', body: undefined }),
       ),
