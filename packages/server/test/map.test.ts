@@ -120,6 +120,18 @@ test('tells of live flows that write the same field differently, and leaves draf
   ]);
 });
 
+test('takes two connections for one account where the destination names it, and only there', async () => {
+  const [one, two] = [await connect('hubspot', 'One', 'ana'), await connect('hubspot', 'Two', 'ana')];
+  await addFlow('A', contactSpec(one, { '/properties/stage': literal('a') }), { owner: 'ana' });
+  await addFlow('B', contactSpec(two, { '/properties/stage': literal('b') }), { owner: 'ana' });
+  const call = async (account: string) => {
+    await server.store.db.updateTable('connections').set({ account }).execute();
+    return (await map()).conflicts.map(({ connectionIds }) => connectionIds);
+  };
+  expect(await call('HubSpot account')).toEqual([]);
+  expect(await call('HubSpot account 123')).toEqual([[one, two]]);
+});
+
 test('comes as a document and as a picture, in which a name is only a name', async () => {
   const connection = await connect('hubspot', 'HubSpot', 'ana');
   await addFlow('<script>alert(1)</script>', contactSpec(connection, {}), { owner: 'ana' });

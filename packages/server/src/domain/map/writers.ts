@@ -35,7 +35,7 @@ export function writersOf(
       {
         flow,
         connectionId: row.id,
-        account: accountOf(row),
+        account: accountOf(destinations, row),
         record,
         key,
         recurring,
@@ -48,9 +48,11 @@ export function writersOf(
   });
 }
 
-/** Two connections may lead to one account; the destination's own name for it tells. */
-function accountOf({ id, destination, account, base_url }: ConnectionRow): string {
-  return account === null ? id : `${destination}\n${base_url ?? ''}\n${account}`;
+/** Two connections may lead to one account; its name at the destination tells, unless it is what all accounts are called. */
+function accountOf(destinations: Destinations, { id, destination, account, base_url }: ConnectionRow): string {
+  const title = findDefinition(destinations, destination)?.title ?? destination;
+  const isName = account !== null && !/^\s*(account|organization)?\s*(\(test mode\))?$/.test(account.replace(title, ''));
+  return isName ? `${destination}\n${base_url ?? ''}\n${account}` : id;
 }
 
 /** What fields are called: as the operation says, else their last part as words. */
