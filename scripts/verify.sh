@@ -18,4 +18,5 @@ step npm run --silent contract -- --check
 step npm run --silent connectors -- --check
 step npm run --silent check:docs
 step npm run --silent check:production
+step npm run --silent audit
 step npm test --silent
