@@ -22,6 +22,7 @@ export interface StoredDelivery {
   eventId: string;
   step: string;
   state: string;
+  error: string | null;
 }
 
 /** Holds the store against what the senders were told: every acknowledged event once, with each of its deliveries, all final. */
@@ -29,7 +30,7 @@ export async function verifyStore(store: Store, senders: Senders, findings: Find
   const events = await store.db.selectFrom('events').select(['id', 'idempotency_key', 'state', 'verdict']).execute();
   const deliveries = await store.db
     .selectFrom('deliveries')
-    .select(['id', 'event_id as eventId', 'step_key as step', 'state'])
+    .select(['id', 'event_id as eventId', 'step_key as step', 'state', 'error'])
     .orderBy('seq')
     .execute();
   const eventsByKey = Map.groupBy(events, (event) => event.idempotency_key);
@@ -72,7 +73,8 @@ function verifyDeliveries(sent: Acknowledged, deliveries: StoredDelivery[], find
     if (found.length > 1) findings.add('doubled', `${name} has ${found.length} deliveries of the step ${step}`);
     const [delivery] = found;
     if (delivery === undefined) findings.add('lost', `${name} has no delivery of the step ${step}`);
-    else if (!states.includes(delivery.state)) findings.add('lost', `${name}: the step ${step} is ${delivery.state}`);
+    else if (!states.includes(delivery.state))
+      findings.add('lost', `${name}: the step ${step} is ${delivery.state}: ${delivery.error ?? 'no reason was kept'}`);
   }
 }
 

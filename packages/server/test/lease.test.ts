@@ -18,6 +18,9 @@ test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the l
   expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
 });
 
+/** Where it is set, what goes wrong between the two calls. */
+let fault: Error | undefined;
+
 /** Makes a deal in two calls: finds its pipeline, then writes the deal. The deal can be looked up. */
 function twoCallDestination() {
   return defineDestination<Record<string, never>>({
@@ -41,6 +44,7 @@ function twoCallDestination() {
         dedupe: 'ledger',
         perform: async (ctx, payload) => {
           await ctx.call({ method: 'GET', path: '/pipeline' });
+          if (fault !== undefined) throw fault;
           await ctx.call({ method: 'POST', path: '/deals', json: payload });
           return {};
         },
@@ -119,6 +123,21 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
     expect(deals).toEqual(['ada@example.com']);
     const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
     expect(rows).toEqual([{ state: 'succeeded', attempts: 2 }]);
+  });
+
+  test('a database that is away between two calls makes no dead letter: it goes on once the lease is over', async () => {
+    const site = await server.pair();
+    const states = () => server.store.db.selectFrom('deliveries').select('state').execute();
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    fault = new Error('Connection terminated unexpectedly');
+    await server.drain();
+    expect(await states()).toEqual([{ state: 'leased' }]);
+
+    fault = undefined;
+    server.clock.advance(61_000);
+    await server.drain();
+    expect(await states()).toEqual([{ state: 'succeeded' }]);
+    expect(deals).toEqual(['ada@example.com']);
   });
 });
 

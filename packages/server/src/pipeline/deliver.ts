@@ -6,6 +6,7 @@ import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
 import { createCallContext } from '../destinations/kit/http.ts';
 import { DestinationFailure, type Performed } from '../destinations/kit/types.ts';
 import type { DeliveryRow, StartedAttempt } from '../store/outbox/index.ts';
+import { isStoreFault } from '../store/faults.ts';
 import type { Store } from '../store/store.ts';
 import { createCallAllowance, withinOwnLimits } from './allowance.ts';
 import { isPrepared, prepare, type Prepared } from './prepare.ts';
@@ -187,6 +188,8 @@ async function guarded(count: number, work: () => Promise<Result[]>): Promise<Re
   try {
     return await work();
   } catch (error) {
+    // Our own database was away between two calls. What is done is as unknown as after a crash, and is found out in the same way.
+    if (isStoreFault(error)) throw error;
     const failure =
       error instanceof DestinationFailure
         ? error

@@ -220,6 +220,26 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(await startAttempts(store, [second!], NOW)).toMatchObject([{ unknownBefore: true }]);
   });
 
+  test('an attempt that went well after its lease was lost is known to the next try', async () => {
+    await addDeliveries(store, ['a']);
+    const [first] = await claimAll(store);
+    const [started] = await startAttempts(store, [first!], NOW);
+    await reclaimExpired(store, NOW + 120_000);
+    const attempt = { id: started!.attemptId, outcome: 'ok' as const, code: undefined, message: undefined, exchanges: '[]' };
+    const late = {
+      delivery: first!,
+      state: 'succeeded' as const,
+      runAt: NOW,
+      payload: undefined,
+      result: undefined,
+      error: undefined,
+      attempt,
+    };
+    expect(await settle(store, [late], NOW)).toEqual([false]);
+    const [second] = await claimAll(store, NOW + 120_000);
+    expect(await startAttempts(store, [second!], NOW)).toMatchObject([{ unknownBefore: true }]);
+  });
+
   test('a held connection gives nothing, others go on; a breaker that is due gives one trial', async () => {
     await addDeliveries(store, ['a', 'b', 'c']);
     const other = await addDelivery(store, { lane: 'a', connection_id: 'con_2' });

@@ -4,9 +4,12 @@ import type { DeliveryRow } from './claim.ts';
 
 export interface StartedAttempt {
   attemptId: string;
-  /** Earlier attempts of this delivery whose outcome nobody knows. */
+  /** An earlier attempt of this delivery may have done it: its outcome is unknown, or was known too late to count, its lease being lost. */
   unknownBefore: boolean;
 }
+
+/** After a plain success nothing is tried again, unless it came when the delivery had been taken back already. */
+const MAY_HAVE_DONE_IT = ['started', 'unknown', 'ok', 'duplicate'] as const;
 
 /**
  * Writes attempts before their calls, so that a crash in mid-call leaves a trace. Undefined where the lease
@@ -31,7 +34,7 @@ export async function startAttempts(store: Store, deliveries: DeliveryRow[], now
         .selectFrom('attempts')
         .select('delivery_id')
         .where('delivery_id', 'in', retried)
-        .where('outcome', 'in', ['started', 'unknown'])
+        .where('outcome', 'in', MAY_HAVE_DONE_IT)
         .execute();
       rows.forEach((row) => unknown.add(row.delivery_id));
     }
