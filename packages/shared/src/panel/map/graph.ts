@@ -22,6 +22,8 @@ export interface MapEdge {
   mode: MapFlow['mode'];
 }
 
+/** A flow that any source starts has a line from each of them, or from one box that stands for all where they are more. */
+const MOST_LINES = 6;
 const ANY = 'source:any';
 const ELSEWHERE = 'source:elsewhere';
 const GONE = 'connection:gone';
@@ -30,10 +32,12 @@ const GONE = 'connection:gone';
 export function graphOf(map: WorkspaceMap, t: Translate): { nodes: MapNode[]; edges: MapEdge[] } {
   const sources = new Set(map.sources.map(({ id }) => id));
   const connections = new Set(map.connections.map(({ id }) => id));
+  const active = map.sources.filter(({ revoked }) => !revoked).map(({ id }) => `source:${id}`);
+  const anySource = active.length > 0 && active.length <= MOST_LINES ? active : [ANY];
   const edges = map.flows.flatMap((flow): MapEdge[] => {
     const to = `flow:${flow.id}`;
     const named = flow.trigger.sources ?? [];
-    const starts = named.length === 0 ? [ANY] : named.map((id) => (sources.has(id) ? `source:${id}` : ELSEWHERE));
+    const starts = named.length === 0 ? anySource : named.map((id) => (sources.has(id) ? `source:${id}` : ELSEWHERE));
     const ends = flow.steps.map(({ connectionId }) => (connections.has(connectionId) ? `connection:${connectionId}` : GONE));
     return [
       ...[...new Set(starts)].map((from) => ({ from, to, mode: flow.mode })),

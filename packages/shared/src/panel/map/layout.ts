@@ -20,7 +20,7 @@ export interface Picture {
 export const LINE = 18;
 export const PAD = 12;
 const WIDTH = 250;
-const LETTERS = 29;
+const LETTERS = 27;
 const GAP = 14;
 const BETWEEN = 110;
 const TOP = 40;

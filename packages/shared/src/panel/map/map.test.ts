@@ -115,7 +115,7 @@ describe('the picture', () => {
     expect(svg).toMatch(/role="img" aria-labelledby="handoff-map-title handoff-map-desc"/);
     expect(svg).toContain('<title id="handoff-map-title">Map of Bloom &amp; Co</title>');
     expect(svg).toContain(`<title>${long}, Live · Owner: ana@bloom.example</title>`);
-    expect(svg).toMatch(/class="name"[^>]*>[^<]*…<\/text>/);
+    expect(svg).toMatch(/class="handoff-map-name"[^>]*>[^<]*…<\/text>/);
     expect(svg).toContain('prefers-color-scheme:dark');
     expect(mapSvg(mapOf([]), { t, colours: 'light' })).not.toContain('prefers-color-scheme');
   });
@@ -128,7 +128,6 @@ describe('the picture', () => {
       t,
     );
     expect(nodes.map(({ name }) => name)).toEqual([
-      'Any source',
       'bloom.example',
       'Another site of this workspace',
       'A',
@@ -138,7 +137,7 @@ describe('the picture', () => {
     expect(edges.map(({ from, to }) => `${from} ${to}`)).toEqual([
       'source:elsewhere flow:a',
       'flow:a connection:gone',
-      'source:any flow:b',
+      'source:src_1 flow:b',
       'flow:b connection:gone',
     ]);
   });

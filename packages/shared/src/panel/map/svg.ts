@@ -33,9 +33,9 @@ export function mapSvg(map: WorkspaceMap, { t, href, colours = 'auto' }: SvgOpti
     `<svg xmlns="http://www.w3.org/2000/svg" class="handoff-map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${role}" aria-labelledby="handoff-map-title handoff-map-desc">`,
     `<title id="handoff-map-title">${escape(title)}</title><desc id="handoff-map-desc">${escape(desc)}</desc>`,
     `<style>${STYLE}${colours === 'auto' ? DARK : ''}</style>`,
-    `<rect class="ground" width="${width}" height="${height}"/>`,
+    `<rect class="handoff-map-ground" width="${width}" height="${height}"/>`,
     ...headings(picture, t),
-    ...picture.lines.map(({ path, mode }) => `<path class="line ${mode}" d="${path}"/>`),
+    ...picture.lines.map(({ path, mode }) => `<path class="handoff-map-line handoff-map-${mode}" d="${path}"/>`),
     ...picture.boxes.map((box) => boxSvg(box, href?.(box))),
     ...(modes.length > 1 ? legend(modes, height - LEGEND / 2, t) : []),
     '</svg>',
@@ -48,29 +48,29 @@ const COLOURS =
 const DARK_COLOURS =
   '--ground:#1d2327;--box:#2c3338;--edge:#8c8f94;--ink:#f0f0f1;--soft:#c3c4c7;--line:#72aee6;--quiet:#a7aaad;--warn:#f0c33c;--warnbox:#3a3320';
 const DARK = `@media (prefers-color-scheme:dark){.handoff-map{${DARK_COLOURS}}}`;
-// Every rule begins with the picture's own class: shown inside a page, it changes nothing around it.
+// Names of the picture's own: shown inside a page, it changes nothing around it, and the page nothing in it.
 const STYLE = [
   `.handoff-map{${COLOURS};font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-size:14px}`,
-  '.handoff-map .ground{fill:var(--ground)}',
-  '.handoff-map .box{fill:var(--box);stroke:var(--edge)}',
-  '.handoff-map .quiet .box{stroke-dasharray:5 4}',
-  '.handoff-map .attention .box{fill:var(--warnbox);stroke:var(--warn);stroke-width:2}',
-  '.handoff-map text{fill:var(--ink)}',
-  '.handoff-map .name,.handoff-map .head{font-weight:600}',
-  '.handoff-map .detail{fill:var(--soft);font-size:12.5px}',
-  '.handoff-map a:hover .name{text-decoration:underline}',
+  '.handoff-map .handoff-map-ground{fill:var(--ground)}',
+  '.handoff-map .handoff-map-box{fill:var(--box);stroke:var(--edge)}',
+  '.handoff-map .handoff-map-quiet .handoff-map-box{stroke-dasharray:5 4}',
+  '.handoff-map .handoff-map-attention .handoff-map-box{fill:var(--warnbox);stroke:var(--warn);stroke-width:2}',
+  '.handoff-map text{fill:var(--ink);font-weight:400}',
+  '.handoff-map .handoff-map-name,.handoff-map .handoff-map-head{font-weight:600}',
+  '.handoff-map .handoff-map-detail{fill:var(--soft);font-size:12.5px}',
+  '.handoff-map a:hover .handoff-map-name{text-decoration:underline}',
   '.handoff-map a:focus-visible{outline:none}',
-  '.handoff-map a:focus-visible .box{stroke:var(--line);stroke-width:3;stroke-dasharray:none}',
-  '.handoff-map .line{fill:none;stroke:var(--line);stroke-width:1.5;opacity:.75}',
-  '.handoff-map .watching{stroke-dasharray:7 4}',
-  '.handoff-map .draft{stroke:var(--quiet);stroke-dasharray:2 5}',
+  '.handoff-map a:focus-visible .handoff-map-box{stroke:var(--line);stroke-width:3;stroke-dasharray:none}',
+  '.handoff-map .handoff-map-line{fill:none;stroke:var(--line);stroke-width:1.5;opacity:.75}',
+  '.handoff-map .handoff-map-watching{stroke-dasharray:7 4}',
+  '.handoff-map .handoff-map-draft{stroke:var(--quiet);stroke-dasharray:2 5}',
 ].join('');
 
 function headings({ boxes }: Picture, t: Translate): string[] {
   const titles: Record<Column, string> = { source: t('Sources'), flow: t('Flows'), connection: t('Destinations') };
   return (['source', 'flow', 'connection'] as const).flatMap((column) => {
     const first = boxes.find((box) => box.column === column);
-    return first === undefined ? [] : [`<text class="head" x="${first.x}" y="24">${escape(titles[column])}</text>`];
+    return first === undefined ? [] : [`<text class="handoff-map-head" x="${first.x}" y="24">${escape(titles[column])}</text>`];
   });
 }
 
@@ -79,15 +79,15 @@ function boxSvg(box: Box, href: string | undefined): string {
   const full = detail === '' ? name : `${name}, ${detail}`;
   const row = (index: number) => round(y + PAD + 13 + index * LINE);
   const text = (kind: string, lines: string[], from: number) =>
-    lines.map((line, index) => `<text class="${kind}" x="${x + PAD}" y="${row(from + index)}">${escape(line)}</text>`).join('');
+    lines.map((line, index) => `<text class="handoff-map-${kind}" x="${x + PAD}" y="${row(from + index)}">${escape(line)}</text>`).join('');
   const inside = [
     `<title>${escape(full)}</title>`,
-    `<rect class="box" x="${x}" y="${round(y)}" width="${width}" height="${height}" rx="6"/>`,
+    `<rect class="handoff-map-box" x="${x}" y="${round(y)}" width="${width}" height="${height}" rx="6"/>`,
     text('name', nameLines, 0),
     text('detail', detailLines, nameLines.length),
   ].join('');
-  const body = href === undefined ? inside : `<a href="${escape(href)}" aria-label="${escape(full)}">${inside}</a>`;
-  return `<g class="${look}">${body}</g>`;
+  const body = href === undefined ? inside : `<a href="${escape(href)}">${inside}</a>`;
+  return `<g class="handoff-map-${look}">${body}</g>`;
 }
 
 /** What the kinds of lines mean, where there are several. */
@@ -95,8 +95,8 @@ function legend(modes: readonly MapFlow['mode'][], y: number, t: Translate): str
   return modes.flatMap((mode, index) => {
     const x = 16 + index * 270;
     return [
-      `<path class="line ${mode}" d="M${x} ${y}h40"/>`,
-      `<text class="detail" x="${x + 50}" y="${y + 4}">${escape(modeWords(mode, t))}</text>`,
+      `<path class="handoff-map-line handoff-map-${mode}" d="M${x} ${y}h40"/>`,
+      `<text class="handoff-map-detail" x="${x + 50}" y="${y + 4}">${escape(modeWords(mode, t))}</text>`,
     ];
   });
 }
