@@ -17,7 +17,8 @@ beforeAll(async () => {
     ids.push((await server.client('createWorkspace', { body: { name: `Client ${String(client).padStart(3, '0')}` } })).id);
   }
   for (const workspaceId of ids.slice(0, 90)) {
-    await server.client('createWebhookSource', { params: { workspaceId }, body: { name: 'Site' } });
+    const { id } = await server.client('createWebhookSource', { params: { workspaceId }, body: { name: 'Site' } });
+    await store.db.updateTable('sources').set({ last_event_at: clock.now() }).where('id', '=', id).execute();
   }
   [broken, drifting] = [ids[41] ?? '', ids[76] ?? ''];
   const now = clock.now();
@@ -85,6 +86,20 @@ test('an API token is shown once, works, and is refused once it is revoked', asy
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('Revoked', { exact: true }).waitFor();
   expect(await ask()).toBe(401);
+  expect(troubles()).toEqual([]);
+});
+
+test('somebody is let in to run the server too, and out again', async () => {
+  const { page, troubles } = await server.signIn(browser, { email: 'oskar@agency.example', role: 'owner' });
+  await page.getByRole('link', { name: 'Operators' }).click();
+  await page.getByLabel('E-mail address').fill('new@agency.example');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByText('new@agency.example may sign in now').waitFor();
+  await page.getByRole('rowheader', { name: 'new@agency.example' }).waitFor();
+  await expectUsable(page, 'operators');
+  await page.getByRole('button', { name: 'Remove new@agency.example' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('rowheader', { name: 'new@agency.example' }).waitFor({ state: 'detached' });
   expect(troubles()).toEqual([]);
 });
 

@@ -31,12 +31,17 @@ async function open(section: string, title: string, text: string | RegExp): Prom
 
 test.each([
   ['overview', 'Overview', 'Overview', 'Events this month'],
+  ['health', 'Health', 'Health', 'HubSpot'],
+  ['alerts', 'Alerts', 'Alerts', 'Nothing is wrong.'],
   ['flows', 'Flows', 'Flows', 'Everyone → HubSpot contact'],
   ['destinations', 'Destinations', 'Destinations', 'olga@example.com'],
   ['activity', 'Activity', 'Activity', 'Form submitted'],
   ['quarantine', 'Quarantine', 'Quarantine', 'Handoff only watches this site so far'],
   ['map', 'Map', 'Map', 'bloom.example'],
-  ['privacy', 'Privacy', 'Privacy', ''],
+  ['members', 'Members', 'Members', 'Nobody signs in to this workspace yet'],
+  ['permissions', 'Permissions', 'Permissions', 'What Handoff may do in your accounts'],
+  ['audit', 'Changes', 'Changes', 'bloom.example'],
+  ['privacy', 'Privacy', 'Privacy', 'Somebody asks for their data'],
   ['sources', 'Sites and shops', 'Sites and shops', 'https://bloom.example'],
 ])('%s is there, accessible, and fits a phone', async (screen, section, title, text) => {
   await open(section, title, text);

@@ -30,7 +30,8 @@ describe.each(engines)('on $engine', ({ engine }) => {
     openAlert(server.store.db, { workspaceId, key: message, kind, message }, server.clock.now());
 
   test('what is in trouble comes first, says why, and stops when it is over', async () => {
-    await server.pair();
+    const site = await server.pair();
+    expect((await site.post(formSubmission())).status).toBe(202);
     const [broken, drifting, fresh] = [await open('Broken'), await open('Drifting'), await open('Another, not set up')];
     await alert(broken, 'auth', 'HubSpot refuses the key.');
     await alert(drifting, 'drift', 'A field is gone.');
@@ -43,7 +44,7 @@ describe.each(engines)('on $engine', ({ engine }) => {
       ['Bloom & Co', 'ok', null],
     ]);
     expect(counts).toEqual({ problem: 1, watch: 1, new: 1, ok: 1 });
-    expect(items.at(-1)).toMatchObject({ sources: 1, lastEventAt: null });
+    expect(items.at(-1)).toMatchObject({ sources: 1, lastEventAt: '2026-11-21T12:00:00.000Z' });
 
     await resolveAlert(server.store.db, broken, 'HubSpot refuses the key.', server.clock.now());
     expect(await names({ state: 'problem' })).toEqual([]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Time = z.iso.datetime();
 
-/** problem: something does not get through · watch: something needs a look · new: no site is connected · ok */
+/** problem: something does not get through · watch: something needs a look · new: nothing came in from a connected site yet · ok */
 export const WorkspaceState = z.enum(['problem', 'watch', 'new', 'ok']).meta({ id: 'WorkspaceState' });
 
 const Used = z.object({

@@ -11,6 +11,7 @@ import { SessionContext } from './session.tsx';
 
 // Each in a chunk of its own: the first page stays small.
 const WorkspaceScreen = lazy(() => import('../screens/workspace/WorkspaceScreen.tsx'));
+const OperatorsScreen = lazy(() => import('../screens/operators/OperatorsScreen.tsx'));
 const TokensScreen = lazy(() => import('../screens/tokens/TokensScreen.tsx'));
 
 async function readSession() {
@@ -47,6 +48,8 @@ function Current() {
   switch (place.name) {
     case 'workspaces':
       return <WorkspacesScreen />;
+    case 'operators':
+      return <OperatorsScreen />;
     case 'tokens':
       return <TokensScreen />;
     case 'workspace':

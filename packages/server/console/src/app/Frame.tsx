@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components';
 import type { ReactNode } from 'react';
-import { placeOf, signInAgain, TOKENS, WORKSPACES } from './places.ts';
+import { OPERATORS, placeOf, signInAgain, TOKENS, WORKSPACES } from './places.ts';
 import { useWholeAction } from './queries.ts';
 import { mayOnServer, useSession } from './session.tsx';
 
@@ -24,9 +24,14 @@ export function Frame({ children }: { children: ReactNode }) {
             Workspaces
           </a>
           {mayOnServer(session, 'owner') && (
-            <a href={TOKENS} {...current('tokens')}>
-              API tokens
-            </a>
+            <>
+              <a href={OPERATORS} {...current('operators')}>
+                Operators
+              </a>
+              <a href={TOKENS} {...current('tokens')}>
+                API tokens
+              </a>
+            </>
           )}
         </nav>
         <div className="handoff-console-person">

@@ -1,5 +1,4 @@
 import { mayAs } from '@handoff/shared/api';
-import { EVENT_TYPES } from '@handoff/shared/event';
 import { type PanelHost, PanelHostContext } from '@handoff/shared/panel/hooks';
 import { t } from '@handoff/wp-plugin/app/i18n.ts';
 import { useUnsaved } from '@handoff/wp-plugin/app/location.ts';
@@ -7,6 +6,17 @@ import { useMemo } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { server } from './api.ts';
 import { roleIn, useSession } from './session.tsx';
+
+/** What most sites and shops tell of; the rest is shown on demand. */
+const USUAL_TYPES = [
+  'form.submitted',
+  'order.created',
+  'order.paid',
+  'customer.created',
+  'user.registered',
+  'payment.succeeded',
+  'booking.created',
+];
 
 interface ConsoleHostProps {
   workspaceId: string;
@@ -25,7 +35,8 @@ export function ConsoleHost({ workspaceId, sourceId, children }: ConsoleHostProp
       workspaceId,
       sourceId,
       person: { name: session.name, email: session.email, canManage: mayAs(roleIn(session, workspaceId) ?? 'viewer', 'manager') },
-      types: EVENT_TYPES,
+      signsIn: { email: session.email, isOwner: roleIn(session, workspaceId) === 'owner' },
+      types: USUAL_TYPES,
       usualType: 'form.submitted',
       forms: [],
       locale: navigator.language,

@@ -1,8 +1,14 @@
 /** The pages of the console. What is behind the `#` of a workspace's page belongs to the screens it shows. */
-export type Place = { name: 'workspaces' } | { name: 'tokens' } | { name: 'workspace'; id: string } | { name: 'unknown' };
+export type Place =
+  | { name: 'workspaces' }
+  | { name: 'tokens' }
+  | { name: 'operators' }
+  | { name: 'workspace'; id: string }
+  | { name: 'unknown' };
 
 export const WORKSPACES = '/console';
 export const TOKENS = '/console/tokens';
+export const OPERATORS = '/console/operators';
 
 /** The page of a workspace, at one of its screens (`/flows`). */
 export const workspacePlace = (id: string, screen = '/'): string => `/console/workspaces/${encodeURIComponent(id)}#${screen}`;
@@ -10,7 +16,7 @@ export const workspacePlace = (id: string, screen = '/'): string => `/console/wo
 export function placeOf(path: string): Place {
   const [, , section, id, ...more] = path.replace(/\/+$/, '').split('/');
   if (section === undefined) return { name: 'workspaces' };
-  if (section === 'tokens' && id === undefined) return { name: 'tokens' };
+  if ((section === 'tokens' || section === 'operators') && id === undefined) return { name: section };
   if (section === 'workspaces' && id !== undefined && more.length === 0) return { name: 'workspace', id: decodeURIComponent(id) };
   return { name: 'unknown' };
 }

@@ -85,16 +85,17 @@ async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
     const problems = own.filter((alert) => severityOf(alert) === 'problem');
     const warnings = own.filter((alert) => severityOf(alert) === 'warning');
     const source = sourcesOf.get(workspace.id);
+    const lastEventAt = source?.last ?? null;
     return {
       id: workspace.id,
       name: workspace.name,
       createdAt: workspace.created_at,
-      state: problems.length > 0 ? 'problem' : warnings.length > 0 ? 'watch' : source === undefined ? 'new' : 'ok',
+      state: problems.length > 0 ? 'problem' : warnings.length > 0 ? 'watch' : lastEventAt === null ? 'new' : 'ok',
       problems: problems.length,
       warnings: warnings.length,
       says: (problems[0] ?? warnings[0])?.message ?? null,
       sources: source?.count ?? 0,
-      lastEventAt: source?.last ?? null,
+      lastEventAt,
     };
   });
 }

@@ -17,6 +17,9 @@ const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/Ac
 const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
 const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
 const PrivacyScreen = lazy(() => import('@handoff/wp-plugin/screens/privacy/PrivacyScreen.tsx'));
+const PermissionsScreen = lazy(() => import('@handoff/wp-plugin/screens/permissions/PermissionsScreen.tsx'));
+const AuditScreen = lazy(() => import('@handoff/wp-plugin/screens/audit/AuditScreen.tsx'));
+const MembersScreen = lazy(() => import('@handoff/wp-plugin/screens/members/MembersScreen.tsx'));
 const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
 
 export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
@@ -37,6 +40,9 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
     title: 'Workspace',
     sections: [
       { slug: 'sources', label: 'Sites and shops', screen: SourcesScreen },
+      { slug: 'members', label: 'Members', screen: MembersScreen },
+      { slug: 'permissions', label: 'Permissions', screen: PermissionsScreen },
+      { slug: 'audit', label: 'Changes', screen: AuditScreen },
       { slug: 'privacy', label: 'Privacy', screen: PrivacyScreen },
     ],
   },

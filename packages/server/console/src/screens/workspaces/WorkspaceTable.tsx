@@ -36,7 +36,7 @@ export function WorkspaceTable({ lines }: { lines: readonly WorkspaceLine[] }) {
                 {line.says !== null && <p className="handoff-console-says">{line.says}</p>}
               </div>
             </td>
-            <td data-label="Sites" className="is-number">
+            <td data-label="Sites" className="is-number is-extra">
               {count(line.sources)}
             </td>
             <td data-label="Last event">
@@ -45,7 +45,7 @@ export function WorkspaceTable({ lines }: { lines: readonly WorkspaceLine[] }) {
             <td data-label="Events this month" className="is-number">
               {count(line.month.events)}
             </td>
-            <td data-label="Delivered this month" className="is-number">
+            <td data-label="Delivered this month" className="is-number is-extra">
               {count(line.month.delivered)}
             </td>
           </tr>

@@ -1,0 +1,27 @@
+import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
+import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
+import { useWhole } from '../../app/queries.ts';
+import { mayOnServer, useSession } from '../../app/session.tsx';
+import { Box } from '../../ui/Box.tsx';
+import { Head } from '../../ui/Head.tsx';
+import { InviteOperator } from './InviteOperator.tsx';
+import { OperatorTable } from './OperatorTable.tsx';
+
+/** The people who reach every workspace of this server. */
+export default function OperatorsScreen() {
+  const mayUse = mayOnServer(useSession(), 'owner');
+  const { data, error, refetch } = useWhole('listOperators', {}, { enabled: mayUse });
+  if (!mayUse) return <Head title="Operators" intro="Only owners of this server see who else runs it." />;
+  return (
+    <>
+      <Head title="Operators" intro="They reach every workspace. Whoever belongs to one workspace only is invited there, under Members." />
+      {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
+      {data === undefined ? error === null && <Loading lines={4} /> : <OperatorTable operators={data.items} />}
+      <div className="handoff-console-gap">
+        <Box title="Invite somebody">
+          <InviteOperator />
+        </Box>
+      </div>
+    </>
+  );
+}
