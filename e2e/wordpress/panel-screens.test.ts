@@ -33,6 +33,8 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     ['destinations', '/destinations', 'Destinations'],
     ['destinations-new', '/destinations/new', 'Add a destination'],
     ['connection-form', '/destinations/new/mailchimp', 'Connect Mailchimp'],
+    ['permissions', '/permissions', 'Permissions'],
+    ['audit', '/audit', 'Changes'],
     ['settings', '/settings', 'Settings'],
     ['settings-captured', '/settings/captured', 'Settings'],
     ['settings-past', '/settings/past', 'Settings'],
@@ -49,12 +51,22 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     await panel.getByRole('button', { name: /^1\. / }).waitFor();
     await loaded(panel, 'Everyone → HubSpot contact');
     await expectFit('flow-editor');
+  });
 
-    // Changed, so that there is something to publish; nothing is saved.
-    await panel.getByRole('button', { name: 'Add a step' }).click();
-    await panel.getByRole('button', { name: 'Publish', exact: true }).click();
+  test.skipIf(noBrowser)('what is asked before a flow goes live', async () => {
+    const params = { workspaceId: at.on.server.workspaceId };
+    const { items } = await at.on.server.client('listFlows', { params });
+    const flow = items.find(({ name }) => name === 'Everyone → HubSpot contact');
+    const spec = flow?.published?.spec;
+    if (flow === undefined || spec === undefined) throw new Error('The flow is not there.');
+    const conditions = { is: 'present', path: '/subject/phone' } as const;
+    await at.on.server.client('saveDraft', { params: { ...params, flowId: flow.id }, body: { spec: { ...spec, conditions } } });
+
+    await at.window.open(`/flows/${flow.id}`, flow.name);
+    await at.window.panel.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = at.window.page.getByRole('dialog', { name: 'Publish this flow?' });
     for (const question of ['What access does it have?', 'Which system owns each field?']) await dialog.getByText(question).click();
+    await dialog.getByRole('button', { name: 'I own it' }).click();
     await expectFit('publish');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });

@@ -34,6 +34,7 @@ export * from './drift/index.ts';
 export * from './health/index.ts';
 export * from './activity/index.ts';
 export * from './audit/index.ts';
+export * from './members/index.ts';
 export * from './wording/index.ts';
 export * from './privacy/index.ts';
 export * from './quarantine/index.ts';

@@ -22,6 +22,8 @@ const HealthScreen = lazy(() => import('../screens/health/HealthScreen.tsx'));
 const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const PrivacyScreen = lazy(() => import('../screens/privacy/PrivacyScreen.tsx'));
 const AlertsScreen = lazy(() => import('../screens/alerts/AlertsScreen.tsx'));
+const PermissionsScreen = lazy(() => import('../screens/permissions/PermissionsScreen.tsx'));
+const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -73,6 +75,8 @@ function Paired() {
             <Route path="/map" component={MapScreen} />
             <Route path="/privacy" component={PrivacyScreen} />
             <Route path="/alerts/*?" component={AlertsScreen} />
+            <Route path="/permissions" component={PermissionsScreen} />
+            <Route path="/audit" component={AuditScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

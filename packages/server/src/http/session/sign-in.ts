@@ -40,7 +40,7 @@ export function signInPages(app: Hono, deps: AppDeps): void {
 
   page('', 'GET', async (c) => {
     refuseOpenNetwork(deps);
-    return signInPage(c, 'Sign in', askForm(deps, c.req.query('email') ?? ''));
+    return signInPage(c, 'Sign in to Handoff', askForm(deps, c.req.query('email') ?? ''));
   });
 
   page('', 'POST', async (c) => {
@@ -63,7 +63,7 @@ export function signInPages(app: Hono, deps: AppDeps): void {
       throw new AppError('code_invalid', 'This link was used already, or is older than 15 minutes. Ask for a new one.');
     return signInPage(
       c,
-      'Sign in',
+      'Sign in to Handoff',
       html`<p>You are about to sign in as <strong>${email}</strong> in this browser.</p>
         <form method="post" action="/console/sign-in/link">
           <input type="hidden" name="link" value="${secret}" />

@@ -22,6 +22,8 @@ export interface PanelHost {
   sourceId: string | undefined;
   /** `email` is empty where it is not known; `canManage`: may change things, not only look. */
   person: { name: string; email: string; canManage: boolean };
+  /** Whether people sign in to the server itself here, as in the console: then members, tokens and other sites are theirs to manage. */
+  signsIn?: { email: string; isOwner: boolean };
   /** The event types this host can tell of. */
   types: readonly string[];
   /** The one that starts a new flow until somebody chooses. */

@@ -12,7 +12,6 @@ export * from './health/index.ts';
 export * from './map/index.ts';
 export * from './access/index.ts';
 export * from './activity/index.ts';
-export * from './alerts/index.ts';
 export * from './audit/index.ts';
 export * from './members/index.ts';
 export * from './alerts/index.ts';

@@ -27,6 +27,8 @@ export default function SettingsScreen() {
         ))}
         <Link href="/alerts">{__('Alerts', 'handoff')}</Link>
         <Link href="/map">{__('Map', 'handoff')}</Link>
+        <Link href="/permissions">{__('Permissions', 'handoff')}</Link>
+        <Link href="/audit">{__('Changes', 'handoff')}</Link>
       </nav>
       <Switch>
         <Route path="/settings/captured">

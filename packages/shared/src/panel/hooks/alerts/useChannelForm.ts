@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type AlertChannelView, type ChannelDraft, channelDraft, channelRequest, isComplete } from '../../index.ts';
 import { usePanelHost } from '../host.ts';
 import { useServerAction } from '../server.ts';
 
-/** A channel under edit, or a new one, and saving it. `onSaved` is told its id. */
-export function useChannelForm(channel: AlertChannelView | undefined, onSaved: (channelId: string) => void) {
+/** A channel under edit, or a new one, and saving it. `onSaved` stays the same function, and is called once nothing is unsaved any more. */
+export function useChannelForm(channel: AlertChannelView | undefined, onSaved: () => void) {
   const { workspaceId, person, defaults, useUnsaved } = usePanelHost();
   const create = useServerAction('createAlertChannel');
   const update = useServerAction('updateAlertChannel');
@@ -13,8 +13,11 @@ export function useChannelForm(channel: AlertChannelView | undefined, onSaved: (
   const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
   const isSaved = create.isSuccess || update.isSuccess;
   useUnsaved(isChanged && !isSaved);
+  // After the line above has seen it: whoever leaves before is asked about what is unsaved.
+  useEffect(() => {
+    if (isSaved) onSaved();
+  }, [isSaved, onSaved]);
   const body = channelRequest(draft, channel?.settings.kinds ?? null);
-  const onSuccess = ({ id }: { id: string }) => onSaved(id);
   return {
     draft,
     change: (part: Partial<ChannelDraft>) => {
@@ -25,8 +28,8 @@ export function useChannelForm(channel: AlertChannelView | undefined, onSaved: (
     isComplete: isComplete(draft),
     save: () =>
       channel === undefined
-        ? create.mutate({ params: { workspaceId }, body }, { onSuccess })
-        : update.mutate({ params: { workspaceId, channelId: channel.id }, body }, { onSuccess }),
+        ? create.mutate({ params: { workspaceId }, body })
+        : update.mutate({ params: { workspaceId, channelId: channel.id }, body }),
     busy: create.isPending || update.isPending,
     error: create.error ?? update.error,
   };

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { actorWords, changeRows, auditWords } from './index.ts';
+
+const t = (english: string) => english;
+
+describe('what differs', () => {
+  it('is shown a value a line, with where it is', () => {
+    const before = { name: 'Hook', owner: null, settings: { url: 'https://a.example', tags: ['x', 'y'] } };
+    const after = { name: 'Hook', owner: 'Ben', settings: { url: 'https://b.example', tags: ['x', 'z'] } };
+    expect(changeRows(before, after)).toEqual([
+      { field: 'settings › url', before: 'https://a.example', after: 'https://b.example' },
+      { field: 'settings › tags › 2', before: 'y', after: 'z' },
+      { field: 'owner', before: undefined, after: 'Ben' },
+    ]);
+  });
+
+  it('keeps 0, false and empty text as values', () => {
+    expect(changeRows({ a: 0, b: false, c: '' }, { a: 1, b: true, c: 'x' })).toEqual([
+      { field: 'a', before: '0', after: '1' },
+      { field: 'b', before: 'false', after: 'true' },
+      { field: 'c', before: '', after: 'x' },
+    ]);
+  });
+
+  it('is all of it where something is new or gone', () => {
+    expect(changeRows(null, { role: 'owner' })).toEqual([{ field: 'role', before: undefined, after: 'owner' }]);
+    expect(changeRows({ role: 'owner' }, null)).toEqual([{ field: 'role', before: 'owner', after: undefined }]);
+    expect(changeRows(null, null)).toEqual([]);
+  });
+});
+
+it.each([
+  ['member:anna@bloom.example', 'anna@bloom.example'],
+  ['panel:Olga: the owner', 'Olga: the owner'],
+  ['token:reports', 'a program with the API token “reports”'],
+  ['site:https://bloom.example', 'the site https://bloom.example'],
+  ['command line', 'somebody at the server’s command line'],
+  ['system', 'system'],
+])('%s is called %s', (actor, words) => expect(actorWords(actor, t)).toBe(words));
+
+it('an action nobody has words for is shown as it is', () => expect(auditWords('moon.landed', t)).toBe('moon.landed'));

@@ -1,0 +1,1 @@
+export { useAccess, useReminder, useRevoke, type Revocable } from './useAccess.ts';

@@ -1,0 +1,1 @@
+export { useAudit, useUndo, type AuditFilter, type Change } from './useAudit.ts';

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { AnswerOf } from '../../../api/client.ts';
+import type { endpoints } from '../../../api/endpoints/index.ts';
+import { usePages } from '../activity/index.ts';
+import { usePanelHost } from '../host.ts';
+import { useServer, useServerAction } from '../server.ts';
+
+export type Change = AnswerOf<typeof endpoints.listAudit>['items'][number];
+
+export interface AuditFilter {
+  entity: string;
+  actor: string;
+  /** Days as `2026-11-21`, in the person's time zone; both count. */
+  from: string;
+  to: string;
+}
+
+const EVERYTHING: AuditFilter = { entity: '', actor: '', from: '', to: '' };
+const PER_PAGE = 50;
+const LOOK_EVERY_MS = 30_000;
+
+/** Who changed what, filtered, a page at a time. */
+export function useAudit() {
+  const { workspaceId } = usePanelHost();
+  const [filter, setFilter] = useState(EVERYTHING);
+  const pages = usePages('changes');
+  const { before } = pages;
+  const query = { limit: PER_PAGE, ...(before === undefined ? {} : { before }), ...queryOf(filter) };
+  const list = useServer('listAudit', { params: { workspaceId }, query }, { every: LOOK_EVERY_MS });
+  return {
+    changes: list.data?.items,
+    next: list.data?.next ?? null,
+    pages,
+    filter,
+    isFiltered: Object.values(filter).some((value) => value !== ''),
+    narrow: (part: Partial<AuditFilter>) => {
+      pages.first();
+      setFilter({ ...filter, ...part });
+    },
+    error: list.error,
+    retry: () => void list.refetch(),
+  };
+}
+
+function queryOf({ entity, actor, from, to }: AuditFilter) {
+  return {
+    ...(entity === '' ? {} : { entity }),
+    ...(actor === '' ? {} : { actor }),
+    ...(from === '' ? {} : { since: startOf(from, 0) }),
+    ...(to === '' ? {} : { until: startOf(to, 1) }),
+  };
+}
+
+/** When a day begins where the person is, so many days later. */
+function startOf(day: string, later: number): string {
+  const date = new Date(`${day}T00:00:00`);
+  date.setDate(date.getDate() + later);
+  return date.toISOString();
+}
+
+/** Puts back what a change replaced. */
+export function useUndo(change: Pick<Change, 'id'>) {
+  const { workspaceId } = usePanelHost();
+  const undo = useServerAction('undoChange');
+  return {
+    run: (onDone: () => void) => undo.mutate({ params: { workspaceId, changeId: String(change.id) } }, { onSuccess: onDone }),
+    busy: undo.isPending,
+    error: undo.error,
+  };
+}

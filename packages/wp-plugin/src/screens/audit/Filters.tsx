@@ -1,0 +1,32 @@
+import { actorWords, entityWords } from '@handoff/shared/panel';
+import type { AuditFilter } from '@handoff/shared/panel/hooks';
+import { Button, SelectControl, TextControl } from '@wordpress/components';
+import { __, fill, t } from '../../app/i18n.ts';
+
+interface FiltersProps {
+  filter: AuditFilter;
+  onChange: (part: Partial<AuditFilter>) => void;
+}
+
+/** What was changed, and when. By whom is chosen in the list. */
+export function Filters({ filter, onChange }: FiltersProps) {
+  const common = { __next40pxDefaultSize: true, __nextHasNoMarginBottom: true } as const;
+  return (
+    <div className="handoff-changes__filters" role="search" aria-label={__('Changes', 'handoff')}>
+      <SelectControl
+        {...common}
+        label={__('What', 'handoff')}
+        value={filter.entity}
+        options={[{ value: '', label: __('Everything', 'handoff') }, ...entityWords(t)]}
+        onChange={(entity) => onChange({ entity })}
+      />
+      <TextControl {...common} type="date" label={__('From', 'handoff')} value={filter.from} onChange={(from) => onChange({ from })} />
+      <TextControl {...common} type="date" label={__('To', 'handoff')} value={filter.to} onChange={(to) => onChange({ to })} />
+      {filter.actor !== '' && (
+        <Button variant="secondary" __next40pxDefaultSize onClick={() => onChange({ actor: '' })}>
+          {fill(__('Only by {person}: show all', 'handoff'), { person: actorWords(filter.actor, t) })}
+        </Button>
+      )}
+    </div>
+  );
+}
