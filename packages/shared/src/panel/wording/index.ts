@@ -1,3 +1,4 @@
+export { erasedWords } from './erased-words.ts';
 export { attemptWords } from './attempt-words.ts';
 export { consentWords } from './consent-words.ts';
 export { type DeliveryState, deliveryStateWord, type DeliveryWords, deliveryWords } from './delivery-words.ts';

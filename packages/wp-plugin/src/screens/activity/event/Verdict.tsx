@@ -1,4 +1,4 @@
-import { eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
+import { erasedWords, eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
 import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
@@ -9,6 +9,7 @@ import { eventPlace } from '../addresses.ts';
 export function Verdict({ event }: { event: EventDetail }) {
   const { tone, label, text } = eventStateWords(event, t);
   const { counted, sum } = weightSum(event.reasons);
+  const erased = erasedWords(event, t);
   return (
     <Section title={__('Verdict', 'handoff')}>
       <p>
@@ -21,9 +22,7 @@ export function Verdict({ event }: { event: EventDetail }) {
         )}
       </p>
       {text !== null && <p>{text}</p>}
-      {event.erasedAt !== undefined && (
-        <p>{__('The personal data were erased at the person’s request. What is left says only that this event was here.', 'handoff')}</p>
-      )}
+      {erased !== undefined && <p>{erased}</p>}
       {event.processError !== null && <p className="handoff-problem">{event.processError}</p>}
       <Linked event={event} />
       {event.reasons.length > 0 && (

@@ -1,4 +1,4 @@
-import { eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
+import { erasedWords, eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
 import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Go } from '../../../ui/Go.tsx';
@@ -10,6 +10,7 @@ import { eventPlace } from '../addresses.ts';
 /** What was decided and why: each reason with its evidence and weight, and what they come to. */
 export function Verdict({ event }: { event: EventDetail }) {
   const { tone, label, text } = eventStateWords(event, t);
+  const erased = erasedWords(event, t);
   return (
     <Section title={t('Verdict')}>
       <s-stack direction="inline" gap="small-200" alignItems="center">
@@ -21,11 +22,7 @@ export function Verdict({ event }: { event: EventDetail }) {
         )}
       </s-stack>
       {text !== null && <s-paragraph>{text}</s-paragraph>}
-      {event.erasedAt !== undefined && (
-        <s-paragraph>
-          {t('The personal data were erased at the person’s request. What is left says only that this event was here.')}
-        </s-paragraph>
-      )}
+      {erased !== undefined && <s-paragraph>{erased}</s-paragraph>}
       {event.processError !== null && <Notice tone="critical">{event.processError}</Notice>}
       <Linked event={event} />
       {event.reasons.length > 0 && <Reasons event={event} />}
