@@ -20,6 +20,7 @@ const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx
 const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
 const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
 const WebhooksScreen = lazy(() => import('../screens/webhooks/WebhooksScreen.tsx'));
+const HealthScreen = lazy(() => import('../screens/health/HealthScreen.tsx'));
 const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
@@ -85,6 +86,7 @@ function Connected() {
             <Route path="/quarantine/*?" component={QuarantineScreen} />
             <Route path="/history/*?" component={HistoryScreen} />
             <Route path="/webhooks/*?" component={WebhooksScreen} />
+            <Route path="/health" component={HealthScreen} />
             <Route path="/map" component={MapScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>

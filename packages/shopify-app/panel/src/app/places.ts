@@ -1,7 +1,7 @@
-import type { NeedPlace } from '@handoff/shared/panel';
+import type { HealthPlace, NeedPlace } from '@handoff/shared/panel';
 
 /** Where in the panel things are dealt with. */
-export function placeOf(place: NeedPlace): string {
+export function placeOf(place: NeedPlace | HealthPlace): string {
   switch (place.screen) {
     case 'dead':
     case 'uncertain':
@@ -9,9 +9,11 @@ export function placeOf(place: NeedPlace): string {
       return `/activity/${place.screen}`;
     case 'quarantine':
       return '/quarantine';
-    // The Shopify panel has no screen of alerts; what they ask for is mostly done there.
+    // The Shopify panel has no screen of alerts: the page of health lists them with what to do.
     case 'alerts':
-      return '/destinations';
+      return '/health';
+    case 'flow':
+      return `/flows/${place.id}`;
     case 'connection':
       return `/destinations/${place.id}`;
   }

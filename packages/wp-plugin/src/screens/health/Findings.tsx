@@ -1,8 +1,8 @@
 import type { HealthAlert } from '@handoff/shared/api';
-import type { HealthItem } from '@handoff/shared/panel';
+import { type HealthItem, reviewChoices } from '@handoff/shared/panel';
 import { usePanelHost, useReview, useReviewInterval } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl } from '@wordpress/components';
-import { __ } from '../../app/i18n.ts';
+import { __, t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
 import { Section } from '../../ui/Section.tsx';
 
@@ -58,19 +58,12 @@ function ReviewInterval() {
   const { canManage } = usePanelHost().person;
   const { days, set, error } = useReviewInterval();
   if (days === undefined || !canManage) return null;
-  const choices = [
-    { value: '90', label: __('Every three months', 'handoff') },
-    { value: '180', label: __('Every six months', 'handoff') },
-    { value: '365', label: __('Once a year', 'handoff') },
-    { value: '0', label: __('Never', 'handoff') },
-  ];
-  const isOwn = !choices.some(({ value }) => value === String(days));
   return (
     <div className="handoff-health__interval">
       <SelectControl
         label={__('Ask to look through flows and accesses', 'handoff')}
         value={String(days)}
-        options={isOwn ? [{ value: String(days), label: String(days) }, ...choices] : choices}
+        options={reviewChoices(days, t)}
         onChange={(value) => set(Number(value))}
         __next40pxDefaultSize
         __nextHasNoMarginBottom

@@ -43,6 +43,10 @@ export async function waitingOfFlows(db: Db, connectionIds: readonly string[]): 
       .select(['flow_id', 'created_at', 'run_at', 'attempts'])
       .where('connection_id', '=', connectionId)
       .where('state', '=', sql.lit('pending'))
+      // The order of the index of what waits: by lane all that ever went there would be read.
+      .orderBy('priority')
+      .orderBy('run_at')
+      .orderBy('seq')
       .limit(LOOKED_AT)
       .execute();
     for (const row of rows) {

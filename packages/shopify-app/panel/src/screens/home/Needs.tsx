@@ -23,7 +23,14 @@ export function Needs({ health, loading }: { health: Health | undefined; loading
   ];
   const needs = [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone !== 'bad')];
   return (
-    <Section title={t('What needs you')}>
+    <Section
+      title={t('What needs you')}
+      actions={
+        <Button slot="secondary-actions" variant="tertiary" to="/health">
+          {t('Health of everything')}
+        </Button>
+      }
+    >
       {needs.length === 0 &&
         (loading ? (
           <Loading lines={2} />

@@ -1,0 +1,49 @@
+import type { HealthAlert } from '../../api/health.ts';
+import { fill, type Translate } from '../translate.ts';
+import type { HealthItem, HealthPlace } from './items.ts';
+
+/** One thing that is wrong: what it is about, what happened, and what to press. */
+export interface HealthNeed {
+  /** Null: it is about the workspace as a whole. */
+  name: string | null;
+  alert: HealthAlert;
+  /** Null: it is dealt with elsewhere, as the alert says. */
+  place: HealthPlace | null;
+  todo: string;
+}
+
+/** What is wrong, problems before what soon will be. Findings are no needs. */
+export function healthNeeds(items: readonly HealthItem[], alerts: readonly HealthAlert[], t: Translate): HealthNeed[] {
+  const needs: HealthNeed[] = [
+    ...alerts.filter(({ severity }) => severity !== 'finding').map((alert) => ({ name: null, alert, place: null, todo: '' })),
+    ...items.flatMap(({ name, needs: own }) => own.map(({ alert, place }) => ({ name, alert, place, todo: todoOf(place, t) }))),
+  ];
+  return needs.toSorted((one, other) => Number(one.alert.severity !== 'problem') - Number(other.alert.severity !== 'problem'));
+}
+
+function todoOf(place: HealthPlace | null, t: Translate): string {
+  switch (place?.screen) {
+    case 'flow':
+      return t('Open the flow');
+    case 'connection':
+      return t('Open the destination');
+    case 'dead':
+      return t('See why');
+    case 'uncertain':
+      return t('Check them');
+    case undefined:
+      return '';
+  }
+}
+
+/** How often one may be asked to look through things, in days; with the present choice where it is none of the usual. */
+export function reviewChoices(days: number, t: Translate): { value: string; label: string }[] {
+  const usual = [
+    { value: '90', label: t('Every three months') },
+    { value: '180', label: t('Every six months') },
+    { value: '365', label: t('Once a year') },
+    { value: '0', label: t('Never') },
+  ];
+  if (usual.some(({ value }) => value === String(days))) return usual;
+  return [{ value: String(days), label: fill(t('Every {days} days'), { days }) }, ...usual];
+}
