@@ -1,4 +1,5 @@
 import type { Parts } from '../parts.ts';
+import { NOT_CONTROL, PENDING } from '../store/conditions.ts';
 import type { Task } from '../worker.ts';
 
 const DAY = 24 * 3_600_000;
@@ -11,9 +12,15 @@ const CHECKOUTS_KEPT_MS = 30 * DAY;
 const REQUESTS_KEPT_MS = 30 * DAY;
 /** Each shop is compared every few hours; imports are few, and the set-up list asks for them. */
 const COMPARISONS_KEPT_MS = 90 * DAY;
+/** A shop that nobody connected to a workspace for so long will not miss what it sent. */
+const UNCONNECTED_KEPT_MS = 90 * DAY;
+const ROWS_AT_ONCE = 5000;
 const EVERY_MS = 3_600_000;
 
-/** Drops what nobody needs any more. What waits or failed stays until it is done or a person decided. */
+/**
+ * Drops what nobody needs any more. What waits or failed stays until it is done or a person decided, but for shops that were
+ * never connected: there is nobody who could decide.
+ */
 export function retentionTask(parts: Parts): Task {
   let nextAt = 0;
   return {
@@ -36,6 +43,26 @@ async function tidy({ ports: { store } }: Parts, now: number): Promise<void> {
     .where('state', '=', 'done')
     .where('done_at', '<', now - DONE_KEPT_MS)
     .execute();
+  const unconnected = db
+    .selectFrom('shopify_inbox')
+    .select('seq')
+    .where(PENDING)
+    .where(NOT_CONTROL)
+    .where('received_at', '<', now - UNCONNECTED_KEPT_MS)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('shopify_shops')
+            .select('shop')
+            .whereRef('shopify_shops.shop', '=', 'shopify_inbox.shop')
+            .where('paired_at', 'is not', null),
+        ),
+      ),
+    )
+    .orderBy('seq')
+    .limit(ROWS_AT_ONCE);
+  await db.deleteFrom('shopify_inbox').where('seq', 'in', unconnected).execute();
   await db
     .deleteFrom('shopify_versions')
     .where('seen_at', '<', now - VERSIONS_KEPT_MS)

@@ -27,11 +27,49 @@ const message = (webhookId: string, state: 'pending' | 'done' | 'failed', at: nu
   done_at: state === 'done' ? at : null,
 });
 
+async function addShop(shop: string, pairedAt: number | null): Promise<void> {
+  const at = test.clock.now();
+  await test.store.db
+    .insertInto('shopify_shops')
+    .values({
+      shop,
+      name: shop,
+      state: 'installed',
+      installed_at: at,
+      scopes: '',
+      paired_at: pairedAt,
+      settings: '{}',
+      protected_data: '{}',
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+
 describe('what is kept of the past', () => {
+  it('what waits for a shop that nobody connected goes after three months; requests of Shopify’s own do not', async () => {
+    const { db } = test.store;
+    const now = test.clock.now();
+    await addShop('never.myshopify.com', null);
+    await addShop('gone.myshopify.com', now - 200 * DAY);
+    const rows = [
+      { ...message('never, long ago', 'pending', now - 91 * DAY), shop: 'never.myshopify.com' },
+      { ...message('never, lately', 'pending', now - 89 * DAY), shop: 'never.myshopify.com' },
+      { ...message('stranger', 'pending', now - 91 * DAY), shop: 'stranger.myshopify.com' },
+      { ...message('was connected', 'pending', now - 91 * DAY), shop: 'gone.myshopify.com' },
+      { ...message('redact', 'pending', now - 91 * DAY), shop: 'never.myshopify.com', topic: 'customers/redact' },
+    ];
+    await db.insertInto('shopify_inbox').values(rows).execute();
+    await retentionTask(test.parts).run();
+    const left = await db.selectFrom('shopify_inbox').select('webhook_id').orderBy('seq').execute();
+    expect(left.map(({ webhook_id: id }) => id)).toEqual(['never, lately', 'was connected', 'redact']);
+  });
+
   it('ends a month after it was done; what waits or failed stays as long as it takes', async () => {
     const { db } = test.store;
     const now = test.clock.now();
     const yearAgo = now - 365 * DAY;
+    await addShop(SHOP, yearAgo);
     await db
       .insertInto('shopify_inbox')
       .values([
