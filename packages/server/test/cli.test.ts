@@ -240,6 +240,16 @@ describe('handoff apply, export, events and replay', () => {
     expect((await cli.run(['export', '--format', format])).stdout).toBe(stdout);
   });
 
+  test('map writes the workspace as a document, a picture or data, and no secret', async () => {
+    const [document, picture, data] = [await cli.run(['map']), await cli.run(['map', '--svg']), await cli.run(['map', '--json'])];
+    expect(document.stdout).toMatch(/^# Map of .+\n[^]*## Flows\n[^]*## How to leave\n/);
+    expect(picture.stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    const { flows, connections } = JSON.parse(data.stdout) as Record<'flows' | 'connections', { name: string }[]>;
+    for (const { name } of [...flows, ...connections]) expect(picture.stdout).toContain(name);
+    for (const { stdout } of [document, picture, data]) expect(stdout).not.toContain(env['ARCHIVE_SECRET']);
+    expect((await cli.run(['map', '--svg', '--json'])).code).toBe(1);
+  });
+
   test('events lists what came in and shows what became of it; replay sends a dead letter again', async () => {
     receiver.answer = 400;
     const answer = (await (await site.send(formSubmission({ subject: { email: 'grace@example.com' } }))).json()) as { eventId: string };
