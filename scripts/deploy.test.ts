@@ -37,7 +37,7 @@ describe('the Dockerfile', () => {
     const letIn = rest.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
     const needed = copies
       .filter(([word]) => !word?.startsWith('--from'))
-      .flatMap((words) => words.slice(0, -1).map((path) => path.split('/')[0]));
+      .flatMap((words) => words.slice(0, -1).map((path) => path.replace(/\/.*/, '')));
     expect(letIn.toSorted()).toEqual([...new Set(needed)].toSorted());
     expect(rest).toEqual(expect.arrayContaining(['**/.env', '**/handoff-data', '**/node_modules']));
   });

@@ -45,13 +45,13 @@ export async function layLine(socketPath: string): Promise<Line> {
     },
     heal: ({ forget }) => {
       silent = false;
-      for (const pair of [...pairs]) {
+      for (const pair of pairs) {
         if (forget || pair.some((end) => end.destroyed)) drop(pair);
         else pair.forEach((end) => end.resume());
       }
     },
     close: async () => {
-      for (const pair of [...pairs]) drop(pair);
+      for (const pair of pairs) drop(pair);
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -80,19 +80,18 @@ http {
 
 /** Each time nginx has started a worker. Everything it says is read, so that it never waits for us. */
 function linesOf(child: ChildProcess): { next: () => Promise<void> } {
-  let waiting: (() => void)[] = [];
-  let started = 0;
-  let seen = 0;
+  const starts = new EventEmitter();
+  const count = { started: 0, awaited: 0 };
   createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
     if (process.env['BENCH_STDERR'] !== undefined) process.stderr.write(`nginx: ${line}\n`);
     if (!line.includes('start worker process ')) return;
-    started += 1;
-    waiting.splice(0).forEach((resolve) => resolve());
+    count.started += 1;
+    starts.emit('start');
   });
   return {
     next: async () => {
-      seen += 1;
-      while (started < seen) await new Promise<void>((resolve) => void waiting.push(resolve));
+      count.awaited += 1;
+      while (count.started < count.awaited) await once(starts, 'start');
     },
   };
 }

@@ -30,7 +30,7 @@ export interface Scene {
 /** Vendors without bad days: what goes wrong here is ours alone. They still take up to 120 ms, so that a kill finds calls under way. */
 const GOOD_DAYS = { hubspot: { single: 0, storm: 0 }, hook: { single: 0, storm: 0 }, slack: { single: 0, storm: 0 } };
 /** As patient as sites are: longer than the proxy needs to try the other server. */
-const PATIENCE = { answerMs: 12_000, heedsRetryAfter: true };
+const PATIENCE = { answerMs: 20_000, heedsRetryAfter: true };
 /** Shipped: 60. Shorter, so that what a killed server held goes on within the run. */
 const LEASE_SECONDS = '10';
 

@@ -20,11 +20,11 @@ const READY_MS = 3000;
 
 export function createReplica(args: string[], env: Record<string, string>, port: number): Replica {
   const url = `http://127.0.0.1:${port}`;
-  let server: Server | undefined;
+  const now: { server: Server | undefined } = { server: undefined };
   let peak = 0;
 
   const watch = async (watched: Server): Promise<void> => {
-    while (server === watched) {
+    while (now.server === watched) {
       // It may end between two looks.
       peak = Math.max(peak, await residentMiB(watched).catch(() => 0));
       await pause(LOOK_EVERY_MS, undefined, { ref: false });
@@ -33,17 +33,17 @@ export function createReplica(args: string[], env: Record<string, string>, port:
   return {
     url,
     start: async () => {
-      server = await startServer(args, { ...env, HANDOFF_PORT: String(port) });
-      void watch(server);
+      now.server = await startServer(args, { ...env, HANDOFF_PORT: String(port) });
+      void watch(now.server);
     },
     stop: async () => {
-      const ending = server;
-      server = undefined;
+      const ending = now.server;
+      now.server = undefined;
       await ending?.stop();
     },
     kill: async () => {
-      const killed = server;
-      server = undefined;
+      const killed = now.server;
+      now.server = undefined;
       if (killed === undefined) return;
       process.kill(-killed.pid, 'SIGKILL');
       await killed.stop();

@@ -39,7 +39,7 @@ describe('too much at once', () => {
     server = await createHarness();
     const site = await server.pair();
     // As `main.ts` puts it in front of the app.
-    server.app.fetch = withShedding(server.app.fetch, { limits, lagMs: () => 0, logger: silentLogger }) as typeof server.app.fetch;
+    server.app.fetch = withShedding(server.app.fetch, { limits, lagMs: () => 0, logger: silentLogger });
     let refused = 0;
     const keepSending = async (event: unknown): Promise<void> => {
       for (;;) {

@@ -36,7 +36,7 @@ describe('a server told to stop', () => {
     expect((await ask(`${server.url}/health`)).status).toBe(200);
     expect((await site.send(formSubmission())).status).toBe(202);
     expect((await ended).code).toBe(0);
-    await expect(ask(`${server.url}/ready`)).rejects.toThrow();
+    await expect(ask(`${server.url}/ready`)).rejects.toThrow('ECONNREFUSED');
   });
 });
 

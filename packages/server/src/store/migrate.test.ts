@@ -42,6 +42,7 @@ describe.each(engines)('migrations on $engine', ({ engine }) => {
 
   test('each only adds: what a table had it keeps, and what it gains no older server has to fill in', async () => {
     const known: Record<string, Migration> = {};
+    const wrong: string[] = [];
     let before = new Map<string, ColumnMetadata>();
     for (const name of Object.keys(ours()).toSorted()) {
       known[name] = ours()[name] as Migration;
@@ -53,9 +54,11 @@ describe.each(engines)('migrations on $engine', ({ engine }) => {
         ([column, { isNullable, hasDefaultValue }]) =>
           !before.has(column) && tables.has(tableOf(column)) && !isNullable && !hasDefaultValue,
       );
-      if (name > '0013') expect({ name, lost, demanded: demanded.map(([column]) => column) }).toEqual({ name, lost: [], demanded: [] });
+      // The rule holds from the first version on that had a version before it.
+      if (name > '0013') wrong.push(...[...lost, ...demanded.map(([column]) => column)].map((column) => `${name}: ${column}`));
       before = after;
     }
+    expect(wrong).toEqual([]);
   });
 
   test('a server of the version before works on the schema of the next, and the next goes on from what it did', async () => {
