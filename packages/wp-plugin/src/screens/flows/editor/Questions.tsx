@@ -10,7 +10,7 @@ export function Questions({ publishing }: { publishing: Publishing }) {
   const { questions, error } = publishing;
   return (
     <>
-      <h3 className="handoff-questions__title">{__('Before it goes live', 'handoff')}</h3>
+      <h2 className="handoff-questions__title">{__('Before it goes live', 'handoff')}</h2>
       {error !== null && <p className="handoff-problem">{error.message}</p>}
       {questions === undefined && error === null && <Loading lines={5} />}
       {questions?.map(({ question, answers, warnings }) => (
