@@ -10,7 +10,13 @@ let browser: Browser;
 let broken: string;
 let drifting: string;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startConsole(), launchBrowser()]);
+  // Where people sign in at a service of their own, they can be invited without a mail.
+  const signIn = {
+    HANDOFF_OIDC_ISSUER: 'https://login.agency.example',
+    HANDOFF_OIDC_CLIENT_ID: 'handoff',
+    HANDOFF_OIDC_CLIENT_SECRET: 'x',
+  };
+  [server, browser] = await Promise.all([startConsole(signIn), launchBrowser()]);
   const { store, clock } = server.server.deps;
   const ids: string[] = [];
   for (let client = 1; client <= 100; client += 1) {
@@ -67,7 +73,7 @@ test('a viewer of one workspace sees that one only, and nothing to change it wit
   expect(await page.getByRole('button', { name: /Disconnect/ }).count()).toBe(0);
   expect(troubles()).toEqual([]);
   await page.goto(`${server.server.url}/console/workspaces/${drifting}`);
-  await page.getByText('There is no such workspace, or you are not a member of it.').waitFor();
+  await page.getByText('There is no such workspace, or you are not a member of it.').first().waitFor();
 });
 
 test('an API token is shown once, works, and is refused once it is revoked', async () => {
@@ -95,11 +101,11 @@ test('somebody is let in to run the server too, and out again', async () => {
   await page.getByLabel('E-mail address').fill('new@agency.example');
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByText('new@agency.example may sign in now').waitFor();
-  await page.getByRole('rowheader', { name: 'new@agency.example' }).waitFor();
+  await page.getByRole('rowheader', { name: /new@agency/ }).waitFor();
   await expectUsable(page, 'operators');
-  await page.getByRole('button', { name: 'Remove new@agency.example' }).click();
+  await page.getByRole('button', { name: 'Remove new' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('rowheader', { name: 'new@agency.example' }).waitFor({ state: 'detached' });
+  await page.getByRole('rowheader', { name: /new@agency/ }).waitFor({ state: 'detached' });
   expect(troubles()).toEqual([]);
 });
 
