@@ -32,7 +32,7 @@ export function mapSvg(map: WorkspaceMap, { t, href, colours = 'auto' }: SvgOpti
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="handoff-map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${role}" aria-labelledby="handoff-map-title handoff-map-desc">`,
     `<title id="handoff-map-title">${escape(title)}</title><desc id="handoff-map-desc">${escape(desc)}</desc>`,
-    `<style>${STYLE}${colours === 'auto' ? DARK : ''}</style>`,
+    `<style>${SHAPES}${coloured(LIGHT)}${colours === 'auto' ? `@media (prefers-color-scheme:dark){${coloured(DARK)}}` : ''}</style>`,
     `<rect class="handoff-map-ground" width="${width}" height="${height}"/>`,
     ...headings(picture, t),
     ...picture.lines.map(({ path, mode }) => `<path class="handoff-map-line handoff-map-${mode}" d="${path}"/>`),
@@ -43,28 +43,56 @@ export function mapSvg(map: WorkspaceMap, { t, href, colours = 'auto' }: SvgOpti
 }
 
 const LEGEND = 32;
-const COLOURS =
-  '--ground:#fff;--box:#f6f7f7;--edge:#8c8f94;--ink:#1d2327;--soft:#50575e;--line:#2271b1;--quiet:#787c82;--warn:#996800;--warnbox:#fcf9e8';
-const DARK_COLOURS =
-  '--ground:#1d2327;--box:#2c3338;--edge:#8c8f94;--ink:#f0f0f1;--soft:#c3c4c7;--line:#72aee6;--quiet:#a7aaad;--warn:#f0c33c;--warnbox:#3a3320';
-const DARK = `@media (prefers-color-scheme:dark){.handoff-map{${DARK_COLOURS}}}`;
-// Names of the picture's own: shown inside a page, it changes nothing around it, and the page nothing in it.
-const STYLE = [
-  `.handoff-map{${COLOURS};font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-size:14px}`,
-  '.handoff-map .handoff-map-ground{fill:var(--ground)}',
-  '.handoff-map .handoff-map-box{fill:var(--box);stroke:var(--edge)}',
-  '.handoff-map .handoff-map-quiet .handoff-map-box{stroke-dasharray:5 4}',
-  '.handoff-map .handoff-map-attention .handoff-map-box{fill:var(--warnbox);stroke:var(--warn);stroke-width:2}',
-  '.handoff-map text{fill:var(--ink);font-weight:400}',
+// Colours are written out in each rule: programs other than browsers do not know CSS variables, and would draw all of it black.
+const LIGHT = {
+  ground: '#fff',
+  box: '#f6f7f7',
+  edge: '#8c8f94',
+  ink: '#1d2327',
+  soft: '#50575e',
+  line: '#2271b1',
+  quiet: '#787c82',
+  warn: '#996800',
+  warnBox: '#fcf9e8',
+};
+const DARK: typeof LIGHT = {
+  ground: '#1d2327',
+  box: '#2c3338',
+  edge: '#8c8f94',
+  ink: '#f0f0f1',
+  soft: '#c3c4c7',
+  line: '#72aee6',
+  quiet: '#a7aaad',
+  warn: '#f0c33c',
+  warnBox: '#3a3320',
+};
+
+/** Names of the picture's own: shown inside a page, it changes nothing around it, and the page nothing in it. */
+const SHAPES = [
+  '.handoff-map{font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-size:14px}',
+  '.handoff-map text{font-weight:400}',
   '.handoff-map .handoff-map-name,.handoff-map .handoff-map-head{font-weight:600}',
-  '.handoff-map .handoff-map-detail{fill:var(--soft);font-size:12.5px}',
+  '.handoff-map .handoff-map-detail{font-size:12.5px}',
+  '.handoff-map .handoff-map-quiet .handoff-map-box{stroke-dasharray:5 4}',
   '.handoff-map a:hover .handoff-map-name{text-decoration:underline}',
   '.handoff-map a:focus-visible{outline:none}',
-  '.handoff-map a:focus-visible .handoff-map-box{stroke:var(--line);stroke-width:3;stroke-dasharray:none}',
-  '.handoff-map .handoff-map-line{fill:none;stroke:var(--line);stroke-width:1.5;opacity:.75}',
+  '.handoff-map .handoff-map-line{fill:none;stroke-width:1.5;opacity:.75}',
   '.handoff-map .handoff-map-watching{stroke-dasharray:7 4}',
-  '.handoff-map .handoff-map-draft{stroke:var(--quiet);stroke-dasharray:2 5}',
+  '.handoff-map .handoff-map-draft{stroke-dasharray:2 5}',
 ].join('');
+
+function coloured({ ground, box, edge, ink, soft, line, quiet, warn, warnBox }: typeof LIGHT): string {
+  return [
+    `.handoff-map .handoff-map-ground{fill:${ground}}`,
+    `.handoff-map .handoff-map-box{fill:${box};stroke:${edge}}`,
+    `.handoff-map .handoff-map-attention .handoff-map-box{fill:${warnBox};stroke:${warn};stroke-width:2}`,
+    `.handoff-map text{fill:${ink}}`,
+    `.handoff-map .handoff-map-detail{fill:${soft}}`,
+    `.handoff-map .handoff-map-line{stroke:${line}}`,
+    `.handoff-map .handoff-map-draft{stroke:${quiet}}`,
+    `.handoff-map a:focus-visible .handoff-map-box{stroke:${line};stroke-width:3;stroke-dasharray:none}`,
+  ].join('');
+}
 
 function headings({ boxes }: Picture, t: Translate): string[] {
   const titles: Record<Column, string> = { source: t('Sources'), flow: t('Flows'), connection: t('Destinations') };
