@@ -81,6 +81,7 @@ test('the only owner cannot leave, and is told why', async () => {
   await page.getByRole('button', { name: 'Remove olga' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByText('is the only owner').waitFor();
+  expect(await members()).toContainEqual(['olga@bloom.example', 'owner']);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 });
 
@@ -126,4 +127,5 @@ test('signing out everywhere ends at the sign-in page', async () => {
   await page.getByText('This browser').waitFor();
   await page.getByRole('button', { name: 'Sign out everywhere, here too' }).click();
   await page.getByLabel('Your e-mail address').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/console/sign-in');
 });

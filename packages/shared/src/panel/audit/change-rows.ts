@@ -29,6 +29,6 @@ function leavesOf(value: unknown, path: readonly string[] = [], found = new Map<
     return found;
   }
   if (typeof value === 'object') return found;
-  found.set(path.join(' › '), String(value as string | number | boolean));
+  found.set(path.join(' › '), String(value));
   return found;
 }

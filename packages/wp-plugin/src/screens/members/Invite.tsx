@@ -1,4 +1,3 @@
-import type { Role } from '@handoff/shared/api';
 import { useInvite } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { __, fill } from '../../app/i18n.ts';
@@ -37,7 +36,7 @@ export function Invite() {
         label={__('Role', 'handoff')}
         value={draft.role}
         options={roleOptions()}
-        onChange={(role) => set({ role: role as Role })}
+        onChange={(role) => set({ role })}
       />
       {error !== null && (
         <p role="alert" className="handoff-problem">

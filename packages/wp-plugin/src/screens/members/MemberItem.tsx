@@ -45,7 +45,7 @@ export function MemberItem({ member, mayChange }: { member: Member; mayChange: b
             label={fill(__('Role of {name}', 'handoff'), { name: member.name })}
             value={member.role}
             options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
-            onChange={(role) => want(role as Role)}
+            onChange={want}
           />
           <Button variant="secondary" isDestructive __next40pxDefaultSize onClick={() => want('removed')}>
             {__('Remove', 'handoff')}
