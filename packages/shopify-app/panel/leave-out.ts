@@ -1,8 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-
-const SOURCES = ['src', '../../shared/src/panel'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+import { calledEndpoints } from './called.ts';
 
 const ENDPOINTS = /\/(shared\/src\/api\/endpoints\/[\w-]+|shopify-app\/src\/panel-api\/endpoints)\.ts$/;
 
@@ -59,15 +56,11 @@ export function leaveOutUnusedSchemas(): Plugin {
  * screen. Whoever calls one names it in quotes (`useServer('listEvents', …)`), so what is named nowhere is not called.
  */
 export function leaveOutUncalled(): Plugin {
-  const named = new Set<string>();
+  let named = new Set<string>();
   return {
     name: 'leave-out-uncalled',
     enforce: 'pre',
-    buildStart: () => {
-      for (const file of SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))) {
-        for (const [, name] of readFileSync(file, 'utf8').matchAll(/'(\w+)'/g)) if (name !== undefined) named.add(name);
-      }
-    },
+    buildStart: () => void (named = calledEndpoints()),
     transform: {
       filter: { id: ENDPOINTS },
       handler: (code) => ({

@@ -8,7 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // What every screen needs, in one file: one after another they would take a journey each. Asking several things at once is
 // for other screens (react-query's useQueries).
 const FRAME =
-  /panel\/src\/(app|screens\/home|main|ui\/(Ago|Button|ErrorBoundary|ErrorNotice|Go|JobProgress|Loading|Notice|Page|Progress|Section|Status|times)\.)|\/shared\/src\/(api|event|flow)\/|\/panel-api\/|\/node_modules\/(preact|zod|wouter|regexparam)\/|\/@tanstack\/(?!.*[qQ]ueries)/;
+  /panel\/src\/(app|screens\/home\/(?!Checklist)|main|ui\/(Ago|Button|ErrorBoundary|ErrorNotice|Go|JobProgress|Loading|Notice|Page|Progress|Section|Status|times)\.)|\/shared\/src\/(api|event|flow)\/|\/panel-api\/|\/node_modules\/(preact|zod|wouter|regexparam)\/|\/@tanstack\/(?!.*[qQ]ueries)/;
 
 // The app's page (src/page) is the document; this makes the scripts and styles it names by way of the manifest.
 export default defineConfig({

@@ -7,12 +7,11 @@ import { Section } from '../../ui/Section.tsx';
 
 type Step = Status['setup'][number];
 
-/** What is left of setting up; gone when nothing that is needed is. What can be left out stays in reach in Settings. */
-export function Checklist() {
+/** What is left of setting up. What can be left out stays in reach in Settings. */
+export default function Checklist() {
   const { setup } = useStatus();
   const needed = setup.filter(({ optional }) => !optional);
   const next = setup.find(({ done }) => !done);
-  if (needed.every(({ done }) => done)) return null;
   const done = needed.filter((step) => step.done).length;
   const count = fill(t('{done} of {total} done'), { done, total: needed.length });
   return (

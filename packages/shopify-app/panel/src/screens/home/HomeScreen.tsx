@@ -1,20 +1,30 @@
 import { useHealth } from '@handoff/shared/panel/hooks';
+import { lazy, Suspense } from 'preact/compat';
 import { t } from '../../app/i18n.ts';
+import { useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Checklist } from './Checklist.tsx';
 import { DestinationStates } from './DestinationStates.tsx';
 import { Figures } from './Figures.tsx';
 import { Needs } from './Needs.tsx';
 import { Truth } from './Truth.tsx';
 
+// For a shop that is set up it is never asked for.
+const Checklist = lazy(() => import('./Checklist.tsx'));
+
 /** Whether all is well, and if not, what to do. What the app knows by itself stays while the server is away. */
 export function HomeScreen() {
   const { health, error, isPending, refetch } = useHealth();
+  const isSetUp = useStatus().setup.every(({ done, optional }) => done || optional);
   return (
     <Page title={t('Home')}>
-      <Checklist />
+      {!isSetUp && (
+        <Suspense fallback={<Loading lines={6} />}>
+          <Checklist />
+        </Suspense>
+      )}
       {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
       <Figures health={health} />
       <Needs health={health} loading={isPending} />
