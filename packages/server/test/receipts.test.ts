@@ -132,6 +132,41 @@ describe.each(engines)('receipts of what was done for a person, on $engine', ({ 
     expect(counts.screening).toBeGreaterThan(0);
   });
 
+  test('it covers what the Shopify app has not handed over yet, and leaves others’ alone', async () => {
+    const { db } = shop.server.store;
+    const now = shop.server.clock.now();
+    const row = {
+      name: 'Tea',
+      state: 'installed' as const,
+      installed_at: now,
+      scopes: '',
+      settings: '{}',
+      protected_data: '{}',
+      created_at: now,
+      updated_at: now,
+    };
+    await db
+      .insertInto('shopify_shops')
+      .values([
+        { ...row, shop: 'tea.myshopify.com', workspace_id: shop.params.workspaceId, source_id: shop.site.sourceId },
+        { ...row, shop: 'other.myshopify.com', workspace_id: 'ws_other', source_id: 'src_other' },
+      ])
+      .execute();
+    const checkout = { state: 'open' as const, started_at: now, updated_at: now, due_at: now };
+    await db
+      .insertInto('shopify_checkouts')
+      .values([
+        { ...checkout, shop: 'tea.myshopify.com', token: 'hers', body: JSON.stringify({ email: 'Ada@example.com' }) },
+        { ...checkout, shop: 'tea.myshopify.com', token: 'his', body: JSON.stringify({ email: 'bo@example.com' }) },
+        { ...checkout, shop: 'other.myshopify.com', token: 'elsewhere', body: JSON.stringify({ email: EMAIL }) },
+      ])
+      .execute();
+    const { receiptId } = await erase();
+    expect((await receipt(receiptId)).counts.shops).toBe(1);
+    const left = await db.selectFrom('shopify_checkouts').select('token').orderBy('token').execute();
+    expect(left.map(({ token }) => token)).toEqual(['elsewhere', 'his']);
+  });
+
   test('it says from when on contents were there, and goes with the audit once nothing is left to do', async () => {
     const { runtime, clock } = shop.server;
     const purge = () => purgeDue({ ...runtime.deps, pause: () => Promise.resolve() });

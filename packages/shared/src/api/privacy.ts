@@ -106,6 +106,8 @@ export const PersonReceipt = z
       screening: z.int(),
       /** Alerts whose words quoted them. */
       alerts: z.int(),
+      /** Webhooks and checkouts of Shopify shops that were not handed over yet. */
+      shops: z.int(),
     }),
     destinations: z.array(ReceiptRecord),
     /** Older contents were removed by age before, so that what was sent then is known no more. */

@@ -1,8 +1,13 @@
-import type { Parts } from '../parts.ts';
+import type { ShopifyPorts } from '../ports.ts';
 import { NOT_CONTROL } from '../store/conditions.ts';
 import { createMention, type Person } from './person.ts';
 
 const ROWS_PER_READ = 200;
+
+/** Of the app's parts, what this needs: the server erases here too, when a person asks there. */
+interface Parts {
+  ports: { store: Pick<ShopifyPorts['store'], 'db' | 'transaction'>; clock: Pick<ShopifyPorts['clock'], 'now'> };
+}
 
 export interface OurData {
   /** Webhooks that wait or failed; those that are done keep no body. */

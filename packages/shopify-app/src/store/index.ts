@@ -1,2 +1,3 @@
+export { eraseOurData } from '../compliance/our-data.ts';
 export { createShopifyTables } from './migrations.ts';
 export type { ShopifyTables } from './tables.ts';

@@ -13,6 +13,7 @@ import { eraseRecordsOfEvents, eraseRecordsOfPerson } from '../identity/erase.ts
 import type { Reach } from '../reach.ts';
 import { forgetEvents, forgetSender } from '../screening/teach.ts';
 import type { ServerKeys } from '../server/keys.ts';
+import { eraseFromShops } from './erase-shops.ts';
 import { eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
@@ -56,7 +57,8 @@ export async function erasePerson(
   before: number | undefined,
 ): Promise<Receipt & { receiptId: string; next: number | null }> {
   const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
-  const receiptId = await begin(parts, reach, person, before === undefined);
+  const shops = before === undefined ? await eraseFromShops(parts, reach, person) : 0;
+  const receiptId = await begin(parts, reach, person, before === undefined ? { shops } : undefined);
   const total = { events: 0, deliveries: 0, attempts: 0, cancelled: 0 };
   const held: HeldByOperation[] = [];
   const asked = new Set<string>();
@@ -72,20 +74,20 @@ export async function erasePerson(
 }
 
 /** Opens the receipt; the first call also erases what is known of the person apart from their events. */
-async function begin(parts: EraseParts, reach: Reach, person: Person, isFirst: boolean): Promise<string> {
+async function begin(parts: EraseParts, reach: Reach, person: Person, first: { shops: number } | undefined): Promise<string> {
   const { fingerprintKey: key } = parts.serverKeys;
   return parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
     const now = parts.clock.now();
     const receiptId = await openReceipt(trx, reach, { kind: 'erasure', person, key, at: now });
-    if (!isFirst) return receiptId;
+    if (first === undefined) return receiptId;
     const records = await eraseRecordsOfPerson(trx, reach, person, now);
     const { mentioned } = createMentionChecks(person, []);
     // What is of the whole workspace one site's panel leaves alone.
     const whole = reach.sourceId === undefined;
     const screening = whole ? await forgetSender(trx, key, reach.workspaceId, person.email) : 0;
     const alerts = whole ? await eraseAlerts(trx, reach.workspaceId, mentioned) : 0;
-    await addToReceipt(trx, receiptId, { counts: { records, screening, alerts } });
+    await addToReceipt(trx, receiptId, { counts: { ...first, records, screening, alerts } });
     return receiptId;
   });
 }

@@ -28,7 +28,7 @@ const receipt: PersonReceipt = {
   requestedAt: '2026-11-21T12:00:00.000Z',
   finishedAt: '2026-11-21T12:00:01.000Z',
   sourceId: null,
-  counts: { events: 3, deliveries: 2, attempts: 4, cancelled: 0, records: 1, screening: 0, alerts: 0 },
+  counts: { events: 3, deliveries: 2, attempts: 4, cancelled: 0, records: 1, screening: 0, alerts: 0, shops: 0 },
   destinations: [
     {
       connectionId: 'con_1',
@@ -57,7 +57,7 @@ test('a receipt reads as a page: what was done, what is left to do, what stays a
 });
 
 test('one that found nothing says so, and an export tells of nothing that stays', () => {
-  const counts = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, records: 0, screening: 0, alerts: 0 };
+  const counts = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, records: 0, screening: 0, alerts: 0, shops: 0 };
   const page = receiptDocument({ ...receipt, kind: 'export', counts, destinations: [] }, t);
   expect(page).toContain('Nothing of this person was found here.');
   expect(page).not.toMatch(/What stays|## Destinations/);

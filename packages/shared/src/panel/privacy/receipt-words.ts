@@ -13,6 +13,7 @@ export function doneWords({ kind, counts }: Pick<PersonReceipt, 'kind' | 'counts
     [counts.cancelled, t('Not sent any more: {count}')],
     [counts.records, isErasure ? t('Entries about who they are erased: {count}') : t('Persons they are known as: {count}')],
     [counts.screening, t('What the spam filter remembered of them erased: {count}')],
+    [counts.shops, t('Webhooks and checkouts of your shop erased: {count}')],
     [counts.alerts, t('Alerts that quoted them emptied: {count}')],
   ];
   const said = lines.filter(([count]) => count > 0).map(([count, text]) => fill(text, { count }));

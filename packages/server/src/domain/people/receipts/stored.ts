@@ -6,7 +6,7 @@ export type Counts = PersonReceipt['counts'];
 /** What a destination held, as a receipt keeps it. */
 export type StoredRecord = HeldRecord & { doneAt?: number; doneBy?: string };
 
-export const NO_COUNTS: Counts = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, records: 0, screening: 0, alerts: 0 };
+export const NO_COUNTS: Counts = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, records: 0, screening: 0, alerts: 0, shops: 0 };
 
 export function addCounts(a: Counts, b: Partial<Counts>): Counts {
   return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count + (b[name as keyof Counts] ?? 0)])) as Counts;
