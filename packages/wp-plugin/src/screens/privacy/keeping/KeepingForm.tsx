@@ -32,6 +32,7 @@ export function KeepingForm({ retention }: { retention: Retention }) {
         form.save();
       }}
     >
+      <p>{__('Where a field is empty, the grey number holds: the server’s own.', 'handoff')}</p>
       {kinds.map((kind) => (
         <Days key={kind} kind={kind} retention={retention} value={form.draft[kind]} wrong={form.wrong.includes(kind)} onChange={form.set} />
       ))}
