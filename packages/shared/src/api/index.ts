@@ -1,6 +1,5 @@
 export * from './alerting.ts';
 export * from './access.ts';
-export * from './alerting.ts';
 export * from './client.ts';
 export * from './console.ts';
 export * from './endpoint.ts';

@@ -34,6 +34,8 @@ export function alertTitle(kind: string, t: Translate): string {
       return t('Nobody owns it');
     case 'unreviewed':
       return t('Nobody has reviewed it for long');
+    case 'unused':
+      return t('Nobody uses this access');
     case 'quarantine':
       return t('Messages were kept back');
     default:

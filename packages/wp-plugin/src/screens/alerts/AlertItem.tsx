@@ -9,6 +9,8 @@ import { Told } from './Told.tsx';
 import { When } from './When.tsx';
 
 const DAY_MS = 86_400_000;
+/** Until then it is only being decided who is told. */
+const SOON_MS = 60_000;
 
 /** One open alert: what happened, what to do, who knows of it, and what a person can say about it. */
 export function AlertItem({ alert }: { alert: AlertView }) {
@@ -17,6 +19,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
   const title = alertTitle(alert.kind, t);
   const place = alertPlace(alert);
   const isMuted = alert.mutedUntil !== null && Date.parse(alert.mutedUntil) > Date.now();
+  const isUntold = !isMuted && alert.notices.length === 0 && Date.now() - Date.parse(alert.openedAt) > SOON_MS;
   const name = alert.about.name === null ? title : `${alert.about.name}: ${title}`;
   return (
     <li>
@@ -30,7 +33,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
         </p>
       )}
       <p className="handoff-quiet">
-        {__('Since', 'handoff')} <Ago at={alert.openedAt} />
+        {__('Began', 'handoff')} <Ago at={alert.openedAt} />
         {' · '}
         {alert.owner === null ? __('Nobody owns it', 'handoff') : fill(__('Owner: {name}', 'handoff'), { name: alert.owner })}
         {alert.acknowledgedBy !== null && ` · ${fill(__('{name} sees to it', 'handoff'), { name: alert.acknowledgedBy })}`}
@@ -42,6 +45,11 @@ export function AlertItem({ alert }: { alert: AlertView }) {
         )}
       </p>
       <Told notices={alert.notices} />
+      {isUntold && (
+        <p className="handoff-quiet">
+          {__('Nobody was sent a message about it.', 'handoff')} <a href="#/alerts/channels">{__('Who is told', 'handoff')}</a>
+        </p>
+      )}
       <div className="handoff-actions">
         {place !== undefined && (
           <Button

@@ -28,7 +28,7 @@ export function ChannelForm({ channel, channels, onSaved }: ChannelFormProps) {
     <form onSubmit={submit}>
       <fieldset disabled={!canManage} className="handoff-channel">
         <Section title={__('Where it leads', 'handoff')}>
-          <div className="handoff-fields">
+          <div className="handoff-channel__fields">
             <TextControl
               label={__('Name', 'handoff')}
               help={__('Such as “Team in Slack” or “Anna at night”.', 'handoff')}

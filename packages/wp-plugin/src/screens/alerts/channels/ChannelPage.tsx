@@ -1,4 +1,5 @@
 import { useChannels } from '@handoff/shared/panel/hooks';
+import { useCallback } from '@wordpress/element';
 import { Link, useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -13,6 +14,7 @@ const LIST = '/alerts/channels';
 export function ChannelPage({ id }: { id: string }) {
   const { channels, error, retry } = useChannels();
   const [, go] = useLocation();
+  const toList = useCallback(() => go(LIST), [go]);
   const isNew = id === 'new';
   const channel = channels?.items.find((one) => one.id === id);
   const title = isNew ? __('Add a channel', 'handoff') : (channel?.name ?? __('Channel', 'handoff'));
@@ -27,7 +29,7 @@ export function ChannelPage({ id }: { id: string }) {
       ) : !isNew && channel === undefined ? (
         <Empty title={__('This channel was removed.', 'handoff')} />
       ) : (
-        <ChannelForm channel={channel} channels={channels} onSaved={() => go(LIST)} />
+        <ChannelForm channel={channel} channels={channels} onSaved={toList} />
       )}
     </Page>
   );

@@ -24,7 +24,7 @@ export function Paces({ draft, change }: { draft: ChannelDraft; change: (part: P
   );
   return (
     <Section title={__('What it is told', 'handoff')}>
-      <div className="handoff-fields">
+      <div className="handoff-channel__fields">
         {pace('problems', __('Problems', 'handoff'), __('Something does not get through.', 'handoff'))}
         {pace('warnings', __('Warnings', 'handoff'), __('Something soon will not, such as an access that runs out.', 'handoff'))}
         {pace('findings', __('For a look', 'handoff'), __('Worth putting in order, such as a flow nobody owns.', 'handoff'))}

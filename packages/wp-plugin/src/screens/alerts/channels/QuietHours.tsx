@@ -20,7 +20,7 @@ export function QuietHours({ draft, change }: { draft: ChannelDraft; change: (pa
   );
   return (
     <Section title={__('When it is left in peace', 'handoff')}>
-      <div className="handoff-fields">
+      <div className="handoff-channel__fields">
         <ToggleControl
           label={__('Quiet hours', 'handoff')}
           help={__('What comes in between is told at their end, unless it is over by then.', 'handoff')}

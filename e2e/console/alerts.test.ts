@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tellPeople } from '../../packages/server/src/domain/alerting/notifier.ts';
+import { openAlert, resolveAlert } from '../../packages/server/src/observe/alerts.ts';
+import { launchBrowser } from '../wordpress/support/browser.ts';
+import { type Business, openBusiness } from './support/business.ts';
+import { type ConsoleServer, type Operator, startConsole } from './support/operator.ts';
+import { expectUsable } from './support/usable.ts';
+
+let server: ConsoleServer;
+let browser: Browser;
+let business: Business;
+let olga: Operator;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startConsole(), launchBrowser()]);
+  business = await openBusiness(server);
+  const { workspaceId } = business;
+  const { store, clock } = server.server.deps;
+  const params = { workspaceId };
+  const [connection] = (await server.client('listConnections', { params })).items;
+  const about = { kind: 'connection' as const, id: connection?.id ?? '' };
+  const now = clock.now();
+  const message = 'HubSpot no longer takes the key: 401.';
+  await openAlert(store.db, { workspaceId, key: 'a', kind: 'auth', message, about }, now);
+  await openAlert(store.db, { workspaceId, key: 'b', kind: 'expiry', message: 'The access ends on 2026-12-05.', about }, now);
+  await openAlert(store.db, { workspaceId, key: 'c', kind: 'breaker', message: 'It timed out ten times.', about }, now - 3_600_000);
+  await resolveAlert(store.db, workspaceId, 'c', now - 1_800_000);
+  olga = await server.signIn(browser, { email: 'olga@agency.example', role: 'owner' });
+});
+afterAll(async () => {
+  await browser.close();
+  await business.close();
+  await server.close();
+});
+
+const open = (screen: string) => olga.page.goto(`${server.server.url}/console/workspaces/${business.workspaceId}#${screen}`);
+
+test('an open alert says what happened and what to do, leads there, and somebody takes it on', async () => {
+  const { page } = olga;
+  await open('/alerts');
+  await page.getByText('HubSpot no longer takes the key: 401.').waitFor();
+  await page.getByText('What to do: Open the connection and sign in again').waitFor();
+  await page.getByText('It timed out ten times.').waitFor({ state: 'hidden' });
+  await expectUsable(page, 'alerts');
+  await page.getByRole('button', { name: /^I see to it: .*refused/ }).click();
+  await page.getByText(/sees to it/).waitFor();
+  await page.getByRole('button', { name: /^Mute for a day: .*runs out/ }).click();
+  await page.getByText(/^Muted until/).waitFor();
+  await page.getByRole('link', { name: /^Go there: .*refused/ }).click();
+  await page.getByRole('heading', { level: 3, name: 'Account' }).waitFor();
+});
+
+test('a channel is added, tested, changed and removed; where it does not work it says why', async () => {
+  const { page } = olga;
+  await open('/alerts/channels');
+  await page.getByText('There is no channel yet.').waitFor();
+  await expectUsable(page, 'alerts-no-channel');
+  await page.getByRole('link', { name: 'Add a channel' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Night watch');
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('night@bloom.example');
+  await page.getByRole('checkbox', { name: 'Quiet hours' }).check();
+  await expectUsable(page, 'alerts-channel');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Send a test to Night watch' }).click();
+  await page.getByText('Does not work').waitFor();
+  await page.getByText(/Its operator sets HANDOFF_MAIL_URL/).waitFor();
+  await expectUsable(page, 'alerts-channels');
+
+  await page.getByRole('link', { name: 'Change Night watch' }).click();
+  await page.getByLabel('What comes all the same').selectOption('problems');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Quiet from 22:00 to 07:00').waitFor();
+  const { items } = await server.client('listAlertChannels', { params: { workspaceId: business.workspaceId } });
+  expect(items).toMatchObject([{ name: 'Night watch', settings: { quiet: { through: 'problems' } } }]);
+
+  await page.getByRole('button', { name: 'Remove Night watch' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('There is no channel yet.').waitFor();
+});
+
+test('whom an alert could not be told to stands beside it', async () => {
+  const params = { workspaceId: business.workspaceId };
+  const to = { kind: 'email' as const, address: 'ops@bloom.example' };
+  await server.client('createAlertChannel', { params, body: { name: 'Ops', to } });
+  const { store, clock } = server.server.deps;
+  await openAlert(store.db, { ...params, key: 'd', kind: 'backlog', message: 'Orders wait for 20 minutes.' }, clock.now() - 60_000);
+  await tellPeople(server.server.deps);
+  await open('/alerts');
+  const item = olga.page.getByRole('listitem').filter({ hasText: 'Orders wait for 20 minutes.' });
+  await item.getByText('This server has no mail server.').waitFor();
+  expect(await item.innerText()).toContain('Ops could not be told yet; it is tried again.');
+});
+
+test('nothing went wrong meanwhile', () => expect(olga.troubles()).toEqual([]));
