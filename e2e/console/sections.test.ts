@@ -37,7 +37,7 @@ test.each([
   ['destinations', 'Destinations', 'Destinations', 'olga@example.com'],
   ['activity', 'Activity', 'Activity', 'Form submitted'],
   ['quarantine', 'Quarantine', 'Quarantine', 'Handoff only watches this site so far'],
-  ['map', 'Map', 'Map', 'bloom.example'],
+  ['map', 'Map', 'Map', 'As a table'],
   ['members', 'Members', 'Members', 'Nobody signs in to this workspace yet'],
   ['permissions', 'Permissions', 'Permissions', 'What Handoff may do in your accounts'],
   ['audit', 'Changes', 'Changes', 'bloom.example'],
@@ -52,10 +52,10 @@ test('a flow opens in the editor, and is asked about before what was changed is 
   const { page } = olga;
   await open('Flows', 'Flows', 'Everyone → HubSpot contact');
   await page.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
-  const name = page.getByRole('textbox', { name: 'Name', exact: true });
-  await name.waitFor();
+  const ordered = page.getByRole('checkbox', { name: 'When an order is placed' });
+  await ordered.waitFor();
   await expectUsable(page, 'flow');
-  await name.fill('Everyone becomes a contact');
+  await ordered.check();
   let asked = '';
   page.once('dialog', (dialog) => {
     asked = dialog.message();

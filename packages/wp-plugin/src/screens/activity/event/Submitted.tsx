@@ -12,7 +12,7 @@ export function Submitted({ envelope }: { envelope: Readonly<Record<string, unkn
       {parts.map(({ group, fields }) => (
         <div key={group} className="handoff-submitted">
           {group !== 'answers' && <h4>{titles.get(group)}</h4>}
-          <dl className="handoff-facts">
+          <dl className="handoff-event-facts">
             {fields.map(({ key, label, text }) => (
               <div key={key}>
                 <dt>{label}</dt>

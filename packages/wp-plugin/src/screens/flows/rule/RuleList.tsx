@@ -17,7 +17,7 @@ export function RuleList({ rules, target, depth, onChange }: RuleListProps) {
   const { added, set, move, remove, canAdd, add } = useRuleList(rules, onChange);
   return (
     <>
-      <ol className="handoff-rules">
+      <ol className="handoff-rule-list">
         {rules.map((rule, index) => {
           const number = index + 1;
           return (

@@ -18,7 +18,7 @@ interface TableInputProps {
 export function TableInput({ change, target, depth, onChange }: TableInputProps) {
   const { rows, setKey, setValue, remove, add, hasTwice, otherwise, setOtherwise } = useTableRows(change, onChange);
   return (
-    <div className="handoff-table">
+    <div className="handoff-value-table">
       <ul>
         {rows.map(([key, value], index) => (
           <li key={index}>
