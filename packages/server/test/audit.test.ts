@@ -85,6 +85,7 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
     await server.client('updateConnection', { ...at, body: { settings: { secret } } });
     const change = await latest(id);
+    expect(change.undoable).toBe(false);
     await expect(undo(change.id)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('not kept') });
     expect(JSON.stringify(change)).not.toContain(secret);
   });
@@ -110,6 +111,7 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     const at = { params: { ...params, flowId: flow.id } };
     const live = async () => (await server.client('getFlow', at)).published;
     await server.client('publishFlow', at);
+    expect(await latest(flow.id)).toMatchObject({ action: 'flow.published', name: 'News', undoable: false });
     await expect(undo((await latest(flow.id)).id)).rejects.toMatchObject({ message: expect.stringContaining('Archive') });
     await server.client('saveDraft', { ...at, body: { spec: specOf(connectionId, '/subject') } });
     await server.client('saveDraft', { ...at, body: { spec: specOf(connectionId, '/context') } });

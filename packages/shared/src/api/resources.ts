@@ -240,8 +240,10 @@ export const AuditEntry = z
     entityId: z.string(),
     before: z.unknown(),
     after: z.unknown(),
-    /** Whether changes of this kind can be undone. */
+    /** Whether it can be undone, unless the same was changed again since. */
     undoable: z.boolean(),
+    /** What the changed thing is called now; null where it has no name or is gone. */
+    name: z.string().nullable(),
   })
   .meta({ id: 'AuditEntry' });
 

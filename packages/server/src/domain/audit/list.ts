@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import { toIso } from '../times.ts';
+import { namesOf } from './names.ts';
 import { isUndoable } from './undo.ts';
 
 export interface AuditFilter {
@@ -29,9 +30,11 @@ export async function listAudit(store: Store, workspaceId: string, filter: Audit
     .limit(limit + 1)
     .execute();
   const shown = rows.slice(0, limit);
+  const names = await namesOf(store.db, workspaceId, shown);
   return {
     items: shown.map((row) => {
       const was = row.before === null ? null : (JSON.parse(row.before) as unknown);
+      const is = row.after === null ? null : (JSON.parse(row.after) as unknown);
       return {
         id: row.seq,
         at: toIso(row.at),
@@ -40,8 +43,9 @@ export async function listAudit(store: Store, workspaceId: string, filter: Audit
         entity: row.entity,
         entityId: row.entity_id,
         before: was,
-        after: row.after === null ? null : (JSON.parse(row.after) as unknown),
-        undoable: isUndoable(row.action, was),
+        after: is,
+        undoable: isUndoable(row.action, was, is),
+        name: names.get(row.entity_id) ?? null,
       };
     }),
     next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,

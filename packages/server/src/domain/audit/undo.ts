@@ -78,9 +78,13 @@ const INSTEAD: Record<string, string> = {
   'member.role_changed': 'Give them the other role again.',
 };
 
-/** Whether a change of this kind can be taken back at all. */
-export function isUndoable(action: string, before: unknown): boolean {
-  return Object.hasOwn(UNDO, action) && before !== null;
+/** Whether a change can be taken back, as far as it tells itself; whether something came since is seen when it is tried. */
+export function isUndoable(action: string, before: unknown, after: unknown): boolean {
+  if (!Object.hasOwn(UNDO, action) || before === null) return false;
+  const [published, connection] = [Published.safeParse(before), [before, after].map((side) => Connection.safeParse(side))];
+  if (published.success) return published.data.published !== null;
+  const [was, is] = connection.map((side) => (side.success ? side.data.secretsSet : []));
+  return sameList(was ?? [], is ?? []);
 }
 
 /**

@@ -29,6 +29,6 @@ function leavesOf(value: unknown, path: readonly string[] = [], found = new Map<
     return found;
   }
   if (typeof value === 'object') return found;
-  found.set(path.join(' › '), String(value));
+  found.set(path.join(' › '), typeof value === 'string' ? value : JSON.stringify(value));
   return found;
 }

@@ -30,14 +30,14 @@ export default function AuditScreen() {
         </Empty>
       )}
       {changes !== undefined && changes.length > 0 && (
-        <ol className="handoff-changes">
+        <ol className="handoff-audit">
           {changes.map((change) => (
             <ChangeItem key={change.id} change={change} onOnly={(actor) => narrow({ actor })} />
           ))}
         </ol>
       )}
       {(next !== null || !pages.isFirst) && (
-        <div className="handoff-actions handoff-changes__pages">
+        <div className="handoff-actions handoff-audit__pages">
           <Button
             variant="secondary"
             disabled={pages.isFirst}

@@ -20,14 +20,14 @@ export function ChangeItem({ change, onOnly }: ChangeItemProps) {
   const rows = changeRows(change.before, change.after);
   const what = auditWords(change.action, t);
   const who = actorWords(change.actor, t);
-  const name = nameOf(change);
+  const name = change.name ?? '';
   return (
-    <li className="handoff-change">
-      <div className="handoff-change__head">
+    <li className="handoff-audit-item">
+      <div className="handoff-audit-item__head">
         <div>
           <h3>
             {what}
-            {name !== undefined && <>: {name}</>}
+            {name !== '' && <>: {name}</>}
           </h3>
           <p className="handoff-quiet">
             <Ago at={change.at} /> ·{' '}
@@ -53,7 +53,7 @@ export function ChangeItem({ change, onOnly }: ChangeItemProps) {
       {rows.length > 0 && (
         <details>
           <summary>{__('Before and after', 'handoff')}</summary>
-          <table className="handoff-change__rows">
+          <table className="handoff-audit-item__rows">
             <thead>
               <tr>
                 <th scope="col">{__('What', 'handoff')}</th>
@@ -86,15 +86,4 @@ export function ChangeItem({ change, onOnly }: ChangeItemProps) {
       )}
     </li>
   );
-}
-
-/** What the thing is called, where the change says so. */
-function nameOf({ before, after }: Change): string | undefined {
-  for (const side of [after, before]) {
-    if (typeof side !== 'object' || side === null) continue;
-    const members = side as Record<string, unknown>;
-    const found = [members['name'], members['email']].find((value) => typeof value === 'string' && value !== '');
-    if (typeof found === 'string') return found;
-  }
-  return undefined;
 }

@@ -12,7 +12,7 @@ interface FiltersProps {
 export function Filters({ filter, onChange }: FiltersProps) {
   const common = { __next40pxDefaultSize: true, __nextHasNoMarginBottom: true } as const;
   return (
-    <div className="handoff-changes__filters" role="search" aria-label={__('Changes', 'handoff')}>
+    <div className="handoff-audit__filters" role="search" aria-label={__('Changes', 'handoff')}>
       <SelectControl
         {...common}
         label={__('What', 'handoff')}
