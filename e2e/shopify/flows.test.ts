@@ -85,6 +85,10 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     await button('Publish').click();
     const dialog = await asked('Publish this flow?');
     await dialog.getByText(/“Company Name” is filled: Customer’s note \(With Capital Letters\)/).waitFor();
+    await dialog.getByText('Which system owns each field?').click();
+    await dialog.getByText(/what comes in decides: .*Company/).waitFor();
+    await dialog.getByRole('button', { name: 'I own it' }).click();
+    await inspect(shop, 'publish');
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await panel.getByText('All saved and live.').waitFor();
     // Nothing is left to save.

@@ -67,6 +67,22 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
     expect(troubles()).toEqual([]);
   });
 
+  it('can be used by anyone where all of it is drawn, and leads from a box to what it stands for', async () => {
+    merchant = await openAsMerchant(browser, { before: aBusyShop, path: '/map' });
+    const { panel, page, troubles } = merchant;
+    const picture = panel.getByRole('region', { name: /^The map\./ });
+    await picture.getByRole('link', { name: /^HubSpot/ }).waitFor();
+    await inspect(merchant, 'map');
+    const width = async () => (await picture.locator('svg').boundingBox())?.width ?? 0;
+    const before = await width();
+    await picture.focus();
+    await page.keyboard.press('+');
+    await expect.poll(width).toBeGreaterThan(before);
+    await picture.getByRole('link', { name: /Live/ }).first().click();
+    await panel.getByRole('button', { name: 'Publish' }).waitFor();
+    expect(troubles()).toEqual([]);
+  });
+
   it('can be used by anyone where one event is told in full', async () => {
     merchant = await openAsMerchant(browser, { before: aBusyShop, path: '/activity' });
     const { panel, troubles } = merchant;
