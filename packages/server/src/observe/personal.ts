@@ -1,4 +1,5 @@
-const EMAIL = /[^\s@"'<>()[\]{},;:=]+@[^\s@"'<>()[\]{},;:]+\.[a-z]{2,}/gi;
+/** Bounded as addresses are: without it, a long text without an `@` would be tried from every letter to its end. */
+const EMAIL = /[^\s@"'<>()[\]{},;:=]{1,64}@[^\s@"'<>()[\]{},;:]{1,255}\.[a-z]{2,24}/gi;
 /** At least nine digits with what people write between them, and a plus or a separator: ids and times have neither. */
 const PHONE = /(?<![\w.:-])(?:\+|00)\d[\d ()./-]{6,}\d|(?<![\w.:-])\(?0\d{1,5}[ )/-]{1,2}\d[\d /-]{4,}\d/g;
 const MASK = '…';

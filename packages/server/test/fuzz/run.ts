@@ -69,6 +69,9 @@ export async function fuzz({ runs, seed, databaseUrl, only, onRound }: FuzzOptio
         await runTarget(world, target, { numRuns: Math.ceil((size * target.share) / shares), seed: seed + round }, figures);
       const lost = await wronglyKept(world);
       if (lost !== undefined) figures.failures.push({ target: 'what is stored', seed: seed + round, path: null, input: null, error: lost });
+      const broken = await wronglyProcessed(world);
+      if (broken !== undefined)
+        figures.failures.push({ target: 'what becomes of events', seed: seed + round, path: null, input: null, error: broken });
       figures.accepted += world.accepted.size;
       for (const [status, count] of Object.entries(world.statuses))
         figures.byStatus[Number(status)] = (figures.byStatus[Number(status)] ?? 0) + count;
@@ -94,6 +97,18 @@ async function runTarget(
   const { errorInstance, counterexample, counterexamplePath: path } = outcome;
   const error = errorInstance instanceof Error ? errorInstance.message : 'Too many inputs did not fit.';
   figures.failures.push({ target: target.name, seed, path, input: counterexample, error });
+}
+
+/** Everything accepted is screened, routed and mapped too, and nothing of it breaks the server. */
+async function wronglyProcessed(world: World): Promise<string | undefined> {
+  await world.shop.runtime.worker.drain();
+  const { count } = await world.shop.store.db
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('state', '=', 'received')
+    .executeTakeFirstOrThrow();
+  if (world.faults.length > 0) return world.faults.slice(0, 3).join('\n').slice(0, 4000);
+  return Number(count) === 0 ? undefined : `${count} events were never processed.`;
 }
 
 /** Every event that was answered 202 is stored, and nothing else of these sources is but what came later under the key of one of them. */

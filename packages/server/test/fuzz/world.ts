@@ -65,6 +65,7 @@ export async function openWorld(databaseUrl?: string): Promise<World> {
   const mapping = { fields: { '/name': { do: 'path' as const, path: '/subject/name' } } };
   const spec = { trigger: { types: ['form.submitted'] }, steps: [{ key: 'send', connection: connection.id, operation: 'send', mapping }] };
   const flow = await operator('createFlow', { params, body: { name: 'Forms out', spec } });
+  await operator('publishFlow', { params: { ...params, flowId: flow.id } });
   const hookSecret = new URL(hook.secretHookUrl).pathname.split('/').at(-1) as string;
   const token = await operator('createToken', { body: { name: 'fuzz' } });
   return {

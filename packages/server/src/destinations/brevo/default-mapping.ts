@@ -14,7 +14,7 @@ const name = (part: 'first' | 'last'): Rule => ({
  */
 export function defaultMapping(type: string, sample?: Envelope): Mapping {
   const isCommerce = /^(order|customer|checkout|refund|payment|subscription)\./.test(type);
-  const emailKey = isCommerce ? undefined : keyHolding(sample, (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
+  const emailKey = isCommerce ? undefined : keyHolding(sample, (value) => value.length <= 320 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
   return {
     fields: {
       '/email': {

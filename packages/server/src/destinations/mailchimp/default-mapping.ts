@@ -8,7 +8,7 @@ const field = (key: string): Rule => path(`/data/fields/${key.replaceAll('~', '~
 /** The member's e-mail, consent and names, and a tag that says where they come from. FNAME and LNAME exist in every new audience. */
 export function defaultMapping(type: string, sample?: Envelope): Mapping {
   const isCommerce = /^(order|customer|checkout|refund|payment|subscription)\./.test(type);
-  const emailKey = isCommerce ? undefined : keyHolding(sample, (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
+  const emailKey = isCommerce ? undefined : keyHolding(sample, (value) => value.length <= 320 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
   return {
     fields: {
       '/email': {

@@ -9,7 +9,7 @@ const coalesce = (...of: (Rule | undefined)[]): Rule => {
 
 /** The person's address, name and phone, and what an order says of where they live. */
 export function defaultMapping(type: string, sample?: Envelope): Mapping {
-  const emailKey = keyHolding(sample, (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
+  const emailKey = keyHolding(sample, (value) => value.length <= 320 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value));
   const answered = emailKey === undefined ? undefined : path(`/data/fields/${emailKey.replaceAll('~', '~0').replaceAll('/', '~1')}`);
   const fullName: Rule = { do: 'join', of: [path('/subject/firstName'), path('/subject/lastName')], separator: ' ' };
   return {

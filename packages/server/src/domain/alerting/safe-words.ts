@@ -1,7 +1,8 @@
 import { redactText } from '../../observe/redact.ts';
 import type { AlertRow } from './view.ts';
 
-const ADDRESS = /[\w.+%-]+@[\w-]+(\.[\w-]+)+/g;
+/** Bounded as addresses are, so that a long text costs no more than its length. */
+const ADDRESS = /[\w.+%-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}/g;
 const NUMBER = /\+?\d[\d\s().-]{7,}\d/g;
 
 /** Their words quote what a destination said about one record, which may name a person. */

@@ -198,6 +198,11 @@ describe('thresholds', () => {
   });
 });
 
+it('is not held up by a long run of spaces, which anybody can send', () => {
+  const message = `${' '.repeat(50_000)}x${' '.repeat(50_000)}y`;
+  expect(textsOf(answers({ message }))).toEqual([message]);
+});
+
 it.each([
   ['Hello, do you ship?', 'Latin'],
   ['Здравствуйте всем', 'Cyrillic'],

@@ -4,8 +4,11 @@ import { submittedFields } from '../../identity/submitted-fields.ts';
 import { extractPlain, type Features } from './features.ts';
 import { normalise, type Plain } from './normalise.ts';
 
-/** An address or a number and nothing else: who writes, not what they say. */
-const ONLY_CONTACT = /^\s*(?:[^\s@]+@[^\s@]+|\+?[\d\s().-]+)\s*$/u;
+/**
+ * An address or a number and nothing else: who writes, not what they say. For a trimmed text: with spaces of its own at both
+ * ends, the time it takes would grow with the cube of a run of spaces.
+ */
+const ONLY_CONTACT = /^(?:[^\s@]+@[^\s@]+|\+?[\d\s().-]+)$/u;
 const LETTER = /\p{L}/u;
 
 /** What a message says, without who says it: fields that only repeat the sender's name, address or number are left out. */
@@ -14,7 +17,7 @@ export function textsOf(envelope: Envelope): string[] {
   const sender = new Set([email, phone, name, firstName, lastName].filter((part) => part !== undefined).map(foldText));
   return submittedFields(envelope)
     .map(({ text }) => text)
-    .filter((text) => LETTER.test(text) && !ONLY_CONTACT.test(text) && !sender.has(foldText(text)));
+    .filter((text) => LETTER.test(text) && !ONLY_CONTACT.test(text.trim()) && !sender.has(foldText(text)));
 }
 
 const plain = new WeakMap<Envelope, Plain[]>();

@@ -18,6 +18,9 @@ const PROVINCES =
   washington, ontario, quebec, alberta, british columbia, manitoba, bayern, berlin, hessen, sachsen, nordrhein-westfalen, niedersachsen, baden-württemberg,
   andalucía, cataluña, galicia, lombardia, toscana, sicilia, lazio, bretagne, normandie, são paulo, rio de janeiro, minas gerais`);
 
+/** More says nothing about what was asked for, and a stranger may have typed a megabyte. */
+const LONGEST = 1000;
+
 type Test = (value: string) => boolean;
 
 /** What answers look like, the most telling first. */
@@ -33,7 +36,7 @@ const ANSWERS: readonly [Claim, number, Test][] = [
 
 /** What people answered lately. A first name and a city look alike, so most answers say little. */
 export function fromAnswers(values: readonly string[]): Evidence[] {
-  const given = values.map((value) => value.trim()).filter((value) => value !== '');
+  const given = values.map((value) => value.slice(0, LONGEST).trim()).filter((value) => value !== '');
   if (given.length === 0) return [];
   const found = ANSWERS.find(([, , looks]) => given.filter(looks).length >= given.length * ENOUGH);
   if (found === undefined) return [];
