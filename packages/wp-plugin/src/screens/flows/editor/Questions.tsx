@@ -1,4 +1,5 @@
 import { Button, TextControl } from '@wordpress/components';
+import type { Answered } from '@handoff/shared/panel';
 import type { Publishing } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Folded } from '../../../ui/Folded.tsx';
@@ -13,24 +14,38 @@ export function Questions({ publishing }: { publishing: Publishing }) {
       <h2 className="handoff-questions__title">{__('Before it goes live', 'handoff')}</h2>
       {error !== null && <p className="handoff-problem">{error.message}</p>}
       {questions === undefined && error === null && <Loading lines={5} />}
-      {questions?.map(({ question, answers, warnings }) => (
-        <div key={question} className="handoff-questions">
-          <Folded title={question} open={warnings.length > 0}>
-            {warnings.map((warning) => (
-              <p key={warning}>
-                <Status tone="attention">{__('Look at this', 'handoff')}</Status> {warning}
-              </p>
-            ))}
-            <ul className="handoff-list">
-              {answers.map((answer) => (
-                <li key={answer}>{answer}</li>
-              ))}
-            </ul>
-          </Folded>
+      {questions?.map((answered) => (
+        <div key={answered.question} className="handoff-questions">
+          <Question {...answered} />
         </div>
       ))}
       <Owner publishing={publishing} />
     </>
+  );
+}
+
+/** The question with its answer in short; all there is to say behind it. */
+function Question({ question, answers: [short, ...more], warnings }: Answered) {
+  const head = (
+    <>
+      {question}
+      <span className="handoff-questions__short">{short}</span>
+    </>
+  );
+  if (more.length + warnings.length === 0) return <p className="handoff-questions__only">{head}</p>;
+  return (
+    <Folded title={head} open={warnings.length > 0}>
+      {warnings.map((warning) => (
+        <p key={warning}>
+          <Status tone="attention">{__('Look at this', 'handoff')}</Status> {warning}
+        </p>
+      ))}
+      <ul className="handoff-list">
+        {more.map((answer) => (
+          <li key={answer}>{answer}</li>
+        ))}
+      </ul>
+    </Folded>
   );
 }
 

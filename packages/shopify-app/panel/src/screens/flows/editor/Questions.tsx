@@ -1,3 +1,4 @@
+import type { Answered } from '@handoff/shared/panel';
 import type { Publishing } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -15,22 +16,8 @@ export function Questions({ publishing }: { publishing: Publishing }) {
       <s-heading>{t('Before it goes live')}</s-heading>
       {error !== null && <Notice tone="warning">{error.message}</Notice>}
       {questions === undefined && error === null && <Loading lines={5} />}
-      {questions?.map(({ question, answers, warnings }) => (
-        <Folded key={question} title={question} open={warnings.length > 0}>
-          <s-stack gap="small">
-            {warnings.map((warning) => (
-              <s-stack key={warning} direction="inline" gap="small" alignItems="center">
-                <Status tone="attention">{t('Look at this')}</Status>
-                <s-text>{warning}</s-text>
-              </s-stack>
-            ))}
-            <s-unordered-list>
-              {answers.map((answer) => (
-                <s-list-item key={answer}>{answer}</s-list-item>
-              ))}
-            </s-unordered-list>
-          </s-stack>
-        </Folded>
+      {questions?.map((answered) => (
+        <Question key={answered.question} {...answered} />
       ))}
       <TextInput
         label={t('Owner')}
@@ -49,5 +36,33 @@ export function Questions({ publishing }: { publishing: Publishing }) {
         </s-stack>
       )}
     </>
+  );
+}
+
+/** The question with its answer in short; all there is to say behind it. */
+function Question({ question, answers: [short, ...more], warnings }: Answered) {
+  const head = (
+    <>
+      {question}
+      <span class="handoff-question-short">{short}</span>
+    </>
+  );
+  if (more.length + warnings.length === 0) return <div class="handoff-question-only">{head}</div>;
+  return (
+    <Folded title={head} open={warnings.length > 0}>
+      <s-stack gap="small">
+        {warnings.map((warning) => (
+          <s-stack key={warning} direction="inline" gap="small" alignItems="center">
+            <Status tone="attention">{t('Look at this')}</Status>
+            <s-text>{warning}</s-text>
+          </s-stack>
+        ))}
+        <s-unordered-list>
+          {more.map((answer) => (
+            <s-list-item key={answer}>{answer}</s-list-item>
+          ))}
+        </s-unordered-list>
+      </s-stack>
+    </Folded>
   );
 }
