@@ -21,5 +21,5 @@ module.exports = function leaveOutUncalled(code) {
   named ??= namesInSources();
   return code
     .replaceAll(/^ {2}(\w+): endpoint\(\{.*?^ {2}\}\),$/gms, (whole, name) => (named.has(name) ? whole : ''))
-    .replaceAll(/\b(summary|tag|access):\s*(['"])(?:\\.|(?!\2).)*\2,/g, '');
+    .replaceAll(/\b(?:(?:summary|tag|access|needs):\s*(['"])(?:\\.|(?!\1).)*\1|status: \d+),/g, '');
 };

@@ -81,6 +81,11 @@ export default {
         enforce: 'pre',
         use: fileURLToPath(new URL('no-uncalled-endpoints.cjs', import.meta.url)),
       },
+      {
+        test: /\/shared\/src\/api\/[\w-]+\.ts$/,
+        enforce: 'pre',
+        use: fileURLToPath(new URL('no-unused-schemas.cjs', import.meta.url)),
+      },
       { test: /\/@wordpress\/dataviews\/.*\.m?js$/, use: fileURLToPath(new URL('no-style-maps.cjs', import.meta.url)) },
     ],
   },
