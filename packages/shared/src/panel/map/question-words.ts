@@ -51,12 +51,9 @@ function down({ down: known }: FlowQuestions, t: Translate): Answered {
   return {
     question: t('What happens when a side is down?'),
     answers: [
-      fill(
-        t('If a destination is down, nothing is lost: it is tried again for about {hours} hours, then it waits for you under Activity.'),
-        {
-          hours: known.retryHours,
-        },
-      ),
+      fill(t('If a destination is down, nothing is lost: it is tried again for about {days} days, then it waits for you under Activity.'), {
+        days: Math.round(known.retryHours / 24),
+      }),
       sources[known.sources],
       ...(looks.length === 0
         ? []
