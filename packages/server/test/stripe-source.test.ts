@@ -126,6 +126,15 @@ describe('a Stripe source', () => {
     expect(await server.store.db.selectFrom('events').select('state').execute()).toEqual([{ state: 'parked' }]);
   });
 
+  test.each([
+    ['an id no key could hold', { data: { object: { ...charge, id: 'ch_'.padEnd(600, 'x') } } }],
+    ['a time beyond all dates', { created: Number.MAX_SAFE_INTEGER }],
+  ])('refuses %s while Stripe can still be told, and keeps nothing', async (_, more) => {
+    const made = await connected();
+    expect(await post(made.hookUrl ?? '', { ...stripeEvent('charge.succeeded', charge), ...more })).toMatchObject({ status: 422 });
+    expect(await stored()).toEqual([]);
+  });
+
   test('refuses the thin style, which names an object only, with the way out', async () => {
     const { hookUrl } = await connected();
     const answer = await post(hookUrl, { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' });

@@ -1,5 +1,7 @@
 import { endpoints } from '@handoff/shared/api';
+import { parseEnvelope } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
+import { AppError } from '../../observe/app-error.ts';
 import type { KnownSource } from '../../sources/keys.ts';
 import type { HookSource } from '../../sources/kit/hook.ts';
 import { notRevoked, unknownAddress } from '../../sources/kit/refusals.ts';
@@ -25,6 +27,12 @@ export function hookRoutes(app: Hono, deps: AppDeps): void {
     const { value, dropped } = await readFields(bytes, c.req.header('content-type'));
     const settings = SourceSettings.parse(JSON.parse(source.settings));
     const event = normalize({ body: value, messageId, source: { id: source.id, name: source.name, settings }, now: deps.clock.now() });
+    // What could not be read again later is refused now, while the sender can still be told.
+    const readable = parseEnvelope(event.kept);
+    if (!readable.ok)
+      throw new AppError('invalid', 'No event can be made of this post: see which of its members are too long or wrong.', {
+        problems: readable.problems,
+      });
     const ignored = dropped.map((name) => ({ path: '', message: `A member called "${name}" was ignored.` }));
     const problems = [...event.problems, ...ignored];
     const [accepted] = await deps.receive(source, [{ envelope: event.envelope, problems, body: JSON.stringify(event.kept) }]);

@@ -4,7 +4,9 @@ import { z } from 'zod';
 
 const Id = z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
 const Text = z.string().nullish();
-const Time = z.int().nullish();
+/** Seconds since 1970; to the year 9999, which is as far as a date is written. */
+const Seconds = z.int().min(0).max(253_402_300_799);
+const Time = Seconds.nullish();
 const Metadata = z.record(z.string(), z.string()).nullish();
 
 export const StripeAddress = z.looseObject({ line1: Text, line2: Text, city: Text, state: Text, postal_code: Text, country: Text });
@@ -17,7 +19,7 @@ export const StripeEvent = z.looseObject({
   id: z.string().min(1).max(128),
   object: z.literal('event'),
   type: z.string().max(80),
-  created: z.int(),
+  created: Seconds,
   livemode: z.boolean().default(true),
   account: z.string().optional(),
   data: z.looseObject({
