@@ -129,6 +129,27 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     expect((await server.client('getVocabulary', { params })).items.filter(({ own }) => own)).toEqual([]);
   });
 
+  test('settings of the workspace and of its alert channels are put back', async () => {
+    const reviewEveryDays = async () => (await server.client('getHealthSettings', { params })).reviewEveryDays;
+    await server.client('setHealthSettings', { params, body: { reviewEveryDays: 30, unusedAfterDays: 90 } });
+    await undo((await latest()).id);
+    expect(await reviewEveryDays()).toBe(180);
+
+    const retention = async () => (await server.client('getRetention', { params })).own;
+    await server.client('setRetention', { params, body: { events: 100 } });
+    await undo((await latest()).id);
+    expect(await retention()).toEqual({});
+
+    const body = { name: 'Us', to: { kind: 'email' as const, address: 'us@bloom.example' } };
+    const channel = await server.client('createAlertChannel', { params, body });
+    await server.client('updateAlertChannel', {
+      params: { ...params, channelId: channel.id },
+      body: { ...body, to: { kind: 'email', address: 'wrong@bloom.example' } },
+    });
+    await undo((await latest(channel.id)).id);
+    expect((await server.client('listAlertChannels', { params })).items).toMatchObject([{ to: body.to }]);
+  });
+
   test('what only an owner changes, only an owner undoes', async () => {
     await server.client('setIdentitySettings', { params, body: {} });
     await server.client('setIdentitySettings', { params, body: { review: false } as never }).catch(() => undefined);

@@ -21,6 +21,10 @@ const OWNERS = new Set<EndpointName>([
   'changeOperator',
   'removeOperator',
   'setRetention',
+  'setHealthSettings',
+  'createAlertChannel',
+  'updateAlertChannel',
+  'removeAlertChannel',
   'revokeWorkspaceToken',
 ]);
 /** Reads that are more than a look. */

@@ -75,6 +75,14 @@ async function authorizeMember(deps: AppDeps, endpoint: Endpoint, actor: MemberA
   if (workspaceId !== undefined) await getWorkspace(deps.store, workspaceId);
 }
 
+/** Whether somebody who is let into a workspace may call this endpoint there too. */
+export function mayCall(actor: Actor, endpoint: Endpoint, workspaceId: string): boolean {
+  if (actor.kind === 'operator') return true;
+  if (actor.kind === 'panel') return endpoint.access === 'panel';
+  const role = strongest(actor.operator, actor.roles.get(workspaceId));
+  return role !== undefined && mayAs(role, roleFor(endpoint));
+}
+
 /** Parses what came from outside; every problem is named by its JSON pointer under `prefix`. */
 export function parsePart<Schema extends z.ZodType>(schema: Schema, value: unknown, prefix: string): z.output<Schema> {
   const parsed = schema.safeParse(value);

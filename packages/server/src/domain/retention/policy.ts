@@ -57,6 +57,12 @@ export async function setRetention(
   });
 }
 
+/** What a workspace itself has set. */
+export async function ownRetention(db: Db, workspaceId: string): Promise<RetentionSettings> {
+  const row = await db.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirst();
+  return ownSettings(row?.settings ?? '{}');
+}
+
 function ownSettings(settings: string): RetentionSettings {
   return RetentionSettings.parse((JSON.parse(settings) as { retention?: unknown }).retention ?? {});
 }

@@ -2,12 +2,10 @@ import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
 import { listAudit } from '../../domain/audit/list.ts';
 import { undoChange } from '../../domain/audit/undo.ts';
-import { strongest } from '../../domain/session/view.ts';
 import { createWorkspace } from '../../domain/workspace/create.ts';
 import { getWorkspace } from '../../domain/workspace/get.ts';
 import { listWorkspaces } from '../../domain/workspace/list.ts';
-import { bind } from '../bind.ts';
-import type { Actor } from '../actor.ts';
+import { bind, mayCall } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 import { reachOf } from '../reach.ts';
 
@@ -18,13 +16,7 @@ export function workspaceRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listAudit, ({ params, query }) => listAudit(deps.store, params.workspaceId, query));
   bind(app, deps, endpoints.undoChange, async (call) => {
     const { actor, params } = call;
-    await undoChange(deps, { ...reachOf(call), isOwner: isOwner(actor, params.workspaceId) }, params.changeId);
+    await undoChange(deps, { ...reachOf(call), mayCall: (name) => mayCall(actor, endpoints[name], params.workspaceId) }, params.changeId);
     return { ok: true as const };
   });
-}
-
-/** An API token stands for its owner; a site's panel does not. */
-function isOwner(actor: Actor, workspaceId: string): boolean {
-  if (actor.kind === 'member') return strongest(actor.operator, actor.roles.get(workspaceId)) === 'owner';
-  return actor.kind === 'operator';
 }

@@ -28,6 +28,7 @@ export const healthEndpoints = {
     path: '/v1/workspaces/{workspaceId}/health/settings',
     tag: 'health',
     access: 'panel',
+    needs: 'owner',
     status: 200,
     summary: 'Set how often flows and connections are to be reviewed.',
     params: ws,

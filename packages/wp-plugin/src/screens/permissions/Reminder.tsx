@@ -4,13 +4,14 @@ import { __, fill } from '../../app/i18n.ts';
 
 /** After how long somebody is reminded of access nobody uses. */
 export function Reminder({ days }: { days: number }) {
-  const { canManage } = usePanelHost().person;
+  const { person, signsIn } = usePanelHost();
   const reminder = useReminder(days);
   const said =
     days === 0
       ? __('Nobody is reminded of access that is not used.', 'handoff')
       : fill(__('Access nobody used for {days} days is named under what needs you, and its owner is reminded once.', 'handoff'), { days });
-  if (!canManage) return <p>{said}</p>;
+  // A setting of the workspace: among members, an owner's.
+  if (!person.canManage || signsIn?.isOwner === false) return <p>{said}</p>;
   return (
     <form
       className="handoff-access-reminder"

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ChannelSettings, HealthSettings, IdentitySettings, RetentionSettings } from '@handoff/shared/api';
+import { FlowSpec } from '@handoff/shared/flow';
+import { z } from 'zod';
+import type { RetentionConfig } from '../../config/retention.ts';
+import { AppError } from '../../observe/app-error.ts';
+import type { Clock } from '../../observe/clock.ts';
+import type { SourceKeys } from '../../sources/keys.ts';
+import { channelView } from '../alerting/channel-view.ts';
+import { findChannel } from '../alerting/find.ts';
+import type { AlertingParts } from '../alerting/parts.ts';
+import { updateChannel } from '../alerting/save-channel.ts';
+import { getConnection } from '../connection/get.ts';
+import { updateConnection } from '../connection/update.ts';
+import { findFlow } from '../flow/find.ts';
+import type { CallingParts } from '../flow/parts.ts';
+import { rollbackFlow } from '../flow/rollback.ts';
+import { saveDraft } from '../flow/save-draft.ts';
+import { updateFlow } from '../flow/update.ts';
+import { specOf } from '../flow/view.ts';
+import { healthSettings, setHealthSettings } from '../health/settings.ts';
+import { identitySettings, setIdentitySettings } from '../identity/settings.ts';
+import type { Reach } from '../reach.ts';
+import { ownRetention, setRetention } from '../retention/policy.ts';
+import { findSource } from '../source/find.ts';
+import { updateSource } from '../source/update.ts';
+import { ownTerms, putVocabulary } from '../suggest/vocabulary.ts';
+
+export interface UndoParts extends CallingParts, AlertingParts {
+  clock: Clock;
+  sourceKeys: SourceKeys;
+  config: CallingParts['config'] & { retention: RetentionConfig };
+}
+
+/** A change that is to be taken back. */
+export interface Undoing {
+  parts: UndoParts;
+  reach: Reach;
+  entityId: string;
+  before: unknown;
+  after: unknown;
+}
+
+const Settings = z.record(z.string(), z.unknown());
+export const Connection = z.object({ name: z.string(), owner: z.string().nullable(), settings: Settings, secretsSet: z.array(z.string()) });
+const Source = z.object({ name: z.string(), settings: Settings });
+const Flow = z.object({ name: z.string(), owner: z.string().nullable() });
+export const Published = z.object({ published: z.number().nullable() });
+const Draft = z.object({ version: z.number(), spec: FlowSpec });
+const Terms = z.object({
+  terms: z.array(z.object({ name: z.string(), label: z.string(), meaning: z.string().nullable(), words: z.array(z.string()) })),
+});
+
+const Channel = z.object({
+  name: z.string(),
+  to: z.union([
+    z.object({ kind: z.literal('email'), address: z.string() }),
+    z.object({ kind: z.literal('connection'), connectionId: z.string() }),
+  ]),
+  settings: ChannelSettings,
+});
+
+export async function undoConnection({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
+  const [before, after] = [Connection.parse(given), Connection.parse(made)];
+  if (!sameList(before.secretsSet, after.secretsSet))
+    throw new AppError(
+      'conflict',
+      'This change was about a password or key. The former one is not kept; enter it in the connection’s settings.',
+    );
+  const now = await getConnection(parts, reach.workspaceId, entityId);
+  const open = Object.fromEntries(Object.keys({ ...before.settings, ...after.settings }).map((key) => [key, now.settings[key]]));
+  refuseChangedSince(
+    { name: now.name, owner: now.owner, settings: defined(open) },
+    { name: after.name, owner: after.owner, settings: after.settings },
+  );
+  const settings = patchBack(after.settings, before.settings);
+  const { workspaceId, by } = reach;
+  await updateConnection(parts, { workspaceId, connectionId: entityId, name: before.name, owner: before.owner, settings, by });
+}
+
+export async function undoSource({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
+  const [before, after] = [Source.parse(given), Source.parse(made)];
+  const row = await findSource(parts.store.db, reach, entityId);
+  refuseChangedSince({ name: row.name, settings: JSON.parse(row.settings) as unknown }, after);
+  const [was, is] = [before.settings['screening'] ?? {}, after.settings['screening'] ?? {}];
+  const screening = patchBack(Settings.parse(is), Settings.parse(was));
+  await updateSource(parts, reach, entityId, { name: before.name, settings: { ...patchBack(after.settings, before.settings), screening } });
+}
+
+export async function undoFlow({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
+  const { row } = await findFlow(parts.store.db, reach.workspaceId, entityId);
+  refuseChangedSince({ name: row.name, owner: row.owner }, Flow.parse(made));
+  await updateFlow(parts, reach.workspaceId, reach.by, entityId, Flow.parse(given));
+}
+
+export async function undoPublished({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
+  const { published } = await findFlow(parts.store.db, reach.workspaceId, entityId);
+  refuseChangedSince({ published: published?.version ?? null }, Published.parse(after));
+  const earlier = Published.parse(before).published;
+  if (earlier === null)
+    throw new AppError('conflict', 'Nothing was live before this flow was first published. Archive it to take it out of use.');
+  await rollbackFlow(parts, reach.workspaceId, reach.by, entityId, earlier);
+}
+
+export async function undoDraft({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
+  const { draft } = await findFlow(parts.store.db, reach.workspaceId, entityId);
+  refuseChangedSince(draft === undefined ? undefined : specOf(draft), Draft.parse(after).spec);
+  await saveDraft(parts, reach.workspaceId, reach.by, entityId, { spec: Draft.parse(before).spec });
+}
+
+export async function undoVocabulary({ parts, reach, before, after }: Undoing): Promise<void> {
+  refuseChangedSince(await ownTerms(parts.store.db, reach.workspaceId), Terms.parse(after).terms);
+  await putVocabulary(parts, reach.workspaceId, reach.by, Terms.parse(before).terms);
+}
+
+export async function undoIdentity({ parts, reach, before, after }: Undoing): Promise<void> {
+  refuseChangedSince(await identitySettings(parts.store.db, reach.workspaceId), IdentitySettings.parse(after));
+  await setIdentitySettings(parts, reach, IdentitySettings.parse(before));
+}
+
+export async function undoHealth({ parts, reach, before, after }: Undoing): Promise<void> {
+  const { workspaceId, by } = reach;
+  refuseChangedSince(await healthSettings(parts.store.db, workspaceId), HealthSettings.parse(after));
+  await setHealthSettings(parts, { workspaceId, by, settings: HealthSettings.parse(before) });
+}
+
+export async function undoRetention({ parts, reach, before, after }: Undoing): Promise<void> {
+  refuseChangedSince(await ownRetention(parts.store.db, reach.workspaceId), RetentionSettings.parse(after));
+  await setRetention(parts, reach, RetentionSettings.parse(before));
+}
+
+export async function undoChannel({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
+  const now = channelView(await findChannel(parts.store.db, reach.workspaceId, entityId));
+  refuseChangedSince(Channel.parse(now), Channel.parse(after));
+  await updateChannel(parts, reach, entityId, Channel.parse(before));
+}
+
+function refuseChangedSince(now: unknown, then: unknown): void {
+  if (!isDeepStrictEqual(plain(now), plain(then)))
+    throw new AppError('conflict', 'This was changed again since. Undo the later change first, or change it by hand.');
+}
+
+/** As JSON keeps it: members without a value are not there. */
+const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
+
+export const sameList = (one: string[], other: string[]) => isDeepStrictEqual(one.toSorted(), other.toSorted());
+
+const defined = (members: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+/** A patch that makes `before` of `after`: what was not there is taken away, what is the same stays untouched. */
+function patchBack(after: Record<string, unknown>, before: Record<string, unknown>): Record<string, unknown> {
+  const changed = Object.keys({ ...after, ...before }).filter((key) => !isDeepStrictEqual(after[key], before[key]));
+  return Object.fromEntries(changed.map((key) => [key, before[key] ?? null]));
+}
