@@ -48,21 +48,32 @@ test.each([
   await expectUsable(olga.page, screen);
 });
 
-test('a flow opens in the editor, and is asked about before what was changed is lost', async () => {
+test('a flow opens in the editor, and what was changed there is still there after a look elsewhere', async () => {
   const { page } = olga;
   await open('Flows', 'Flows', 'Everyone → HubSpot contact');
   await page.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
   const ordered = page.getByRole('checkbox', { name: 'When an order is placed' });
   await ordered.waitFor();
   await expectUsable(page, 'flow');
+  await page.getByRole('radio', { name: 'Only these' }).click();
+  await page.getByRole('checkbox', { name: 'Contact' }).waitFor();
   await ordered.check();
+  await open('Activity', 'Activity', 'Form submitted');
+  await page.goBack();
+  await ordered.waitFor();
+  expect(await ordered.isChecked()).toBe(true);
+});
+
+test('leaving asks first where something would be lost', async () => {
+  const { page } = olga;
+  await open('Privacy', 'Privacy', 'Somebody asks for their data');
+  await page.getByLabel('What people wrote and what was sent (days)').fill('80');
   let asked = '';
   page.once('dialog', (dialog) => {
     asked = dialog.message();
     void dialog.accept();
   });
-  await page.getByRole('navigation', { name: 'Workspace' }).getByRole('link', { name: 'Activity', exact: true }).click();
-  await page.getByRole('heading', { level: 2, name: 'Activity' }).waitFor();
+  await open('Activity', 'Activity', 'Form submitted');
   expect(asked).toBe('Your changes are not saved. Leave anyway?');
 });
 

@@ -1,5 +1,5 @@
 import { mayAs } from '@handoff/shared/api';
-import { type PanelHost, PanelHostContext } from '@handoff/shared/panel/hooks';
+import { type HostForm, type PanelHost, PanelHostContext } from '@handoff/shared/panel/hooks';
 import { t } from '@handoff/wp-plugin/app/i18n.ts';
 import { useUnsaved } from '@handoff/wp-plugin/app/location.ts';
 import { useMemo } from '@wordpress/element';
@@ -18,15 +18,19 @@ const USUAL_TYPES = [
   'booking.created',
 ];
 
+const NO_FORMS: readonly HostForm[] = [];
+
 interface ConsoleHostProps {
   workspaceId: string;
   /** The site or shop that a screen is about, where it is about one. */
   sourceId?: string | undefined;
+  /** The forms that flows may name, the same list between renders; none where no screen asks for them. */
+  forms?: readonly HostForm[];
   children: ReactNode;
 }
 
 /** Tells the screens that WordPress' plugin shares with the console where they are: above a workspace, inside none of its sites. */
-export function ConsoleHost({ workspaceId, sourceId, children }: ConsoleHostProps) {
+export function ConsoleHost({ workspaceId, sourceId, forms = NO_FORMS, children }: ConsoleHostProps) {
   const session = useSession();
   const host = useMemo(
     (): PanelHost => ({
@@ -38,7 +42,7 @@ export function ConsoleHost({ workspaceId, sourceId, children }: ConsoleHostProp
       signsIn: { email: session.email, isOwner: roleIn(session, workspaceId) === 'owner' },
       types: USUAL_TYPES,
       usualType: 'form.submitted',
-      forms: [],
+      forms,
       locale: navigator.language,
       defaults: {
         country: new Intl.Locale(navigator.language).region,
@@ -46,7 +50,7 @@ export function ConsoleHost({ workspaceId, sourceId, children }: ConsoleHostProp
       },
       useUnsaved,
     }),
-    [session, workspaceId, sourceId],
+    [session, workspaceId, sourceId, forms],
   );
   return <PanelHostContext.Provider value={host}>{children}</PanelHostContext.Provider>;
 }

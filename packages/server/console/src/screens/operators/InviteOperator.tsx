@@ -29,7 +29,7 @@ export function InviteOperator() {
         label="Role"
         value={role}
         options={roleOptions()}
-        onChange={(chosen) => setRole(chosen as Role)}
+        onChange={(chosen) => setRole(chosen)}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />

@@ -35,7 +35,7 @@ export function OperatorTable({ operators }: { operators: readonly Member[] }) {
                   hideLabelFromVision
                   value={operator.role}
                   options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
-                  onChange={(role) => ask({ operator, to: role as Role })}
+                  onChange={(role) => ask({ operator, to: role })}
                   __next40pxDefaultSize
                   __nextHasNoMarginBottom
                 />

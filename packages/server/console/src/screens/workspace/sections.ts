@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from '@wordpress/element';
 import { OverviewScreen } from '../overview/OverviewScreen.tsx';
+import { FlowsOf } from './FlowsOf.tsx';
 import { QuarantineOf } from './QuarantineOf.tsx';
 
 export interface Section {
@@ -12,7 +13,6 @@ export interface Section {
 // The plugin's own screens, each in a chunk of its own; the console only stands in for WordPress around them.
 const HealthScreen = lazy(() => import('@handoff/wp-plugin/screens/health/HealthScreen.tsx'));
 const DestinationsScreen = lazy(() => import('@handoff/wp-plugin/screens/destinations/DestinationsScreen.tsx'));
-const FlowsScreen = lazy(() => import('@handoff/wp-plugin/screens/flows/FlowsScreen.tsx'));
 const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/ActivityScreen.tsx'));
 const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
 const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
@@ -28,7 +28,7 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
     sections: [
       { slug: '', label: 'Overview', screen: OverviewScreen },
       { slug: 'health', label: 'Health', screen: HealthScreen },
-      { slug: 'flows', label: 'Flows', screen: FlowsScreen },
+      { slug: 'flows', label: 'Flows', screen: FlowsOf },
       { slug: 'destinations', label: 'Destinations', screen: DestinationsScreen },
       { slug: 'activity', label: 'Activity', screen: ActivityScreen },
       { slug: 'quarantine', label: 'Quarantine', screen: QuarantineOf },
