@@ -103,6 +103,7 @@ describe('handoff doctor', () => {
   let cli: Cli;
   beforeAll(async () => {
     cli = await createCli();
+    Object.assign(cli.env, { HANDOFF_MAIL_URL: 'smtp://localhost:2525', HANDOFF_MAIL_FROM: 'handoff@example.com' });
     await cli.run(['connect']);
   });
   afterAll(() => cli.close());
