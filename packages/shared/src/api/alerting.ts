@@ -57,28 +57,27 @@ function isZone(zone: string): boolean {
   }
 }
 
-export const ChannelSettings = z
-  .object({
-    problems: Pace.default('now'),
-    warnings: Pace.default('now'),
-    findings: Pace.default('daily'),
-    /** Only these kinds of alerts; null: all. */
-    kinds: z.array(z.string().max(50)).max(50).nullable().default(null),
-    /** Also alerts whose owner is told by e-mail. */
-    owned: z.boolean().default(false),
-    /** Once a day, how many messages were kept back as probable spam and wait for a look; nothing where none do. */
-    quarantine: z.boolean().default(false),
-    /** In which quiet hours and daily messages are meant. */
-    zone: z.string().refine(isZone, 'This is not a time zone. It looks like Europe/Berlin.').default('UTC'),
-    /** When daily messages go out. */
-    dailyAt: TimeOfDay.default('08:00'),
-    /** What would go out between these times waits for their end. `through`: what goes out all the same. */
-    quiet: z
-      .object({ from: TimeOfDay, to: TimeOfDay, through: z.enum(['nothing', 'access', 'problems']).default('access') })
-      .nullable()
-      .default(null),
-  })
-  .meta({ id: 'ChannelSettings' });
+/** Without a name of its own in the API's document: going in, what has a default may be left out. */
+export const ChannelSettings = z.object({
+  problems: Pace.default('now'),
+  warnings: Pace.default('now'),
+  findings: Pace.default('daily'),
+  /** Only these kinds of alerts; null: all. */
+  kinds: z.array(z.string().max(50)).max(50).nullable().default(null),
+  /** Also alerts whose owner is told by e-mail. */
+  owned: z.boolean().default(false),
+  /** Once a day, how many messages were kept back as probable spam and wait for a look; nothing where none do. */
+  quarantine: z.boolean().default(false),
+  /** In which quiet hours and daily messages are meant. */
+  zone: z.string().refine(isZone, 'This is not a time zone. It looks like Europe/Berlin.').default('UTC'),
+  /** When daily messages go out. */
+  dailyAt: TimeOfDay.default('08:00'),
+  /** What would go out between these times waits for their end. `through`: what goes out all the same. */
+  quiet: z
+    .object({ from: TimeOfDay, to: TimeOfDay, through: z.enum(['nothing', 'access', 'problems']).default('access') })
+    .nullable()
+    .default(null),
+});
 export type ChannelSettings = z.output<typeof ChannelSettings>;
 
 /** Where alerts go: an address, by the server's own mail, or a connection of the workspace that sends messages. */
