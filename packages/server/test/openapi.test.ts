@@ -46,7 +46,10 @@ describe('the document', () => {
     const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const mounted = server.app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    // What runs around routes answers nothing itself, and the console is pages for people.
+    const mounted = server.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && !/^\/console(\/|$)/.test(path))
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect(mounted.toSorted()).toEqual([...listed, ...EXTRAS].toSorted());
   });
 });
