@@ -31,7 +31,6 @@ const core: Bench = {
     held_backlog_claim_ratio: '<= 1.5',
     held_backlog_activity_ratio: '<= 1.5',
     purge_accept_ratio: '<= 1.5',
-    purge_events_per_s: '>= 500',
     memory_idle_mb: '<= 150',
     memory_loaded_mb: '<= 350',
     cold_start_ms: '<= 1000',
