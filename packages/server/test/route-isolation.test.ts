@@ -248,7 +248,7 @@ describe('routes without a workspace in their path', () => {
   });
 
   test('the pages of the console hold nothing of a workspace', async () => {
-    for (const { path } of shop.app.routes.filter(({ method, path }) => isPage(`${method} ${path}`) && path !== '/*'))
+    for (const { path } of shop.app.routes.filter((route) => isPage(`${route.method} ${route.path}`) && route.path !== '/*'))
       expect(
         (await ask('GET', path.replaceAll(/:\w+/g, theirs.workspaceId), { accept: 'text/html' })).text.replaceAll(theirs.workspaceId, ''),
       ).not.toMatch(theirs.telltale);
