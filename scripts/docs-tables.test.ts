@@ -75,10 +75,11 @@ describe('docs/operations.md', () => {
       code(name),
       value.replaceAll('`', ''),
     ]);
-    const settings = Object.keys(ConfigSchema.shape).map((name) => {
-      const { success, data } = ConfigSchema.shape[name as keyof typeof ConfigSchema.shape].safeParse(undefined);
-      const shownDefault = !success || data === undefined ? 'none' : Array.isArray(data) ? 'none' : String(data);
-      return [name, shownDefault];
+    // As they are written in the environment, before they are read.
+    const { properties = {} } = z.toJSONSchema(ConfigSchema, { io: 'input', unrepresentable: 'any' });
+    const settings = Object.entries(properties).map(([name, schema]) => {
+      const { default: value } = schema as { default?: string | number };
+      return [name, value === undefined || value === '' ? 'none' : String(value)];
     });
     expect(shown.filter(([name]) => !name?.startsWith('HANDOFF_OAUTH_'))).toEqual(settings);
     expect(shown.some(([name]) => name?.startsWith('HANDOFF_OAUTH_'))).toBe(true);
