@@ -42,7 +42,7 @@ test('an open alert says what happened and what to do, leads there, and somebody
   await page.getByText('HubSpot no longer takes the key: 401.').waitFor();
   await page.getByText('What to do: Open the connection and sign in again').waitFor();
   await page.getByText('It timed out ten times.').waitFor({ state: 'hidden' });
-  await expectUsable(page, 'alerts');
+  await expectUsable(page, 'alerts-open');
   await page.getByRole('button', { name: /^I see to it: .*refused/ }).click();
   await page.getByText(/sees to it/).waitFor();
   await page.getByRole('button', { name: /^Mute for a day: .*runs out/ }).click();
