@@ -15,11 +15,13 @@ test('`handoff person export` prints what is kept', async () => {
   expect(JSON.parse(exported.stdout)).toEqual({ persons: [], events: [] });
 });
 
-test('`handoff person erase` does so only when told twice, and prints the receipt', async () => {
+test('`handoff person erase` does nothing until told twice', async () => {
   const refused = await cli.run(['person', 'erase', EMAIL]);
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain('say --yes');
+});
 
+test('`handoff person erase --yes` prints the receipt', async () => {
   const erased = await cli.run(['person', 'erase', EMAIL, '--yes']);
   expect(erased.code).toBe(0);
   expect(erased.stdout).toContain('# Receipt: personal data erased');
