@@ -30,7 +30,8 @@ export async function startProxy(nginx: string, folder: string, ports: [number, 
   await writeFile(join(folder, 'handoff.conf'), await shippedConfig(port, ports));
   await writeFile(join(folder, 'nginx.conf'), mainConfig(folder));
   const child = spawn(nginx, ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const quit = () => child.kill('SIGKILL');
+  // Not SIGKILL, which would leave its workers standing.
+  const quit = () => child.kill('SIGTERM');
   process.once('exit', quit);
   const workers = linesOf(child);
   await workers.next();

@@ -31,6 +31,8 @@ export interface Scene {
 const GOOD_DAYS = { hubspot: { single: 0, storm: 0 }, hook: { single: 0, storm: 0 }, slack: { single: 0, storm: 0 } };
 /** As patient as sites are: longer than the proxy needs to try the other server. */
 const PATIENCE = { answerMs: 20_000, heedsRetryAfter: true };
+/** Some 70 events a second: a stream that leaves no backlog, so that how soon an event arrives tells whether all is well. */
+const PACE = 4;
 /** Shipped: 60. Shorter, so that what a killed server held goes on within the run. */
 const LEASE_SECONDS = '10';
 
@@ -78,6 +80,7 @@ export async function setScene(seed: number): Promise<Scene | { notRun: string }
       random: random.fork('senders'),
       anyUrl: () => proxy.url,
       channels: vendors.slack.channels,
+      pace: PACE,
       patience: PATIENCE,
     });
     closing.push(() => Promise.resolve(senders.abandon()));

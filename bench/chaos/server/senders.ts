@@ -41,6 +41,8 @@ export interface SenderParts {
   anyUrl: () => string | undefined;
   /** Slack's channels. */
   channels: readonly string[];
+  /** How many times as long they wait between two events; 1 where nothing is said. */
+  pace?: number;
   /** How patient the sites are; without it they are hasty. */
   patience?: Patience;
 }
@@ -74,7 +76,7 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
   let resent = 0;
   let underWay = 0;
   let extras = 0;
-  const { patience: patienceOfSites = HASTY } = parts;
+  const { patience: patienceOfSites = HASTY, pace = 1 } = parts;
   const counted = { gaveUp: () => giveUp.signal.aborted, refused: (why: string) => void refused.push(why) };
   const answered = (answer: string) => void answers.set(answer, (answers.get(answer) ?? 0) + 1);
 
@@ -91,7 +93,7 @@ export async function startSenders(parts: SenderParts): Promise<Senders> {
       if (eventId === undefined) return;
       acknowledged.push({ mark, kind, idempotencyKey: event.idempotencyKey, eventId, toSlack: channel !== undefined });
       listeners.forEach((listener) => listener());
-      if (!random.chance(BURST_SHARE)) await pause(random.between(...waits));
+      if (!random.chance(BURST_SHARE)) await pause(random.between(...waits) * pace);
     }
   };
   const loops = Promise.all([
