@@ -30,7 +30,7 @@ async function open(section: string, title: string, text: string | RegExp): Prom
 }
 
 test.each([
-  ['overview', 'Overview', 'Overview', 'Events this month'],
+  ['overview', 'Overview', 'Overview', 'Day by day'],
   ['health', 'Health', 'Health', 'HubSpot'],
   ['alerts', 'Alerts', 'Alerts', 'Nothing is wrong.'],
   ['flows', 'Flows', 'Flows', 'Everyone → HubSpot contact'],
@@ -46,6 +46,12 @@ test.each([
 ])('%s is there, accessible, and fits a phone', async (screen, section, title, text) => {
   await open(section, title, text);
   await expectUsable(olga.page, screen);
+});
+
+test('the overview pictures how many events came in a day', async () => {
+  await open('Overview', 'Overview', 'Events this month');
+  const picture = await olga.page.getByRole('img', { name: /Events a day in the last 30 days/ }).getAttribute('aria-label');
+  expect(picture).toMatch(/at most 30 on one day/);
 });
 
 test('a flow opens in the editor, and what was changed there is still there after a look elsewhere', async () => {
