@@ -4,6 +4,8 @@ import type { DeliveryRow } from './claim.ts';
 
 export interface StartedAttempt {
   attemptId: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
   /** An earlier attempt of this delivery may have done it: its outcome is unknown, or was known too late to count, its lease being lost. */
   unknownBefore: boolean;
 }
@@ -40,7 +42,9 @@ export async function startAttempts(store: Store, deliveries: DeliveryRow[], now
     }
 
     const started = deliveries.map((delivery) =>
-      tokens.get(delivery.id) === delivery.lease_token ? { attemptId: newId('att'), unknownBefore: unknown.has(delivery.id) } : undefined,
+      tokens.get(delivery.id) === delivery.lease_token
+        ? { attemptId: newId('att'), startedAt: now, unknownBefore: unknown.has(delivery.id) }
+        : undefined,
     );
     const rows = deliveries.flatMap((delivery, index) => {
       const attempt = started[index];
