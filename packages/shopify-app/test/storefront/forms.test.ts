@@ -67,6 +67,8 @@ describe('forms of the storefront', () => {
     ['signed by nobody', () => 'https://handoff.test/proxy/forms?shop=steep-and-co.myshopify.com&timestamp=1795262400'],
     ['signed with another secret', () => proxiedUrl('forms', test.clock.now(), { secret: 'guess' })],
     ['with a parameter changed', () => proxiedUrl('forms', test.clock.now()).replace('logged_in_customer_id=', 'logged_in_customer_id=1')],
+    ['named two shops', () => `${proxiedUrl('forms', test.clock.now())}&shop=other.myshopify.com`],
+    ['signed twice', () => `${proxiedUrl('forms', test.clock.now())}&signature=`],
     ['signed long ago', () => proxiedUrl('forms', test.clock.now() - 600_000)],
     ['for what is no shop', () => proxiedUrl('forms', test.clock.now(), { shop: 'evil.example' })],
   ])('are refused when %s', async (_why, url) => {
