@@ -2,6 +2,7 @@ import { endpoints } from '@handoff/shared/api';
 import { parseEnvelope } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
 import { AppError } from '../../observe/app-error.ts';
+import { readTraceparent } from '../../observe/trace-context.ts';
 import type { KnownSource } from '../../sources/keys.ts';
 import type { HookSource } from '../../sources/kit/hook.ts';
 import { notRevoked, unknownAddress } from '../../sources/kit/refusals.ts';
@@ -35,7 +36,8 @@ export function hookRoutes(app: Hono, deps: AppDeps): void {
       });
     const ignored = dropped.map((name) => ({ path: '', message: `A member called "${name}" was ignored.` }));
     const problems = [...event.problems, ...ignored];
-    const [accepted] = await deps.receive(source, [{ envelope: event.envelope, problems, body: JSON.stringify(event.kept) }]);
+    const traceparent = readTraceparent(c.req.header('traceparent'));
+    const [accepted] = await deps.receive(source, [{ envelope: event.envelope, problems, body: JSON.stringify(event.kept), traceparent }]);
     return c.json({ ...accepted, ...(problems.length === 0 ? {} : { problems }) }, 202);
   };
 
