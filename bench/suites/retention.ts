@@ -54,18 +54,18 @@ export async function measureRetention(kit: Kit): Promise<Measured[]> {
 
 /** Lets the purge go on or stand still at its next rest. */
 function createGate() {
-  let isOpen = true;
-  let wake = () => {};
+  let mayGoOn: Promise<void> = Promise.resolve();
+  let goOn = () => {};
   return {
-    set: async (open: boolean) => {
-      isOpen = open;
-      wake();
+    set: async (isOpen: boolean) => {
+      goOn();
+      if (!isOpen) mayGoOn = new Promise((resolve) => void (goOn = resolve));
       // Whatever step is under way ends before anything is measured.
       await sleep(20);
     },
     pause: async (ms: number) => {
       await sleep(ms);
-      while (!isOpen) await new Promise<void>((resolve) => void (wake = resolve));
+      await mayGoOn;
     },
   };
 }

@@ -28,7 +28,9 @@ export function FindPerson() {
           }}
         >
           {sourceId !== undefined && (
-            <p>{__('This looks through what this site sent. Who runs the server can look through all sites of the business.', 'handoff')}</p>
+            <p>
+              {__('This looks through what this site sent. Who runs the server can look through all sites of the business.', 'handoff')}
+            </p>
           )}
           <TextControl
             __next40pxDefaultSize
