@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createSmtpServer, type SmtpServer } from '../destinations/email/twin/server.ts';
-import { createMailer } from './mailer.ts';
+import { createMailer, mailFailure } from './mailer.ts';
 
 const USER = 'handoff@example.com';
 const PASSWORD = 'mail/password:1';
@@ -30,6 +30,14 @@ it('says that the mail server refused, without the password', async () => {
   expect(error).toMatch(/535/);
   expect(error).not.toMatch('wrong-password');
   expect(mails).toEqual([]);
+});
+
+it('tells the log no more than codes, since a mail server repeats who it refuses', async () => {
+  const { mailer } = await mailerTo('127.0.0.1');
+  server?.faults.push({ at: 'RCPT', does: '550 5.1.1 <owner@bloom.example> no such user' });
+  const error = await mailer.send({ to: 'owner@bloom.example', subject: 'x', text: 'x' }).catch((refused: unknown) => refused);
+  expect(String(error)).toContain('owner@bloom.example');
+  expect(mailFailure(error)).toEqual({ code: 'EENVELOPE', reply: 550 });
 });
 
 it('is none where no mail server is configured', () => expect(createMailer(undefined)).toBeUndefined());

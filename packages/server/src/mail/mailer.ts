@@ -24,6 +24,12 @@ export interface MailSettings {
   allowUnencrypted: boolean;
 }
 
+/** What may be logged of a mail that did not go out: a mail server's words often repeat the recipient's address. */
+export function mailFailure(error: unknown): { code: string; reply?: number } {
+  const { code, responseCode: reply } = error as { code?: unknown; responseCode?: unknown };
+  return { code: typeof code === 'string' ? code : 'unknown', ...(typeof reply === 'number' ? { reply } : {}) };
+}
+
 const CALL_MS = 20_000;
 const THIS_MACHINE: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -1,3 +1,4 @@
+import { mailFailure } from '../../mail/mailer.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { addMember, type NewMember } from './add.ts';
 import type { MemberParts } from './parts.ts';
@@ -36,7 +37,7 @@ async function tell(parts: MemberParts, email: string, what: string): Promise<bo
     });
     return true;
   } catch (error) {
-    parts.logger.error({ error: String(error) }, 'an invitation could not be mailed');
+    parts.logger.error(mailFailure(error), 'an invitation could not be mailed');
     return false;
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../observe/app-error.ts';
+import { mailFailure } from '../../mail/mailer.ts';
 import { hashSecret, newSecret } from '../../secrets/hash.ts';
 import type { Db } from '../../store/schema.ts';
 import { membershipsOf } from '../member/find.ts';
@@ -42,7 +43,7 @@ export async function mailLoginLink(parts: MemberParts, email: string): Promise<
       text: `Open this link to sign in. It works once, for 15 minutes:\n\n${link}\n\nIf you did not ask for it, do nothing: nobody can sign in without it.\n`,
     });
   } catch (error) {
-    logger.error({ error: String(error) }, 'a sign-in link could not be mailed');
+    logger.error(mailFailure(error), 'a sign-in link could not be mailed');
   }
 }
 
