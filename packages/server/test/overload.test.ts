@@ -117,29 +117,33 @@ describe('a store that keeps nothing', () => {
     expect(await stored(server)).toBe(kept + 1);
   });
 
-  test.skipIf(admin === undefined)('PostgreSQL down: the same, and no restart is needed when it is back', async () => {
-    const cluster = (await startPostgres())!;
-    try {
-      server = await createHarness({ databaseUrl: await cluster.createDatabase() });
-      const { app } = server;
-      const site = await server.pair();
-      expect((await site.post(formSubmission())).status).toBe(202);
-      await cluster.down();
-      const answer = await site.post(formSubmission());
-      expect(answer.status).toBe(503);
-      expect(answer.headers.get('retry-after')).toBe('10');
-      expect((await app.fetch(ask('/ready'))).status).toBe(503);
-      expect((await app.fetch(ask('/health'))).status).toBe(503);
+  test.skipIf(admin === undefined)(
+    'PostgreSQL down: the same, and no restart is needed when it is back',
+    { timeout: 180_000 },
+    async () => {
+      const cluster = (await startPostgres())!;
+      try {
+        server = await createHarness({ databaseUrl: await cluster.createDatabase() });
+        const { app } = server;
+        const site = await server.pair();
+        expect((await site.post(formSubmission())).status).toBe(202);
+        await cluster.down();
+        const answer = await site.post(formSubmission());
+        expect(answer.status).toBe(503);
+        expect(answer.headers.get('retry-after')).toBe('10');
+        expect((await app.fetch(ask('/ready'))).status).toBe(503);
+        expect((await app.fetch(ask('/health'))).status).toBe(503);
 
-      await cluster.up();
-      server.clock.advance(10_000);
-      await vi.waitFor(async () => expect((await app.fetch(ask('/ready'))).status).toBe(200), { timeout: 20_000 });
-      expect((await site.post(formSubmission())).status).toBe(202);
-      expect(await stored(server)).toBe(2);
-    } finally {
-      await server?.close();
-      server = undefined;
-      await cluster.stop();
-    }
-  });
+        await cluster.up();
+        server.clock.advance(10_000);
+        await vi.waitFor(async () => expect((await app.fetch(ask('/ready'))).status).toBe(200), { timeout: 20_000 });
+        expect((await site.post(formSubmission())).status).toBe(202);
+        expect(await stored(server)).toBe(2);
+      } finally {
+        await server?.close();
+        server = undefined;
+        await cluster.stop();
+      }
+    },
+  );
 });
