@@ -131,7 +131,7 @@ export function planFaults(stage: Stage): { faults: Fault[]; acts: Act[] } {
     deadline: struckBy(bad, 1, 5 * MINUTE_MS),
   });
 
-  // A field of the newsletter tool goes away for a day and a half; it drops what it does not know, so nothing fails.
+  // A field of the newsletter tool goes away for a day and a half. What is to be written to it fails, and is sent again afterwards.
   at(
     day(12, 9),
     () =>
@@ -141,6 +141,7 @@ export function planFaults(stage: Stage): { faults: Fault[]; acts: Act[] } {
       ),
   );
   at(day(13, 21), () => void twins.attributes.push({ name: 'CITY', category: 'normal', type: 'text' }));
+  at(day(13, 21) + HOUR_MS, () => client('replayDeliveries', { params, body: { filter: { states: ['dead'] } } }));
   faults.push({
     name: 'field gone',
     kind: 'drift',
@@ -149,6 +150,7 @@ export function planFaults(stage: Stage): { faults: Fault[]; acts: Act[] } {
     from: day(12, 9),
     until: day(13, 21),
     deadline: () => day(13, 9),
+    also: ['dead_letter'],
   });
 
   // The chat's access ends on day 26 and is renewed the day before.
