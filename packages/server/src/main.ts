@@ -11,6 +11,7 @@ import { destinations } from './destinations/registry.ts';
 import { systemClock } from './observe/clock.ts';
 import { createLagMeter } from './observe/lag.ts';
 import { createLogger, type Logger } from './observe/logger.ts';
+import { openTracing } from './observe/tracing.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { createShopifyFetch } from './shopify/fetch.ts';
 import { mountShopify } from './shopify/mount.ts';
@@ -35,6 +36,7 @@ export async function open(env: Record<string, string | undefined> = process.env
   const keyring = await loadKeyring(config);
   const store = await openStore(config);
   const fetch = createGuardedFetch({ allowPrivate: config.allowPrivateDestinations });
+  const tracing = await openTracing(config, logger, VERSION);
   const runtime = await createRuntime({
     store,
     keyring,
@@ -43,6 +45,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     logger,
     destinations,
     fetch,
+    tracing,
     version: VERSION,
     publicUrl: publicUrl ?? (() => config.publicUrl ?? localUrl(config.host, config.port)),
   }).catch(async (error: unknown) => {
@@ -57,6 +60,7 @@ export async function open(env: Record<string, string | undefined> = process.env
       await Promise.all([runtime.worker, runtime.waker, ...runtime.chores].map((worker) => worker.stop()));
       await fetch.close();
       await store.close();
+      await tracing.close();
     },
   };
 }

@@ -21,6 +21,7 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import type { Clock } from './observe/clock.ts';
 import type { Logger } from './observe/logger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { noTracing, type Tracing } from './observe/tracing.ts';
 import { createReadiness } from './observe/readiness.ts';
 import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
 import { type Processed, processReceived } from './pipeline/process.ts';
@@ -45,6 +46,8 @@ export interface RuntimeParts {
   publicUrl: () => string;
   /** In place of the one of the configuration's mail server, for tests. */
   mailer?: Mailer | undefined;
+  /** None unless given; whoever gives it closes it. */
+  tracing?: Tracing | undefined;
   /** How often the worker looks for work nobody told it of, in milliseconds; 1000 unless said otherwise. */
   pollMs?: number;
 }
@@ -66,6 +69,7 @@ const LONGEST_CALL_MS = 30_000;
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, keyring, clock, logger, config } = parts;
   const metrics = createMetrics(store);
+  const tracing = parts.tracing ?? noTracing;
   const readiness = createReadiness(clock);
   const holder = newId('wrk');
   const serverKeys = await loadServerKeys(store, keyring, clock.now());
@@ -74,6 +78,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     now: clock.now,
     logger,
     metrics,
+    tracing,
     renewAccess: (connection) => renewRefused(parts, connection),
     wakeAt: (at) => worker.wakeAt(at),
   });
@@ -87,6 +92,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       maxWaitMs: 2,
     }),
     settler,
+    tracing,
     leaseMs: config.leaseMs,
     callTimeoutMs: Math.min(LONGEST_CALL_MS, config.leaseMs / 2),
     logger,
@@ -122,7 +128,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     concurrency: config.concurrency,
     pollMs: parts.pollMs,
     deliver,
-    process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), metrics, logger),
+    process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), { metrics, tracing, logger }),
   });
   const deps: AppDeps = {
     store,
@@ -161,9 +167,12 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
   };
 }
 
-/** Counts and logs a turn of processing; answers how many events it took. */
-function note(processed: Processed, metrics: Metrics, logger: Logger): number {
-  processed.verdicts.forEach((verdict) => metrics.processed(verdict));
+/** Counts, traces and logs a turn of processing; answers how many events it took. */
+function note(processed: Processed, { metrics, tracing, logger }: { metrics: Metrics; tracing: Tracing; logger: Logger }): number {
+  for (const event of processed.events) {
+    metrics.processed(event.verdict);
+    tracing.event(event);
+  }
   for (const { id, error, failures } of processed.failures) {
     metrics.processFailed();
     logger.error({ event: id, error, failures }, 'an event could not be processed; it is tried again');

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { classifyHttp } from '../src/destinations/kit/classify.ts';
 import { defineDestination, defineOperation, type Performed } from '../src/destinations/kit/types.ts';
+import { noTracing } from '../src/observe/tracing.ts';
 import type { StartedAttempt } from '../src/store/outbox/index.ts';
 import { openConnection } from '../src/delivery/connections.ts';
 import { deliverClaimed, type DeliverParts } from '../src/pipeline/deliver.ts';
@@ -87,7 +88,7 @@ async function deliverThree(more: { begin?: DeliverParts['begin']; called: Deliv
   const connection = await openConnection(row, runtime.deps);
   const { deliveries } = await claim(store, { connectionId: row.id, max: 3, leaseMs: 60_000, now: clock.now(), limits: [] });
   const error = vi.fn<DeliverParts['logger']['error']>();
-  const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, unknownBefore: false });
+  const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, startedAt: 0, unknownBefore: false });
   const never = () => Promise.reject(new Error('not in this test'));
   const started = await deliverClaimed(
     {
@@ -96,6 +97,7 @@ async function deliverThree(more: { begin?: DeliverParts['begin']; called: Deliv
       fetch: never,
       allowBaseUrlOverride: false,
       begin: more.begin ?? ((delivery) => Promise.resolve(attempt(delivery.id))),
+      tracing: noTracing,
       settler: { called: more.called, refused: never, deferred: never },
       leaseMs: 60_000,
       callTimeoutMs: 30_000,
@@ -135,7 +137,7 @@ test('an attempt that cannot be written keeps only its own delivery from being c
     begin: (delivery) =>
       (begun += 1) === 2
         ? Promise.reject(new Error('disk full'))
-        : Promise.resolve({ attemptId: `att_${delivery.id}`, unknownBefore: false }),
+        : Promise.resolve({ attemptId: `att_${delivery.id}`, startedAt: 0, unknownBefore: false }),
     called: (_, { delivery }) => Promise.resolve(void settled.push(delivery.id)),
   });
   await Promise.all(running);

@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import { readRetention, type RetentionConfig, retentionDays } from './retention.ts';
 import { type Network, networkList } from './networks.ts';
+import { otlpUrl } from './otlp.ts';
+import { flag, list } from './values.ts';
 import type { MailSettings } from '../mail/mailer.ts';
-
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .default('false')
-  .transform((value) => value === 'true' || value === '1');
-const list = z
-  .string()
-  .default('')
-  .transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
 
 /** Every setting of the server, with its default. Names are those of the environment. */
 export const ConfigSchema = z.object({
@@ -135,6 +123,7 @@ export const ConfigSchema = z.object({
     .describe(
       'How late the process may be with its work before requests get 503 with Retry-After. Panels are asked to wait at half of it.',
     ),
+  HANDOFF_OTLP_URL: otlpUrl,
   HANDOFF_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged.'),
 });
 
@@ -165,6 +154,7 @@ export interface Config {
   mail: MailSettings | undefined;
   /** A sign-in service; undefined: members sign in by mailed links only. */
   oidc: OidcSettings | undefined;
+  otlpUrl: string | undefined;
   logLevel: string;
   /** Days by kind of data, and the most a workspace may set. */
   retention: RetentionConfig;
@@ -230,6 +220,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxLagMs: value.HANDOFF_MAX_LAG_MS,
     mail: readMail(value),
     oidc: readOidc(value),
+    otlpUrl: value.HANDOFF_OTLP_URL,
     logLevel: value.HANDOFF_LOG_LEVEL,
     retention: readRetention(value.HANDOFF_RETENTION_DAYS, value.HANDOFF_RETENTION_MAX_DAYS),
     shopify: readShopify(value),

@@ -2,6 +2,7 @@ import type { OpenConnection } from '../delivery/connections.ts';
 import type { Started } from '../delivery/worker.ts';
 import type { Fetch } from '../destinations/kit/http.ts';
 import type { Clock } from '../observe/clock.ts';
+import type { Tracing } from '../observe/tracing.ts';
 import type { RecordedExchange } from '../destinations/kit/sanitize.ts';
 import { createCallContext } from '../destinations/kit/http.ts';
 import { DestinationFailure, type Performed } from '../destinations/kit/types.ts';
@@ -21,6 +22,7 @@ export interface DeliverParts {
   /** Writes attempts before calls, many in one commit. */
   begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
   settler: Settler;
+  tracing: Pick<Tracing, 'outgoing'>;
   /** How long a claim holds. */
   leaseMs: number;
   /** For one call; well below the lease. */
@@ -46,7 +48,7 @@ export async function deliverClaimed(
   const ready: Prepared[] = [];
   for (const candidate of candidates) {
     if (isPrepared(candidate)) ready.push(candidate);
-    else running.push(parts.settler.refused(candidate));
+    else running.push(parts.settler.refused(connection, candidate));
   }
   for (const group of groupForCalls(ready)) running.push(deliverGroup(parts, connection, accessToken, group));
   return { running: running.map((call) => logged(parts, call)), nextAt: undefined };
@@ -104,6 +106,7 @@ async function deliverGroup(
     baseUrlOverride: parts.allowBaseUrlOverride ? (connection.row.base_url ?? undefined) : undefined,
     idempotencyKey: first.prepared.delivery.idempotency_key,
     eventId: first.prepared.delivery.event_id,
+    traceparent: outgoingTrace(parts, first),
     now: parts.clock.now,
     dedupe: first.prepared.operation.dedupe,
     timeoutMs: parts.callTimeoutMs,
@@ -136,6 +139,11 @@ async function deliverGroup(
         exchanges,
       ),
   );
+}
+
+function outgoingTrace(parts: DeliverParts, { prepared, attempt }: { prepared: Prepared; attempt: StartedAttempt }): string | undefined {
+  const { delivery, traceparent } = prepared;
+  return parts.tracing.outgoing({ eventId: delivery.event_id, traceparent }, delivery.id, attempt.attemptId);
 }
 
 /** Does work for each delivery of a group. What fails for one is a fault of ours, is logged, and ends nobody else's wait. */

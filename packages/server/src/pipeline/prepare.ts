@@ -14,6 +14,8 @@ export interface Prepared {
   step: CompiledStep;
   operation: OperationDefinition<unknown, unknown>;
   payload: unknown;
+  /** As the event's sender gave it. */
+  traceparent: string | null;
 }
 
 export interface Unpreparable {
@@ -22,7 +24,11 @@ export interface Unpreparable {
   code: string;
   message: string;
   problems: Problem[];
+  traceparent: string | null;
 }
+
+/** Before what comes with the stored event is added. */
+type Made = Omit<Prepared, 'traceparent'> | Omit<Unpreparable, 'traceparent'>;
 
 /** Applies the pinned mapping to each delivery's event and checks the result against the operation's schema. */
 export async function prepare(store: Store, connection: OpenConnection, deliveries: DeliveryRow[]): Promise<(Prepared | Unpreparable)[]> {
@@ -33,7 +39,7 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
   const events = await storedEvents(store, deliveries);
   const persons = await personsOf(store, connection.row.workspace_id, events);
   const outputs = await stepOutputs(store, deliveries);
-  const prepareEach = async (delivery: DeliveryRow): Promise<Prepared | Unpreparable> => {
+  const prepareEach = async (delivery: DeliveryRow): Promise<Made> => {
     try {
       return await prepareOne(
         store,
@@ -56,7 +62,10 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
     }
   };
   const prepared: (Prepared | Unpreparable)[] = [];
-  for (const delivery of deliveries) prepared.push(await prepareEach(delivery));
+  for (const delivery of deliveries) {
+    const traceparent = events.get(delivery.event_id)?.traceparent ?? null;
+    prepared.push({ ...(await prepareEach(delivery)), traceparent });
+  }
   return prepared;
 }
 
@@ -67,7 +76,7 @@ async function prepareOne(
   flows: Map<string, CompiledFlow>,
   { event, person }: { event: StoredEvent | undefined; person: KnownPerson | undefined },
   outputs: Map<string, Record<string, unknown>>,
-): Promise<Prepared | Unpreparable> {
+): Promise<Made> {
   const step = flows.get(delivery.flow_version_id)?.steps.find((candidate) => candidate.key === delivery.step_key);
   const operation = connection.definition.operations[delivery.operation];
   if (step === undefined || event === undefined || operation === undefined) {
@@ -110,12 +119,13 @@ export function isPrepared(candidate: Prepared | Unpreparable): candidate is Pre
   return 'operation' in candidate;
 }
 
-function refuse(delivery: DeliveryRow, payload: unknown, code: string, message: string, problems: Problem[]): Unpreparable {
+function refuse(delivery: DeliveryRow, payload: unknown, code: string, message: string, problems: Problem[]): Made {
   return { delivery, payload, code, message, problems };
 }
 
 interface StoredEvent {
   sourceId: string;
+  traceparent: string | null;
   body: string;
   /** Undefined where it cannot be read, which its own delivery is told. */
   envelope: Envelope | undefined;
@@ -124,10 +134,12 @@ interface StoredEvent {
 async function storedEvents(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, StoredEvent>> {
   const rows = await store.db
     .selectFrom('events')
-    .select(['id', 'source_id', 'body'])
+    .select(['id', 'source_id', 'body', 'traceparent'])
     .where('id', 'in', [...new Set(deliveries.map((delivery) => delivery.event_id))])
     .execute();
-  return new Map(rows.map(({ id, source_id: sourceId, body }) => [id, { sourceId, body, envelope: readBody(body) }]));
+  return new Map(
+    rows.map(({ id, source_id: sourceId, body, traceparent }) => [id, { sourceId, traceparent, body, envelope: readBody(body) }]),
+  );
 }
 
 function readBody(body: string): Envelope | undefined {

@@ -7,6 +7,7 @@ import { identify } from '../domain/identity/identify.ts';
 import type { Learner, Taught } from '../domain/screening/learner.ts';
 import type { Finding, ScreeningSettings, ScreenResult } from '../screening/types.ts';
 import { SourceSettings } from '../sources/settings.ts';
+import type { EventSeen } from '../observe/tracing.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { valueRows } from '../store/values.ts';
@@ -40,6 +41,7 @@ interface Decision {
   contactKey: string | null;
   /** Earlier processings that failed. */
   process_failures: number;
+  traceparent: string | null;
   settings: ScreeningSettings;
   result: ScreenResult;
   /** How long the same content again counts as a copy. */
@@ -57,7 +59,7 @@ export interface Failure {
 export interface Processed {
   /** How many events it took; 0 means nothing waits, or another worker has the workspace. */
   taken: number;
-  verdicts: Verdict[];
+  events: EventSeen[];
   failures: Failure[];
   /** Screening rules that threw; their events went on, flagged. */
   brokenRules: { event: string; rule: string; error: unknown }[];
@@ -65,7 +67,7 @@ export interface Processed {
   brokenFlows: BrokenFlow[];
 }
 
-const NOTHING: Processed = { taken: 0, verdicts: [], failures: [], brokenRules: [], brokenFlows: [] };
+const NOTHING: Processed = { taken: 0, events: [], failures: [], brokenRules: [], brokenFlows: [] };
 
 /**
  * Screens, deduplicates and routes the received events of one workspace, in order of receipt, in one
@@ -80,7 +82,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     const now = deps.now();
     const rows = await trx
       .selectFrom('events')
-      .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures'])
+      .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures', 'traceparent'])
       .where('workspace_id', '=', workspaceId)
       .where('state', '=', sql.lit('received'))
       .where('process_at', '<=', now)
@@ -89,11 +91,11 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
       .execute();
     if (rows.length === 0) return NOTHING;
 
-    const sources = await sourceSettings(trx, workspaceId);
+    const sources = await sourcesOf(trx, workspaceId);
     const flows = await liveFlows(trx, workspaceId);
     const brokenFlows = await tellOfBrokenFlows(trx, workspaceId, flows, now);
     const failures: Failure[] = [];
-    const opened = collect(rows, failures, (row) => open(row, sources.get(row.source_id)));
+    const opened = collect(rows, failures, (row) => open(row, sources.get(row.source_id)?.settings));
     const results = await screenReceived(trx, deps.fingerprintKey, workspaceId, opened, taught, now);
     const decisions = opened.map((event, index): Decision => ({ ...event, result: results[index] as ScreenResult }));
     await markDuplicates(trx, deps, workspaceId, decisions);
@@ -102,7 +104,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     const routed = collect(decisions, failures, (decision) => ({
       decision,
       planned: plan(decision, workspaceId, flows, messages, now),
-      heard: hear(decision, sources.get(decision.sourceId)),
+      heard: hear(decision, sources.get(decision.sourceId)?.settings),
     }));
     await writeVerdicts(
       trx,
@@ -122,7 +124,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     await writeFailures(trx, failures, now);
     return {
       taken: rows.length,
-      verdicts: routed.map(({ decision }) => verdictOf(decision)),
+      events: routed.map(({ decision }) => seen(decision, workspaceId, sources, now)),
       failures,
       brokenRules: decisions.flatMap(({ id, result }) => (result.failures ?? []).map((failure) => ({ event: id, ...failure }))),
       brokenFlows,
@@ -130,7 +132,10 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
   });
 }
 
-type Row = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures'>;
+type Row = Pick<
+  Selectable<Schema['events']>,
+  'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures' | 'traceparent'
+>;
 
 function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'result'> {
   const envelope = openBody(row.body);
@@ -142,6 +147,7 @@ function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'r
     sourceId: row.source_id,
     contactKey: row.contact_key,
     process_failures: row.process_failures,
+    traceparent: row.traceparent,
     settings: screening,
     windowMs: duplicateWindowMinutes * MINUTE_MS,
   };
@@ -174,9 +180,18 @@ export function openBody(body: string): Envelope {
   return parsed.envelope;
 }
 
-async function sourceSettings(trx: Transaction<Schema>, workspaceId: string): Promise<Map<string, SourceSettings>> {
-  const rows = await trx.selectFrom('sources').select(['id', 'settings']).where('workspace_id', '=', workspaceId).execute();
-  return new Map(rows.map((row) => [row.id, SourceSettings.parse(JSON.parse(row.settings))]));
+type Sources = Map<string, { kind: string; settings: SourceSettings }>;
+
+async function sourcesOf(trx: Transaction<Schema>, workspaceId: string): Promise<Sources> {
+  const rows = await trx.selectFrom('sources').select(['id', 'kind', 'settings']).where('workspace_id', '=', workspaceId).execute();
+  return new Map(rows.map(({ id, kind, settings }) => [id, { kind, settings: SourceSettings.parse(JSON.parse(settings)) }]));
+}
+
+function seen(decision: Decision, workspaceId: string, sources: Sources, now: number): EventSeen {
+  const { id, sourceId, receivedAt, envelope, traceparent } = decision;
+  const sourceKind = sources.get(sourceId)?.kind ?? 'unknown';
+  const verdict = verdictOf(decision);
+  return { id, workspaceId, sourceId, sourceKind, type: envelope.type, traceparent, receivedAt, processedAt: now, verdict };
 }
 
 async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, workspaceId: string, decisions: Decision[]): Promise<void> {

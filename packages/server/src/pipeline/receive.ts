@@ -20,6 +20,8 @@ export interface ParsedEvent {
   problems: Problem[];
   /** The envelope's own bytes as text, kept as they came. */
   body: string;
+  /** Of the request that brought it; the envelope's own comes first. */
+  traceparent?: string | undefined;
 }
 
 /** Group commit: the first wait that is worth it, the most events in one transaction. */
@@ -63,7 +65,7 @@ export function createReceiver(
   return (source, events) => Promise.all(events.map((event) => accept(toNewEvent(source, event, now()))));
 }
 
-function toNewEvent(source: SignedSource, { envelope, problems, body }: ParsedEvent, now: number): NewEvent {
+function toNewEvent(source: SignedSource, { envelope, problems, body, traceparent }: ParsedEvent, now: number): NewEvent {
   return {
     workspaceId: source.workspaceId,
     sourceId: source.id,
@@ -74,6 +76,7 @@ function toNewEvent(source: SignedSource, { envelope, problems, body }: ParsedEv
     receivedAt: now,
     contactKey: primaryContactKey(envelope),
     problems: problems.length === 0 ? undefined : JSON.stringify(problems),
+    traceparent: envelope.context?.traceparent ?? traceparent,
     body,
     sameAs: (stored) => {
       const known = parseEnvelope(JSON.parse(stored));

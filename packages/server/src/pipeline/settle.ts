@@ -7,6 +7,7 @@ import type { Classification, Performed } from '../destinations/kit/types.ts';
 import { type Alert, alertKey, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { DeliveryRef, Tracing } from '../observe/tracing.ts';
 import { maskQuoted } from '../observe/personal.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
@@ -24,7 +25,7 @@ export interface Settler {
     exchanges: RecordedExchange[],
   ) => Promise<void>;
   /** No call could be made: the record does not fit. */
-  refused: (refusal: Unpreparable) => Promise<void>;
+  refused: (connection: OpenConnection, refusal: Unpreparable) => Promise<void>;
   /** Not now: back to wait, untried. */
   deferred: (delivery: DeliveryRow, runAt: number) => Promise<void>;
 }
@@ -34,6 +35,7 @@ export interface SettlerParts {
   now: () => number;
   logger: Logger;
   metrics: Pick<Metrics, 'attempt' | 'settled'>;
+  tracing: Pick<Tracing, 'attempt' | 'delivery'>;
   /** Whether a refused access can be renewed without a person; then the connection is not held. */
   renewAccess: (connection: OpenConnection) => Promise<boolean>;
   /** A retry or the end of a hold falls due at this time. */
@@ -42,7 +44,7 @@ export interface SettlerParts {
 
 /** Turns results into outcomes and writes them, many in one commit; one canonical log line an attempt. */
 export function createSettler(parts: SettlerParts): Settler {
-  const { store, now, logger, metrics, wakeAt } = parts;
+  const { store, now, logger, metrics, tracing, wakeAt } = parts;
   const write = createBatcher<Outcome, boolean>((outcomes) => settle(store, outcomes, now()), { maxItems: 100, maxWaitMs: 2 });
 
   return {
@@ -59,6 +61,7 @@ export function createSettler(parts: SettlerParts): Settler {
         now: now(),
       });
       const { code, message } = wordsOf(classification);
+      const endedAt = now();
       const kept = await write({
         delivery,
         state: reaction.state,
@@ -79,6 +82,10 @@ export function createSettler(parts: SettlerParts): Settler {
       const destination = connection.definition.type;
       metrics.attempt(destination, classification.kind, durationMs);
       if (kept && reaction.state !== 'pending') metrics.settled(destination, reaction.state);
+      const ref = refOf(connection, prepared);
+      tracing.attempt({ id: attempt.attemptId, delivery: ref, startedAt: attempt.startedAt, endedAt, outcome: classification.kind, code });
+      if (kept && reaction.state !== 'pending')
+        tracing.delivery({ ...ref, createdAt: delivery.created_at, endedAt, state: reaction.state, code });
       logger.info(
         {
           delivery: delivery.id,
@@ -98,8 +105,10 @@ export function createSettler(parts: SettlerParts): Settler {
       if (reaction.state === 'pending') wakeAt(reaction.runAt);
       await follow(parts, connection, reaction);
     },
-    refused: async ({ delivery, payload, code, message, problems }) => {
-      await write({
+    refused: async (connection, refusal) => {
+      const { delivery, payload, code, message, problems } = refusal;
+      const endedAt = now();
+      const kept = await write({
         delivery,
         state: 'dead',
         runAt: now(),
@@ -109,6 +118,7 @@ export function createSettler(parts: SettlerParts): Settler {
         attempt: undefined,
         alert: deadLetterAlert(delivery, payload, message),
       });
+      if (kept) tracing.delivery({ ...refOf(connection, refusal), createdAt: delivery.created_at, endedAt, state: 'dead', code });
     },
     deferred: async (delivery, runAt) => {
       await write({ delivery, state: 'pending', runAt, payload: undefined, result: undefined, error: undefined, attempt: undefined });
@@ -151,6 +161,19 @@ async function follow(parts: SettlerParts, connection: OpenConnection, reaction:
     return true;
   });
   if (lifted) store.wake();
+}
+
+/** What a trace says of a delivery. */
+function refOf(connection: OpenConnection, { delivery, traceparent }: Pick<Prepared, 'delivery' | 'traceparent'>): DeliveryRef {
+  return {
+    id: delivery.id,
+    eventId: delivery.event_id,
+    traceparent,
+    workspaceId: delivery.workspace_id,
+    connectionId: connection.row.id,
+    destination: connection.definition.type,
+    operation: delivery.operation,
+  };
 }
 
 /** What the owner must hear of an outcome, if anything. */

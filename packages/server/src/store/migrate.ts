@@ -16,6 +16,7 @@ import { health } from './migrations/0016-health.ts';
 import { retention } from './migrations/0017-retention.ts';
 import { subscriptions } from './migrations/0013-subscriptions.ts';
 import { schemaCompat } from './migrations/0018-schema-compat.ts';
+import { traceparent } from './migrations/0020-traceparent.ts';
 import { vocabulary } from './migrations/0007-vocabulary.ts';
 import type { Schema } from './schema.ts';
 
@@ -37,6 +38,7 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0015-alerting': { up: alerting },
     '0016-health': { up: health },
     '0018-schema-compat': { up: schemaCompat },
+    '0020-traceparent': { up: traceparent },
   };
 }
 

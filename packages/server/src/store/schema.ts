@@ -155,6 +155,8 @@ export interface Schema
     marked: 'spam' | 'not_spam' | null;
     /** What the sender should mend, with JSON pointers; null where all was well. */
     problems: string | null;
+    /** The W3C trace context the sender gave; no personal data, so it stays when the body is erased. */
+    traceparent: Generated<string | null>;
     /** The envelope as received; once erased, only what names the event. */
     body: string;
     /** When the personal data were erased: at the person's request, or by age. */

@@ -13,6 +13,7 @@ import { destinations } from '../../src/destinations/registry.ts';
 import type { Clock } from '../../src/observe/clock.ts';
 import { type Logger, silentLogger } from '../../src/observe/logger.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
+import type { Tracing } from '../../src/observe/tracing.ts';
 import { createRuntime, type Runtime } from '../../src/runtime.ts';
 import { createKeyring, newSealingKey } from '../../src/secrets/keyring.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -65,6 +66,7 @@ export interface HarnessOptions {
   clock?: TestClock;
   logger?: Logger;
   mailer?: Mailer;
+  tracing?: Tracing;
 }
 
 const ORIGIN = 'https://handoff.test';
@@ -86,6 +88,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     destinations: options.destinations ?? destinations,
     fetch: options.fetch ?? (() => Promise.reject(new TypeError('no network in this test'))),
     mailer: options.mailer,
+    tracing: options.tracing,
     version: '0.0.0-test',
     publicUrl: () => ORIGIN,
   });

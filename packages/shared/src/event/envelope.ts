@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Consent } from './consent.ts';
+import { Traceparent } from './traceparent.ts';
 import { EventType } from './types.ts';
 
 const text = (max: number) => z.string().max(max);
@@ -51,6 +52,8 @@ export const Context = z
      * records run, steps that message people are skipped.
      */
     quiet: z.boolean().optional(),
+    /** The W3C trace it is part of; comes before the header `traceparent` of the request that brings it. */
+    traceparent: Traceparent.optional(),
   })
   .meta({ id: 'Context' });
 export type Context = z.infer<typeof Context>;

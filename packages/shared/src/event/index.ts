@@ -5,3 +5,4 @@ export * from './commerce.ts';
 export * from './parse.ts';
 export * from './keys.ts';
 export * from './signature.ts';
+export * from './traceparent.ts';

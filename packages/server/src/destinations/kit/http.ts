@@ -26,6 +26,8 @@ export interface CallContextOptions<S> {
   baseUrlOverride?: string | undefined;
   idempotencyKey: string;
   eventId: string;
+  /** Handed to the destination, never sent by itself. */
+  traceparent?: string | undefined;
   now: () => number;
   /** How the operation's repeats stay harmless. With `ledger`, an answer that leaves doubt (500, 502, a web page) is `unknown`, not `retry`. */
   dedupe?: Dedupe | undefined;
@@ -112,7 +114,7 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
     throw new DestinationFailure(sanitizer.failure(failure), response);
   };
 
-  return { settings, idempotencyKey: options.idempotencyKey, eventId: options.eventId, now, send, call };
+  return { settings, idempotencyKey: options.idempotencyKey, eventId: options.eventId, traceparent: options.traceparent, now, send, call };
 }
 
 /** Whether losing the answer leaves nothing in doubt. */

@@ -66,6 +66,8 @@ export interface CallContext<S = unknown> {
   idempotencyKey: string;
   /** Our event id; for systems that let a client name the record. */
   eventId: string;
+  /** The W3C trace this call is part of. Only for receivers that are the owner's own: to a vendor it says nothing. */
+  traceparent?: string | undefined;
   /** Now, in epoch milliseconds. */
   now: () => number;
   /** Sends without judging the answer. Throws DestinationFailure `unknown` or `retry` on transport errors. */

@@ -8,7 +8,8 @@ export async function signedRequest(ctx: CallContext<Settings>, message: unknown
   const text = JSON.stringify(message);
   const timestamp = Math.floor(ctx.now() / 1000);
   const headers = await sign([await keyOf(ctx.settings.secret)], { id: messageId(ctx.idempotencyKey), timestamp, body: text });
-  return { method: 'POST', text, headers: { 'content-type': 'application/json', ...headers } };
+  const trace = ctx.traceparent === undefined ? {} : { traceparent: ctx.traceparent };
+  return { method: 'POST', text, headers: { 'content-type': 'application/json', ...trace, ...headers } };
 }
 
 /** Standard Webhooks allows neither full stops nor spaces in an id; a key that has them is hashed. */

@@ -20,6 +20,7 @@ describe('webhook', () => {
     now?: number;
     idempotencyKey?: string;
     baseUrl?: string;
+    traceparent?: string;
   }) => {
     const recorded: RecordedExchange[] = [];
     const ctx = createCallContext<Settings>({
@@ -29,6 +30,7 @@ describe('webhook', () => {
       baseUrlOverride: parts.baseUrl,
       idempotencyKey: parts.idempotencyKey ?? 'd1',
       eventId: 'e1',
+      traceparent: parts.traceparent,
       now: () => parts.now ?? NOW,
       record: (exchange) => recorded.push(exchange),
     });
@@ -55,6 +57,15 @@ describe('webhook', () => {
       ok: true,
       id: 'd1',
     });
+  });
+
+  it('hands the trace on to its receiver, where there is one', async () => {
+    const seen: (string | null)[] = [];
+    const fetch = async (request: Request) => (seen.push(request.headers.get('traceparent')), Response.json({}));
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await run({ fetch, traceparent }).sent;
+    await run({ fetch }).sent;
+    expect(seen).toEqual([traceparent, null]);
   });
 
   it('is refused by the receiver when signed with another secret, and asks for the right one', async () => {

@@ -2,6 +2,7 @@ import { endpoints } from '@handoff/shared/api';
 import { MAX_BATCH, parseEnvelope, type Problem } from '@handoff/shared/event';
 import type { Context, Hono } from 'hono';
 import { AppError } from '../../observe/app-error.ts';
+import { readTraceparent } from '../../observe/trace-context.ts';
 import { knownEvents } from '../../pipeline/known.ts';
 import type { ParsedEvent } from '../../pipeline/receive.ts';
 import { parsePart } from '../bind.ts';
@@ -28,16 +29,17 @@ export function ingestRoutes(app: Hono, deps: AppDeps): void {
     const { source, bytes } = await signed(c);
     const text = decodeText(bytes);
     const json = parseJson(text);
+    const traceparent = readTraceparent(c.req.header('traceparent'));
     const batch = batchOf(json.value);
     if (batch !== undefined) {
       deps.limits.events(source.id, batch.length);
-      return c.json({ results: await receiveBatch(deps, source, batch, json.dropped) }, 202);
+      return c.json({ results: await receiveBatch(deps, source, { batch, dropped: json.dropped, traceparent }) }, 202);
     }
 
     const event = parseOne(json.value, text, json.dropped);
     if (!event.ok) throw notAnEnvelope(event.problems);
     deps.limits.events(source.id, 1);
-    const [accepted] = await deps.receive(source, [event.parsed]);
+    const [accepted] = await deps.receive(source, [{ ...event.parsed, traceparent }]);
     return c.json({ ...accepted, ...(event.parsed.problems.length === 0 ? {} : { problems: event.parsed.problems }) }, 202);
   });
 }
@@ -68,9 +70,15 @@ function parseOne(value: unknown, body: string, dropped: ParsedJson['dropped']):
   return { ok: true, parsed: { envelope: result.envelope, problems: [...result.problems, ...ignored], body } };
 }
 
-async function receiveBatch(deps: AppDeps, source: { id: string; workspaceId: string }, batch: unknown[], dropped: string[]) {
+interface Batch {
+  batch: unknown[];
+  dropped: string[];
+  traceparent: string | undefined;
+}
+
+async function receiveBatch(deps: AppDeps, source: { id: string; workspaceId: string }, { batch, dropped, traceparent }: Batch) {
   const events = batch.map((value) => parseOne(value, JSON.stringify(value), dropped));
-  const good = events.flatMap((event) => (event.ok ? [event.parsed] : []));
+  const good = events.flatMap((event) => (event.ok ? [{ ...event.parsed, traceparent }] : []));
   const accepted = (await deps.receive(source, good)).values();
   return events.map((event) => {
     if (!event.ok) return { status: 'rejected' as const, error: errorOf(event.problems) };

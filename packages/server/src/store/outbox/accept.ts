@@ -14,6 +14,7 @@ export interface NewEvent {
   receivedAt: number;
   contactKey: string | undefined;
   problems: string | undefined;
+  traceparent?: string | undefined;
   body: string;
   /** Whether another body says the same thing; asked only when the key is known already. */
   sameAs: (body: string) => boolean;
@@ -25,7 +26,7 @@ export interface Accepted {
   status: 'accepted' | 'repeat' | 'revision';
 }
 
-const COLUMNS_PER_EVENT = 14;
+const COLUMNS_PER_EVENT = 15;
 /** SQLite takes 32,766 variables a statement, PostgreSQL 65,535. */
 const EVENTS_PER_INSERT = Math.floor(32_000 / COLUMNS_PER_EVENT);
 
@@ -109,6 +110,7 @@ function toRow(event: NewEvent, id: string) {
     process_failures: 0,
     contact_key: event.contactKey ?? null,
     problems: event.problems ?? null,
+    traceparent: event.traceparent ?? null,
     body: event.body,
     revision_of: null as string | null,
   };
