@@ -1,7 +1,7 @@
 const { globSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
-const SOURCES = ['src', '../shared/src/panel'].map((folder) => join(__dirname, folder));
+const SOURCES = ['src', '../shared/src/panel'].map((folder) => path.join(__dirname, folder));
 let named;
 
 /** Whoever calls an endpoint names it in quotes (`useServer('listEvents', …)`), so what is named nowhere is not called. */
