@@ -8,7 +8,7 @@ namespace Handoff\Capture;
 final class RequestContext
 {
     /**
-     * @return array<string, mixed> page, referrer, utm, ip, userAgent, locale, honeypot, scriptRan; what is not known is left out.
+     * @return array<string, mixed> page, referrer, utm, ip, userAgent, locale, traceparent, honeypot, scriptRan; what is not known is left out.
      */
     public static function current(): array
     {
@@ -21,6 +21,7 @@ final class RequestContext
                 'ip' => self::ip(),
                 'userAgent' => self::server('HTTP_USER_AGENT'),
                 'locale' => str_replace('_', '-', get_locale()),
+                'traceparent' => Traceparent::current(),
             ] + self::akismetFields(),
             static fn($value): bool => $value !== ''
         );

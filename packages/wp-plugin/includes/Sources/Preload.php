@@ -11,6 +11,7 @@ use Handoff\Capture\Notes;
 use Handoff\Capture\RequestContext;
 use Handoff\Capture\Secrets;
 use Handoff\Capture\Text;
+use Handoff\Capture\Traceparent;
 use Handoff\Connection\Origin;
 use Handoff\Connection\PairingRecord;
 use Handoff\Connection\PublicKey;
@@ -29,7 +30,7 @@ final class Preload
     private const CLASSES = [
         AddResult::class, Answers::class, Ascii::class, Entry::class, EventDraft::class, FileInfo::class, Notes::class, Origin::class,
         PairingRecord::class, PublicKey::class, RequestContext::class, Rules::class, Secrets::class, SiteIdentity::class,
-        Submission::class, Text::class,
+        Submission::class, Text::class, Traceparent::class,
     ];
 
     /** @param Source[] $sources Those that listen. */

@@ -34,6 +34,33 @@ final class EnvelopesTest extends TestCase
         self::assertSame([['tool' => 'akismet', 'verdict' => 'ham']], $event['signals']);
     }
 
+    public function testWhatAVisitorDoesHasATraceOfItsOwn(): void
+    {
+        $draft = EventDraft::forForm('custom', 'f', []);
+        $first = self::made($draft)['context']['traceparent'];
+        self::assertMatchesRegularExpression('/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/', $first);
+        self::assertNotSame($first, self::made($draft)['context']['traceparent']);
+    }
+
+    public function testTheTraceOfTheRequestGoesOnUnlessItIsMalformed(): void
+    {
+        $draft = EventDraft::forForm('custom', 'f', []);
+        $given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+        try {
+            $_SERVER['HTTP_TRACEPARENT'] = $given;
+            self::assertSame($given, self::made($draft)['context']['traceparent']);
+            foreach (["$given\n", strtoupper($given), '00-' . str_repeat('0', 32) . '-00f067aa0ba902b7-01', 'x'] as $malformed) {
+                $_SERVER['HTTP_TRACEPARENT'] = $malformed;
+                self::assertMatchesRegularExpression(
+                    '/^00-(?!4bf92f35)[0-9a-f]{32}-[0-9a-f]{16}-01\z/',
+                    self::made($draft)['context']['traceparent']
+                );
+            }
+        } finally {
+            unset($_SERVER['HTTP_TRACEPARENT']);
+        }
+    }
+
     public function testIdsRiseWithTime(): void
     {
         $draft = EventDraft::forForm('custom', 'f', []);
