@@ -38,7 +38,7 @@ export const ConfigSchema = z.object({
     .number()
     .int()
     .positive()
-    .default(6000)
+    .default(60_000)
     .describe('Per API token or site panel; above it, 429 with Retry-After.'),
   HANDOFF_PUBLIC_REQUESTS_PER_MINUTE: z.coerce
     .number()
