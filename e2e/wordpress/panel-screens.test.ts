@@ -65,6 +65,8 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     const conditions = { is: 'present', path: '/subject/phone' } as const;
     await at.on.server.client('saveDraft', { params: { ...params, flowId: flow.id }, body: { spec: { ...spec, conditions } } });
 
+    // The panel shows this flow already, as it was before somebody else changed it.
+    await at.window.page.reload();
     await at.window.open(`/flows/${flow.id}`, flow.name);
     await at.window.panel.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = at.window.page.getByRole('dialog', { name: 'Publish this flow?' });

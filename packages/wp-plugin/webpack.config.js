@@ -82,7 +82,7 @@ export default {
         use: fileURLToPath(new URL('no-uncalled-endpoints.cjs', import.meta.url)),
       },
       {
-        test: /\/shared\/src\/api\/[\w-]+\.ts$/,
+        test: /\/shared\/src\/api\/(?:endpoints\/)?[\w-]+\.ts$/,
         enforce: 'pre',
         use: fileURLToPath(new URL('no-unused-schemas.cjs', import.meta.url)),
       },

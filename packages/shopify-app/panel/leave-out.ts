@@ -42,7 +42,7 @@ export function leaveOutUnusedSchemas(): Plugin {
     name: 'leave-out-unused-schemas',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/shared\/src\/api\/[\w-]+\.ts$/ },
+      filter: { id: /\/shared\/src\/api\/(?:endpoints\/)?[\w-]+\.ts$/ },
       handler: (code) => ({
         code: code.replaceAll(/^((?:export )?const \w+ = )((?:z\b|\w+\s*\.extend\().*?);$/gms, '$1/* @__PURE__ */ (() => $2)();'),
         map: null,

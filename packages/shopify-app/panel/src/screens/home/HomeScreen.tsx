@@ -20,16 +20,15 @@ export function HomeScreen() {
   const isSetUp = useStatus().setup.every(({ done, optional }) => done || optional);
   return (
     <Page title={t('Home')}>
-      {!isSetUp && (
-        <Suspense fallback={<Loading lines={6} />}>
-          <Checklist />
-        </Suspense>
-      )}
-      {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
-      <Figures health={health} />
-      <Needs health={health} loading={isPending} />
-      <DestinationStates health={health} loading={isPending} />
-      <Truth />
+      {/* All at once: what comes later must not push away what somebody already reads. */}
+      <Suspense fallback={<Loading lines={8} />}>
+        {!isSetUp && <Checklist />}
+        {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
+        <Figures health={health} />
+        <Needs health={health} loading={isPending} />
+        <DestinationStates health={health} loading={isPending} />
+        <Truth />
+      </Suspense>
     </Page>
   );
 }
