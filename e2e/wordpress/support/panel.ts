@@ -40,11 +40,7 @@ export async function openAdmin(browser: Browser, siteUrl: string, login = 'admi
     if (isHere(response.url()) && response.status() >= 400) note(`${response.status()}: ${response.request().method()} ${response.url()}`);
   });
 
-  await page.goto(`${siteUrl}/wp-login.php`);
-  await page.getByLabel('Username or Email Address').fill(login);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Log In' }).click();
-  await page.waitForURL('**/wp-admin/**');
+  await signIn(page, siteUrl, { login, password });
 
   const panel = page.locator('#handoff-panel');
   return {
@@ -86,4 +82,21 @@ export async function leadToTwin(page: Page, origin: string): Promise<void> {
     if (request.method() !== 'POST') return route.fallback();
     return route.continue({ postData: JSON.stringify({ ...(request.postDataJSON() as object), baseUrl: origin }) });
   });
+}
+
+/** WordPress' own page, on a machine that may be too busy to answer at once: it is asked again before a test is called off. */
+async function signIn(page: Page, siteUrl: string, { login, password }: { login: string; password: string }): Promise<void> {
+  const TRIES = 3;
+  for (let tried = 1; ; tried += 1) {
+    await page.goto(`${siteUrl}/wp-login.php`, { waitUntil: 'domcontentloaded' });
+    await page.getByLabel('Username or Email Address').fill(login);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Log In' }).click();
+    try {
+      await page.waitForURL('**/wp-admin/**', { waitUntil: 'domcontentloaded', timeout: 20_000 });
+      return;
+    } catch (error) {
+      if (tried === TRIES) throw error;
+    }
+  }
 }
