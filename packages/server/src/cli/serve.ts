@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { listen, type Listening } from '../main.ts';
-import { keepMemoryLean } from './lean-memory.ts';
 import { say } from './print.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -10,7 +9,6 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('Start the server. Settings come from the environment; see docs/operations.md.')
     .action(async () => {
-      keepMemoryLean();
       const server = await listen();
       const { store } = server.deps;
       const lines = [

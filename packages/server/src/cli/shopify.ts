@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { listenForShopify } from '../main.ts';
-import { keepMemoryLean } from './lean-memory.ts';
 import { say } from './print.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -10,7 +9,6 @@ export function shopifyCommand(program: Command): void {
     .command('shopify')
     .description('Start the Shopify app alone; it hands over to the server in HANDOFF_SHOPIFY_COMPANION. `serve` includes it.')
     .action(async () => {
-      keepMemoryLean();
       const server = await listenForShopify();
       const stopped = stopSignal();
       say(
