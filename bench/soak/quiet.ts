@@ -39,7 +39,7 @@ export async function untilQuiet(clock: SoakClock, activity: Activity): Promise<
 }
 
 /** Signing and hashing run on threads of their own: from now on they count as under way. */
-export function countCrypto({ counted }: Activity): void {
+export function countCrypto({ counted }: Pick<Activity, 'counted'>): void {
   const subtle = globalThis.crypto.subtle as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   for (const name of ['sign', 'verify', 'digest', 'encrypt', 'decrypt', 'importKey', 'generateKey', 'deriveBits']) {
     const own = subtle[name]?.bind(subtle);

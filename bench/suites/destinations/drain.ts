@@ -9,6 +9,7 @@ import { createRuntime } from '../../../packages/server/src/runtime.ts';
 import { createKeyring, newSealingKey } from '../../../packages/server/src/secrets/keyring.ts';
 import { openStore } from '../../../packages/server/src/store/open.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
+import { countCrypto } from '../../soak/quiet.ts';
 import { setScene } from './scene.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -37,14 +38,10 @@ export async function drain(example: DestinationCase<unknown>, operation: string
   const running = new Set<symbol>();
   const opened = await openStore({ databaseUrl: undefined, sqliteFile: join(folder, 'handoff.sqlite') });
   const store: Store = { ...opened, transaction: (work) => counted(running, opened.transaction(work)) };
-  const keyring = createKeyring([newSealingKey()]);
+  countCrypto({ counted: (work) => counted(running, work) });
   const parts = {
     store,
-    keyring: {
-      ...keyring,
-      seal: (plain: string) => counted(running, keyring.seal(plain)),
-      open: (sealed: string) => counted(running, keyring.open(sealed)),
-    },
+    keyring: createKeyring([newSealingKey()]),
     config: readConfig({ HANDOFF_PUBLIC_URL: ORIGIN, HANDOFF_SOURCE_EVENTS_PER_MINUTE: '1000000000' }),
     clock,
     logger: silentLogger,
