@@ -2,8 +2,8 @@ import { IdentitySettings } from '@handoff/shared/api';
 import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
-import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { changeSettings } from '../workspace/change-settings.ts';
 
 /** By what people of a workspace are linked, and which value of a field is held. */
 export async function identitySettings(db: Db, workspaceId: string): Promise<IdentitySettings> {
@@ -23,24 +23,12 @@ export async function setIdentitySettings(
       });
     }
   }
-  return parts.store.transaction(async (trx) => {
-    const row = await trx.selectFrom('workspaces').select('settings').where('id', '=', reach.workspaceId).executeTakeFirstOrThrow();
-    const stored = JSON.parse(row.settings) as Record<string, unknown>;
-    await trx
-      .updateTable('workspaces')
-      .set({ settings: JSON.stringify({ ...stored, identity: settings }) })
-      .where('id', '=', reach.workspaceId)
-      .execute();
-    await recordAudit(trx, {
-      workspaceId: reach.workspaceId,
-      at: parts.clock.now(),
-      actor: reach.by,
-      action: 'identity.settings_changed',
-      entity: 'workspace',
-      entityId: reach.workspaceId,
-      before: stored['identity'] ?? {},
-      after: settings,
-    });
-    return settings;
+  await changeSettings(parts, {
+    ...reach,
+    section: 'identity',
+    action: 'identity.settings_changed',
+    before: (stored) => (JSON.parse(stored) as { identity?: unknown }).identity ?? {},
+    after: settings,
   });
+  return settings;
 }

@@ -3,8 +3,8 @@ import { daysOf, type RetentionConfig } from '../../config/retention.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
-import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { changeSettings } from '../workspace/change-settings.ts';
 
 export interface Policy {
   /** What holds. */
@@ -36,25 +36,7 @@ export async function setRetention(
       problems,
     });
   }
-  await parts.store.transaction(async (trx) => {
-    const row = await trx.selectFrom('workspaces').select('settings').where('id', '=', reach.workspaceId).executeTakeFirstOrThrow();
-    const stored = JSON.parse(row.settings) as Record<string, unknown>;
-    await trx
-      .updateTable('workspaces')
-      .set({ settings: JSON.stringify({ ...stored, retention: settings }) })
-      .where('id', '=', reach.workspaceId)
-      .execute();
-    await recordAudit(trx, {
-      workspaceId: reach.workspaceId,
-      at: parts.clock.now(),
-      actor: reach.by,
-      action: 'retention.changed',
-      entity: 'workspace',
-      entityId: reach.workspaceId,
-      before: ownSettings(row.settings),
-      after: settings,
-    });
-  });
+  await changeSettings(parts, { ...reach, section: 'retention', action: 'retention.changed', before: ownSettings, after: settings });
 }
 
 /** What a workspace itself has set. */
