@@ -1,6 +1,7 @@
-import { type Transaction, sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import { newId } from '../../store/ids.ts';
 import type { Schema } from '../../store/schema.ts';
+import { closeTelling } from './close-telling.ts';
 import { windowOf } from './due.ts';
 import type { AlertingParts } from './parts.ts';
 import { readRouting, type Recipient } from './routing.ts';
@@ -72,30 +73,9 @@ async function planOne(trx: Transaction<Schema>, alert: AlertRow, recipients: Re
  */
 async function takeOver(trx: Transaction<Schema>, before: AlertRow, openedAt: number): Promise<Set<string> | undefined> {
   if ((before.resolved_at ?? 0) < openedAt - SETTLED_MS) return undefined;
-  const closed = await trx
-    .updateTable('alerts')
-    .set({ telling: 'closed' })
-    .where('id', '=', before.id)
-    .where('telling', '=', sql.lit('opened'))
-    .returning('id')
-    .execute();
-  if (closed.length === 0) return undefined;
-  const notices = await trx
-    .selectFrom('notices')
-    .select(['target', 'state', 'next_at', 'batch'])
-    .where('workspace_id', '=', before.workspace_id)
-    .where('alert_id', '=', before.id)
-    .where('kind', '=', 'opened')
-    .execute();
-  await trx
-    .updateTable('notices')
-    .set({ state: 'dropped' })
-    .where('workspace_id', '=', before.workspace_id)
-    .where('alert_id', '=', before.id)
-    .where('state', '=', sql.lit('pending'))
-    .where('batch', 'is', null)
-    .execute();
-  return new Set(notices.filter(wasTold).map(({ target }) => target));
+  const notices = await closeTelling(trx, before);
+  if (notices === undefined) return undefined;
+  return new Set(notices.filter((notice) => notice.kind === 'opened' && wasTold(notice)).map(({ target }) => target));
 }
 
 /** Whether somebody knows of it by this notice: it was sent, or may have been, or told of something they knew already. */

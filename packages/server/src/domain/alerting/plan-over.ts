@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { closeTelling } from './close-telling.ts';
 import { addNotice, wasTold } from './plan-opened.ts';
 import type { AlertingParts } from './parts.ts';
 import { readRouting, type Routing } from './routing.ts';
@@ -27,28 +28,8 @@ export async function planOver(parts: AlertingParts): Promise<void> {
 async function planOne({ store, clock }: AlertingParts, routing: Routing, alert: AlertRow): Promise<void> {
   const now = clock.now();
   await store.transaction(async (trx) => {
-    const taken = await trx
-      .updateTable('alerts')
-      .set({ telling: 'closed' })
-      .where('id', '=', alert.id)
-      .where('telling', '=', sql.lit('opened'))
-      .returning('id')
-      .execute();
-    if (taken.length === 0) return;
-    const notices = await trx
-      .selectFrom('notices')
-      .select(['target', 'kind', 'state', 'next_at', 'batch'])
-      .where('workspace_id', '=', alert.workspace_id)
-      .where('alert_id', '=', alert.id)
-      .execute();
-    await trx
-      .updateTable('notices')
-      .set({ state: 'dropped' })
-      .where('workspace_id', '=', alert.workspace_id)
-      .where('alert_id', '=', alert.id)
-      .where('state', '=', sql.lit('pending'))
-      .where('batch', 'is', null)
-      .execute();
+    const notices = await closeTelling(trx, alert);
+    if (notices === undefined) return;
     if ((alert.muted_until ?? 0) > now) return;
     for (const target of new Set(notices.filter(wasTold).map((notice) => notice.target))) {
       const nextAt = routing.dueFor(target, alert, now);
