@@ -1,6 +1,6 @@
 import type { AlertKind } from '../../packages/server/src/observe/alert-kinds.ts';
 import type { AppDeps } from '../../packages/server/src/http/deps.ts';
-import type { SoakClock } from './clock.ts';
+import type { VirtualClock } from '../lib/virtual-clock.ts';
 import { ACCESS_ENDS, ACCESS_RENEWED, BOOKS, LEDGER, type Scene, setAccess, type Twins } from './scene.ts';
 import { DAY_MS, day, HOUR_MS, MINUTE_MS } from './times.ts';
 import { whenExpected, SHOP } from './traffic.ts';
@@ -32,7 +32,7 @@ export interface Stage {
   scene: Scene;
   twins: Twins;
   weather: Weather;
-  clock: SoakClock;
+  clock: VirtualClock;
   /** When the shop's last order before its silence came. */
   lastOrderBefore: (at: number) => number;
   restart: () => Promise<void>;

@@ -10,11 +10,11 @@ import { createKeyring, newSealingKey } from '../../packages/server/src/secrets/
 import { createLogger } from '../../packages/server/src/observe/logger.ts';
 import { openStore } from '../../packages/server/src/store/open.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
-import { createSoakClock } from './clock.ts';
+import { createVirtualClock } from '../lib/virtual-clock.ts';
 import { type Fault, planFaults, SILENT } from './faults.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
-import { countCrypto, createActivity, untilQuiet } from './quiet.ts';
+import { countCrypto, createActivity, untilQuiet } from '../lib/quiet.ts';
 import { createTwins, type Ids, ORIGIN, setScene, type Twins } from './scene.ts';
 import { DAY_MS, HOUR_MS, START } from './times.ts';
 import { BUSY, FORM, type Habit, momentsOf, seeded, SHOP } from './traffic.ts';
@@ -54,7 +54,7 @@ const REST_MS = 6 * HOUR_MS;
 export async function soak({ days, seed, logLevel, say }: SoakOptions): Promise<Soaked> {
   const folder = await mkdtemp(join(MEMORY, 'handoff-soak-'));
   const file = join(folder, 'handoff.sqlite');
-  const clock = createSoakClock(START);
+  const clock = createVirtualClock(START);
   const activity = createActivity();
   countCrypto(activity);
   const twins = createTwins(clock.now);
@@ -123,7 +123,7 @@ export async function soak({ days, seed, logLevel, say }: SoakOptions): Promise<
 /** What is done may wait for the server, and the server for time. */
 async function runOne(
   run: (() => Promise<void> | void) | undefined,
-  clock: ReturnType<typeof createSoakClock>,
+  clock: ReturnType<typeof createVirtualClock>,
   activity: ReturnType<typeof createActivity>,
 ): Promise<void> {
   const state = { done: false };

@@ -5,17 +5,16 @@ import {
   acceptEvents,
   claim,
   type DeliveryRow,
-  type NewEvent,
   readyConnections,
   settle,
   startAttempts,
 } from '../../packages/server/src/store/outbox/index.ts';
 import type { Measured } from '../lib/checks.ts';
 import type { Kit } from '../lib/kit.ts';
+import { newEvent } from '../lib/new-event.ts';
 import { prebuiltStore } from '../lib/prebuilt.ts';
 import { type Seeded, seed, serverEnv } from '../lib/seed.ts';
 import { median, round, spread } from '../lib/stats.ts';
-import { submission } from '../lib/submission.ts';
 
 const ROUNDS = 21;
 const BATCHES = 10;
@@ -90,29 +89,11 @@ async function playRounds(shops: Record<string, Shop>): Promise<Record<string, T
 /** Ten group commits. */
 async function timeAccept({ opened, site }: Shop, played: number): Promise<number> {
   const batches = Array.from({ length: BATCHES }, (_, batch) =>
-    Array.from({ length: EVENTS_PER_BATCH }, (__, index) => newEvent(site, `r${played + 2}`, batch * EVENTS_PER_BATCH + index)),
+    Array.from({ length: EVENTS_PER_BATCH }, (__, index) => newEvent(site, `r${played + 2}`, batch * EVENTS_PER_BATCH + index, Date.now())),
   );
   return timed(async () => {
     for (const batch of batches) await acceptEvents(opened.deps.store, batch);
   });
-}
-
-function newEvent(site: Seeded, run: string, number: number): NewEvent {
-  const now = Date.now();
-  const envelope = submission(run, number, now);
-  return {
-    workspaceId: site.workspaceId,
-    sourceId: site.sourceId,
-    type: envelope.type,
-    known: true,
-    idempotencyKey: envelope.idempotencyKey,
-    occurredAt: now,
-    receivedAt: now,
-    contactKey: `email:${envelope.subject?.email}`,
-    problems: undefined,
-    body: JSON.stringify(envelope),
-    sameAs: () => true,
-  };
 }
 
 /** What a worker does for the deliveries of the events just accepted: find, claim, write attempts, settle; without the calls. */

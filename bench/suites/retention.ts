@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { purgeDue } from '../../packages/server/src/domain/retention/purge.ts';
 import { type Opened, open } from '../../packages/server/src/main.ts';
-import { acceptEvents, type NewEvent } from '../../packages/server/src/store/outbox/index.ts';
+import { acceptEvents } from '../../packages/server/src/store/outbox/index.ts';
 import type { Measured } from '../lib/checks.ts';
 import type { Kit } from '../lib/kit.ts';
+import { newEvent } from '../lib/new-event.ts';
 import { prebuiltStore } from '../lib/prebuilt.ts';
 import { type Seeded, serverEnv } from '../lib/seed.ts';
 import { median, round, spread } from '../lib/stats.ts';
-import { submission } from '../lib/submission.ts';
 
 const ROUNDS = 21;
 const BATCHES = 20;
@@ -85,7 +85,7 @@ async function purgeRate({ deps: { store } }: Opened, gate: ReturnType<typeof cr
 /** Group commits with a little room between them, as under a load that is not the highest. */
 async function timeAccept({ deps: { store } }: Opened, site: Seeded, run: string): Promise<number> {
   const batches = Array.from({ length: BATCHES }, (_, batch) =>
-    Array.from({ length: EVENTS_PER_BATCH }, (__, index) => newEvent(site, run, batch * EVENTS_PER_BATCH + index)),
+    Array.from({ length: EVENTS_PER_BATCH }, (__, index) => newEvent(site, run, batch * EVENTS_PER_BATCH + index, Date.now() + LATER_MS)),
   );
   let took = 0;
   for (const batch of batches) {
@@ -95,22 +95,4 @@ async function timeAccept({ deps: { store } }: Opened, site: Seeded, run: string
     await sleep(5);
   }
   return took;
-}
-
-function newEvent(site: Seeded, run: string, number: number): NewEvent {
-  const now = Date.now() + LATER_MS;
-  const envelope = submission(run, number, now);
-  return {
-    workspaceId: site.workspaceId,
-    sourceId: site.sourceId,
-    type: envelope.type,
-    known: true,
-    idempotencyKey: envelope.idempotencyKey,
-    occurredAt: now,
-    receivedAt: now,
-    contactKey: `email:${envelope.subject?.email}`,
-    problems: undefined,
-    body: JSON.stringify(envelope),
-    sameAs: () => true,
-  };
 }

@@ -9,9 +9,9 @@ import { createRuntime } from '../../../packages/server/src/runtime.ts';
 import { createKeyring, newSealingKey } from '../../../packages/server/src/secrets/keyring.ts';
 import { openStore } from '../../../packages/server/src/store/open.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
-import { countCrypto } from '../../soak/quiet.ts';
+import { type Activity, countCrypto, createActivity } from '../../lib/quiet.ts';
+import { createVirtualClock, type VirtualClock } from '../../lib/virtual-clock.ts';
 import { setScene } from './scene.ts';
-import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export interface Drained {
   /** Epoch milliseconds the virtual clock moved on by until the last delivery was made. */
@@ -35,10 +35,10 @@ const ORIGIN = 'https://bench.handoff.test';
 export async function drain(example: DestinationCase<unknown>, operation: string, backlog: number, folder: string): Promise<Drained> {
   const clock = createVirtualClock(START);
   const twin = example.createTwin({ now: clock.now });
-  const running = new Set<symbol>();
+  const activity = createActivity();
+  countCrypto(activity);
   const opened = await openStore({ databaseUrl: undefined, sqliteFile: join(folder, 'handoff.sqlite') });
-  const store: Store = { ...opened, transaction: (work) => counted(running, opened.transaction(work)) };
-  countCrypto({ counted: (work) => counted(running, work) });
+  const store: Store = { ...opened, transaction: (work) => activity.counted(opened.transaction(work)) };
   const parts = {
     store,
     keyring: createKeyring([newSealingKey()]),
@@ -46,7 +46,7 @@ export async function drain(example: DestinationCase<unknown>, operation: string
     clock,
     logger: silentLogger,
     destinations: { [example.definition.type]: example.definition },
-    fetch: (request: Request) => counted(running, twin.fetch(request)),
+    fetch: (request: Request) => activity.counted(twin.fetch(request)),
     version: 'bench',
     publicUrl: () => ORIGIN,
     // A day's allowance takes days to drain: no worker looks in vain 86,400 times for each.
@@ -58,10 +58,10 @@ export async function drain(example: DestinationCase<unknown>, operation: string
   for (const worker of workers) worker.start();
   try {
     for (;;) {
-      await untilDone(Promise.all(workers.map((worker) => worker.drain())), clock, running);
+      await untilDone(Promise.all(workers.map((worker) => worker.drain())), clock, activity);
       // Deliveries may be made faster than events are processed: none left does not mean none to come.
       if (!(await isAnyLeft(store))) break;
-      clock.skip();
+      clock.moveTo(clock.nextAt());
     }
     const { delivered } = await store.db
       .selectFrom('deliveries')
@@ -86,17 +86,6 @@ async function isAnyLeft({ db }: Store): Promise<boolean> {
   return found.some((row) => row !== undefined);
 }
 
-/** Commits, calls and deciphering that are under way need real time, which a busy process may be slow to give. */
-async function counted<T>(running: Set<symbol>, work: Promise<T>): Promise<T> {
-  const key = Symbol('work');
-  running.add(key);
-  try {
-    return await work;
-  } finally {
-    running.delete(key);
-  }
-}
-
 /** A moment in which whatever is ready to run does: timers of a few milliseconds, then what they set going. */
 async function look(): Promise<false> {
   await sleep(LOOK_MS);
@@ -105,15 +94,15 @@ async function look(): Promise<false> {
 }
 
 /** Lets time pass while all that runs waits for it: calls wait for their turn. */
-async function untilDone(work: Promise<unknown>, clock: VirtualClock, running: ReadonlySet<symbol>): Promise<void> {
+async function untilDone(work: Promise<unknown>, clock: VirtualClock, activity: Activity): Promise<void> {
   const finished = work.then(() => true);
   for (let quiet = 0; ;) {
     const seen = clock.asked();
     const isDone = await Promise.race([finished, look()]);
     if (isDone) return;
-    quiet = clock.asked() === seen && running.size === 0 ? quiet + 1 : 0;
+    quiet = clock.asked() === seen && activity.underWay() === 0 ? quiet + 1 : 0;
     if (quiet < QUIET_LOOKS) continue;
-    clock.skip();
+    clock.moveTo(clock.nextAt());
     quiet = 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../packages/server/src/observe/clock.ts';
 
 /** Time that passes only when it is moved on. What it shows may be set ahead or back, as an operating system does; waits stay as long as they are. */
-export interface SoakClock extends Clock {
+export interface VirtualClock extends Clock {
   /** When the next wait ends, in milliseconds of true time; infinite where nobody waits. */
   nextAt: () => number;
   /** True time: what passed, whatever the clock showed. */
@@ -14,7 +14,7 @@ export interface SoakClock extends Clock {
   asked: () => number;
 }
 
-export function createSoakClock(start: number): SoakClock {
+export function createVirtualClock(start: number): VirtualClock {
   let time = start;
   let off = 0;
   let asked = 0;

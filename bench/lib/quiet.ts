@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SoakClock } from './clock.ts';
+import type { VirtualClock } from './virtual-clock.ts';
 
 /** Counts what needs real time: commits, calls, deciphering. */
 export interface Activity {
@@ -30,7 +30,7 @@ const TURNS = 4;
 const LOOKS = 2;
 
 /** Waits until all that runs waits for virtual time. All that leaves the event loop is counted, so turns of it are enough. */
-export async function untilQuiet(clock: SoakClock, activity: Activity): Promise<void> {
+export async function untilQuiet(clock: VirtualClock, activity: Activity): Promise<void> {
   for (let quiet = 0; quiet < LOOKS;) {
     const [asked, begun] = [clock.asked(), activity.begun()];
     for (let turn = 0; turn < TURNS || activity.underWay() > 0; turn += 1) await nextTurn();
