@@ -7,6 +7,7 @@ import { shopify } from './migrations/0002-shopify.ts';
 import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
 import { screening } from './migrations/0005-screening.ts';
+import { screeningServices } from './migrations/0025-screening-services.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { members } from './migrations/0014-members.ts';
@@ -17,6 +18,7 @@ import { retention } from './migrations/0017-retention.ts';
 import { subscriptions } from './migrations/0013-subscriptions.ts';
 import { schemaCompat } from './migrations/0018-schema-compat.ts';
 import { traceparent } from './migrations/0020-traceparent.ts';
+import { doubtfulEvents } from './migrations/0021-doubtful-events.ts';
 import { vocabulary } from './migrations/0007-vocabulary.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,6 +41,8 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0016-health': { up: health },
     '0018-schema-compat': { up: schemaCompat },
     '0020-traceparent': { up: traceparent },
+    '0025-screening-services': { up: screeningServices },
+    '0021-doubtful-events': { up: doubtfulEvents },
   };
 }
 

@@ -6,5 +6,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
  */
 export const NEEDS_ATTENTION: RawBuilder<SqlBool> = sql`state in ('dead', 'uncertain')`;
 export const KEPT_BACK: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review', 'suppress', 'duplicate')`;
+/** Found to be spam, or to look like it. */
+export const JUDGED: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review')`;
 export const SET_ASIDE: RawBuilder<SqlBool> = sql`state in ('parked', 'revision')`;
 export const IN_LANE: RawBuilder<SqlBool> = sql`state in ('waiting', 'pending', 'leased')`;

@@ -1,7 +1,8 @@
 import type { EventState, Verdict } from '@handoff/shared/api';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { z } from 'zod';
-import { KEPT_BACK, SET_ASIDE } from '../../store/partial-indexes.ts';
+import { AppError } from '../../observe/app-error.ts';
+import { JUDGED, KEPT_BACK, SET_ASIDE } from '../../store/partial-indexes.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
@@ -19,19 +20,18 @@ export interface EventFilter {
   contact?: string | undefined;
   /** What a person said it is; `none`: nobody has. */
   marked?: 'spam' | 'not_spam' | 'none' | undefined;
+  /** `doubtful`: of what was judged, the likeliest mistakes first. */
+  order?: 'latest' | 'doubtful' | undefined;
   /** Also what each event said. */
   include?: 'envelope' | undefined;
 }
 
-/** Activity, latest first: one walk along an index for the page, one look at their deliveries. */
+/** Activity, latest first unless asked otherwise: one walk along an index for the page, one look at their deliveries. */
 export async function listEvents(store: Store, reach: Reach, filter: EventFilter) {
-  let page = store.db
-    .selectFrom('events')
-    .select(SUMMARY_COLUMNS)
+  let page = pageOf(store.db)
     .where('workspace_id', '=', reach.workspaceId)
-    .orderBy('seq', 'desc')
     .limit(filter.limit + 1);
-  if (filter.before !== undefined) page = page.where('seq', '<', filter.before);
+  page = filter.order === 'doubtful' ? await mostDoubtful(store.db, page, reach.workspaceId, filter) : latest(page, filter);
   if (filter.state !== undefined) {
     page = page.where('state', '=', sql.lit(filter.state));
     if (filter.state === 'parked' || filter.state === 'revision') page = page.where(SET_ASIDE);
@@ -59,6 +59,38 @@ export async function listEvents(store: Store, reach: Reach, filter: EventFilter
     }),
     next: rows.length > filter.limit ? (shown.at(-1)?.seq ?? null) : null,
   };
+}
+
+type Page = ReturnType<typeof pageOf>;
+const pageOf = (db: Db) => db.selectFrom('events').select(SUMMARY_COLUMNS);
+
+function latest(page: Page, { before }: EventFilter): Page {
+  const inOrder = page.orderBy('seq', 'desc');
+  return before === undefined ? inOrder : inOrder.where('seq', '<', before);
+}
+
+/**
+ * Of what was kept back what looks least like spam, of what went on what looks most like it. One direction for score and
+ * position, so that a page is one range of the index: of the same score the one that waited longest comes first among the
+ * kept back, and the latest among the others.
+ */
+async function mostDoubtful(db: Db, page: Page, workspaceId: string, { verdict, before }: EventFilter): Promise<Page> {
+  if (verdict !== 'quarantine' && verdict !== 'review') {
+    const message = 'Only what was judged is ordered by doubt: ask with the verdict quarantine or review.';
+    throw new AppError('invalid', message, { problems: [{ path: '/order', message }] });
+  }
+  const direction = verdict === 'quarantine' ? 'asc' : 'desc';
+  const inOrder = page.where(JUDGED).orderBy('score', direction).orderBy('seq', direction);
+  if (before === undefined) return inOrder;
+  const last = await db
+    .selectFrom('events')
+    .select('score')
+    .where('workspace_id', '=', workspaceId)
+    .where('seq', '=', before)
+    .executeTakeFirst();
+  if (last === undefined) throw new AppError('invalid', 'The page before has been deleted by age since. Start from the first page.');
+  const beyond = sql.raw(direction === 'asc' ? '>' : '<');
+  return inOrder.where(sql<SqlBool>`(score, seq) ${beyond} (${last.score}, ${before})`);
 }
 
 async function deliveriesOf(db: Db, eventIds: string[]): Promise<Map<string, Sent[]>> {

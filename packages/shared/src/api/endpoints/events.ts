@@ -38,6 +38,8 @@ export const eventsEndpoints = {
       contact: z.string().max(320).optional(),
       /** What a person said it is; `none`: nobody has. */
       marked: z.enum(['spam', 'not_spam', 'none']).optional(),
+      /** `doubtful`, for the verdicts quarantine and review: the likeliest mistakes first, over all that is kept. */
+      order: z.enum(['latest', 'doubtful']).default('latest'),
       /** Also what each event said. */
       include: z.literal('envelope').optional(),
     }),

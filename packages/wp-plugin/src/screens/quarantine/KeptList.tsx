@@ -102,9 +102,6 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
           />
         ))}
       </ul>
-      {events.isPartial && (
-        <p className="handoff-quiet">{__('The latest 200 are put in order here. Older ones are under “Latest first”.', 'handoff')}</p>
-      )}
       <Pager pages={pages} next={events.next} isOrdered={order === 'doubtful'} />
       {dialog}
     </>

@@ -1,5 +1,6 @@
+import { ApiError } from '../../../api/index.ts';
 import { type KeptOrder, mostDoubtful, wouldBe } from '../../index.ts';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Pages } from '../activity/usePages.ts';
 import { useSnapshot } from '../activity/useSnapshot.ts';
 import type { ListedEvent } from '../answers.ts';
@@ -11,8 +12,6 @@ const LOOK_EVERY_MS = 15_000;
 const PER_PAGE = 20;
 /** Of a site that is only watched, so many of the latest events are looked through. */
 const LOOKED_THROUGH = 100;
-/** So many of the latest are put in order where the likeliest mistakes come first. */
-const ORDERED = 200;
 
 export type KeptVerdict = 'quarantine' | 'review' | 'suppress' | 'duplicate';
 
@@ -26,8 +25,6 @@ export interface KeptEvents {
   fresh: number;
   showAll: () => void;
   next: number | null;
-  /** There are more than were put in order: the older ones are found under the latest. */
-  isPartial: boolean;
   error: Error | null;
   retry: () => void;
 }
@@ -45,9 +42,13 @@ export function useKeptEvents(verdict: KeptVerdict, { withNamed, order }: KeptLi
   const isOrdered = isJudged && order === 'doubtful';
   const query = isWatched
     ? { ...common, verdict: 'accept' as const, limit: LOOKED_THROUGH }
-    : isOrdered
-      ? { ...common, verdict, limit: ORDERED }
-      : { ...common, verdict, limit: PER_PAGE, ...(pages.before === undefined ? {} : { before: pages.before }) };
+    : {
+        ...common,
+        verdict,
+        limit: PER_PAGE,
+        ...(isOrdered ? { order } : {}),
+        ...(pages.before === undefined ? {} : { before: pages.before }),
+      };
   const events = useServer(
     'listEvents',
     { params, query },
@@ -56,23 +57,23 @@ export function useKeptEvents(verdict: KeptVerdict, { withNamed, order }: KeptLi
   const listed = useMemo(() => {
     if (events.data === undefined || events.isPlaceholderData) return undefined;
     const { items } = events.data;
-    const seen = isWatched && screening !== undefined ? items.filter((event) => wouldBe(event, screening.thresholds) === verdict) : items;
-    return isOrdered ? mostDoubtful(seen, verdict) : seen;
+    if (!isWatched || screening === undefined) return items;
+    const wouldBeKept = items.filter((event) => wouldBe(event, screening.thresholds) === verdict);
+    return isOrdered ? mostDoubtful(wouldBeKept, verdict) : wouldBeKept;
   }, [events.data, events.isPlaceholderData, isWatched, isOrdered, screening, verdict]);
-  // What is in order is there as a whole: its pages are positions in it. Once a page is worked off, the first is shown.
-  const from = pages.before !== undefined && pages.before < (listed?.length ?? 0) ? pages.before : 0;
-  const to = from + PER_PAGE;
-  const latest = useMemo(() => (isOrdered ? listed?.slice(from, to) : listed), [listed, isOrdered, from, to]);
-  const { snapshot, showAll } = useSnapshot<ListedEvent>(JSON.stringify([query, isOrdered, from]), latest, idOf, same);
-  const isMore = !isWatched && typeof events.data?.next === 'number';
-  const nextInOrder = listed !== undefined && listed.length > to ? to : null;
+  const { snapshot, showAll } = useSnapshot<ListedEvent>(JSON.stringify([query, isOrdered]), listed, idOf, same);
+  // What the page began behind may have been deleted by age; the list starts anew then.
+  const isLost = pages.before !== undefined && events.error instanceof ApiError && events.error.code === 'invalid';
+  const { first } = pages;
+  useEffect(() => {
+    if (isLost) first();
+  }, [isLost, first]);
   return {
     shown: snapshot?.shown,
     fresh: pages.isFirst ? (snapshot?.fresh.length ?? 0) : 0,
     showAll,
-    next: isOrdered ? nextInOrder : isMore ? (events.data?.next ?? null) : null,
-    isPartial: isOrdered && isMore,
-    error: events.error,
+    next: isWatched ? null : (events.data?.next ?? null),
+    error: isLost ? null : events.error,
     retry: () => void events.refetch(),
   };
 }

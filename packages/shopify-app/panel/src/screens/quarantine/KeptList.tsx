@@ -104,9 +104,6 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
           />
         ))}
       </ul>
-      {events.isPartial && (
-        <s-text color="subdued">{t('The latest 200 are put in order here. Older ones are under “Latest first”.')}</s-text>
-      )}
       <Pager pages={pages} next={events.next} isOrdered={order === 'doubtful'} />
       {dialog}
     </s-stack>

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { createHarness, formSubmission, type Harness } from './support/harness.ts';
+import { createDatabase } from './support/postgres.ts';
+
+const admin = inject('postgresUrl');
+const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the tests of the queue’s order is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ engine }) => {
+  let server: Harness;
+  beforeEach(async () => {
+    server = await createHarness({ databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined });
+  });
+  afterEach(() => server.close());
+
+  interface Judged {
+    verdict: 'quarantine' | 'review' | 'accept';
+    score: number;
+    marked?: 'spam';
+    sourceId?: string;
+    workspaceId?: string;
+  }
+
+  /** Events as screening left them; answers their ids. */
+  const judged = async (events: Judged[]) => {
+    const rows = events.map(({ verdict, score, marked, sourceId, workspaceId }, index) => ({
+      id: `evt_${index}`,
+      workspace_id: workspaceId ?? server.workspaceId,
+      source_id: sourceId ?? 'src_1',
+      type: 'form.submitted',
+      state: 'processed' as const,
+      idempotency_key: `form.submitted:${index}:1`,
+      occurred_at: 0,
+      received_at: 0,
+      process_at: 0,
+      process_failures: 0,
+      verdict,
+      reasons: '[]',
+      score,
+      marked: marked ?? null,
+      body: JSON.stringify(formSubmission()),
+    }));
+    await server.store.db.insertInto('events').values(rows).execute();
+    return rows.map(({ id }) => id);
+  };
+  const ask = (query: Record<string, unknown>) =>
+    server.client('listEvents', { params: { workspaceId: server.workspaceId }, query: { order: 'doubtful', ...query } });
+  const all = async (query: Record<string, unknown>) => {
+    const ids: string[] = [];
+    let before: number | undefined;
+    do {
+      const page = await ask({ ...query, limit: 37, ...(before === undefined ? {} : { before }) });
+      ids.push(...page.items.map(({ id }) => id));
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+    return ids;
+  };
+
+  test('come first among all that is kept, page by page, each once', async () => {
+    const events = Array.from({ length: 450 }, (_, index): Judged => ({ verdict: 'quarantine', score: 4 + ((index * 37) % 100) / 7 }));
+    const ids = await judged([...events, { verdict: 'accept', score: 0 }, { verdict: 'review', score: 2 }]);
+    const expected = events
+      .map(({ score }, index) => ({ id: ids[index], score, index }))
+      .toSorted((a, b) => a.score - b.score || a.index - b.index)
+      .map(({ id }) => id);
+    expect(await all({ verdict: 'quarantine' })).toEqual(expected);
+  });
+
+  test('are, among what went on, what looks most like spam', async () => {
+    const ids = await judged([2, 5, 3, 5].map((score): Judged => ({ verdict: 'review', score })));
+    expect(await all({ verdict: 'review' })).toEqual([ids[3], ids[1], ids[2], ids[0]]);
+  });
+
+  test('are those of one source and of one workspace, and only what nobody has named where that is asked', async () => {
+    const other = await server.client('createWorkspace', { body: { name: 'Other' } });
+    const ids = await judged([
+      { verdict: 'quarantine', score: 9 },
+      { verdict: 'quarantine', score: 5, marked: 'spam' },
+      { verdict: 'quarantine', score: 7, sourceId: 'src_2' },
+      { verdict: 'quarantine', score: 1, workspaceId: other.id },
+    ]);
+    expect(await all({ verdict: 'quarantine' })).toEqual([ids[1], ids[2], ids[0]]);
+    expect(await all({ verdict: 'quarantine', marked: 'none' })).toEqual([ids[2], ids[0]]);
+    expect(await all({ verdict: 'quarantine', sourceId: 'src_1' })).toEqual([ids[1], ids[0]]);
+  });
+
+  test('go on behind a page whose last one was released meanwhile', async () => {
+    const ids = await judged([1, 2, 3, 4].map((score): Judged => ({ verdict: 'quarantine', score })));
+    const first = await ask({ verdict: 'quarantine', limit: 2 });
+    await server.store.db
+      .updateTable('events')
+      .set({ verdict: sql.lit('accept') })
+      .where('id', '=', ids[1] as string)
+      .execute();
+    const second = await ask({ verdict: 'quarantine', limit: 2, before: first.next });
+    expect(second.items.map(({ id }) => id)).toEqual([ids[2], ids[3]]);
+  });
+
+  test('are asked for only among what was judged', async () => {
+    await expect(ask({})).rejects.toMatchObject({ code: 'invalid' });
+    await expect(ask({ verdict: 'duplicate' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(ask({ verdict: 'review', before: 4711 })).rejects.toThrow(/Start from the first page/);
+  });
+});
