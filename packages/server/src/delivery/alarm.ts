@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import type { Clock } from '../observe/clock.ts';
 
 export interface Alarm {
@@ -9,12 +10,13 @@ export interface Alarm {
 
 /** Times this close together are one. */
 const GRAIN_MS = 5;
-/** The earliest are kept. What is beyond is found by polling. */
-const MOST = 1000;
+/** What is beyond is found by polling. Turns are given out for minutes ahead, so there can be very many. */
+const MOST = 50_000;
 
 /** Rings at every time it was set to, with one timer. */
 export function createAlarm(clock: Clock, ring: () => void): Alarm {
-  const times = new Set<number>();
+  const known = new Set<number>();
+  const queue = new TinyQueue<number>();
   let next = Number.POSITIVE_INFINITY;
   let cancel: (() => void) | undefined;
 
@@ -23,8 +25,13 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
     next = at;
     cancel = clock.after(Math.max(0, at - clock.now()), () => {
       next = Number.POSITIVE_INFINITY;
-      for (const time of times) if (time <= clock.now()) times.delete(time);
-      if (times.size > 0) wait(Math.min(...times));
+      const now = clock.now();
+      for (let first = queue.peek(); first !== undefined && first <= now; first = queue.peek()) {
+        queue.pop();
+        known.delete(first);
+      }
+      const following = queue.peek();
+      if (following !== undefined) wait(following);
       ring();
     });
   };
@@ -32,13 +39,15 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
   return {
     set: (at) => {
       const time = Math.ceil(at / GRAIN_MS) * GRAIN_MS;
-      if (times.size >= MOST && time >= next) return;
-      times.add(time);
+      if (known.has(time) || (known.size >= MOST && time >= next)) return;
+      known.add(time);
+      queue.push(time);
       if (time < next) wait(time);
     },
     clear: () => {
       cancel?.();
-      times.clear();
+      known.clear();
+      while (queue.pop() !== undefined);
       next = Number.POSITIVE_INFINITY;
     },
   };

@@ -326,6 +326,20 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     expect(await ask(NOW + 4000)).toBeUndefined();
   });
 
+  test('whoever waits at several limits comes back when all have a turn for them, also those with something left now', async () => {
+    const limits = [
+      { scope: 'x:second', max: 10, windowMs: 1000 },
+      { scope: 'x:minute', max: 60, windowMs: 60_000 },
+    ];
+    const ask = async (at: number) => (await store.transaction((trx) => takeTurn(trx, limits, at))).waitUntil;
+    // One may go at once by the second's, two by the minute's; from then on the minute's gives one a second.
+    expect(await ask(NOW)).toBeUndefined();
+    const turns: number[] = [];
+    for (let asked = 0; asked < 50; asked += 1) turns.push((await ask(NOW)) as number);
+    expect(turns.slice(2).every((at, index) => at - (turns[index + 1] as number) > 1000)).toBe(true);
+    for (const at of turns) expect(await ask(at)).toBeUndefined();
+  });
+
   test('what is given back is there at once, but never more than fits', async () => {
     const limit = { scope: 'x:calls', max: 100, windowMs: 10_000 };
     const take = async (wanted: number) => (await store.transaction((trx) => takeTokens(trx, [limit], wanted, NOW))).granted;

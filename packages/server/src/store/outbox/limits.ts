@@ -54,21 +54,21 @@ export async function takeTokens(
 
 /**
  * Takes one token from every limit, or answers when it is worth asking again. Whoever has to wait is given a turn of
- * their own: told the same moment, they would all come back at once for the one token there is.
+ * their own at every limit: told the same moment, they would all come back at once for the one token there is, and told the
+ * turn of the limit that is empty now, they would come back to wait for another, which is not yet.
  */
 export async function takeTurn(trx: Transaction<Schema>, limits: Limit[], now: number): Promise<{ waitUntil: number | undefined }> {
   const budgets = await open(trx, limits, now);
-  const empty = budgets.filter(({ left, cost }) => left < cost);
-  if (empty.length === 0) {
+  if (budgets.every(({ left, cost }) => left >= cost)) {
     for (const { scope, cost, spend } of budgets) await write(trx, scope, spend(cost));
     return { waitUntil: undefined };
   }
-  const turns = empty.map(({ queuedUntil, turnMs, cost, leftAt }) =>
-    Math.max(leftAt(cost), Math.ceil(Math.min(queuedUntil, now + HORIZON_MS) + turnMs)),
-  );
-  const waitUntil = Math.max(...turns);
-  for (const { scope } of empty) await write(trx, scope, { queued_until: waitUntil });
-  return { waitUntil };
+  const turns = budgets.map(({ scope, queuedUntil, turnMs, cost, leftAt }) => {
+    const next = Math.ceil(Math.min(queuedUntil, now + HORIZON_MS) + turnMs);
+    return { scope, at: Math.max(leftAt(cost), next) };
+  });
+  for (const { scope, at } of turns) await write(trx, scope, { queued_until: at });
+  return { waitUntil: Math.max(...turns.map(({ at }) => at)) };
 }
 
 /** Gives back what was taken and not used: `amounts[i]` of `limits[i]`, in the vendor's own unit. */
