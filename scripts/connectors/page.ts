@@ -80,6 +80,7 @@ function operationSection(name: string, operation: OperationDefinition<unknown, 
     `- Repeats: ${DEDUPE[operation.dedupe]}${again}`,
     `- Consent: ${consent === undefined ? 'it writes none.' : `reads \`${consent.path}\`. ${consent.description ?? ''}`.trim()}`,
     ...(operation.performBatch === undefined ? [] : [`- Up to ${operation.performBatch.size} in one call, each with a result of its own.`]),
+    ...(operation.quietly === true ? ['- A quiet import subscribes nobody by it, and starts nothing that writes to people.'] : []),
     ...(operation.messages === true ? ['- It reaches people: left out of quiet imports.'] : []),
     ...(operation.listFields === undefined && !isOpenPayload(operation.payload) ? [] : ["- The account's own fields can be mapped too."]),
   ];

@@ -23,6 +23,8 @@ test('a quiet event fills the destinations and messages nobody, and its timeline
   expect(shop.crm.messages).toEqual([]);
   expect(shop.crm.contacts).toHaveLength(1);
   expect(shop.crm.deals).toHaveLength(1);
+  // No mapping says so: who heeds it is told all the same.
+  expect([shop.crm.contacts[0]?.quiet, shop.crm.deals[0]?.quiet]).toEqual([true, undefined]);
   const states = Object.fromEntries((await shop.deliveries()).map((row) => [row.step_key, row.state]));
   expect(states).toEqual({ contact: 'succeeded', tell: 'skipped', deal: 'succeeded', 'follow-up': 'skipped' });
   const event = await shop.server.client('getEvent', { params: { ...shop.params, eventId } });
@@ -36,6 +38,7 @@ test('the same event, not quiet, runs every step', async () => {
   await shop.send(formSubmission());
   await shop.server.drain();
   expect(shop.crm.messages).toHaveLength(1);
+  expect(shop.crm.contacts[0]?.quiet).toBeUndefined();
   expect(await shop.states()).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
 });
 

@@ -102,7 +102,7 @@ async function prepareOne(
       mapped.problems,
     );
   }
-  const parsed = operation.payload.safeParse(mapped.payload);
+  const parsed = operation.payload.safeParse(quietened(mapped.payload, operation, envelope));
   if (!parsed.success) {
     return refuse(
       delivery,
@@ -113,6 +113,11 @@ async function prepareOne(
     );
   }
   return { delivery, step, operation, payload: parsed.data };
+}
+
+/** Says of an event of a quiet import that it is one: no mapping could be trusted to. */
+function quietened(payload: Record<string, unknown>, { quietly }: Prepared['operation'], { context }: Envelope): Record<string, unknown> {
+  return quietly === true && context?.quiet === true ? { ...payload, quiet: true } : payload;
 }
 
 export function isPrepared(candidate: Prepared | Unpreparable): candidate is Prepared {

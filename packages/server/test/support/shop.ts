@@ -6,7 +6,12 @@ import { createTwin } from '../../src/destinations/testing/twin.ts';
 import { newId } from '../../src/store/ids.ts';
 import { createHarness, type Harness, type HarnessOptions, type TestSite } from './harness.ts';
 
-const Payload = z.object({ email: z.string(), name: z.string().optional(), contactId: z.string().optional() });
+const Payload = z.object({
+  email: z.string(),
+  name: z.string().optional(),
+  contactId: z.string().optional(),
+  quiet: z.boolean().optional(),
+});
 
 /** One record the CRM was asked to make. */
 export interface CrmRecord {
@@ -14,6 +19,7 @@ export interface CrmRecord {
   email: string;
   name?: string | undefined;
   contactId?: string | undefined;
+  quiet?: boolean | undefined;
   /** The idempotency key it came with. */
   key: string;
 }
@@ -70,7 +76,7 @@ export function createCrm() {
     erasePerson: async (ctx, { email }) => void (await ctx.call({ method: 'POST', path: '/erase', json: { email } })),
     leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
-      contact: operation('/contacts', 'keyed-upsert'),
+      contact: { ...operation('/contacts', 'keyed-upsert'), quietly: true },
       deal: {
         ...operation('/deals', 'ledger'),
         lookup: async (ctx, { email }: z.infer<typeof Payload>) => {

@@ -1,5 +1,6 @@
 import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { quiet } from '../kit/quiet.ts';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
 import { ContactLists, Named, read, readAll } from './answers.ts';
 import { API, contactUrl, findContact, findOrMakeContact, isSomebody, NOBODY, readOf, whose } from './contact.ts';
@@ -22,10 +23,7 @@ const Payload = z
         field: 'list',
         description: 'The event\'s consent, or one of "subscribed", "unsubscribed". Nobody is subscribed without it.',
       }),
-    quiet: z.boolean().optional().meta({
-      title: 'From a quiet import',
-      description: 'Opt-outs are written, but nobody is subscribed: that may start automations of yours.',
-    }),
+    quiet,
   })
   .refine(isSomebody, NOBODY);
 type Payload = z.infer<typeof Payload>;
@@ -41,6 +39,7 @@ export const setSubscription = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'ledger',
+  quietly: true,
   perform: async (ctx, payload) => {
     const state = emailState(payload);
     if (state === 'unsubscribed') return unsubscribe(ctx, payload);

@@ -1,6 +1,6 @@
 import { consentFor, type Consent, type Problem } from '@handoff/shared/event';
 import type { Contact } from './contact.ts';
-import { listsOf, type Payload } from './payload.ts';
+import { listsOf, type Payload, type Person } from './payload.ts';
 import type { Settings } from './settings.ts';
 
 type State = Consent['state'];
@@ -54,6 +54,13 @@ export function planConsent(payload: Payload, before: Contact | undefined, setti
   if (refused.length > 0) note(`The person agreed on your site but left list ${refused.join(', ')} in Brevo before, and was not put back.`);
   const present = new Set(before?.listIds ?? []);
   const open = wanted.filter((id) => !left.has(id));
+  if (payload.quiet === true) {
+    if (open.some((id) => !present.has(id)))
+      note(
+        'Not put on a list, because this is from a quiet import and Brevo might write to the person. Import people who agreed in Brevo.',
+      );
+    return plan;
+  }
   if (settings.doubleOptInTemplate === undefined) plan.listIds = open;
   else if (open.some((id) => !present.has(id)))
     note('Not put on a list: this connection asks people to confirm first. Add the step "Ask to confirm by e-mail" to the flow.');
@@ -69,7 +76,7 @@ export type Asking = { ask: true; listIds: number[] } | { ask: false; note?: str
  * Decides whether to send a confirmation e-mail: to people who agreed, and to new ones of whom nothing is known.
  * Nobody gets one who said no, opted out in Brevo, or is on the lists already.
  */
-export function planAsking(payload: Payload, before: Contact | undefined, settings: Settings): Asking {
+export function planAsking(payload: Person, before: Contact | undefined, settings: Settings): Asking {
   const { email } = statedConsent(payload.consent);
   if (email === 'not_subscribed') return { ask: false };
   if (before?.emailBlacklisted === true) return email === 'unknown' ? { ask: false } : { ask: false, note: OPTED_OUT_BEFORE };

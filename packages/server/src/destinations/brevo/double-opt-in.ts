@@ -5,15 +5,15 @@ import { EMAIL_TAKEN } from './classify.ts';
 import { optOutsOf, planAsking } from './consent.ts';
 import { contactUrl, findContact, type Contact } from './contact.ts';
 import { defaultMapping } from './default-mapping.ts';
-import { Payload } from './payload.ts';
+import { Person } from './payload.ts';
 import { isPhoneRefused, sparingPhones } from './phones.ts';
 import type { Settings } from './settings.ts';
 import { invalidAttributes, listFields, writeContact } from './upsert-contact.ts';
 
-export const doubleOptIn = defineOperation<Settings, Payload>({
+export const doubleOptIn = defineOperation<Settings, Person>({
   title: 'Ask to confirm by e-mail',
   description: 'Brevo sends a confirmation e-mail; who clicks its link joins the list (double opt-in).',
-  payload: Payload,
+  payload: Person,
   scopes: [],
   // Each call sends an e-mail, and Brevo does not tell whether one went out: a call in doubt is shown, not repeated.
   dedupe: 'ledger',
@@ -24,7 +24,7 @@ export const doubleOptIn = defineOperation<Settings, Payload>({
   defaultMapping,
 });
 
-async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+async function perform(ctx: CallContext<Settings>, payload: Person): Promise<Performed> {
   const { email } = payload;
   const optOuts = optOutsOf(payload.consent);
   if (optOuts?.emailBlacklisted) {

@@ -1,5 +1,6 @@
 import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
+import { quiet } from '../kit/quiet.ts';
 
 const Text = z.string().max(10_000);
 
@@ -9,7 +10,7 @@ export type AttributeValue = z.infer<typeof AttributeValue>;
 const ListId = z.int().min(1);
 
 /** What both operations take. */
-export const Payload = z.strictObject({
+export const Person = z.strictObject({
   email: z.email('This is not an e-mail address. Map the field that holds it.').max(320).meta({ title: 'E-mail' }),
   consent: z
     .union([Consent.shape.state, z.array(Consent).max(50)])
@@ -48,10 +49,13 @@ export const Payload = z.strictObject({
       description: "List numbers, in addition to the connection's list. Only for people who agreed to e-mail, as with that list.",
     }),
 });
+export type Person = z.infer<typeof Person>;
+
+export const Payload = Person.extend({ quiet });
 export type Payload = z.infer<typeof Payload>;
 
 /** The lists a person who agreed belongs on: the connection's own and those of the payload, each once. */
-export function listsOf(payload: Pick<Payload, 'lists'>, own: number | undefined): number[] {
+export function listsOf(payload: Pick<Person, 'lists'>, own: number | undefined): number[] {
   const { lists = [] } = payload;
   const further = typeof lists === 'string' ? lists.split(/[\s,]+/).filter((part) => part !== '') : [lists].flat();
   return [...new Set([...(own === undefined ? [] : [own]), ...further.map(Number)])].filter((id) => id > 0);

@@ -82,6 +82,14 @@ describe('consent', () => {
     expect((await upsert({ consent: 'subscribed' })).differences).toBeUndefined();
   });
 
+  it('puts nobody on a list in a quiet import, and still passes opt-outs on', async () => {
+    const { differences } = await upsert({ consent: 'subscribed', quiet: true });
+    expect(twin.contact(email)?.listIds).toEqual([]);
+    expect(differences).toEqual([{ path: '/consent', message: expect.stringContaining('quiet import') }]);
+    await upsert({ consent: 'unsubscribed', quiet: true });
+    expect(twin.contact(email)?.emailBlacklisted).toBe(true);
+  });
+
   it('says what Brevo has no place for', async () => {
     const { differences } = await upsert({ consent: [{ channel: 'whatsapp', state: 'unsubscribed' }] });
     expect(differences).toEqual([{ path: '/consent', message: expect.stringContaining('WhatsApp') }]);

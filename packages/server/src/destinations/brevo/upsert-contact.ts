@@ -24,7 +24,8 @@ export const upsertContact = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
-  updates: { record: 'contact', key: ['/email'], recurring: true, apart: ['/lists'] },
+  quietly: true,
+  updates: { record: 'contact', key: ['/email'], recurring: true, apart: ['/lists', '/quiet'] },
   perform,
   listFields,
   findMatch: async (ctx, { email }) => {

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import { ChatLines, lineText } from '../kit/index.ts';
 
@@ -36,7 +37,7 @@ export function buildEmbed(payload: Payload): { embed: Embed; cuts: Problem[] } 
   for (const [label, content] of Object.entries(payload.lines ?? {})) {
     const words = lineText(content);
     if (words === '') continue;
-    const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = formatPointer(['lines', label]);
     const name = cut(plain(label), MAX.name, path);
     const value = cut(plain(words), MAX.value, path);
     if (fields.length === MAX.fields || used + name.length + value.length > MAX.all) {

@@ -1,9 +1,8 @@
 import type { Envelope } from '@handoff/shared/event';
-import type { Mapping, Rule } from '@handoff/shared/mapping';
+import type { Mapping } from '@handoff/shared/mapping';
 import { buyerRules, messageRule } from '../kit/buyer.ts';
+import { path } from '../kit/mapping-rules.ts';
 import { saleRules } from '../kit/sale.ts';
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
 
 export function accountMapping(type: string, sample?: Envelope): Mapping {
   const message = messageRule(type, sample);

@@ -1,6 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { lines, literal, message, path, start, who, words } from '../kit/mapping-rules.ts';
+import { isOrder, lines, literal, message, orderTitle, path, start, titleOf, who, words } from '../kit/mapping-rules.ts';
 
 const contact = words(path('/subject/phone'), path('/subject/email'));
 
@@ -19,12 +19,7 @@ function textFor(type: string, sample: Envelope | undefined): { title: Rule; des
   if (type.startsWith('form.')) {
     return { title: words(literal('New message from'), who), description: lines(contact, message(sample), path('/context/page')) };
   }
-  const [family = type, happened = ''] = type.split('.');
-  const what = `${family} ${happened}`.replaceAll('_', ' ').trim();
-  if (family !== 'order') return { title: words(literal(`${what.charAt(0).toUpperCase()}${what.slice(1)}:`), who), description: contact };
+  if (!isOrder(type)) return { title: words(literal(`${titleOf(type)}:`), who), description: contact };
   const total = words(path('/data/total'), path('/data/currency'));
-  return {
-    title: words(literal('Order'), path('/data/number'), literal(happened.replaceAll('_', ' '))),
-    description: lines(total, who, contact, path('/data/adminUrl')),
-  };
+  return { title: orderTitle(type), description: lines(total, who, contact, path('/data/adminUrl')) };
 }

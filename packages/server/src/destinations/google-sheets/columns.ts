@@ -1,10 +1,11 @@
+import { formatPointer } from '@handoff/shared/mapping';
 import { DestinationFailure, type CallContext } from '../kit/index.ts';
 import type { Problem } from '@handoff/shared/event';
 import type { Settings } from './settings.ts';
 import { columnName, isSameColumn, rangePath, type Sheet } from './sheet.ts';
 
 /** A cell's pointer in the payload. */
-export const cellPath = (column: string) => `/cells/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const cellPath = (column: string) => formatPointer(['cells', column]);
 
 /**
  * Makes sure that the header has the columns a row needs. An empty sheet gets its header; otherwise what is missing is

@@ -1,8 +1,8 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Condition, Mapping, Rule } from '@handoff/shared/mapping';
+import { answerPointer, fullName, isOrder, membersOf, MESSAGE, path } from '../kit/mapping-rules.ts';
 import { cellPath } from './columns.ts';
 
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
 const present = (pointer: string): Condition => ({ is: 'present', path: pointer });
 
 /**
@@ -26,10 +26,9 @@ function cell(...pointers: [string, ...string[]]): Rule {
 }
 
 const NAMES = ['/subject/name', '/subject/firstName', '/subject/lastName'] as const;
-const fullName: Rule = { do: 'join', of: [path(NAMES[1]), path(NAMES[2])], separator: ' ' };
 
 const PERSON: Record<string, Rule> = {
-  Name: orEmpty({ do: 'coalesce', of: [path(NAMES[0]), fullName] }, ...NAMES),
+  Name: orEmpty(fullName, ...NAMES),
   'E-mail': cell('/subject/email'),
   Phone: cell('/subject/phone'),
   Company: cell('/subject/company', '/data/billingAddress/company'),
@@ -55,7 +54,7 @@ export function defaultMapping(type: string, sample?: Envelope): Mapping {
 }
 
 function columnsFor(type: string, sample: Envelope | undefined): Record<string, Rule> {
-  if (type.startsWith('order.')) return ORDER;
+  if (isOrder(type)) return ORDER;
   const date = path('/occurredAt');
   if (!type.startsWith('form.')) return { Date: date, Event: { do: 'literal', value: type }, ...PERSON };
   return { Date: date, Form: cell('/data/form/title'), ...PERSON, Message: message(sample), Page: cell('/context/page') };
@@ -63,9 +62,7 @@ function columnsFor(type: string, sample: Envelope | undefined): Record<string, 
 
 /** The answer that reads like a message: by its key in the sample, else by the names form plugins give it. */
 function message(sample: Envelope | undefined): Rule {
-  const fields = sample?.data['fields'];
-  const keys = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
-  const key = keys.find((candidate) => /message|comment|question|enquiry|inquiry|nachricht|mensaje|mesaj/i.test(candidate));
-  if (key !== undefined) return cell(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  const key = Object.keys(membersOf(sample, 'fields')).find((candidate) => MESSAGE.test(candidate));
+  if (key !== undefined) return cell(answerPointer(key));
   return cell('/data/fields/your-message', '/data/fields/message');
 }

@@ -55,6 +55,13 @@ describe('who becomes subscribed', () => {
     );
   });
 
+  it('waits, in a quiet import, for somebody who asks them; an opt-out does not', async () => {
+    expect(await set(said('subscribed'), { quiet: true })).toMatchObject({ effect: 'unchanged', differences: [{ path: '/consent' }] });
+    expect([status(), writes()]).toEqual([undefined, 0]);
+    await set(said('unsubscribed'), { quiet: true });
+    expect(status()).toBe('UNSUBSCRIBED');
+  });
+
   it('is told to the owner where it is not done', async () => {
     twin.consent[email] = { 11: { status: 'UNSUBSCRIBED' } };
     for (const consent of [said('subscribed'), 'subscribed', said('pending')]) {

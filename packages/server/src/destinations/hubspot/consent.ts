@@ -1,5 +1,6 @@
 import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { quiet } from '../kit/quiet.ts';
 import { ErrorBody } from './answers.ts';
 import { classifyRecordError } from './classify.ts';
 import { consentMapping } from './mappings.ts';
@@ -23,6 +24,7 @@ const Payload = z.strictObject({
       field: 'list',
       description: "The event's consent. A word alone can end a subscription but not begin one: for that HubSpot keeps how it is known.",
     }),
+  quiet,
 });
 type Payload = z.infer<typeof Payload>;
 
@@ -36,6 +38,7 @@ export const setConsent = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: ['communication_preferences.read_write'],
   dedupe: 'keyed-upsert',
+  quietly: true,
   perform: async (ctx, payload) => {
     const statement = typeof payload.consent === 'string' ? undefined : consentFor(payload.consent, 'email');
     const state = typeof payload.consent === 'string' ? payload.consent : (statement?.state ?? 'unknown');
@@ -44,6 +47,10 @@ export const setConsent = defineOperation<Settings, Payload>({
     if (statement === undefined)
       return unchanged(
         "The person was not subscribed, because nothing says how it is known that they agreed. Map the event's own consent.",
+      );
+    if (payload.quiet === true)
+      return unchanged(
+        'Not subscribed, because this is from a quiet import and HubSpot might ask the person to confirm. Import people who agreed in HubSpot.',
       );
     return subscribe(ctx, payload, statement);
   },

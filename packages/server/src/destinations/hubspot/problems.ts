@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import type { ErrorBody, ErrorDetail } from './answers.ts';
 
@@ -22,7 +23,7 @@ export function problemsOf(body: ErrorBody): Problem[] {
 }
 
 export function propertyPath(name: string): string {
-  return `/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return formatPointer(['properties', name]);
 }
 
 function propertyNameOf(detail: ErrorDetail): string | undefined {

@@ -1,10 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
-import type { Rule } from '@handoff/shared/mapping';
+import { formatPointer, type Rule } from '@handoff/shared/mapping';
 import { z } from 'zod';
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
-const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+import { coalesce, field, membersOf, path } from './mapping-rules.ts';
 
 const text = (max: number, title: string) => z.string().trim().max(max).optional().meta({ title });
 
@@ -51,8 +48,8 @@ export function filled(members: Record<string, string | undefined>): Record<stri
 
 /** A form's answer whose key reads like this, else those under the names form plugins give it. */
 export function answers(sample: Envelope | undefined, like: RegExp, ...names: string[]): Rule[] {
-  const key = keysOf(sample?.data['fields']).find((candidate) => like.test(candidate));
-  return (key === undefined ? names : [key]).map((name) => path(`/data/fields/${escaped(name)}`));
+  const key = Object.keys(membersOf(sample, 'fields')).find((candidate) => like.test(candidate));
+  return (key === undefined ? names : [key]).map(field);
 }
 
 /** What a form said beside name and address. */
@@ -69,7 +66,7 @@ export function addressRule(part: string): Rule {
 /** The rules for who an invoice is made out to: the company, else the person. */
 export function buyerRules(sample: Envelope | undefined): Record<string, Rule> {
   // Shops ask for a VAT number in a field of their own.
-  const vatKey = keysOf(sample?.data['attributes']).find((key) => /\b(vat|cif|cui|btw|iva|ust-?id|tva)\b/i.test(key));
+  const vatKey = Object.keys(membersOf(sample, 'attributes')).find((key) => /\b(vat|cif|cui|btw|iva|ust-?id|tva)\b/i.test(key));
   return {
     '/name': coalesce(
       path('/subject/company'),
@@ -85,10 +82,6 @@ export function buyerRules(sample: Envelope | undefined): Record<string, Rule> {
     '/city': addressRule('city'),
     '/postalCode': addressRule('postalCode'),
     '/country': coalesce(addressRule('country'), path('/subject/country')),
-    ...(vatKey === undefined ? {} : { '/vatNumber': path(`/data/attributes/${escaped(vatKey)}`) }),
+    ...(vatKey === undefined ? {} : { '/vatNumber': path(formatPointer(['data', 'attributes', vatKey])) }),
   };
-}
-
-function keysOf(group: unknown): string[] {
-  return typeof group === 'object' && group !== null ? Object.keys(group) : [];
 }

@@ -1,3 +1,4 @@
+import { formatPointer } from '@handoff/shared/mapping';
 import type { z } from 'zod';
 import { inputSchema, propertiesOf, type JsonSchema } from './settings.ts';
 import type { FieldSpec } from './types.ts';
@@ -22,7 +23,7 @@ function readFields(schema: JsonSchema, prefix: string, parentRequired: boolean,
   const required = new Set(schema.required ?? []);
   return Object.entries(propertiesOf(schema)).flatMap(([name, declared]) => {
     const property = unwrapNullable(declared);
-    const path = `${prefix}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = prefix + formatPointer([name]);
     const isRequired = parentRequired && required.has(name);
     if (depth < DEEPEST && Object.keys(propertiesOf(property)).length > 0) return readFields(property, path, isRequired, depth + 1);
     const title = declared.title ?? property.title;

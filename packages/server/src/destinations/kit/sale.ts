@@ -3,6 +3,7 @@ import type { Problem } from '@handoff/shared/event';
 import type { Rule } from '@handoff/shared/mapping';
 import { decimalsOf, exact, smallest, sum, times, write, type Exact } from './money.ts';
 import { DestinationFailure } from './types.ts';
+import { coalesce, path } from './mapping-rules.ts';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 const MoneyText = z.union([z.string().trim().max(40).regex(DECIMAL, 'An amount is written 12.50.'), z.number()]);
@@ -55,8 +56,6 @@ export const saleFields = {
 const SaleParts = z.object(saleFields);
 export type SaleParts = z.infer<typeof SaleParts>;
 
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-
 /** The rules for `saleFields` of an order; for a refund its own total is what was paid back. */
 export function saleRules(type: string): Record<string, Rule> {
   const isRefund = type.startsWith('refund.');
@@ -67,7 +66,7 @@ export function saleRules(type: string): Record<string, Rule> {
     '/lines': path('/data/lines'),
     '/shipping': path('/data/shipping'),
     '/tax': path('/data/tax'),
-    '/test': { do: 'coalesce', of: [path('/context/test'), path('/data/test')] },
+    '/test': coalesce(path('/context/test'), path('/data/test')),
     ...(isRefund
       ? {}
       : { '/discount': path('/data/discount'), '/taxesIncluded': path('/data/taxesIncluded'), '/taxes': path('/data/taxes') }),

@@ -146,6 +146,8 @@ export interface OperationDefinition<S, P> {
   updates?: Updates;
   /** Set where a call reaches people (a chat message, a mail, a ticket, or who knows whom): left out for a quiet import. */
   messages?: true;
+  /** Set where the payload has the member `quiet` (`kit/quiet.ts`): the pipeline fills it in, whatever the mapping says. */
+  quietly?: true;
   perform: (ctx: CallContext<S>, payload: P) => Promise<Performed>;
   /** Up to `size` payloads at once; answers in the same order, each by itself. Not for `ledger`: nothing is looked up before a batch. */
   performBatch?: { size: number; perform: (ctx: CallContext<S>, payloads: P[]) => Promise<(Performed | DestinationFailure)[]> };

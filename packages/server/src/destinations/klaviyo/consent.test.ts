@@ -23,7 +23,7 @@ afterEach(() => expect(twin.violations).toEqual([]));
 function write(payload: object, settings: Partial<Settings> = {}) {
   return upsertProfile.perform(
     contextFor(twin, settings),
-    upsertProfile.payload.parse({ email: 'ada@example.com', quiet: false, ...payload }),
+    upsertProfile.payload.parse({ email: 'ada@example.com', ...payload }),
   );
 }
 const paths = () => twin.requests.map(({ path }) => path.split('?')[0]);

@@ -85,11 +85,11 @@ export async function passOptIns(
       );
     } else if (standing.is === 'unknown') {
       note('Klaviyo did not say whether this person opted out before, so they were not subscribed. Send them your Klaviyo sign-up form.');
-    } else if (standing.is === 'open' && payload.quiet) {
+    } else if (standing.is === 'open' && payload.quiet === true) {
       note(
         'Not subscribed, because this is from a quiet import and Klaviyo might write to the person. Use the import in Klaviyo for people who agreed.',
       );
-    } else if (standing.is === 'open' || (list !== undefined && !payload.quiet)) {
+    } else if (standing.is === 'open' || (list !== undefined && payload.quiet !== true)) {
       notes.push(...(await subscribe(ctx, imported.profile.id, channel, contact, consent)));
     }
   }

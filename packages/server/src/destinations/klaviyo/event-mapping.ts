@@ -1,6 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { coalesce, literal, message, path, personRules } from './rules.ts';
+import { coalesce, email, literal, message, path, phone } from '../kit/mapping-rules.ts';
 
 /** The names Klaviyo's own shop integrations use, so that its flows, reports and templates know them. */
 const METRICS = {
@@ -21,13 +21,11 @@ const METRICS = {
 
 /** What happened, worth how much and to whom. The metric follows the event's type, so one step may serve several types. */
 export function eventMapping(type: string, sample?: Envelope): Mapping {
-  const { email, phone, quiet } = personRules(sample);
   const fields: Record<string, Rule> = {
     '/metric': { do: 'lookup', from: path('/type'), table: METRICS, otherwise: path('/type') },
-    '/email': email,
-    '/phone': phone,
+    '/email': email(sample),
+    '/phone': phone(sample),
     '/time': { do: 'date', from: path('/occurredAt'), output: 'datetime', zone: 'UTC' },
-    '/quiet': quiet,
   };
   if (/^(order|refund|checkout)\./.test(type)) Object.assign(fields, orderRules());
   if (type === 'form.submitted') {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { email, externalId, phone, quiet } from './shared-payload.ts';
+import { quiet } from '../kit/quiet.ts';
+import { email, externalId, phone } from './shared-payload.ts';
 
 const Money = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
 

@@ -13,7 +13,6 @@ const profile = {
   location: { city: 'Berlin', zip: '10115', country: 'DE' },
   properties: { Source: 'website', Budget: 10_000 },
   consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-21T09:30:00Z', evidence: 'https://studio.example/contact' }],
-  quiet: false,
 };
 export const order = {
   metric: 'Placed Order',
@@ -23,7 +22,6 @@ export const order = {
   currency: 'EUR',
   time: '2026-11-21T10:15:00.000Z',
   items: [{ id: 'l1', title: 'Engine', sku: 'ENG-1', quantity: 2, unitPrice: '74.95' }],
-  quiet: false,
 };
 
 const shared: Omit<DestinationCase<Settings>, 'settings'> = {

@@ -1,3 +1,4 @@
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import { fieldsOf, type CallContext, type FieldSpec } from '../kit/index.ts';
 import { get } from './api.ts';
@@ -25,7 +26,7 @@ export async function profileFields(ctx: CallContext<Settings>): Promise<FieldSp
   const custom = [...types]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, type]): FieldSpec => ({
-      path: `/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      path: formatPointer(['properties', name]),
       label: name,
       type,
       required: false,

@@ -68,9 +68,9 @@ describe('limits', () => {
       [350, 1000],
       [3500, 60_000],
     ]);
-    const quietOne = { email: 'a@example.com', quiet: false };
-    expect(upsertProfile.limits?.(settings, quietOne).map(({ max }) => max)).toEqual([75, 750]);
-    expect(upsertProfile.limits?.(settings, { ...quietOne, consent: 'unsubscribed' }).map(({ max }) => max)).toEqual([75, 750, 75, 750]);
+    const ada = { email: 'a@example.com' };
+    expect(upsertProfile.limits?.(settings, ada).map(({ max }) => max)).toEqual([75, 750]);
+    expect(upsertProfile.limits?.(settings, { ...ada, consent: 'unsubscribed' }).map(({ max }) => max)).toEqual([75, 750, 75, 750]);
     expect(scopes(key)).toEqual(scopes({ ...key, list: 'Other1' }));
     expect(scopes(key).join()).not.toContain(key.apiKey.slice(3, 12));
   });
@@ -85,7 +85,7 @@ describe('limits', () => {
     twin = createKlaviyoTwin({ now: () => now });
     ctx = contextFor(twin);
     const write = (index: number) =>
-      upsertProfile.perform(ctx, upsertProfile.payload.parse({ email: `p${index}@example.com`, quiet: false }));
+      upsertProfile.perform(ctx, upsertProfile.payload.parse({ email: `p${index}@example.com` }));
     for (let index = 0; index < 75; index += 1) await write(index);
     const { classification } = await refusalOf(write(75));
     expect(classification).toMatchObject({ kind: 'retry', code: 'rate_limited', afterMs: 1000 });

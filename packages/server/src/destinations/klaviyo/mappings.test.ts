@@ -39,7 +39,6 @@ describe('the first mapping of a person', () => {
       organization: 'Analytical Ltd',
       properties: { Message: 'Hello', Source: 'website' },
       consent: contactForm7.consent,
-      quiet: false,
     });
   });
 
@@ -49,7 +48,6 @@ describe('the first mapping of a person', () => {
       organization: 'Atelier Lefèvre SARL',
       phone: '+33199004127',
       location: { country: 'FR' },
-      quiet: false,
     });
     expect(company).not.toHaveProperty('consent');
     expect(profile(shopify('orders-create-guest'))).toMatchObject({
@@ -64,14 +62,7 @@ describe('the first mapping of a person', () => {
     expect(profile(shopify('customers-email-consent-update'))).toEqual({
       email: 'oisin@example.ie',
       consent: [expect.objectContaining({ channel: 'email', state: 'unsubscribed' })],
-      quiet: false,
     });
-  });
-
-  it('keeps a history import quiet', () => {
-    const event = { ...contactForm7, context: { quiet: true } };
-    expect(profile(event).quiet).toBe(true);
-    expect(tracked(event).quiet).toBe(true);
   });
 
   it('refuses an order whose address Shopify withheld, in words', () => {

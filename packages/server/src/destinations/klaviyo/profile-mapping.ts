@@ -1,35 +1,27 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { answer, coalesce, firstOf, literal, message, path, personRules } from './rules.ts';
+import { answer, coalesce, email, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
 
 /** Who the person is, where they live, and their consent as the event states it. */
 export function profileMapping(type: string, sample?: Envelope): Mapping {
-  const { email, phone, quiet } = personRules(sample);
   const fields: Record<string, Rule> = {
-    '/email': email,
-    '/phone': phone,
-    '/firstName': name('first'),
-    '/lastName': name('last'),
+    '/email': email(sample),
+    // As +4930123456 where that can be told; else as typed, which is then left out and reported.
+    '/phone': phone(sample),
+    '/firstName': namePart('first'),
+    '/lastName': namePart('last'),
     '/organization': coalesce(
-      firstOf(path('/subject/company'), answer(sample, /company|organi[sz]ation|firma/i)),
+      path('/subject/company'),
+      answer(sample, /company|organi[sz]ation|firma/i),
       path('/data/billingAddress/company'),
     ),
     // A shop that says nothing of consent did not ask, and then nothing is said to Klaviyo either.
     '/consent': path('/consent'),
-    '/quiet': quiet,
   };
   if (type === 'form.submitted')
     Object.assign(fields, { '/properties/Message': message(sample), '/properties/Source': literal('website') });
   if (/^(order|customer|checkout)\./.test(type)) Object.assign(fields, locationRules());
   return { fields };
-}
-
-function name(part: 'first' | 'last'): Rule {
-  return coalesce(path(part === 'first' ? '/subject/firstName' : '/subject/lastName'), {
-    do: 'splitName',
-    from: path('/subject/name'),
-    part,
-  });
 }
 
 function locationRules(): Record<string, Rule> {

@@ -1,6 +1,7 @@
 import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
-import { email, externalId, phone, quiet } from './shared-payload.ts';
+import { quiet } from '../kit/quiet.ts';
+import { email, externalId, phone } from './shared-payload.ts';
 
 /** A text that `null` clears; empty, it leaves what Klaviyo has as it is. */
 const text = (title: string, max = 1000) => z.string().max(max).nullable().optional().meta({ title });

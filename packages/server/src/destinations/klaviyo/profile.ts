@@ -1,3 +1,4 @@
+import { formatPointer } from '@handoff/shared/mapping';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
@@ -101,7 +102,7 @@ export function differencesFrom(sent: Attributes, kept: Profile['attributes']): 
     ...Object.entries(fields).flatMap(([name, value]) => difference(PATHS[name] ?? '', value, kept[name])),
     ...Object.entries(location ?? {}).flatMap(([name, value]) => difference(`/location/${name}`, value, kept.location?.[name])),
     ...Object.entries(properties ?? {}).flatMap(([name, value]) =>
-      difference(`/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, value, kept.properties?.[name]),
+      difference(formatPointer(['properties', name]), value, kept.properties?.[name]),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What both operations know a person by, and how they keep a history import quiet. */
+/** What both operations know a person by. */
 export const email = z.email('This is not an e-mail address. Map the field that holds it.').max(254).optional().meta({ title: 'E-mail' });
 
 export const phone = z
@@ -14,13 +14,6 @@ export const externalId = z
   .max(255)
   .optional()
   .meta({ title: 'External ID', description: "Your own system's ID of the person, if you keep one in Klaviyo." });
-
-/** Required, so that taking it out of a mapping stops the flow instead of writing to a shop's whole history of customers. */
-export const quiet = z.boolean().meta({
-  title: 'From a quiet import',
-  description:
-    'Yes for events of a history import that should message nobody: then nobody is subscribed and no Klaviyo flow starts. Leave it as it is.',
-});
 
 /** A number as Klaviyo takes it; undefined where it is not in international form. */
 export function internationalPhone(typed: string | undefined): string | undefined {

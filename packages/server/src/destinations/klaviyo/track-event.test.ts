@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => expect(twin.violations).toEqual([]));
 
-const track = (payload: object) => trackEvent.perform(ctx, trackEvent.payload.parse({ quiet: false, metric: 'Placed Order', ...payload }));
+const track = (payload: object) => trackEvent.perform(ctx, trackEvent.payload.parse({ metric: 'Placed Order', ...payload }));
 
 describe('an event', () => {
   it('is kept once for its ID, metric and person, and again for another metric', async () => {
@@ -88,7 +88,7 @@ describe('whose event it is', () => {
 
   it('has to be known', async () => {
     expect((await refusalOf(track({ phone: '030' }))).classification).toMatchObject({ kind: 'permanent', code: 'no_identifier' });
-    expect(trackEvent.payload.safeParse({ metric: 'Placed Order', quiet: false }).error?.issues[0]?.path).toEqual(['email']);
+    expect(trackEvent.payload.safeParse({ metric: 'Placed Order' }).error?.issues[0]?.path).toEqual(['email']);
   });
 
   it('refused, is named by field through the profile inside the event', async () => {

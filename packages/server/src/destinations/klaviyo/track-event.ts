@@ -14,6 +14,7 @@ export const trackEvent = defineOperation<Settings, EventPayload>({
   payload: EventPayload,
   scopes: ['accounts:read', 'events:write'],
   dedupe: 'keyed-upsert',
+  quietly: true,
   perform,
   defaultMapping: eventMapping,
   limits: (settings) => endpointLimits(settings, 'events', 350, 3500),
@@ -33,7 +34,7 @@ async function perform(ctx: CallContext<Settings>, payload: EventPayload): Promi
         ...(payload.time === undefined ? {} : { time: payload.time }),
         ...(payload.value === undefined ? {} : { value: payload.value }),
         ...(payload.currency === undefined ? {} : { value_currency: payload.currency.toUpperCase() }),
-        ...(payload.quiet ? { backfill: true } : {}),
+        ...(payload.quiet === true ? { backfill: true } : {}),
       },
     }),
   );

@@ -17,7 +17,7 @@ function start(options: KlaviyoTwinOptions = {}): void {
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
 
-const write = (payload: object) => upsertProfile.perform(ctx, upsertProfile.payload.parse({ quiet: false, ...payload }));
+const write = (payload: object) => upsertProfile.perform(ctx, upsertProfile.payload.parse(payload));
 
 describe('a profile', () => {
   it('is made, then updated, whatever the letter case of its address', async () => {
@@ -110,7 +110,7 @@ describe('identifiers', () => {
       problems: [{ path: '/phone' }],
     });
     expect(twin.profiles()).toEqual([]);
-    expect(upsertProfile.payload.safeParse({ firstName: 'Ada', quiet: false }).error?.issues[0]?.path).toEqual(['email']);
+    expect(upsertProfile.payload.safeParse({ firstName: 'Ada' }).error?.issues[0]?.path).toEqual(['email']);
   });
 
   it('that are refused are named by field', async () => {
@@ -134,13 +134,12 @@ describe('the mapping editor', () => {
       ['/properties/Vip', 'boolean'],
       ['/properties/a~1b', 'string'],
     ]);
-    expect(fields?.find(({ path }) => path === '/quiet')).toMatchObject({ required: true, type: 'boolean' });
     expect(fields?.length).toBe(fieldsOf(upsertProfile.payload).length + 4);
   });
 
   it('finds the person a payload would change, without writing', async () => {
     const id = twin.seed({ fields: { email: 'o+1@example.com', first_name: 'Ada', last_name: 'Lovelace' } });
-    const find = (email?: string) => upsertProfile.findMatch?.(ctx, upsertProfile.payload.parse({ email, externalId: '1', quiet: false }));
+    const find = (email?: string) => upsertProfile.findMatch?.(ctx, upsertProfile.payload.parse({ email, externalId: '1' }));
     expect(await find('O+1@example.com')).toEqual({
       id,
       label: 'Ada Lovelace (O+1@example.com)',

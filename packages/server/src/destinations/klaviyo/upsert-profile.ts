@@ -24,6 +24,7 @@ export const upsertProfile = defineOperation<Settings, ProfilePayload>({
     'data-privacy:write',
   ],
   dedupe: 'keyed-upsert',
+  quietly: true,
   updates: { record: 'person', key: ['/email', '/phone', '/externalId'], recurring: true, apart: ['/quiet'] },
   perform,
   findMatch,

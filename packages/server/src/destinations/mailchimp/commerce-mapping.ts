@@ -1,9 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
+import { coalesce, email, literal, namePart, path } from '../kit/mapping-rules.ts';
 
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const literal = (value: string | boolean): Rule => ({ do: 'literal', value });
-const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
 const moment = (from: Rule): Rule => ({ do: 'date', from, output: 'datetime', zone: 'UTC' });
 
 export function customerMapping(_type: string, sample?: Envelope): Mapping {
@@ -52,17 +50,13 @@ function addressRules(target: string, ...from: string[]): Record<string, Rule> {
   return Object.fromEntries(PARTS.map((part) => [`${target}/${part}`, rule(part)]));
 }
 
-/** Who it is, what they said of e-mail, and whether a history import asked for quiet. */
+/** Who it is, and what they said of e-mail. */
 function personRules(sample: Envelope | undefined): Record<string, Rule> {
-  const fields = sample?.data['fields'];
-  const key = Object.keys(typeof fields === 'object' && fields !== null ? fields : {}).find((name) => /e-?mail/i.test(name));
-  const typed = key === undefined ? [] : [path(`/data/fields/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)];
   return {
-    '/email': { do: 'email', from: coalesce(path('/subject/email'), ...typed) },
-    '/firstName': coalesce(path('/subject/firstName'), { do: 'splitName', from: path('/subject/name'), part: 'first' }),
-    '/lastName': coalesce(path('/subject/lastName'), { do: 'splitName', from: path('/subject/name'), part: 'last' }),
+    '/email': email(sample),
+    '/firstName': namePart('first'),
+    '/lastName': namePart('last'),
     '/company': coalesce(path('/subject/company'), path('/data/billingAddress/company')),
     '/consent': path('/consent'),
-    '/quiet': { do: 'when', if: { is: 'equals', path: '/context/quiet', value: true }, then: literal(true), otherwise: literal(false) },
   };
 }

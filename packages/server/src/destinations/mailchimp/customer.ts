@@ -1,5 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { quiet } from '../kit/quiet.ts';
 import { defineOperation, DestinationFailure } from '../kit/index.ts';
 import { memberHash } from './classify.ts';
 import { present, StreetAddress, toAddress } from './commerce.ts';
@@ -16,10 +17,7 @@ export const customerFields = {
   lastName: z.string().trim().max(255).optional().meta({ title: 'Last name' }),
   company: z.string().trim().max(255).optional().meta({ title: 'Company' }),
   consent: MemberPayload.shape.consent,
-  quiet: z.boolean().optional().meta({
-    title: 'From a quiet import',
-    description: 'Nobody is subscribed, and no order notification is sent.',
-  }),
+  quiet,
 };
 
 const Payload = z.strictObject({
@@ -49,6 +47,7 @@ export const upsertCustomer = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  quietly: true,
   updates: { record: 'customer', key: ['/email'], recurring: true, apart: ['/quiet'] },
   perform: async (ctx, payload) => {
     await ensureStore(ctx, payload.currency);

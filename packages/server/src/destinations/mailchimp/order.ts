@@ -51,6 +51,7 @@ export const upsertOrder = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
+  quietly: true,
   updates: { record: 'order', key: ['/orderId'], recurring: false, apart: ['/quiet'] },
   perform: async (ctx, payload) => {
     const order = wholeOrder(payload);

@@ -1,5 +1,6 @@
 import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
+import { quiet } from '../kit/quiet.ts';
 
 const Text = z.string().max(10_000);
 
@@ -46,6 +47,7 @@ export const Payload = z.strictObject({
     .optional()
     .meta({ title: 'GDPR permissions', description: 'By permission id, yes or no.' }),
   language: z.string().max(10).optional().meta({ title: 'Language', description: 'Mailchimp\'s language code, such as "de" or "pt_PT".' }),
+  quiet,
 });
 export type Payload = z.infer<typeof Payload>;
 

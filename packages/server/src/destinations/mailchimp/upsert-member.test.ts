@@ -48,6 +48,17 @@ describe('who becomes subscribed', () => {
     expect(status('new@example.com')).toBe(expected);
   });
 
+  it('is nobody in a quiet import, which asks nobody and starts no journey; who opts out does', async () => {
+    const { differences } = await upsert({ email: 'new@example.com', consent: 'subscribed', tags: 'website', quiet: true });
+    expect(status('new@example.com')).toBe('transactional');
+    expect(differences?.map(({ path }) => path)).toEqual(['/consent', '/tags']);
+    await upsert({ email: 'other@example.com', quiet: true });
+    expect(status('other@example.com')).toBe('transactional');
+    expect(twin.requests.filter(({ path }) => path.endsWith('/tags'))).toEqual([]);
+    await upsert({ email: 'new@example.com', consent: 'unsubscribed', quiet: true });
+    expect(status('new@example.com')).toBe('unsubscribed');
+  });
+
   it('asks everybody first with double opt-in, and tells the owner', async () => {
     start({}, { doubleOptIn: true });
     const { differences } = await upsert({ email: 'new@example.com', consent: 'subscribed' });

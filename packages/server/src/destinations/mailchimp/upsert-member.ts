@@ -1,3 +1,4 @@
+import type { Consent } from '@handoff/shared/event';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
 import { readAudienceFields, toFieldSpecs } from './audience-fields.ts';
 import { COMPLIANCE_STATE } from './classify.ts';
@@ -14,7 +15,8 @@ export const upsertMember = defineOperation<Settings, Payload>({
   payload: Payload,
   scopes: [],
   dedupe: 'keyed-upsert',
-  updates: { record: 'person', key: ['/email'], recurring: true, apart: ['/tags'] },
+  quietly: true,
+  updates: { record: 'person', key: ['/email'], recurring: true, apart: ['/tags', '/quiet'] },
   perform,
   listFields: async (ctx) => [
     ...fieldsOf(Payload).filter(({ path }) => path !== '/mergeFields'),
@@ -39,7 +41,7 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
   if (checked.problems.length > 0) throw invalid(checked);
 
   const consent = emailConsent(payload.consent);
-  const plan = planStatus(consent.state, before?.status, ctx.settings.doubleOptIn);
+  const plan = planStatus(quietly(consent.state, payload), before?.status, ctx.settings.doubleOptIn);
   const body = memberBody(payload, checked.values);
   const put = async (status: StatusPlan) =>
     readMember(
@@ -47,13 +49,16 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
     );
 
   const member = await putAskingIfRefused(put, plan);
-  await addTags(ctx, payload, before);
+  const tags = newTags(payload, before);
+  // A tag may start a customer journey.
+  if (tags.length > 0 && payload.quiet !== true) await addTags(ctx, payload.email, tags);
 
-  const note = statusNote(consent.state, member.status);
+  const note = statusNote(consent.state, member.status) ?? quietNote(payload, consent.state, member.status);
   const differences = [
     ...checked.notes,
     ...differencesFrom(body, member),
     ...(note === undefined ? [] : [{ path: '/consent', message: note }]),
+    ...(tags.length > 0 && payload.quiet === true ? [{ path: '/tags', message: TAGS_LEFT_OUT }] : []),
   ];
   const url = memberUrl(ctx.settings, member);
   return {
@@ -103,16 +108,27 @@ async function putAskingIfRefused(put: (plan: StatusPlan) => Promise<Member>, pl
   }
 }
 
-/** Adds tags; adding one that is there changes nothing, so a repeat is harmless. */
-async function addTags(ctx: CallContext<Settings>, payload: Payload, before: Member | undefined): Promise<void> {
+/** What a quiet import may act upon: an opt-out, and nothing that would have Mailchimp write to the person. */
+function quietly(state: Consent['state'], { quiet }: Payload): Consent['state'] {
+  return quiet === true && state !== 'unsubscribed' ? 'not_subscribed' : state;
+}
+
+function quietNote({ quiet }: Payload, state: Consent['state'], kept: Member['status']): string | undefined {
+  if (quiet !== true || state !== 'subscribed' || kept === 'subscribed') return undefined;
+  return 'Not subscribed, because this is from a quiet import and Mailchimp might write to the person. Import people who agreed in Mailchimp.';
+}
+
+const TAGS_LEFT_OUT = 'The tags were left out, because this is from a quiet import and a tag may start a customer journey.';
+
+function newTags(payload: Payload, before: Member | undefined): string[] {
   const have = new Set(before?.tags.map(({ name }) => name.toLowerCase()));
-  const tags = tagsOf(payload).filter((tag) => !have.has(tag.toLowerCase()));
-  if (tags.length === 0) return;
-  await ctx.call({
-    method: 'POST',
-    path: `${memberPath(ctx.settings, payload.email)}/tags`,
-    json: { tags: tags.map((name) => ({ name, status: 'active' })) },
-  });
+  return tagsOf(payload).filter((tag) => !have.has(tag.toLowerCase()));
+}
+
+/** Adding a tag that is there changes nothing, so a repeat is harmless. */
+async function addTags(ctx: CallContext<Settings>, email: string, tags: string[]): Promise<void> {
+  const json = { tags: tags.map((name) => ({ name, status: 'active' })) };
+  await ctx.call({ method: 'POST', path: `${memberPath(ctx.settings, email)}/tags`, json });
 }
 
 function sameMember(before: Member, after: Member, tags: string[]): boolean {

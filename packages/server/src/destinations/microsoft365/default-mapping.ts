@@ -1,6 +1,20 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { coalesce, lines, literal, message, path, start, who, words } from '../kit/mapping-rules.ts';
+import {
+  billing,
+  company,
+  isOrder,
+  lines,
+  literal,
+  message,
+  namePart,
+  orderTitle,
+  path,
+  start,
+  titleOf,
+  who,
+  words,
+} from '../kit/mapping-rules.ts';
 
 const email: Rule = { do: 'email', from: path('/subject/email') };
 const contact = words(path('/subject/phone'), path('/subject/email'));
@@ -22,17 +36,14 @@ export function mailMapping(type: string, sample?: Envelope): Mapping {
 }
 
 export function contactMapping(type: string): Mapping {
-  const part = (of: 'first' | 'last'): Rule =>
-    coalesce(path(of === 'first' ? '/subject/firstName' : '/subject/lastName'), { do: 'splitName', from: path('/subject/name'), part: of });
   const fields: Record<string, Rule> = {
     '/email': email,
-    '/givenName': part('first'),
-    '/surname': part('last'),
-    '/companyName': coalesce(path('/subject/company'), path('/data/billingAddress/company')),
+    '/givenName': namePart('first'),
+    '/surname': namePart('last'),
+    '/companyName': company(undefined),
     '/mobilePhone': path('/subject/phone'),
   };
-  if (!type.startsWith('order.')) return { fields };
-  const billing = (name: string) => coalesce(path(`/data/billingAddress/${name}`), path(`/data/shippingAddress/${name}`));
+  if (!isOrder(type)) return { fields };
   return {
     fields: {
       ...fields,
@@ -52,13 +63,11 @@ function textFor(type: string, sample: Envelope | undefined): { title: Rule; tex
       text: lines(contact, message(sample), path('/context/page'), path('/occurredAt')),
     };
   }
-  const [family = type, happened = ''] = type.split('.');
-  const what = `${family} ${happened}`.replaceAll('_', ' ').trim();
-  if (family !== 'order') {
-    return { title: words(literal(`${what.charAt(0).toUpperCase()}${what.slice(1)}:`), who), text: lines(contact, path('/occurredAt')) };
+  if (!isOrder(type)) {
+    return { title: words(literal(`${titleOf(type)}:`), who), text: lines(contact, path('/occurredAt')) };
   }
   return {
-    title: words(literal('Order'), path('/data/number'), literal(happened.replaceAll('_', ' '))),
+    title: orderTitle(type),
     text: lines(words(path('/data/total'), path('/data/currency')), who, contact, path('/data/adminUrl')),
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '@handoff/shared/event';
-import type { Mapping, Rule } from '@handoff/shared/mapping';
+import type { Mapping } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import { addressRule, buyerFields, buyerRules, day, filled, streetOf } from '../kit/buyer.ts';
+import { path } from '../kit/mapping-rules.ts';
 import { spread, toNumber, type Exact } from '../kit/money.ts';
 import { codeOf, readRateCodes, withTax } from '../kit/sale-tax.ts';
 import { refuse, saleFields, saleRules, type Sale, type SaleItem } from '../kit/sale.ts';
@@ -17,8 +18,6 @@ export const Payload = z.strictObject({
   mentions: z.string().trim().max(1000).optional().meta({ title: 'Mentions', description: 'Printed on the invoice.' }),
 });
 export type InvoicePayload = z.infer<typeof Payload>;
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
 
 export function invoiceMapping(type: string, sample?: Envelope): Mapping {
   return {

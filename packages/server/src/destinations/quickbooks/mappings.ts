@@ -1,16 +1,14 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
 import { addressRule, answers, messageRule } from '../kit/buyer.ts';
+import { coalesce, company, namePart, path } from '../kit/mapping-rules.ts';
 import { saleRules } from '../kit/sale.ts';
-
-const path = (pointer: string): Rule => ({ do: 'path', path: pointer });
-const coalesce = (...of: Rule[]): Rule => ({ do: 'coalesce', of });
 
 function personRules(sample: Envelope | undefined): Record<string, Rule> {
   return {
-    '/givenName': coalesce(path('/subject/firstName'), { do: 'splitName', from: path('/subject/name'), part: 'first' }),
-    '/familyName': coalesce(path('/subject/lastName'), { do: 'splitName', from: path('/subject/name'), part: 'last' }),
-    '/companyName': coalesce(path('/subject/company'), path('/data/billingAddress/company')),
+    '/givenName': namePart('first'),
+    '/familyName': namePart('last'),
+    '/companyName': company(undefined),
     '/email': coalesce(path('/subject/email'), ...answers(sample, /e-?mail/i, 'your-email', 'email')),
     '/phone': path('/subject/phone'),
     '/billing/line1': addressRule('line1'),

@@ -1,8 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
-
-const isOrder = (type: string): boolean => type.startsWith('order.');
+import { billing, coalesce, company, email, isOrder, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
 
 export function contactMapping(type: string, sample?: Envelope): Mapping {
   const address = isOrder(type) ? addressFields('Mailing') : {};
@@ -72,7 +70,7 @@ export function taskMapping(type: string, sample?: Envelope): Mapping {
 
 function personFields(type: string, sample: Envelope | undefined): Record<string, Rule> {
   return {
-    '/fields/Email': { do: 'email', from: coalesce(path('/subject/email'), answer(sample, /e-?mail/i)) },
+    '/fields/Email': email(sample),
     '/fields/FirstName': namePart('first'),
     '/fields/LastName': coalesce(namePart('last'), path('/subject/name')),
     '/fields/Phone': phone(sample),
@@ -86,10 +84,9 @@ function personFields(type: string, sample: Envelope | undefined): Record<string
  * "US") and refuses the whole record for others.
  */
 function addressFields(prefix: 'Mailing' | 'Billing' | ''): Record<string, Rule> {
-  const part = (name: string) => coalesce(path(`/data/billingAddress/${name}`), path(`/data/shippingAddress/${name}`));
   return {
-    [`/fields/${prefix}Street`]: part('line1'),
-    [`/fields/${prefix}City`]: part('city'),
-    [`/fields/${prefix}PostalCode`]: part('postalCode'),
+    [`/fields/${prefix}Street`]: billing('line1'),
+    [`/fields/${prefix}City`]: billing('city'),
+    [`/fields/${prefix}PostalCode`]: billing('postalCode'),
   };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import { fit, toMrkdwn } from './text.ts';
 
@@ -59,7 +60,7 @@ export function buildMessage(payload: Payload): Message {
   };
   const lines = Object.entries(payload.lines ?? {}).flatMap(([label, value]) => {
     const text = toText(value);
-    const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = formatPointer(['lines', label]);
     return text === '' ? [] : [{ path, text: cut(`*${label.replaceAll('*', '')}:* ${text}`, LINE_MAX, path) }];
   });
   const title = payload.title?.trim() ?? '';

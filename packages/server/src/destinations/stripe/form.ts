@@ -1,3 +1,5 @@
+import { formatPointer } from '@handoff/shared/mapping';
+
 /**
  * Writes a payload the way Stripe reads it: `address[city]=Bonn`, `preferred_locales[0]=de`. An empty text is left out, so
  * that a blank form field wipes nothing; null becomes an empty text, which clears a field.
@@ -17,5 +19,5 @@ export function toForm(payload: Record<string, unknown>): Record<string, string>
 /** Stripe's name of a parameter as a pointer into the payload: `address[city]` → `/address/city`. */
 export function pointerOf(param: string): string {
   const parts = param.replaceAll(']', '').split('[');
-  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return formatPointer(parts);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import { ChatLines, lineText } from '../kit/index.ts';
 import { ChatId } from './settings.ts';
@@ -43,7 +44,7 @@ export function buildMessage(payload: Payload): Message {
   for (const [label, value] of Object.entries(payload.lines ?? {})) {
     const words = lineText(value);
     if (words === '') continue;
-    const path = `/lines/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = formatPointer(['lines', label]);
     const line = separator + cut(plain(`${label}: ${words}`), LINE_MAX, path);
     if (text.length + line.length > TEXT_MAX) {
       cuts.push({ path, message: 'Left out: the message is as long as Telegram takes. Map fewer or shorter fields.' });

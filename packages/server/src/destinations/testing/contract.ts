@@ -127,6 +127,12 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
       });
     }
 
+    it('takes the word that an event is from a quiet import exactly where it heeds it', () => {
+      const takes = fieldsOf(operation.payload).some(({ path }) => path === '/quiet');
+      expect(takes).toBe(operation.quietly === true);
+      if (takes) expect(operation.payload.safeParse({ ...(good as object), quiet: true }).error).toBeUndefined();
+    });
+
     it("does its work, within the vendor's contract", async () => {
       const before = snapshot();
       await perform();

@@ -1,11 +1,11 @@
-import type { Mapping, Rule } from '@handoff/shared/mapping';
+import { formatPointer, type Mapping, type Rule } from '@handoff/shared/mapping';
 
 /** Makes this payload of every event, but for the address at example.com, which is each event's own. */
 export function mappingTo(payload: unknown): Mapping {
   const fields: Record<string, Rule> = {};
   const walk = (value: unknown, pointer: string): void => {
     if (typeof value === 'object' && value !== null) {
-      for (const [key, part] of Object.entries(value)) walk(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      for (const [key, part] of Object.entries(value)) walk(part, pointer + formatPointer([key]));
       return;
     }
     const isAddress = typeof value === 'string' && /^[^@\s]+@example\.com$/i.test(value);

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import type { CallContext, FieldSpec } from '../kit/index.ts';
 import { parseAnswer } from './answers.ts';
@@ -81,7 +82,7 @@ function typeOf(type: string): FieldSpec['type'] {
   }
 }
 
-const fieldPath = (name: string) => `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const fieldPath = (name: string) => formatPointer(['fields', name]);
 
 /** Zendesk takes a record with an unknown field or option and drops the value without a word; its answer shows it. */
 export function fieldDifferences(sent: FieldTable | undefined, stored: ReadonlyMap<string, unknown>): Problem[] {

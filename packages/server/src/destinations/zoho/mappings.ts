@@ -1,8 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping, Rule } from '@handoff/shared/mapping';
-import { answer, coalesce, company, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
-
-const isOrder = (type: string): boolean => type.startsWith('order.');
+import { billing, coalesce, company, email, isOrder, literal, message, namePart, path, phone } from '../kit/mapping-rules.ts';
 
 export function leadMapping(type: string, sample?: Envelope): Mapping {
   const address = isOrder(type) ? addressFields({ street: 'Street', city: 'City', code: 'Zip_Code' }) : {};
@@ -55,7 +53,7 @@ export function dealMapping(type: string, sample?: Envelope): Mapping {
 
 function personFields(type: string, sample: Envelope | undefined): Record<string, Rule> {
   return {
-    '/fields/Email': { do: 'email', from: coalesce(path('/subject/email'), answer(sample, /e-?mail/i)) },
+    '/fields/Email': email(sample),
     '/fields/First_Name': namePart('first'),
     '/fields/Last_Name': coalesce(namePart('last'), path('/subject/name')),
     '/fields/Phone': phone(sample),
@@ -66,10 +64,9 @@ function personFields(type: string, sample: Envelope | undefined): Record<string
 
 /** Without state and country, which newer accounts keep as lists with spellings of their own. */
 function addressFields(names: { street: string; city: string; code: string }): Record<string, Rule> {
-  const part = (name: string) => coalesce(path(`/data/billingAddress/${name}`), path(`/data/shippingAddress/${name}`));
   return {
-    [`/fields/${names.street}`]: part('line1'),
-    [`/fields/${names.city}`]: part('city'),
-    [`/fields/${names.code}`]: part('postalCode'),
+    [`/fields/${names.street}`]: billing('line1'),
+    [`/fields/${names.city}`]: billing('city'),
+    [`/fields/${names.code}`]: billing('postalCode'),
   };
 }
