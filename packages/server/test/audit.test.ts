@@ -150,6 +150,55 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     expect((await server.client('listAlertChannels', { params })).items).toMatchObject([{ to: body.to }]);
   });
 
+  describe('of two who undo at once one does, and the other is told:', () => {
+    const kinds: Record<string, () => Promise<unknown>> = {
+      connection: async () => {
+        const connectionId = (await hook()).id;
+        await server.client('updateConnection', { params: { ...params, connectionId }, body: { name: 'Other' } });
+      },
+      source: async () => {
+        const { sourceId } = await server.pair();
+        await server.client('updateSource', { params: { ...params, sourceId }, body: { name: 'Other' } });
+      },
+      flow: async () => {
+        const spec = specOf((await hook()).id, '/subject');
+        const { id: flowId } = await server.client('createFlow', { params, body: { name: 'News', spec } });
+        await server.client('updateFlow', { params: { ...params, flowId }, body: { name: 'Other' } });
+      },
+      draft: async () => {
+        const { id } = await hook();
+        const { id: flowId } = await server.client('createFlow', { params, body: { name: 'News', spec: specOf(id, '/subject') } });
+        await server.client('saveDraft', { params: { ...params, flowId }, body: { spec: specOf(id, '/data') } });
+      },
+      published: async () => {
+        const { id } = await hook();
+        const { id: flowId } = await server.client('createFlow', { params, body: { name: 'News', spec: specOf(id, '/subject') } });
+        await server.client('publishFlow', { params: { ...params, flowId } });
+        await server.client('saveDraft', { params: { ...params, flowId }, body: { spec: specOf(id, '/data') } });
+        await server.client('publishFlow', { params: { ...params, flowId } });
+      },
+      vocabulary: () =>
+        server.client('putVocabulary', { params, body: { items: [{ name: 'email', label: 'Post', meaning: null, words: ['post'] }] } }),
+      settings: () => server.client('setHealthSettings', { params, body: { reviewEveryDays: 30, unusedAfterDays: 90 } }),
+      channel: async () => {
+        const body = { name: 'Us', to: { kind: 'email' as const, address: 'us@bloom.example' } };
+        const { id: channelId } = await server.client('createAlertChannel', { params, body });
+        await server.client('updateAlertChannel', { params: { ...params, channelId }, body: { ...body, name: 'Other' } });
+      },
+    };
+
+    test.each(Object.entries(kinds))('%s', async (_, change) => {
+      await change();
+      const { id } = await latest();
+      const before = (await changes()).length;
+      const answers = await Promise.allSettled([undo(id), undo(id), undo(id)]);
+      const told = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+      expect(told).toHaveLength(2);
+      for (const error of told) expect(error).toMatchObject({ code: 'conflict', message: expect.stringContaining('changed again') });
+      expect(await changes()).toHaveLength(before + 1);
+    });
+  });
+
   test('what only an owner changes, only an owner undoes', async () => {
     await server.client('setIdentitySettings', { params, body: {} });
     await server.client('setIdentitySettings', { params, body: { review: false } as never }).catch(() => undefined);

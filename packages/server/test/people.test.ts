@@ -184,8 +184,8 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
         action: 'person.erased',
         actor: 'token:test',
         entityId: eventId,
-        before: null,
-        after: { eventIds: [eventId], deliveries: 2, attempts: 2, cancelled: 0 },
+        before: { eventIds: [eventId] },
+        after: { deliveries: 2, attempts: 2, cancelled: 0 },
       },
     ]);
   });
@@ -198,6 +198,7 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     expect(again).toMatchObject({ events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [], next: null });
     // That it was asked for again is itself kept.
     await db().deleteFrom('privacy_receipts').where('id', '=', again.receiptId).execute();
+    await db().deleteFrom('audit').where('entity_id', '=', again.receiptId).execute();
     expect(await dump()).toBe(before);
     expect((await exported({ email: EMAIL })).items).toEqual([]);
   });

@@ -60,6 +60,32 @@ describe.each(engines)('receipts of what was done for a person, on $engine', ({ 
     expect(digests[2]).not.toBe(digests[0]);
   });
 
+  test('erasing all of a source leaves one over all its calls, by connection, and leaves nothing to do', async () => {
+    for (let index = 0; index < 205; index += 1) await shop.send(formSubmission());
+    await shop.server.drain();
+    const ask = (before?: number) =>
+      shop.server.client('eraseSource', {
+        params: { ...shop.params, sourceId: shop.site.sourceId },
+        body: before === undefined ? {} : { before },
+      });
+    const first = await ask();
+    expect(await receipt(first.receiptId)).toMatchObject({ finishedAt: null, counts: { events: 200 } });
+    const second = await ask(first.next as number);
+    expect(second.receiptId).toBe(first.receiptId);
+    const ended = await receipt(first.receiptId);
+    expect(ended).toMatchObject({
+      kind: 'erasure',
+      of: 'source',
+      sourceId: shop.site.sourceId,
+      person: { by: [] },
+      counts: { events: 206, deliveries: 206, attempts: 206 },
+      destinations: [{ connection: 'Our CRM', recordId: null, url: null, state: 'stays' }],
+    });
+    expect(ended.counts.records).toBeGreaterThan(0);
+    expect(ended.finishedAt).not.toBeNull();
+    expect(await unsettled()).toEqual([]);
+  });
+
   test('an export leaves one too, and one request of several calls is one receipt', async () => {
     for (let index = 0; index < 30; index += 1) await shop.send(formSubmission({ subject: { email: EMAIL } }));
     const ask = (before?: number) =>

@@ -68,8 +68,8 @@ export const ReceiptRecord = z
     url: z.string().nullable(),
     /** False: it is not known whether the record arrived there. */
     certain: z.boolean(),
-    /** `asked`: the destination was asked and has not answered · `done` · `by_hand`: somebody has to erase it there. */
-    state: z.enum(['asked', 'done', 'by_hand']),
+    /** `asked`: the destination was asked and has not answered · `done` · `by_hand`: somebody has to erase it there · `stays`: it is not to be erased. */
+    state: z.enum(['asked', 'done', 'by_hand', 'stays']),
     /** Why it has to be done by hand, where a destination was asked. */
     message: z.string().nullable(),
     doneAt: Time.nullable(),
@@ -82,16 +82,18 @@ export const PersonReceipt = z
   .object({
     id: z.string(),
     kind: z.enum(['export', 'erasure']),
+    /** About one person, or about all that one source (`sourceId`) ever sent. */
+    of: z.enum(['person', 'source']).default('person'),
     person: z.object({
       digest: z.string(),
-      /** By what they were looked for. */
+      /** By what they were looked for; empty where it is about a source. */
       by: z.array(z.enum(['email', 'phone', 'id'])),
     }),
     requestedBy: z.string(),
     requestedAt: Time,
     /** Null while it has not come to its end: ask again as before and it goes on. */
     finishedAt: Time.nullable(),
-    /** Of only one source, where a site's panel asked; null: of the whole workspace. */
+    /** Of only one source, where a site's panel asked, or where it is about one; null: of the whole workspace. */
     sourceId: z.string().nullable(),
     /** How many of each were found, and with an erasure erased. */
     counts: z.object({

@@ -15,7 +15,8 @@ export async function acknowledgeAlert({ store, clock }: Pick<AlertingParts, 'st
         .set({ acknowledged_at: at, acknowledged_by: personOf(reach), remind_at: null })
         .where('id', '=', alertId)
         .execute();
-      await recordAudit(trx, { workspaceId, at, actor: by, action: 'alert.acknowledged', entity: 'alert', entityId: alertId });
+      const entry = { workspaceId, at, actor: by, action: 'alert.acknowledged', entity: 'alert', entityId: alertId };
+      await recordAudit(trx, { ...entry, before: { acknowledgedBy: null }, after: { acknowledgedBy: personOf(reach) } });
     }
     return alertViewOf(trx, workspaceId, alertId);
   });

@@ -2,6 +2,7 @@ import type { ChannelSettings } from '@handoff/shared/api';
 import type { Transaction } from 'kysely';
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
 import type { Schema } from '../../store/schema.ts';
 import { recordAudit } from '../audit/record.ts';
 import { findConnection } from '../connection/find.ts';
@@ -62,6 +63,7 @@ export async function updateChannel(
   request: ChannelRequest,
 ) {
   return store.transaction(async (trx) => {
+    await waitForWorkspace(trx, store.engine, workspaceId);
     const at = clock.now();
     const before = await findChannel(trx, workspaceId, channelId);
     const columns = await columnsOf(trx, workspaceId, request, at);

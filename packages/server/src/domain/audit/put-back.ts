@@ -1,18 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ChannelSettings, HealthSettings, IdentitySettings, RetentionSettings } from '@handoff/shared/api';
 import { FlowSpec } from '@handoff/shared/flow';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { RetentionConfig } from '../../config/retention.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Clock } from '../../observe/clock.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
+import type { Schema } from '../../store/schema.ts';
 import { channelView } from '../alerting/channel-view.ts';
 import { findChannel } from '../alerting/find.ts';
 import type { AlertingParts } from '../alerting/parts.ts';
 import { updateChannel } from '../alerting/save-channel.ts';
+import { lockConnection } from '../connection/find.ts';
 import { getConnection } from '../connection/get.ts';
 import { updateConnection } from '../connection/update.ts';
-import { findFlow } from '../flow/find.ts';
+import { lockFlow } from '../flow/find.ts';
 import type { CallingParts } from '../flow/parts.ts';
 import { rollbackFlow } from '../flow/rollback.ts';
 import { saveDraft } from '../flow/save-draft.ts';
@@ -25,6 +28,7 @@ import { ownRetention, setRetention } from '../retention/policy.ts';
 import { findSource } from '../source/find.ts';
 import { updateSource } from '../source/update.ts';
 import { ownTerms, putVocabulary } from '../suggest/vocabulary.ts';
+import { refuseChangedSince } from './changed-since.ts';
 
 export interface UndoParts extends CallingParts, AlertingParts {
   clock: Clock;
@@ -32,7 +36,7 @@ export interface UndoParts extends CallingParts, AlertingParts {
   config: CallingParts['config'] & { retention: RetentionConfig };
 }
 
-/** A change that is to be taken back. */
+/** A change that is to be taken back. In a transaction `parts.store` is within it, so that the verbs are part of it. */
 export interface Undoing {
   parts: UndoParts;
   reach: Reach;
@@ -40,6 +44,9 @@ export interface Undoing {
   before: unknown;
   after: unknown;
 }
+
+/** With the workspace locked. */
+export type UndoingWithin = Undoing & { trx: Transaction<Schema> };
 
 const Settings = z.record(z.string(), z.unknown());
 export const Connection = z.object({ name: z.string(), owner: z.string().nullable(), settings: Settings, secretsSet: z.array(z.string()) });
@@ -60,13 +67,14 @@ const Channel = z.object({
   settings: ChannelSettings,
 });
 
-export async function undoConnection({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
+export async function undoConnection({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {
   const [before, after] = [Connection.parse(given), Connection.parse(made)];
   if (!sameList(before.secretsSet, after.secretsSet))
     throw new AppError(
       'conflict',
       'This change was about a password or key. The former one is not kept; enter it in the connection’s settings.',
     );
+  await lockConnection(parts.store, trx, reach.workspaceId, entityId);
   const now = await getConnection(parts, reach.workspaceId, entityId);
   const open = Object.fromEntries(Object.keys({ ...before.settings, ...after.settings }).map((key) => [key, now.settings[key]]));
   refuseChangedSince(
@@ -78,70 +86,62 @@ export async function undoConnection({ parts, reach, entityId, before: given, af
   await updateConnection(parts, { workspaceId, connectionId: entityId, name: before.name, owner: before.owner, settings, by });
 }
 
-export async function undoSource({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
+export async function undoSource({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {
   const [before, after] = [Source.parse(given), Source.parse(made)];
-  const row = await findSource(parts.store.db, reach, entityId);
+  const row = await findSource(trx, reach, entityId);
   refuseChangedSince({ name: row.name, settings: JSON.parse(row.settings) as unknown }, after);
   const [was, is] = [before.settings['screening'] ?? {}, after.settings['screening'] ?? {}];
   const screening = patchBack(Settings.parse(is), Settings.parse(was));
   await updateSource(parts, reach, entityId, { name: before.name, settings: { ...patchBack(after.settings, before.settings), screening } });
 }
 
-export async function undoFlow({ parts, reach, entityId, before: given, after: made }: Undoing): Promise<void> {
-  const { row } = await findFlow(parts.store.db, reach.workspaceId, entityId);
+export async function undoFlow({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {
+  const { row } = await lockFlow(trx, reach.workspaceId, entityId);
   refuseChangedSince({ name: row.name, owner: row.owner }, Flow.parse(made));
   await updateFlow(parts, reach.workspaceId, reach.by, entityId, Flow.parse(given));
 }
 
+/** Asks destinations whether the version still fits, which no transaction may wait for: what is live is compared in the verb's own. */
 export async function undoPublished({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
-  const { published } = await findFlow(parts.store.db, reach.workspaceId, entityId);
-  refuseChangedSince({ published: published?.version ?? null }, Published.parse(after));
+  const { published: from } = Published.parse(after);
   const earlier = Published.parse(before).published;
   if (earlier === null)
     throw new AppError('conflict', 'Nothing was live before this flow was first published. Archive it to take it out of use.');
-  await rollbackFlow(parts, reach.workspaceId, reach.by, entityId, earlier);
+  await rollbackFlow(parts, reach.workspaceId, reach.by, entityId, { version: earlier, from });
 }
 
-export async function undoDraft({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
-  const { draft } = await findFlow(parts.store.db, reach.workspaceId, entityId);
+export async function undoDraft({ parts, trx, reach, entityId, before, after }: UndoingWithin): Promise<void> {
+  const { draft } = await lockFlow(trx, reach.workspaceId, entityId);
   refuseChangedSince(draft === undefined ? undefined : specOf(draft), Draft.parse(after).spec);
   await saveDraft(parts, reach.workspaceId, reach.by, entityId, { spec: Draft.parse(before).spec });
 }
 
-export async function undoVocabulary({ parts, reach, before, after }: Undoing): Promise<void> {
-  refuseChangedSince(await ownTerms(parts.store.db, reach.workspaceId), Terms.parse(after).terms);
+export async function undoVocabulary({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {
+  refuseChangedSince(await ownTerms(trx, reach.workspaceId), Terms.parse(after).terms);
   await putVocabulary(parts, reach.workspaceId, reach.by, Terms.parse(before).terms);
 }
 
-export async function undoIdentity({ parts, reach, before, after }: Undoing): Promise<void> {
-  refuseChangedSince(await identitySettings(parts.store.db, reach.workspaceId), IdentitySettings.parse(after));
+export async function undoIdentity({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {
+  refuseChangedSince(await identitySettings(trx, reach.workspaceId), IdentitySettings.parse(after));
   await setIdentitySettings(parts, reach, IdentitySettings.parse(before));
 }
 
-export async function undoHealth({ parts, reach, before, after }: Undoing): Promise<void> {
+export async function undoHealth({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {
   const { workspaceId, by } = reach;
-  refuseChangedSince(await healthSettings(parts.store.db, workspaceId), HealthSettings.parse(after));
+  refuseChangedSince(await healthSettings(trx, workspaceId), HealthSettings.parse(after));
   await setHealthSettings(parts, { workspaceId, by, settings: HealthSettings.parse(before) });
 }
 
-export async function undoRetention({ parts, reach, before, after }: Undoing): Promise<void> {
-  refuseChangedSince(await ownRetention(parts.store.db, reach.workspaceId), RetentionSettings.parse(after));
+export async function undoRetention({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {
+  refuseChangedSince(await ownRetention(trx, reach.workspaceId), RetentionSettings.parse(after));
   await setRetention(parts, reach, RetentionSettings.parse(before));
 }
 
-export async function undoChannel({ parts, reach, entityId, before, after }: Undoing): Promise<void> {
-  const now = channelView(await findChannel(parts.store.db, reach.workspaceId, entityId));
+export async function undoChannel({ parts, trx, reach, entityId, before, after }: UndoingWithin): Promise<void> {
+  const now = channelView(await findChannel(trx, reach.workspaceId, entityId));
   refuseChangedSince(Channel.parse(now), Channel.parse(after));
   await updateChannel(parts, reach, entityId, Channel.parse(before));
 }
-
-function refuseChangedSince(now: unknown, then: unknown): void {
-  if (!isDeepStrictEqual(plain(now), plain(then)))
-    throw new AppError('conflict', 'This was changed again since. Undo the later change first, or change it by hand.');
-}
-
-/** As JSON keeps it: members without a value are not there. */
-const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
 export const sameList = (one: string[], other: string[]) => isDeepStrictEqual(one.toSorted(), other.toSorted());
 

@@ -1,22 +1,39 @@
 import type { EndpointName } from '@handoff/shared/api';
 import { AppError } from '../../observe/app-error.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
+import { within } from '../../store/within.ts';
 import type { Reach } from '../reach.ts';
 import { findChange } from './find.ts';
 import * as putBack from './put-back.ts';
 
-interface Way {
+type Way = {
   /** Who may call this one may undo what it changed. */
   endpoint: EndpointName;
-  undo: (change: putBack.Undoing) => Promise<unknown>;
-}
+} & (
+  | {
+      /** Compares and writes with the workspace locked. */
+      undo: (change: putBack.UndoingWithin) => Promise<unknown>;
+      /** Once it holds. */
+      done?: (change: putBack.Undoing) => void;
+    }
+  | {
+      /** Sees itself that nothing comes between comparing and writing. */
+      undoOutside: (change: putBack.Undoing) => Promise<unknown>;
+    }
+);
 
 /** How each kind of change is taken back: by the verb that made it, so that it is checked and audited like any other. */
 const UNDO: Record<string, Way> = {
   'connection.updated': { endpoint: 'updateConnection', undo: putBack.undoConnection },
-  'source.updated': { endpoint: 'updateSource', undo: putBack.undoSource },
+  'source.updated': {
+    endpoint: 'updateSource',
+    undo: putBack.undoSource,
+    // What was read before the commit may have been the row as it was.
+    done: ({ parts, entityId }) => parts.sourceKeys.forget(entityId),
+  },
   'flow.updated': { endpoint: 'updateFlow', undo: putBack.undoFlow },
-  'flow.published': { endpoint: 'rollbackFlow', undo: putBack.undoPublished },
-  'flow.rolled_back': { endpoint: 'rollbackFlow', undo: putBack.undoPublished },
+  'flow.published': { endpoint: 'rollbackFlow', undoOutside: putBack.undoPublished },
+  'flow.rolled_back': { endpoint: 'rollbackFlow', undoOutside: putBack.undoPublished },
   'flow.draft_saved': { endpoint: 'saveDraft', undo: putBack.undoDraft },
   'vocabulary.changed': { endpoint: 'putVocabulary', undo: putBack.undoVocabulary },
   'identity.settings_changed': { endpoint: 'setIdentitySettings', undo: putBack.undoIdentity },
@@ -57,7 +74,7 @@ export function isUndoable(action: string, before: unknown, after: unknown): boo
 
 /**
  * Puts back what a change replaced. Refused where the same thing was changed again since: that would undo more than was
- * asked for. The undo is a change of its own, with the person's name, and can be undone in turn.
+ * asked for, and two who undo at once are one and one who is told. The undo is a change of its own, with the person's name, and can be undone in turn.
  */
 export async function undoChange(
   parts: putBack.UndoParts,
@@ -71,5 +88,13 @@ export async function undoChange(
   if (!reach.mayCall(way.endpoint))
     throw new AppError('forbidden', 'You may not change this, so you may not undo it either. Ask an owner of the workspace.');
   if (change.before === null) throw new AppError('conflict', 'There was nothing before this change that could be put back.');
-  await way.undo({ parts, reach, entityId: change.entityId, before: change.before, after: change.after });
+  const { store } = parts;
+  const undoing = { parts, reach, entityId: change.entityId, before: change.before, after: change.after };
+  if ('undoOutside' in way) return void (await way.undoOutside(undoing));
+  await store.transaction(async (trx) => {
+    await waitForWorkspace(trx, store.engine, reach.workspaceId);
+    await way.undo({ ...undoing, parts: { ...parts, store: within(store, trx) }, trx });
+  });
+  way.done?.(undoing);
+  store.wake();
 }

@@ -39,7 +39,7 @@ export async function completeAuthorization(parts: Parts, answer: URLSearchParam
   const definition = definitionOf(parts.destinations, row);
   const { tokens, found } = await tradeCode(parts, definition, row, { verifier: begun.code_verifier, answer });
   await storeAccess(parts, { definition, row, actor: begun.actor, tokens, found });
-  const test = await testConnection(parts, row.workspace_id, row.id);
+  const test = await testConnection(parts, { workspaceId: row.workspace_id, connectionId: row.id, by: begun.actor });
   const workspace = await store.db.selectFrom('workspaces').select('name').where('id', '=', row.workspace_id).executeTakeFirstOrThrow();
   return { title: definition.title, connection: row.name, workspace: workspace.name, test };
 }
@@ -141,6 +141,7 @@ async function storeAccess(parts: Parts, { definition, row, actor, tokens, found
       action: 'connection.authorized',
       entity: 'connection',
       entityId: row.id,
+      before: { scopes: JSON.parse(current.scopes) as string[] },
       after: { scopes },
     });
   });

@@ -43,7 +43,7 @@ export async function eraseRecordsOfPerson(trx: Transaction<Schema>, reach: Reac
 }
 
 /** Erases every record that one source gave. */
-export async function eraseRecordsOfSource(trx: Transaction<Schema>, workspaceId: string, sourceId: string, now: number): Promise<void> {
+export async function eraseRecordsOfSource(trx: Transaction<Schema>, workspaceId: string, sourceId: string, now: number): Promise<number> {
   const rows = await trx
     .selectFrom('person_records')
     .select(['id', 'person_id'])
@@ -51,6 +51,7 @@ export async function eraseRecordsOfSource(trx: Transaction<Schema>, workspaceId
     .where('source_id', '=', sourceId)
     .execute();
   await eraseRecords(trx, workspaceId, rows, now);
+  return rows.length;
 }
 
 /** The records that give this person's address, number or id, in any spelling. */

@@ -45,7 +45,8 @@ export async function mergeUnderLock(
     action: 'person.merged',
     entity: 'person',
     entityId: into,
-    after: { merge: id, from, reason },
+    before: { persons: [into, from] },
+    after: { persons: [into], merge: id, from, reason },
   });
   return trx.selectFrom('person_merges').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
@@ -115,7 +116,8 @@ export async function undoUnderLock(
     action: 'person.merge_undone',
     entity: 'person',
     entityId: from,
-    after: { merge: mergeId, from: holder },
+    before: { persons: [holder], merge: mergeId },
+    after: { persons: [holder, from], merge: mergeId, from: holder },
   });
   return merges.executeTakeFirstOrThrow();
 }
@@ -152,7 +154,12 @@ export async function splitPerson(parts: MergeParts, reach: Reach, personId: str
     await keepApart(trx, workspaceId, id, split, { by, at: now });
     await refreshPersons(trx, workspaceId, [id, split], await identitySettings(trx, workspaceId), now);
     const change = { workspaceId, at: now, actor: by, action: 'person.split', entity: 'person', entityId: id };
-    await recordAudit(trx, { ...change, after: { into: split, records: [...wanted] } });
+    const records = own.map((record) => record.id);
+    await recordAudit(trx, {
+      ...change,
+      before: { records },
+      after: { records: records.filter((record) => !wanted.has(record)), into: split, moved: [...wanted] },
+    });
     return getPerson(trx, reach, split);
   });
 }

@@ -23,7 +23,7 @@ export async function confirmErasure(
     if (row === undefined) throw new AppError('not_found', 'There is no such request that waits for somebody to erase by hand.');
     await confirmFailed(trx, row, by, now);
     const entry = { workspaceId, at: now, actor: by, action: 'person.erased_by_hand', entity: 'connection', entityId: row.connection_id };
-    await recordAudit(trx, { ...entry, after: { erasure: erasureId } });
+    await recordAudit(trx, { ...entry, before: { erasure: erasureId, state: 'failed' }, after: { erasure: erasureId, state: 'done' } });
   });
 }
 

@@ -19,6 +19,7 @@ import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts
 import { findPersonsEvents, subjectOf } from './find.ts';
 import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './held.ts';
 import { queueErasures } from './queue-erasures.ts';
+import type { StoredRecord } from './receipts/stored.ts';
 import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
 
 export interface EraseParts {
@@ -79,7 +80,7 @@ async function begin(parts: EraseParts, reach: Reach, person: Person, first: { s
   return parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
     const now = parts.clock.now();
-    const receiptId = await openReceipt(trx, reach, { kind: 'erasure', person, key, at: now });
+    const receiptId = await openReceipt(trx, reach, { kind: 'erasure', about: { person }, key, at: now });
     if (first === undefined) return receiptId;
     const records = await eraseRecordsOfPerson(trx, reach, person, now);
     const { mentioned } = createMentionChecks(person, []);
@@ -95,9 +96,9 @@ async function begin(parts: EraseParts, reach: Reach, person: Person, first: { s
 type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[] };
 
 export interface AskedFor {
-  /** The records that destinations were asked to erase in this request. */
-  asked: Set<string>;
   receiptId: string;
+  /** The records that destinations were asked to erase in this request; undefined: none is asked, what they hold stays with its owner. */
+  asked: Set<string> | undefined;
 }
 
 /** Adds one transaction's counts to the total; answers what destinations hold of its events. */
@@ -106,14 +107,14 @@ export function addErased(total: Omit<Receipt, 'destinations'>, erased: Erased):
   return erased.held;
 }
 
-/** Erases some events of a person, with the receipt of their request; or of anybody, and then no destination is asked. */
+/** Erases some events, of one person or of anybody, and notes it in the receipt of the request. */
 export async function eraseEvents(
   parts: EraseParts,
   trx: Transaction<Schema>,
   reach: Reach,
   person: Person,
   ids: string[],
-  request: AskedFor | undefined,
+  { asked, receiptId }: AskedFor,
 ): Promise<Erased> {
   const { store, clock, destinations } = parts;
   const { workspaceId } = reach;
@@ -135,29 +136,27 @@ export async function eraseEvents(
   );
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
   const there = await heldRecords(trx, destinations, deliveries, person.email);
-  const held = request === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
-  if (request !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, ...request, by: reach.by, at: now });
+  const held = asked === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
+  if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, receiptId, by: reach.by, at: now });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
   const records = await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
   const screening = await forgetEvents(trx, workspaceId, eventIds);
   const alerts = await eraseAlerts(trx, workspaceId, mentioned);
-  if (request !== undefined) {
-    const nameless = held.map((record) => withoutName(record, addressed));
-    await addToReceipt(trx, request.receiptId, {
-      counts: { events: events.length, ...counts, records, screening, alerts },
-      held: nameless,
-    });
-  }
+  await addToReceipt(trx, receiptId, {
+    counts: { events: events.length, ...counts, records, screening, alerts },
+    held: held.map((record) => (asked === undefined ? inSum(record) : withoutName(record, addressed))),
+  });
   await recordAudit(trx, {
     workspaceId,
     at: now,
     actor: reach.by,
-    action: 'person.erased',
+    action: asked === undefined ? 'source.erased' : 'person.erased',
     entity: 'person',
     entityId: events.length === 1 ? String(eventIds[0]) : `${events.length} events`,
-    after: { eventIds, ...counts },
+    before: { eventIds },
+    after: { receipt: receiptId, ...counts },
   });
   return { events: events.length, ...counts, held };
 }
@@ -194,9 +193,14 @@ async function eraseRows(trx: Transaction<Schema>, events: ErasableEvent[], now:
 }
 
 /** A record's id or address can say who it is of; the receipt outlives that. */
-function withoutName(record: HeldByOperation, addressed: (text: string) => boolean): HeldByOperation {
+function withoutName({ operation: _operation, ...record }: HeldByOperation, addressed: (text: string) => boolean): StoredRecord {
   const shown = (text: string | null) => (text === null || addressed(text) ? null : text);
   return { ...record, recordId: shown(record.recordId), url: shown(record.url) };
+}
+
+/** Of all that a source sent the receipt names the connections only: a shop may have made a million records. */
+function inSum({ operation: _operation, ...record }: HeldByOperation): StoredRecord {
+  return { ...record, recordId: null, url: null, erasure: 'stays' };
 }
 
 /** Alerts quote what a destination said of the records it refused. Answers how many did. */

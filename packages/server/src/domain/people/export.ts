@@ -52,7 +52,7 @@ async function writeReceipt(
 ): Promise<string> {
   const now = clock.now();
   return store.transaction(async (trx) => {
-    const receiptId = await openReceipt(trx, reach, { kind: 'export', person, key: serverKeys.fingerprintKey, at: now });
+    const receiptId = await openReceipt(trx, reach, { kind: 'export', about: { person }, key: serverKeys.fingerprintKey, at: now });
     const deliveries = page.items.flatMap(({ deliveryList }) => deliveryList);
     const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts, 0);
     await addToReceipt(trx, receiptId, {

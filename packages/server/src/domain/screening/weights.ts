@@ -61,7 +61,8 @@ export async function forgetScreening(
       action: 'screening.forgotten',
       entity: 'source',
       entityId: sourceId,
-      after: { examples: forgotten },
+      before: { examples: forgotten },
+      after: { examples: 0 },
     });
     return { forgotten };
   });

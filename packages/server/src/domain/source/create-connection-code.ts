@@ -4,6 +4,7 @@ import { newId } from '../../store/ids.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { ServerKeys } from '../server/keys.ts';
+import { toIso } from '../times.ts';
 
 const VALID_MS = 15 * 60_000;
 
@@ -28,8 +29,9 @@ export async function createConnectionCode(
       .insertInto('connection_codes')
       .values({ id, workspace_id: workspaceId, hash: hashSecret(secret), expires_at: now + VALID_MS, created_at: now })
       .execute();
-    await recordAudit(trx, { workspaceId, at: now, actor: by, action: 'connection_code.created', entity: 'connection_code', entityId: id });
+    const entry = { workspaceId, at: now, actor: by, action: 'connection_code.created', entity: 'connection_code', entityId: id };
+    await recordAudit(trx, { ...entry, after: { expiresAt: toIso(now + VALID_MS) } });
   });
   const code = encodeConnectionCode({ origin: parts.publicUrl(), code: secret, thumbprint: parts.serverKeys.thumbprint });
-  return { code, expiresAt: new Date(now + VALID_MS).toISOString() };
+  return { code, expiresAt: toIso(now + VALID_MS) };
 }

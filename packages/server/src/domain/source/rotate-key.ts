@@ -53,6 +53,7 @@ export async function rotateSourceKey(
       action: 'source.key_rotated',
       entity: 'source',
       entityId: sourceId,
+      before: { fingerprint: await keyFingerprint(current) },
       after: { fingerprint },
     });
   });

@@ -5,8 +5,9 @@ import type { SourceKeys } from '../../sources/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { toIso } from '../times.ts';
 import { findSource } from './find.ts';
-import { newWebhookSecrets, secretHookUrl, storeWebhookSecrets } from './webhook-keys.ts';
+import { endSecrets, newWebhookSecrets, secretHookUrl, storeWebhookSecrets } from './webhook-keys.ts';
 
 /** Gives a webhook source new secrets; the old ones stop at once. */
 export async function rotateSourceSecret(
@@ -29,12 +30,7 @@ export async function rotateSourceSecret(
         'This source signs with its own key pair, which it changes by itself; only webhook sources have a secret.',
       );
     if (row.revoked_at !== null) throw new AppError('conflict', 'This source was disconnected. Create a new one.');
-    await trx
-      .updateTable('source_keys')
-      .set({ revoked_at: now })
-      .where('source_id', '=', sourceId)
-      .where('revoked_at', 'is', null)
-      .execute();
+    const since = await endSecrets(trx, sourceId, now);
     await storeWebhookSecrets(trx, parts.keyring, { id: sourceId, workspaceId: reach.workspaceId }, secrets, now);
     await recordAudit(trx, {
       workspaceId: reach.workspaceId,
@@ -43,6 +39,8 @@ export async function rotateSourceSecret(
       action: 'source.secret_rotated',
       entity: 'source',
       entityId: sourceId,
+      before: { secretSince: since },
+      after: { secretSince: toIso(now) },
     });
   });
   parts.sourceKeys.forget(sourceId);

@@ -7,7 +7,9 @@ import { newId } from '../../store/ids.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { toIso } from '../times.ts';
 import { findSource } from './find.ts';
+import { endSecrets } from './webhook-keys.ts';
 
 interface Parts {
   store: Store;
@@ -25,18 +27,13 @@ export async function setSigningSecret(parts: Parts, reach: Reach, sourceId: str
     const row = await findSource(trx, reach, sourceId);
     await checkSecret(row.kind, secret);
     if (row.revoked_at !== null) throw new AppError('conflict', 'This source was disconnected. Create a new one.');
-    await trx
-      .updateTable('source_keys')
-      .set({ revoked_at: now })
-      .where('source_id', '=', sourceId)
-      .where('kind', '=', 'hmac')
-      .where('revoked_at', 'is', null)
-      .execute();
+    const since = await endSecrets(trx, sourceId, now, 'hmac');
     await trx
       .insertInto('source_keys')
       .values({ id: newId('key'), workspace_id: workspaceId, source_id: sourceId, kind: 'hmac', material, created_at: now })
       .execute();
-    await recordAudit(trx, { workspaceId, at: now, actor: reach.by, action: 'source.secret_set', entity: 'source', entityId: sourceId });
+    const entry = { workspaceId, at: now, actor: reach.by, action: 'source.secret_set', entity: 'source', entityId: sourceId };
+    await recordAudit(trx, { ...entry, before: { secretSince: since }, after: { secretSince: toIso(now) } });
   });
   parts.sourceKeys.forget(sourceId);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../observe/clock.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
@@ -20,6 +21,7 @@ export async function updateSource(
   change: SourceChange,
 ) {
   const view = await parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
     const before = await findSource(trx, reach, sourceId);
     const stored = JSON.parse(before.settings) as Record<string, unknown>;
     const name = change.name ?? before.name;

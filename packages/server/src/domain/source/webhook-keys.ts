@@ -3,6 +3,7 @@ import { hashSecret, newSecret } from '../../secrets/hash.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { newId } from '../../store/ids.ts';
 import type { Db } from '../../store/schema.ts';
+import { toIso } from '../times.ts';
 
 /** A webhook source's two secrets, shown once: one to sign with, one for tools that cannot sign. */
 export interface WebhookSecrets {
@@ -30,6 +31,19 @@ export async function storeWebhookSecrets(
       { ...key, id: newId('key'), kind: 'url', material: hashSecret(secrets.addressSecret) },
     ])
     .execute();
+}
+
+/** Ends the secrets a source has, or those of one kind; answers since when there were any, for the audit. */
+export async function endSecrets(db: Db, sourceId: string, now: number, kind?: 'hmac'): Promise<string | null> {
+  const ended = await db
+    .updateTable('source_keys')
+    .set({ revoked_at: now })
+    .where('source_id', '=', sourceId)
+    .where('revoked_at', 'is', null)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind as 'hmac'))
+    .returning('created_at')
+    .execute();
+  return ended.length === 0 ? null : toIso(Math.min(...ended.map(({ created_at: since }) => since)));
 }
 
 export function hookUrl(publicUrl: string, sourceId: string): string {

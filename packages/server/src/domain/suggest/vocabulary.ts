@@ -1,5 +1,6 @@
 import { completeVocabulary, type Meaning, MEANINGS, type Term } from '@handoff/shared/mapping/suggest';
 import { AppError } from '../../observe/app-error.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -33,6 +34,7 @@ export async function putVocabulary(
 ): Promise<void> {
   refuseDoubles(terms);
   await parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, workspaceId);
     const before = await ownTerms(trx, workspaceId);
     await trx.deleteFrom('vocabulary').where('workspace_id', '=', workspaceId).execute();
     if (terms.length > 0) {

@@ -1,3 +1,4 @@
+import { waitForWorkspace } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 
@@ -19,7 +20,7 @@ export async function changeSettings(
 ): Promise<void> {
   const { workspaceId, by: actor, section, action, before, after } = change;
   await store.transaction(async (trx) => {
-    await store.lockRow(trx, 'workspaces', workspaceId);
+    await waitForWorkspace(trx, store.engine, workspaceId);
     const { settings } = await trx.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirstOrThrow();
     await trx
       .updateTable('workspaces')

@@ -22,5 +22,5 @@ export function alertingRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.createAlertChannel, (call) => createChannel(deps, reachOf(call), call.body));
   bind(app, deps, endpoints.updateAlertChannel, (call) => updateChannel(deps, reachOf(call), call.params.channelId, call.body));
   bind(app, deps, endpoints.removeAlertChannel, (call) => removeChannel(deps, reachOf(call), call.params.channelId));
-  bind(app, deps, endpoints.testAlertChannel, ({ params }) => testChannel(deps, params.workspaceId, params.channelId));
+  bind(app, deps, endpoints.testAlertChannel, (call) => testChannel(deps, reachOf(call), call.params.channelId));
 }

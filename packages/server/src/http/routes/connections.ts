@@ -37,7 +37,7 @@ export function connectionRoutes(app: Hono, deps: AppDeps): void {
     await removeConnection(deps, { ...params, by: actor.name });
     return { ok: true as const };
   });
-  bind(app, deps, endpoints.testConnection, ({ params }) => testConnection(deps, params.workspaceId, params.connectionId));
+  bind(app, deps, endpoints.testConnection, ({ params, actor }) => testConnection(deps, { ...params, by: actor.name }));
   bind(app, deps, endpoints.holdConnection, ({ params, body, actor }) =>
     holdConnection(deps, { ...params, reason: body.reason, by: actor.name }),
   );

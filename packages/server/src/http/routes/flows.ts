@@ -27,7 +27,7 @@ export function flowRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.shadowFlow, ({ params, actor }) => shadowFlow(deps, params.workspaceId, actor.name, params.flowId));
   bind(app, deps, endpoints.publishFlow, ({ params, actor }) => publishFlow(deps, params.workspaceId, actor.name, params.flowId));
   bind(app, deps, endpoints.rollbackFlow, ({ params, body, actor }) =>
-    rollbackFlow(deps, params.workspaceId, actor.name, params.flowId, body.version),
+    rollbackFlow(deps, params.workspaceId, actor.name, params.flowId, body),
   );
   bind(app, deps, endpoints.listFlowVersions, async ({ params }) => ({
     items: await listFlowVersions(store, params.workspaceId, params.flowId),

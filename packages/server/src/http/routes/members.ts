@@ -4,7 +4,7 @@ import { changeRole } from '../../domain/member/change-role.ts';
 import { listMembers } from '../../domain/member/find.ts';
 import { inviteMember } from '../../domain/member/invite.ts';
 import { removeMember } from '../../domain/member/remove.ts';
-import { endSession, endSessionsOf } from '../../domain/session/end.ts';
+import { endAllSessions, endSession } from '../../domain/session/end.ts';
 import { listSessions } from '../../domain/session/list.ts';
 import { sessionView } from '../../domain/session/view.ts';
 import { AppError } from '../../observe/app-error.ts';
@@ -51,7 +51,7 @@ function sessionRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.getSession, ({ actor }) => sessionView(deps.store, memberOf(actor)));
   bind(app, deps, endpoints.signOut, async ({ actor }) => {
     const { email, sessionId } = memberOf(actor);
-    await endSession(deps.store, email, sessionId);
+    await endSession(deps, email, sessionId);
     return ok;
   });
   bind(app, deps, endpoints.listSessions, async ({ actor }) => {
@@ -59,11 +59,11 @@ function sessionRoutes(app: Hono, deps: AppDeps): void {
     return { items: await listSessions(deps.store, email, sessionId, deps.clock.now()) };
   });
   bind(app, deps, endpoints.endSession, async ({ actor, params }) => {
-    await endSession(deps.store, memberOf(actor).email, params.sessionId);
+    await endSession(deps, memberOf(actor).email, params.sessionId);
     return ok;
   });
   bind(app, deps, endpoints.endSessions, async ({ actor }) => {
-    await endSessionsOf(deps.store.db, memberOf(actor).email);
+    await endAllSessions(deps, memberOf(actor).email);
     return ok;
   });
 }

@@ -129,7 +129,10 @@ export const peopleEndpoints = {
       'Erase the personal data of all that one source sent and send nothing more of it. Ask again with `before` until `next` is null.',
     params: inWs({ sourceId: id }),
     body: z.strictObject({ before: z.int().optional() }),
-    answer: Erased,
+    answer: Erased.extend({
+      /** See `getReceipt`. */
+      receiptId,
+    }),
   }),
   listErasures: endpoint({
     method: 'GET',

@@ -23,6 +23,7 @@ test('each kind has words of its own', () => {
 const receipt: PersonReceipt = {
   id: 'rcp_1',
   kind: 'erasure',
+  of: 'person',
   person: { digest: 'abc', by: ['email'] },
   requestedBy: 'panel:olga@bloom.example',
   requestedAt: '2026-11-21T12:00:00.000Z',

@@ -7,7 +7,7 @@ export function receiptDocument(receipt: PersonReceipt, t: Translate): string {
   const title = receipt.kind === 'erasure' ? t('Receipt: personal data erased') : t('Receipt: personal data handed out');
   const facts: [string, string][] = [
     [t('Receipt'), receipt.id],
-    [t('Person'), receipt.person.digest],
+    receipt.of === 'source' ? [t('All that one site or shop sent'), receipt.sourceId ?? ''] : [t('Person'), receipt.person.digest],
     [t('Asked for by'), personOf(receipt.requestedBy)],
     [t('Begun'), receipt.requestedAt],
     [t('Finished'), receipt.finishedAt ?? t('not yet')],

@@ -4,7 +4,7 @@ import { fill, type Translate } from '../translate.ts';
 type Destination = PersonReceipt['destinations'][number];
 
 /** What was done here, one sentence each; what there was none of is left out. */
-export function doneWords({ kind, counts }: Pick<PersonReceipt, 'kind' | 'counts'>, t: Translate): string[] {
+export function doneWords({ kind, of, counts }: Pick<PersonReceipt, 'kind' | 'of' | 'counts'>, t: Translate): string[] {
   const isErasure = kind === 'erasure';
   const lines: [number, string][] = [
     [counts.events, isErasure ? t('Contents of events erased: {count}') : t('Events handed out: {count}')],
@@ -17,21 +17,24 @@ export function doneWords({ kind, counts }: Pick<PersonReceipt, 'kind' | 'counts
     [counts.alerts, t('Alerts that quoted them emptied: {count}')],
   ];
   const said = lines.filter(([count]) => count > 0).map(([count, text]) => fill(text, { count }));
-  return said.length === 0 ? [t('Nothing of this person was found here.')] : said;
+  if (said.length > 0) return said;
+  return [of === 'source' ? t('Nothing was left here to erase.') : t('Nothing of this person was found here.')];
 }
 
 /** How it stands with what one destination holds. */
 export function destinationWords({ state, message, certain, doneBy }: Destination, t: Translate): string {
   if (state === 'done')
     return doneBy === null ? t('Erased there') : fill(t('Erased there by hand, says {person}'), { person: personOf(doneBy) });
+  if (state === 'stays') return t('What was sent there stays: it belongs to the business');
   if (state === 'asked') return t('Asked to erase them; it has not answered yet');
   const why = message === null ? t('Has to be erased there by hand.') : fill(t('Has to be erased there by hand: {why}'), { why: message });
   return certain ? why : `${why} ${t('It is not known whether the record arrived there.')}`;
 }
 
 /** What stays after an erasure, and why. */
-export function staysWords({ kind, contentsSince }: Pick<PersonReceipt, 'kind' | 'contentsSince'>, t: Translate): string[] {
+export function staysWords({ kind, of, contentsSince }: Pick<PersonReceipt, 'kind' | 'of' | 'contentsSince'>, t: Translate): string[] {
   if (kind === 'export') return [];
+  if (of === 'source') return [eventsStay(t)];
   const older =
     contentsSince === null
       ? []
@@ -44,9 +47,7 @@ export function staysWords({ kind, contentsSince }: Pick<PersonReceipt, 'kind' |
           ),
         ];
   return [
-    t(
-      'That events were here, with their kind and time, so that counts stay true and the same event is known when it comes again. Nothing in it says who it was.',
-    ),
+    eventsStay(t),
     t(
       'What the spam filter has learned, as weights of hashes from which no word can be read. It learns anew without this person’s messages.',
     ),
@@ -54,6 +55,11 @@ export function staysWords({ kind, contentsSince }: Pick<PersonReceipt, 'kind' |
     ...older,
   ];
 }
+
+const eventsStay = (t: Translate) =>
+  t(
+    'That events were here, with their kind and time, so that counts stay true and the same event is known when it comes again. Nothing in it says who it was.',
+  );
 
 /** The prefix tells a site's people from API tokens, and only disturbs people. */
 export function personOf(by: string): string {

@@ -44,7 +44,8 @@ export async function confirmReceipt(
       action: 'person.erased_by_hand',
       entity: 'connection',
       entityId: connectionId,
-      after: { receipt: receiptId },
+      before: { receipt: receiptId, state: 'by_hand' },
+      after: { receipt: receiptId, state: 'done' },
     });
   });
 }

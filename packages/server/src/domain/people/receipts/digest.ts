@@ -4,6 +4,9 @@ import { keyedHash } from '../../../identity/keyed-hash.ts';
 import type { Person } from '../../../identity/person.ts';
 import { normalisePhone } from '../../../identity/phone.ts';
 
+/** Whom a receipt is about: one person, or all that one source ever sent. */
+export type About = { person: Person } | { source: string };
+
 /** By what a person is looked for. */
 export function lookedForBy({ email, phone, externalIds = {} }: Person): ('email' | 'phone' | 'id')[] {
   const given = { email: email !== undefined, phone: phone !== undefined, id: Object.keys(externalIds).length > 0 };
@@ -22,4 +25,9 @@ export function personDigest(key: Uint8Array, workspaceId: string, { email, phon
     ids,
   ];
   return keyedHash(key, `person\n${workspaceId}\n${JSON.stringify(asked)}`).slice(0, 22);
+}
+
+/** Stands for all that a source sent. */
+export function sourceDigest(key: Uint8Array, workspaceId: string, sourceId: string): string {
+  return keyedHash(key, `source\n${workspaceId}\n${sourceId}`).slice(0, 22);
 }

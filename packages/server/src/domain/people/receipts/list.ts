@@ -3,7 +3,7 @@ import { AppError } from '../../../observe/app-error.ts';
 import type { Db, Schema } from '../../../store/schema.ts';
 import type { Reach } from '../../reach.ts';
 import { toIso, toIsoOrNull } from '../../times.ts';
-import type { Counts, StoredRecord } from './stored.ts';
+import { type Counts, type StoredRecord, WHOLE_SOURCE } from './stored.ts';
 
 const MOST = 200;
 
@@ -67,10 +67,13 @@ async function viewAll(db: Db, rows: Row[]) {
 }
 
 function view(row: Row, erasures: Erasure[]) {
+  const by = JSON.parse(row.person_by) as string[];
+  const isOfSource = by.includes(WHOLE_SOURCE);
   return {
     id: row.id,
     kind: row.kind,
-    person: { digest: row.person_digest, by: JSON.parse(row.person_by) as ('email' | 'phone' | 'id')[] },
+    of: isOfSource ? ('source' as const) : ('person' as const),
+    person: { digest: row.person_digest, by: isOfSource ? [] : (by as ('email' | 'phone' | 'id')[]) },
     requestedBy: row.requested_by,
     requestedAt: toIso(row.requested_at),
     finishedAt: toIsoOrNull(row.finished_at),
@@ -90,6 +93,7 @@ function view(row: Row, erasures: Erasure[]) {
 function recordView({ erasure, doneAt, doneBy, ...record }: StoredRecord, asked: Erasure[]) {
   if (doneAt !== undefined) return { ...record, state: 'done' as const, message: null, doneAt: toIso(doneAt), doneBy: doneBy ?? null };
   const open = { ...record, doneAt: null, doneBy: null };
+  if (erasure === 'stays') return { ...open, state: 'stays' as const, message: null };
   if (erasure === 'by_hand') return { ...open, state: 'by_hand' as const, message: null };
   const failed = asked.find(({ state }) => state === 'failed');
   if (failed !== undefined) return { ...open, state: 'by_hand' as const, message: failed.message };

@@ -1,10 +1,17 @@
 import type { PersonReceipt } from '@handoff/shared/api';
-import type { HeldByOperation, HeldRecord } from '../held.ts';
+import type { HeldRecord } from '../held.ts';
 
 export type Counts = PersonReceipt['counts'];
 
-/** What a destination held, as a receipt keeps it. */
-export type StoredRecord = HeldRecord & { doneAt?: number; doneBy?: string };
+/** What a destination held, as a receipt keeps it. `stays`: nobody wants it erased there. */
+export interface StoredRecord extends Omit<HeldRecord, 'erasure'> {
+  erasure: HeldRecord['erasure'] | 'stays';
+  doneAt?: number;
+  doneBy?: string;
+}
+
+/** In place of what a person was looked for by, where all of a source went. */
+export const WHOLE_SOURCE = 'source';
 
 export const NO_COUNTS: Counts = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, records: 0, screening: 0, alerts: 0, shops: 0 };
 
@@ -13,10 +20,10 @@ export function addCounts(a: Counts, b: Partial<Counts>): Counts {
 }
 
 /** Adds records that are not there yet. A record several deliveries went to is one. */
-export function addRecords(known: StoredRecord[], fresh: HeldByOperation[]): StoredRecord[] {
-  const keyOf = ({ connectionId, recordId, certain }: HeldRecord) => `${connectionId} ${certain} ${recordId ?? ''}`;
+export function addRecords(known: StoredRecord[], fresh: readonly StoredRecord[]): StoredRecord[] {
+  const keyOf = ({ connectionId, recordId, certain }: StoredRecord) => `${connectionId} ${certain} ${recordId ?? ''}`;
   const byKey = new Map(known.map((record) => [keyOf(record), record]));
-  for (const { operation: _operation, ...record } of fresh) if (!byKey.has(keyOf(record))) byKey.set(keyOf(record), record);
+  for (const record of fresh) if (!byKey.has(keyOf(record))) byKey.set(keyOf(record), record);
   return [...byKey.values()];
 }
 

@@ -1,27 +1,29 @@
 import { sql, type Transaction } from 'kysely';
-import type { Person } from '../../../identity/person.ts';
 import { newId } from '../../../store/ids.ts';
 import type { Schema } from '../../../store/schema.ts';
+import { recordAudit } from '../../audit/record.ts';
 import type { Reach } from '../../reach.ts';
-import type { HeldByOperation } from '../held.ts';
-import { lookedForBy, personDigest } from './digest.ts';
-import { addCounts, addRecords, type Counts, NO_COUNTS, type StoredRecord, waitsForHand } from './stored.ts';
+import { type About, lookedForBy, personDigest, sourceDigest } from './digest.ts';
+import { addCounts, addRecords, type Counts, NO_COUNTS, type StoredRecord, waitsForHand, WHOLE_SOURCE } from './stored.ts';
 
 /** Begins a receipt, or goes on with the one of the same request that has not come to its end. Answers its id. */
 export async function openReceipt(
   trx: Transaction<Schema>,
   reach: Reach,
-  request: { kind: 'export' | 'erasure'; person: Person; key: Uint8Array; at: number },
+  request: { kind: 'export' | 'erasure'; about: About; key: Uint8Array; at: number },
 ): Promise<string> {
-  const digest = personDigest(request.key, reach.workspaceId, request.person);
-  const sourceId = reach.sourceId ?? null;
+  const { about, kind, key, at } = request;
+  const { workspaceId } = reach;
+  const digest = 'person' in about ? personDigest(key, workspaceId, about.person) : sourceDigest(key, workspaceId, about.source);
+  const by = 'person' in about ? lookedForBy(about.person) : [WHOLE_SOURCE];
+  const sourceId = 'person' in about ? (reach.sourceId ?? null) : about.source;
   const under = await trx
     .selectFrom('privacy_receipts')
     .select('id')
-    .where('workspace_id', '=', reach.workspaceId)
+    .where('workspace_id', '=', workspaceId)
     .where('person_digest', '=', digest)
     .where('finished_at', 'is', null)
-    .where('kind', '=', request.kind)
+    .where('kind', '=', kind)
     .where('source_id', sourceId === null ? 'is' : '=', sourceId)
     .executeTakeFirst();
   if (under !== undefined) return under.id;
@@ -30,19 +32,28 @@ export async function openReceipt(
     .insertInto('privacy_receipts')
     .values({
       id,
-      workspace_id: reach.workspaceId,
+      workspace_id: workspaceId,
       source_id: sourceId,
-      kind: request.kind,
+      kind,
       person_digest: digest,
-      person_by: JSON.stringify(lookedForBy(request.person)),
+      person_by: JSON.stringify(by),
       requested_by: reach.by,
-      requested_at: request.at,
+      requested_at: at,
       counts: JSON.stringify(NO_COUNTS),
       destinations: '[]',
       by_hand: 0,
-      contents_since: await contentsSince(trx, reach.workspaceId),
+      contents_since: await contentsSince(trx, workspaceId),
     })
     .execute();
+  await recordAudit(trx, {
+    workspaceId,
+    at,
+    actor: reach.by,
+    action: `${'person' in about ? 'person' : 'source'}.${kind === 'export' ? 'exported' : 'erasure_begun'}`,
+    entity: 'receipt',
+    entityId: id,
+    after: { person: digest, by, sourceId },
+  });
   return id;
 }
 
@@ -50,7 +61,7 @@ export async function openReceipt(
 export async function addToReceipt(
   trx: Transaction<Schema>,
   id: string,
-  done: { counts: Partial<Counts>; held?: HeldByOperation[] },
+  done: { counts: Partial<Counts>; held?: readonly StoredRecord[] },
 ): Promise<void> {
   const row = await trx.selectFrom('privacy_receipts').select(['counts', 'destinations']).where('id', '=', id).executeTakeFirstOrThrow();
   const destinations = addRecords(JSON.parse(row.destinations) as StoredRecord[], done.held ?? []);

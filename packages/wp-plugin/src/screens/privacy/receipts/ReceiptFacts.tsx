@@ -3,7 +3,7 @@ import { type Receipt } from '@handoff/shared/panel/hooks';
 import { __, t } from '../../../app/i18n.ts';
 import { Status } from '../../../ui/Status.tsx';
 
-const TONES = { asked: 'busy', done: 'good', by_hand: 'attention' } as const;
+const TONES = { asked: 'busy', done: 'good', by_hand: 'attention', stays: 'quiet' } as const;
 
 /** What was done here, and how it stands with what each destination holds. */
 export function ReceiptFacts({ receipt }: { receipt: Receipt }) {

@@ -18,7 +18,12 @@ export function ReceiptItem({ receipt, save, confirm }: { receipt: Receipt } & W
       .filter(({ state }) => state === 'by_hand')
       .map(({ connectionId, destination, connection }) => [connectionId, `${destination} (${connection})`]),
   );
-  const title = receipt.kind === 'erasure' ? __('Erased', 'handoff') : __('Handed out', 'handoff');
+  const title =
+    receipt.of === 'source'
+      ? __('All that one site or shop sent, erased', 'handoff')
+      : receipt.kind === 'erasure'
+        ? __('Erased', 'handoff')
+        : __('Handed out', 'handoff');
   return (
     <li className="handoff-receipt" aria-label={`${title}, ${receipt.id}`}>
       <div className="handoff-receipt__head">
