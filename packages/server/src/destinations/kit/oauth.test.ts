@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { beginAuthorization, clientOf, completeAuthorization, refreshTokens, revoke, type OAuthContext } from './oauth.ts';
+import { destinations } from '../registry.ts';
 import { needsRefresh } from './tokens.ts';
 import { DestinationFailure, type AuthSpec, type DestinationDefinition } from './types.ts';
 
@@ -101,6 +102,20 @@ const failure = async (work: Promise<unknown>) => {
   expect(error.message).not.toMatch(/OAUTH|undefined|s3cret|code-\d|refresh-\d/);
   return error.classification as { kind: string; code: string; afterMs?: number };
 };
+
+const byBasic = Object.values(destinations).filter(({ auth }) => auth.kind === 'oauth2' && auth.clientAuth === 'basic');
+describe.each(byBasic)('$title, where the client proves itself by Basic', (definition) => {
+  it('knows it by an id and a secret as vendors give them, also without decoding what it gets', async () => {
+    const client = { clientId: '5a1f0c9e-77b2-4d8e-9a51-2f4be0c3d1aa', clientSecret: 'Ab-9_x.Y~0' };
+    let proof: string | null = null;
+    const fetch = async (request: Request) => {
+      proof = request.headers.get('authorization');
+      return Response.json({ access_token: 'a', refresh_token: 'b', expires_in: 60, token_type: 'bearer' });
+    };
+    await refreshTokens({ definition, settings: {}, client, fetch, now: () => NOW }, { accessToken: 'x', refreshToken: 'y' });
+    expect(proof).toBe(`Basic ${btoa(`${client.clientId}:${client.clientSecret}`)}`);
+  });
+});
 
 describe.each([
   { clientAuth: 'basic', pkce: true },

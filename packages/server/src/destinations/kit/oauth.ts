@@ -144,7 +144,7 @@ function prepare<S>(context: OAuthContext<S>, callback?: URLSearchParams) {
     token_endpoint: at(auth.tokenUrl(settings, callback)),
     ...(auth.revocationUrl === undefined ? {} : { revocation_endpoint: at(auth.revocationUrl(settings)) }),
   };
-  const proof = auth.clientAuth === 'basic' ? oauth.ClientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);
+  const proof = auth.clientAuth === 'basic' ? clientSecretBasic(client.clientSecret) : oauth.ClientSecretPost(client.clientSecret);
   const options = {
     signal: () => AbortSignal.timeout(context.timeoutMs ?? 30_000),
     [oauth.allowInsecureRequests]: originOverride !== undefined,
@@ -153,6 +153,17 @@ function prepare<S>(context: OAuthContext<S>, callback?: URLSearchParams) {
   };
   const tokenOptions = { ...options, ...(auth.extraTokenParams === undefined ? {} : { additionalParameters: auth.extraTokenParams }) };
   return { auth, server, client: { client_id: client.clientId }, proof, options, tokenOptions };
+}
+
+/**
+ * RFC 6749 has id and secret form-encoded before they are put together. The library encodes "-", "." and "_" too, which the form
+ * encoding leaves as they are; a vendor that never decodes would then not know us (panva/oauth4webapi#148, #199), and Klaviyo's ids are UUIDs. Sent so, both read it.
+ */
+function clientSecretBasic(secret: string): oauth.ClientAuth {
+  const encode = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
+  return (_server, client, _body, headers) => {
+    headers.set('authorization', `Basic ${btoa(`${encode(client.client_id)}:${encode(secret)}`)}`);
+  };
 }
 
 function oauth2Of<S>(definition: DestinationDefinition<S>): OAuth2<S> {

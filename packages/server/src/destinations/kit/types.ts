@@ -163,7 +163,10 @@ export interface OperationDefinition<S, P> {
   limits?: (settings: S, payload: P) => LimitSpec[];
 }
 
-/** At most `max` calls in any `windowMs`, and at most `concurrency` at once, over everything that shares `scope`. */
+/**
+ * At most `max` calls in any `windowMs` over everything that shares `scope`, and at most `concurrency` deliveries at once of each
+ * connection (over all servers). Two connections of one scope share `max` only.
+ */
 export interface LimitSpec {
   /** Names what the vendor counts: `account:1234`, `channel:C042`. Prefixed with the destination type by the kit. */
   scope: string;

@@ -5,7 +5,7 @@ import { examples } from './examples.ts';
 import { microsoft365 } from './index.ts';
 import { limits, mailLimits, Settings } from './settings.ts';
 import { graphContract } from './twin/contract.ts';
-import { ACCOUNT, createGraphTwin } from './twin/index.ts';
+import { ACCESS_TOKEN, ACCOUNT, createGraphTwin } from './twin/index.ts';
 
 for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
 
@@ -24,6 +24,31 @@ describe('settings', () => {
     expect(mailLimits(settings)).toEqual([{ scope: `mails:${ACCOUNT}`, max: 30, windowMs: 60_000 }]);
     expect([...limits(Settings.parse({})), ...mailLimits(Settings.parse({}))].map(({ scope }) => scope)).toEqual(['account', 'mails']);
   });
+});
+
+it('has at most as many calls under way for a mailbox as Microsoft allows', async () => {
+  const [{ concurrency = 0 } = {}] = limits(Settings.parse({ account: ACCOUNT }));
+  const twin = createGraphTwin({ now: () => 0 });
+  const leave = new AbortController();
+  const ask = (signal?: AbortSignal) =>
+    twin.fetch(
+      new Request('https://graph.microsoft.com/v1.0/me', {
+        headers: { authorization: `Bearer ${ACCESS_TOKEN}` },
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    );
+  const arrived: Promise<void>[] = [];
+  const hanging = Array.from({ length: concurrency }, () => {
+    arrived.push(new Promise((onReached) => twin.inject({ when: 'before', answer: 'hang', onReached })));
+    return ask(leave.signal).catch(() => undefined);
+  });
+  await Promise.all(arrived);
+  const one = await ask();
+  const answer = { status: one.status, headers: Object.fromEntries(one.headers), text: '', json: await one.json() };
+  expect(microsoft365.classify(answer, 0)).toMatchObject({ kind: 'retry', code: 'rate_limited', afterMs: 1000 });
+  leave.abort();
+  await Promise.all(hanging);
+  expect((await ask()).status).toBe(200);
 });
 
 describe('signing in', () => {

@@ -110,10 +110,17 @@ export function createTwin(parts: TwinParts): Twin {
       matched: (operation) => void (asked.operation = operation),
     };
     violations.push(...(parts.checkContract?.(seen) ?? []));
-    const tooFast = gate?.refuse(parts.limits?.(seen) ?? []);
-    if (tooFast !== undefined) return respond(tooFast);
+    const entered = gate?.enter(parts.limits?.(seen) ?? []);
+    if (entered !== undefined && 'refusal' in entered) return respond(entered.refusal);
+    try {
+      return await work(request, `${request.method} ${url.pathname}`);
+    } finally {
+      entered?.leave();
+    }
+  };
 
-    const index = faults.findIndex((fault) => fault.match === undefined || fault.match.test(`${request.method} ${url.pathname}`));
+  const work = async (request: Request, call: string): Promise<Response> => {
+    const index = faults.findIndex((fault) => fault.match === undefined || fault.match.test(call));
     const fault = index === -1 ? undefined : faults.splice(index, 1)[0];
     if (fault?.when === 'before') return fail(fault, request);
     const answer = await app.fetch(request);

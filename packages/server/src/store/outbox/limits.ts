@@ -4,7 +4,7 @@ import type { Budget, UnitLimit } from './budget.ts';
 import { openWindow } from './rolling-window.ts';
 import { openBucket } from './token-bucket.ts';
 
-/** At most `max` in any `windowMs` over everything that shares `scope`, and at most `concurrency` at once. */
+/** At most `max` in any `windowMs` over everything that shares `scope`, and at most `concurrency` at once of each connection. */
 export interface Limit {
   scope: string;
   max: number;

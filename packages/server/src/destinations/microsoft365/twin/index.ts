@@ -118,7 +118,7 @@ function refuse(c: Context, status: 400 | 401 | 404 | 409, code: string, message
   return c.json({ error: { code, message, innerError: { date: '2026-11-21T12:00:00', 'request-id': 'twin' } } }, status);
 }
 
-/** 10,000 in ten minutes for each app and mailbox, and 30 mails a minute. */
+/** 10,000 in ten minutes and four at once for each app and mailbox, and 30 mails a minute. */
 function limits({ method, path }: RequestSeen) {
   if (!path.startsWith('/v1.0/')) return [];
   const tooMany = (waitMs: number) => ({
@@ -126,7 +126,7 @@ function limits({ method, path }: RequestSeen) {
     headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
     body: { error: { code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.' } },
   });
-  const calls = { scope: 'mailbox', max: 10_000, windowMs: 600_000, answer: tooMany };
+  const calls = { scope: 'mailbox', max: 10_000, windowMs: 600_000, atOnce: 4, answer: tooMany };
   return method === 'POST' && path.endsWith('/sendMail')
     ? [calls, { scope: 'mails', max: 30, windowMs: 60_000, answer: tooMany }]
     : [calls];
