@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Rule } from '../../index.ts';
+import { swapped } from './order.ts';
 
 /** As many as a rule may hold. */
 const MOST = 20;
@@ -11,10 +12,7 @@ export function useRuleList(rules: readonly Rule[], onChange: (rules: Rule[], is
     /** Which was added just now: it begins unfolded. */
     added,
     set: (index: number, rule: Rule, isTyping: boolean) => onChange(rules.with(index, rule), isTyping),
-    move: (index: number, by: -1 | 1) => {
-      const [one, other] = [rules[index], rules[index + by]];
-      if (one !== undefined && other !== undefined) onChange(rules.with(index, other).with(index + by, one), false);
-    },
+    move: (index: number, by: -1 | 1) => onChange(swapped(rules, index, index + by), false),
     remove: (index: number) => onChange(rules.toSpliced(index, 1), false),
     canAdd: rules.length < MOST,
     add: () => {

@@ -1,15 +1,6 @@
 import { Button } from '@wordpress/components';
-import { changesBetween, flowSentence, type FlowVersion } from '@handoff/shared/panel';
-import {
-  type Catalog,
-  useCatalog,
-  useFieldNames,
-  usePanelHost,
-  useServer,
-  useFormWords,
-  useWorkspaceId,
-} from '@handoff/shared/panel/hooks';
-import { useState } from '@wordpress/element';
+import type { FlowVersion } from '@handoff/shared/panel';
+import { type Catalog, useCatalog, useFlowHistory, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -46,63 +37,53 @@ export function HistoryScreen({ flowId }: { flowId: string }) {
   );
 }
 
-const PAGE = 20;
-
 function Versions({ flowId, versions, catalog }: { flowId: string; versions: readonly FlowVersion[]; catalog: Catalog }) {
   const { canManage } = usePanelHost().person;
-  const words = useFormWords();
-  const fieldName = useFieldNames(versions[0]?.spec.steps ?? [], catalog);
-  const tools = { names: catalog.names, words, fieldName };
-  const [shown, setShown] = useState(PAGE);
-  const [goingBack, setGoingBack] = useState<FlowVersion>();
-  const live = versions.find(({ state }) => state === 'published');
+  const { past, showMore, live, goingBack, setGoingBack, tools } = useFlowHistory(versions, catalog);
   return (
     <>
-      {versions.slice(0, shown).map((version, index) => {
-        const before = versions[index + 1];
-        return (
-          <Section
-            key={version.id}
-            title={fill(__('Version {number}', 'handoff'), { number: version.version })}
-            actions={
-              <>
-                <VersionState state={version.state} />
-                {canManage && version.state === 'superseded' && (
-                  <Button variant="secondary" __next40pxDefaultSize onClick={() => setGoingBack(version)}>
-                    {__('Go back to this', 'handoff')}
-                  </Button>
-                )}
-              </>
-            }
-          >
-            <p className="handoff-quiet">
-              {fill(__('By {name},', 'handoff'), { name: version.createdBy })} <Ago at={version.createdAt} />
-              {version.publishedAt !== null && (
-                <>
-                  {'; '}
-                  {__('live since', 'handoff')} <Ago at={version.publishedAt} />
-                </>
+      {past.map(({ version, sentence, before, changes }) => (
+        <Section
+          key={version.id}
+          title={fill(__('Version {number}', 'handoff'), { number: version.version })}
+          actions={
+            <>
+              <VersionState state={version.state} />
+              {canManage && version.state === 'superseded' && (
+                <Button variant="secondary" __next40pxDefaultSize onClick={() => setGoingBack(version)}>
+                  {__('Go back to this', 'handoff')}
+                </Button>
               )}
-            </p>
-            {before === undefined ? (
-              <p>{flowSentence(version.spec, catalog.names)}</p>
-            ) : (
+            </>
+          }
+        >
+          <p className="handoff-quiet">
+            {fill(__('By {name},', 'handoff'), { name: version.createdBy })} <Ago at={version.createdAt} />
+            {version.publishedAt !== null && (
               <>
-                <p>{fill(__('Changed since version {number}:', 'handoff'), { number: before.version })}</p>
-                <Changes changes={changesBetween(before.spec, version.spec)} with={tools} />
+                {'; '}
+                {__('live since', 'handoff')} <Ago at={version.publishedAt} />
               </>
             )}
-          </Section>
-        );
-      })}
-      {versions.length > shown && (
-        <Button variant="secondary" __next40pxDefaultSize onClick={() => setShown(shown + PAGE)}>
+          </p>
+          {before === undefined ? (
+            <p>{sentence}</p>
+          ) : (
+            <>
+              <p>{fill(__('Changed since version {number}:', 'handoff'), { number: before.version })}</p>
+              <Changes changes={changes} with={tools} />
+            </>
+          )}
+        </Section>
+      ))}
+      {showMore !== undefined && (
+        <Button variant="secondary" __next40pxDefaultSize onClick={showMore}>
           {__('Show earlier versions', 'handoff')}
         </Button>
       )}
       {goingBack !== undefined && (
-        <RollbackDialog flowId={flowId} version={goingBack} live={live} onClose={() => setGoingBack(undefined)}>
-          <Changes changes={changesBetween(live?.spec ?? null, goingBack.spec)} with={tools} />
+        <RollbackDialog flowId={flowId} version={goingBack.version} live={live} onClose={() => setGoingBack(undefined)}>
+          <Changes changes={goingBack.changes} with={tools} />
         </RollbackDialog>
       )}
     </>

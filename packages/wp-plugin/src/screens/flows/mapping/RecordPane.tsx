@@ -1,7 +1,7 @@
 import { Notice } from '@wordpress/components';
-import { type Field, valueText } from '@handoff/shared/panel';
-import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
-import { __, fill, t } from '../../../app/i18n.ts';
+import type { Field } from '@handoff/shared/panel';
+import { type PreviewState, useEditor, useRecord } from '@handoff/shared/panel/hooks';
+import { __, fill } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 
 interface RecordPaneProps {
@@ -16,19 +16,17 @@ interface RecordPaneProps {
 /** The exact record the example becomes, and the record it would meet at the destination. */
 export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProps) {
   const { sample } = useEditor();
-  const { preview, isStale, error, match } = state;
-  const filled = preview?.trace.filter(({ value }) => value !== undefined) ?? [];
-  const label = (target: unknown) => fields.find(({ path }) => path === target)?.label ?? String(target).split('/').at(-1) ?? '';
-  const general = preview?.warnings.filter(({ path }) => path === '') ?? [];
+  const { isStale, error, match } = state;
+  const record = useRecord(state, fields);
   return (
     <section className="handoff-record" aria-label={__('What is sent', 'handoff')} aria-busy={isStale}>
       <h4>{__('What is sent for this example', 'handoff')}</h4>
       {sample.request === undefined && <p className="handoff-quiet">{__('Choose an example to see it.', 'handoff')}</p>}
       {isEmpty && <p className="handoff-quiet">{__('Nothing yet: fill at least one field.', 'handoff')}</p>}
       {error !== null && <ErrorNotice error={error} />}
-      {preview !== undefined && error === null && (
+      {record !== undefined && (
         <div className={isStale ? 'is-stale' : ''}>
-          {preview.problems.length > 0 ? (
+          {record.isRefused ? (
             <Notice status="error" isDismissible={false}>
               {__('This record would not be sent as it is; the fields above say why.', 'handoff')}
               {elsewhere.map((message) => (
@@ -38,24 +36,24 @@ export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProp
           ) : (
             <Matched match={match} />
           )}
-          {general.map(({ message }) => (
+          {record.warnings.map((message) => (
             <p key={message} className="handoff-warning">
               {message}
             </p>
           ))}
-          {filled.length > 0 && (
+          {record.values.length > 0 && (
             <dl className="handoff-record__values">
-              {filled.map(({ target, value }) => (
-                <div key={String(target)}>
-                  <dt>{label(target)}</dt>
-                  <dd>{value === null ? __('(cleared)', 'handoff') : valueText(value, t)}</dd>
+              {record.values.map(({ path, name, text }) => (
+                <div key={path}>
+                  <dt>{name}</dt>
+                  <dd>{text ?? __('(cleared)', 'handoff')}</dd>
                 </div>
               ))}
             </dl>
           )}
           <details className="handoff-folded">
             <summary>{__('Exactly as it is sent', 'handoff')}</summary>
-            <pre className="handoff-record-text">{JSON.stringify(preview.payload, null, 2)}</pre>
+            <pre className="handoff-record-text">{record.asSent}</pre>
           </details>
         </div>
       )}

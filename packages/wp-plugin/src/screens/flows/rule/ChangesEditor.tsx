@@ -1,7 +1,7 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { arrowDown, arrowUp, trash } from '@wordpress/icons';
-import { type ChangeKind, changeKinds, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
-import { type RuleTarget, useEditor } from '@handoff/shared/panel/hooks';
+import { type ChangeKind, changeKinds, changeWords, type RuleChange } from '@handoff/shared/panel';
+import { type RuleTarget, useChangeList, useEditor } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { ChangeOptions } from './ChangeOptions.tsx';
 
@@ -14,11 +14,8 @@ interface ChangesEditorProps {
 
 /** What is done to a value, one after the other. */
 export function ChangesEditor({ changes, target, depth, onChange }: ChangesEditorProps) {
-  const { words, defaults } = useEditor();
-  const swap = (index: number, by: -1 | 1) => {
-    const [one, other] = [changes[index], changes[index + by]];
-    if (one !== undefined && other !== undefined) onChange(changes.with(index, other).with(index + by, one), false);
-  };
+  const { words } = useEditor();
+  const list = useChangeList(changes, onChange);
   return (
     <>
       {changes.length > 0 && (
@@ -37,29 +34,25 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
                           label={fill(__('Do “{change}” earlier', 'handoff'), name)}
                           disabled={index === 0}
                           accessibleWhenDisabled
-                          onClick={() => swap(index, -1)}
+                          onClick={() => list.move(index, -1)}
                         />
                         <Button
                           icon={arrowDown}
                           label={fill(__('Do “{change}” later', 'handoff'), name)}
                           disabled={index === changes.length - 1}
                           accessibleWhenDisabled
-                          onClick={() => swap(index, 1)}
+                          onClick={() => list.move(index, 1)}
                         />
                       </>
                     )}
-                    <Button
-                      icon={trash}
-                      label={fill(__('Remove “{change}”', 'handoff'), name)}
-                      onClick={() => onChange(changes.toSpliced(index, 1), false)}
-                    />
+                    <Button icon={trash} label={fill(__('Remove “{change}”', 'handoff'), name)} onClick={() => list.remove(index)} />
                   </span>
                 </div>
                 <ChangeOptions
                   change={change}
                   target={target}
                   depth={depth}
-                  onChange={(next, isTyping) => onChange(changes.with(index, next), isTyping)}
+                  onChange={(next, isTyping) => list.set(index, next, isTyping)}
                 />
               </li>
             );
@@ -71,9 +64,7 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
         hideLabelFromVision
         value=""
         options={[{ value: '', label: __('Then make it…', 'handoff') }, ...changeKinds(t)]}
-        onChange={(kind: ChangeKind | '') => {
-          if (kind !== '') onChange([...changes, newChange(kind, defaults)], false);
-        }}
+        onChange={(kind: ChangeKind | '') => list.add(kind)}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />

@@ -1,6 +1,5 @@
-import { changesBetween, flowSentence, type FlowVersion } from '@handoff/shared/panel';
-import { type Catalog, useCatalog, useFieldNames, useFormWords, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { useState } from 'preact/hooks';
+import type { FlowVersion } from '@handoff/shared/panel';
+import { type Catalog, useCatalog, useFlowHistory, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -39,53 +38,43 @@ export function HistoryScreen({ flowId }: { flowId: string }) {
   );
 }
 
-const PAGE = 20;
-
 function Versions({ flowId, versions, catalog }: { flowId: string; versions: readonly FlowVersion[]; catalog: Catalog }) {
-  const words = useFormWords();
-  const fieldName = useFieldNames(versions[0]?.spec.steps ?? [], catalog);
-  const tools = { names: catalog.names, words, fieldName };
-  const [shown, setShown] = useState(PAGE);
-  const [goingBack, setGoingBack] = useState<FlowVersion>();
-  const live = versions.find(({ state }) => state === 'published');
+  const { past, showMore, live, goingBack, setGoingBack, tools } = useFlowHistory(versions, catalog);
   return (
     <>
-      {versions.slice(0, shown).map((version, index) => {
-        const before = versions[index + 1];
-        return (
-          <Section key={version.id} title={fill(t('Version {number}'), { number: version.version })}>
-            <s-stack direction="inline" gap="small-200" alignItems="center">
-              <VersionState state={version.state} />
-              <s-text color="subdued">
-                {fill(t('By {name},'), { name: version.createdBy })} <Ago at={version.createdAt} />
-                {version.publishedAt !== null && (
-                  <>
-                    {'; '}
-                    {t('live since')} <Ago at={version.publishedAt} />
-                  </>
-                )}
-              </s-text>
+      {past.map(({ version, sentence, before, changes }) => (
+        <Section key={version.id} title={fill(t('Version {number}'), { number: version.version })}>
+          <s-stack direction="inline" gap="small-200" alignItems="center">
+            <VersionState state={version.state} />
+            <s-text color="subdued">
+              {fill(t('By {name},'), { name: version.createdBy })} <Ago at={version.createdAt} />
+              {version.publishedAt !== null && (
+                <>
+                  {'; '}
+                  {t('live since')} <Ago at={version.publishedAt} />
+                </>
+              )}
+            </s-text>
+          </s-stack>
+          {before === undefined ? (
+            <s-paragraph>{sentence}</s-paragraph>
+          ) : (
+            <>
+              <s-paragraph>{fill(t('Changed since version {number}:'), { number: before.version })}</s-paragraph>
+              <Changes changes={changes} with={tools} />
+            </>
+          )}
+          {version.state === 'superseded' && (
+            <s-stack direction="inline">
+              <Button onClick={() => setGoingBack(version)}>{fill(t('Go back to version {number}'), { number: version.version })}</Button>
             </s-stack>
-            {before === undefined ? (
-              <s-paragraph>{flowSentence(version.spec, catalog.names)}</s-paragraph>
-            ) : (
-              <>
-                <s-paragraph>{fill(t('Changed since version {number}:'), { number: before.version })}</s-paragraph>
-                <Changes changes={changesBetween(before.spec, version.spec)} with={tools} />
-              </>
-            )}
-            {version.state === 'superseded' && (
-              <s-stack direction="inline">
-                <Button onClick={() => setGoingBack(version)}>{fill(t('Go back to version {number}'), { number: version.version })}</Button>
-              </s-stack>
-            )}
-          </Section>
-        );
-      })}
-      {versions.length > shown && <Button onClick={() => setShown(shown + PAGE)}>{t('Show earlier versions')}</Button>}
+          )}
+        </Section>
+      ))}
+      {showMore !== undefined && <Button onClick={showMore}>{t('Show earlier versions')}</Button>}
       {goingBack !== undefined && (
-        <RollbackDialog flowId={flowId} version={goingBack} live={live} onClose={() => setGoingBack(undefined)}>
-          <Changes changes={changesBetween(live?.spec ?? null, goingBack.spec)} with={tools} />
+        <RollbackDialog flowId={flowId} version={goingBack.version} live={live} onClose={() => setGoingBack(undefined)}>
+          <Changes changes={goingBack.changes} with={tools} />
         </RollbackDialog>
       )}
     </>

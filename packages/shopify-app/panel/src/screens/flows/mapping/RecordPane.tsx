@@ -1,5 +1,5 @@
-import { type Field, valueText } from '@handoff/shared/panel';
-import { type PreviewState, useEditor } from '@handoff/shared/panel/hooks';
+import type { Field } from '@handoff/shared/panel';
+import { type PreviewState, useEditor, useRecord } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Code } from '../../../ui/Code.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -19,20 +19,18 @@ interface RecordPaneProps {
 /** The exact record the example becomes, and the record it would meet at the destination. */
 export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProps) {
   const { sample } = useEditor();
-  const { preview, isStale, error, match } = state;
-  const filled = preview?.trace.filter(({ value }) => value !== undefined) ?? [];
-  const label = (target: unknown) => fields.find(({ path }) => path === target)?.label ?? String(target).split('/').at(-1) ?? '';
-  const general = preview?.warnings.filter(({ path }) => path === '') ?? [];
+  const { isStale, error, match } = state;
+  const record = useRecord(state, fields);
   return (
     <section class="handoff-record" aria-label={t('What is sent')} aria-busy={isStale}>
       <h3>{t('What is sent for this example')}</h3>
       {sample.request === undefined && <p class="handoff-quiet">{t('Choose an example to see it.')}</p>}
       {isEmpty && <p class="handoff-quiet">{t('Nothing yet: fill at least one field.')}</p>}
       {error !== null && <ErrorNotice error={error} />}
-      {preview !== undefined && error === null && (
+      {record !== undefined && (
         <div class={isStale ? 'is-stale' : ''}>
           <s-stack gap="small-200">
-            {preview.problems.length > 0 ? (
+            {record.isRefused ? (
               <Notice tone="critical">
                 {t('This record would not be sent as it is; the fields above say why.')}
                 {elsewhere.map((message) => (
@@ -42,23 +40,23 @@ export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProp
             ) : (
               <Matched match={match} />
             )}
-            {general.map(({ message }) => (
+            {record.warnings.map((message) => (
               <s-text key={message} tone="caution">
                 {message}
               </s-text>
             ))}
-            {filled.length > 0 && (
+            {record.values.length > 0 && (
               <dl class="handoff-record__values">
-                {filled.map(({ target, value }) => (
-                  <div key={String(target)}>
-                    <dt>{label(target)}</dt>
-                    <dd>{value === null ? t('(cleared)') : valueText(value, t)}</dd>
+                {record.values.map(({ path, name, text }) => (
+                  <div key={path}>
+                    <dt>{name}</dt>
+                    <dd>{text ?? t('(cleared)')}</dd>
                   </div>
                 ))}
               </dl>
             )}
             <Folded title={t('Exactly as it is sent')}>
-              <Code label={t('Exactly as it is sent')} text={JSON.stringify(preview.payload, null, 2)} />
+              <Code label={t('Exactly as it is sent')} text={record.asSent} />
             </Folded>
           </s-stack>
         </div>

@@ -1,5 +1,5 @@
-import { type ChangeKind, changeKinds, changeWords, newChange, type RuleChange } from '@handoff/shared/panel';
-import { type RuleTarget, useEditor } from '@handoff/shared/panel/hooks';
+import { type ChangeKind, changeKinds, changeWords, type RuleChange } from '@handoff/shared/panel';
+import { type RuleTarget, useChangeList, useEditor } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -14,11 +14,8 @@ interface ChangesEditorProps {
 
 /** What is done to a value, one after the other. */
 export function ChangesEditor({ changes, target, depth, onChange }: ChangesEditorProps) {
-  const { words, defaults } = useEditor();
-  const swap = (index: number, by: -1 | 1) => {
-    const [one, other] = [changes[index], changes[index + by]];
-    if (one !== undefined && other !== undefined) onChange(changes.with(index, other).with(index + by, one), false);
-  };
+  const { words } = useEditor();
+  const list = useChangeList(changes, onChange);
   return (
     <>
       {changes.length > 0 && (
@@ -36,28 +33,24 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
                           icon="arrow-up"
                           label={fill(t('Do “{change}” earlier'), name)}
                           disabled={index === 0}
-                          onClick={() => swap(index, -1)}
+                          onClick={() => list.move(index, -1)}
                         />
                         <IconButton
                           icon="arrow-down"
                           label={fill(t('Do “{change}” later'), name)}
                           disabled={index === changes.length - 1}
-                          onClick={() => swap(index, 1)}
+                          onClick={() => list.move(index, 1)}
                         />
                       </>
                     )}
-                    <IconButton
-                      icon="delete"
-                      label={fill(t('Remove “{change}”'), name)}
-                      onClick={() => onChange(changes.toSpliced(index, 1), false)}
-                    />
+                    <IconButton icon="delete" label={fill(t('Remove “{change}”'), name)} onClick={() => list.remove(index)} />
                   </s-stack>
                 </div>
                 <ChangeOptions
                   change={change}
                   target={target}
                   depth={depth}
-                  onChange={(next, isTyping) => onChange(changes.with(index, next), isTyping)}
+                  onChange={(next, isTyping) => list.set(index, next, isTyping)}
                 />
               </li>
             );
@@ -68,9 +61,7 @@ export function ChangesEditor({ changes, target, depth, onChange }: ChangesEdito
         label={t('Do something to the value')}
         value=""
         options={[{ value: '', label: t('Then make it…') }, ...changeKinds(t)]}
-        onChange={(kind) => {
-          if (kind !== '') onChange([...changes, newChange(kind, defaults)], false);
-        }}
+        onChange={list.add}
       />
     </>
   );
