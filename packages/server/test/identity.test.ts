@@ -128,6 +128,99 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     expect((await only()).consent).toMatchObject([{ channel: 'email', state: 'unsubscribed' }]);
   });
 
+  describe('an opt-out', () => {
+    const ADA = { email: 'ada@example.com', name: 'Ada Lovelace' };
+    const optOut = (at: string) => hear(ADA, { occurredAt: at, consent: [{ channel: 'email', state: 'unsubscribed', at }] });
+    const optIn = (at: string, more: Partial<Envelope> = {}) =>
+      hear(
+        { ...ADA, phone: PHONE },
+        { occurredAt: at, consent: [{ channel: 'email', state: 'subscribed', at, wording: 'Yes, write to me.' }], ...more },
+      );
+    const lift = (personId: string, reason = 'She asked for it on the phone.') =>
+      client('liftOptOut', { params: { ...shop.params, personId }, body: { channel: 'email', reason } });
+
+    test('is lifted by the person’s own later act, until they opt out again', async () => {
+      await optOut('2026-11-02T00:00:00Z');
+      await optIn('2026-11-01T00:00:00Z');
+      await optIn('2026-11-03T00:00:00Z', { context: { quiet: true } });
+      expect((await only()).consent).toMatchObject([{ state: 'unsubscribed', kind: null }]);
+      await optIn('2026-11-04T00:00:00Z');
+      expect((await only()).consent).toMatchObject([{ state: 'subscribed', kind: 'agreed', at: '2026-11-04T00:00:00.000Z' }]);
+      await optOut('2026-11-05T00:00:00Z');
+      expect((await only()).consent).toMatchObject([{ state: 'unsubscribed' }]);
+    });
+
+    test('is lifted by an owner’s hand, with a reason that the audit keeps', async () => {
+      await optOut('2026-11-02T00:00:00Z');
+      const { id } = await only();
+      expect((await lift(id)).consent).toMatchObject([{ state: 'subscribed', kind: 'hand' }]);
+      const { items } = await client('listAudit', { params: shop.params });
+      expect(items.find(({ action }) => action === 'person.opt_out_lifted')).toMatchObject({
+        entityId: id,
+        before: { channel: 'email', state: 'unsubscribed' },
+        after: { channel: 'email', reason: 'She asked for it on the phone.' },
+      });
+      await expect(lift(id)).rejects.toMatchObject({ code: 'conflict' });
+      await hear(ADA, { consent: [{ channel: 'email', state: 'unknown' }] });
+      expect((await only()).consent).toMatchObject([{ state: 'subscribed', kind: 'hand' }]);
+    });
+
+    test('of yesterday’s version, which did not say when, is known to be as late as it can be', async () => {
+      await optOut('2026-11-02T00:00:00Z');
+      const row = await shop.server.store.db.selectFrom('person_records').select(['id', 'details']).executeTakeFirstOrThrow();
+      const details = { ...(JSON.parse(row.details) as object), consent: [{ channel: 'email', state: 'unsubscribed' }] };
+      await shop.server.store.db
+        .updateTable('person_records')
+        .set({ details: JSON.stringify(details) })
+        .where('id', '=', row.id)
+        .execute();
+      await optIn('2026-11-04T00:00:00Z');
+      expect((await only()).consent).toMatchObject([{ state: 'unsubscribed' }]);
+    });
+  });
+
+  test('a preview and a test know of the person what a delivery would, and store nothing', async () => {
+    const mapping = {
+      fields: {
+        '/email': { do: 'path' as const, path: '/subject/email' },
+        '/name': { do: 'template' as const, template: '{{/person/lifecycle}} {{/person/phone}} {{/person/company}}' },
+        '/contactId': { do: 'path' as const, path: '/consent/0/state' },
+      },
+    };
+    const look = async (event: InputOf<typeof endpoints.preview>['body']['event'], ask = client) =>
+      (await ask('preview', { params: shop.params, body: { connectionId: shop.connectionId, operation: 'contact', mapping, event } }))
+        .payload;
+    const at = '2026-11-01T00:00:00Z';
+    const eventId = await hear({ email: 'ada.lovelace@gmail.com', phone: PHONE, name: 'Ada Lovelace' }, { occurredAt: at });
+    await hear(
+      { email: 'ada.lovelace@gmail.com', company: 'Engines', name: 'Ada Lovelace' },
+      { occurredAt: '2026-11-02T00:00:00Z', consent: [{ channel: 'email', state: 'unsubscribed', at }] },
+    );
+    const known = { name: `lead ${PHONE} Engines`, contactId: 'unsubscribed' };
+    expect(await look({ eventId })).toMatchObject(known);
+    const { id } = await only();
+    const next = formSubmission({ subject: { email: 'adalovelace@gmail.com', name: 'Ada Lovelace', company: 'Looms' } });
+    expect(await look({ envelope: next })).toMatchObject({ ...known, name: `lead ${PHONE} Looms` });
+    const stranger = formSubmission({ subject: { email: 'charles@example.com', phone: '+4930901899', company: 'Engines' } });
+    expect(await look({ envelope: stranger })).toMatchObject({ name: 'lead +4930901899 Engines' });
+    // A site’s panel is not told what others said.
+    const neighbour = await shop.server.pair('neighbour.example');
+    expect(await look({ envelope: next }, await panelOf(neighbour))).toMatchObject({ name: 'lead  Looms' });
+    expect(await only()).toMatchObject({ id, records: 2 });
+  });
+
+  test('two addresses of the same letters in another order are two people’s', async () => {
+    const order = { type: 'order.paid', data: { orderId: '1', number: '1', status: 'paid', currency: 'EUR', total: '1.00', lines: [] } };
+    const people = [0, 1, 2].flatMap((site) => [0, 1, 2].map((number) => `c${site}-${number}@example.com`));
+    const occurredAt = '2026-11-01T00:00:00Z';
+    for (const email of people) await hear({ email, firstName: 'First', lastName: 'Last' }, { occurredAt });
+    for (const email of people)
+      await hear({ email, firstName: 'First', externalIds: { shop: email.slice(0, 4) } }, { occurredAt, ...order });
+    const known = await persons();
+    expect(new Set(known.map(({ fields }) => fields.email?.value))).toEqual(new Set(people));
+    expect(known.map(({ records }) => records)).toEqual(people.map(() => 2));
+  });
+
   test('each field goes by its rule', async () => {
     await settings({
       fields: {

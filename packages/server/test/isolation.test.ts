@@ -291,8 +291,11 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   mergePersons: { into: their.personId, from: their.personId },
   splitPerson: { recordIds: ['rec_x'] },
   chooseValue: { field: 'phone', recordId: 'rec_x' },
+  liftOptOut: { channel: 'email', reason: 'asked' },
   resolveContacts: { contacts: [{}] },
   setIdentitySettings: {},
+  setAkismet: { on: true, key: 'abc123' },
+  setTurnstile: { on: true, siteKey: '0x1', secret: '0x2' },
   replayDeliveries: { deliveryIds: [their.deliveryId] },
   confirmDelivery: { arrived: true },
   muteAlert: { until: null },
@@ -319,7 +322,7 @@ describe('a workspace of others, named in the path', () => {
       await call(
         endpoint,
         ownToken,
-        { workspaceId: theirs, ...their, operation: 'send' },
+        { workspaceId: theirs, ...their, operation: 'send', service: 'akismet' },
         hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
       ),
     ).toMatchObject({
@@ -334,7 +337,7 @@ describe('a workspace of others, named in the path', () => {
     const answer = await call(
       endpoint,
       await panelToken(),
-      { workspaceId: theirs, ...their, operation: 'send' },
+      { workspaceId: theirs, ...their, operation: 'send', service: 'akismet' },
       hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
     );
     expect([answer.status, answer.code]).toEqual(endpoint.access === 'operator' ? [403, 'forbidden'] : [404, 'not_found']);
@@ -360,7 +363,7 @@ describe('things of others, named inside one’s own workspace', () => {
     const answer = await call(
       endpoint,
       await token(),
-      { workspaceId: server.workspaceId, ...their, operation: 'send' },
+      { workspaceId: server.workspaceId, ...their, operation: 'send', service: 'akismet' },
       hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
     );
     const forbidden = caller === 'a panel' && endpoint.access === 'operator';

@@ -13,6 +13,7 @@ const OWNERS = new Set<EndpointName>([
   'eraseSource',
   'confirmErasure',
   'setIdentitySettings',
+  'liftOptOut',
   'inviteMember',
   'changeMember',
   'removeMember',

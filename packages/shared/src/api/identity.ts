@@ -115,7 +115,14 @@ export const HeldValue = z
   .meta({ id: 'HeldValue' });
 
 export const PersonConsent = z
-  .object({ channel: z.string(), state: z.string(), at: Time.nullable(), recordId: Id })
+  .object({
+    channel: z.string(),
+    state: z.string(),
+    at: Time.nullable(),
+    /** Of an opt-in that may lift an earlier opt-out: `agreed` to words, `confirmed` by double opt-in, by an owner’s `hand`. */
+    kind: z.enum(['agreed', 'confirmed', 'hand']).nullable(),
+    recordId: Id,
+  })
   .meta({ id: 'PersonConsent' });
 
 export const IdentifiedPerson = z
@@ -124,7 +131,7 @@ export const IdentifiedPerson = z
     /** `company`: only a desk's address (`info@`) is known, and no name. */
     kind: z.enum(['person', 'company']),
     fields: z.partialRecord(PersonField, HeldValue),
-    /** An opt-out of any of the records wins. */
+    /** An opt-out of any of the records wins, unless the person or an owner lifted it later. */
     consent: z.array(PersonConsent),
     /** At most 200 are looked at: those that opted out, then the latest. */
     records: z.int(),

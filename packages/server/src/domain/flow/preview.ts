@@ -10,6 +10,8 @@ import { callConnection } from '../connection/call.ts';
 import { definitionOf, operationOf } from '../connection/definition.ts';
 import { findConnection } from '../connection/find.ts';
 import type { Reach } from '../reach.ts';
+import { foreseenPerson } from '../identity/foreseen.ts';
+import { personMembers } from '../identity/known.ts';
 import { chooseEvent } from '../sample/choose.ts';
 import type { CallingParts } from './parts.ts';
 import { makeRecord } from './record.ts';
@@ -25,10 +27,13 @@ const TIMEOUT_MS = 20_000;
 export async function preview(parts: CallingParts, reach: Reach, request: PreviewRequest): Promise<PreviewView> {
   const connection = await findConnection(parts.store.db, reach.workspaceId, request.connectionId);
   const operation = operationOf(definitionOf(parts.destinations, connection), request.operation);
-  const envelope = await chooseEvent(parts, reach, request.event);
+  const chosen = await chooseEvent(parts, reach, request.event);
+  const { envelope } = chosen;
+  const person = await foreseenPerson(parts.store.db, reach, chosen, parts.clock.now());
   const known = readsRecentOrders(request.mapping) ? await withRecentOrders(parts.store.db, reach, envelope) : envelope;
   const { payload, problems, warnings, trace } = makeRecord(compileMapping(request.mapping), operation, {
     ...known,
+    ...personMembers(envelope, person),
     steps: request.steps,
   });
   const looksUp = request.findMatch && problems.length === 0;

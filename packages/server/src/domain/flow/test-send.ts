@@ -12,6 +12,8 @@ import { recordAudit } from '../audit/record.ts';
 import { callConnection } from '../connection/call.ts';
 import { findDefinition } from '../connection/definition.ts';
 import type { Reach } from '../reach.ts';
+import { foreseenPerson } from '../identity/foreseen.ts';
+import { type KnownPerson, personMembers } from '../identity/known.ts';
 import { chooseEvent, type ChosenEvent } from '../sample/choose.ts';
 import { connectionsOf } from './check-spec.ts';
 import { findFlow } from './find.ts';
@@ -26,6 +28,7 @@ interface Test {
   reach: Reach;
   flowId: string;
   envelope: Envelope;
+  person: KnownPerson | undefined;
   eventId: string;
   outputs: Record<string, Record<string, unknown>>;
 }
@@ -40,12 +43,14 @@ export async function testSend(parts: CallingParts, reach: Reach, flowId: string
   const { draft, published, shadow } = await findFlow(parts.store.db, reach.workspaceId, flowId);
   const version = draft ?? published ?? shadow;
   if (version === undefined) throw new AppError('conflict', 'This flow has no version to test. Save a draft first.');
-  const envelope = await chooseEvent(parts, reach, choice);
+  const chosen = await chooseEvent(parts, reach, choice);
+  const { envelope } = chosen;
   const connections = await connectionsOf(parts.store.db, reach.workspaceId, specOf(version));
   const test: Test = {
     reach,
     flowId,
     envelope: { ...envelope, context: { ...envelope.context, test: true } },
+    person: await foreseenPerson(parts.store.db, reach, chosen, parts.clock.now()),
     eventId: newId('evt'),
     outputs: {},
   };
@@ -87,7 +92,11 @@ async function runStep(
     });
   }
   const known = step.readsRecentOrders ? await withRecentOrders(parts.store.db, test.reach, test.envelope) : test.envelope;
-  const { payload, problems } = makeRecord(step.mapping, operation, { ...known, steps: test.outputs });
+  const { payload, problems } = makeRecord(step.mapping, operation, {
+    ...known,
+    ...personMembers(test.envelope, test.person),
+    steps: test.outputs,
+  });
   if (problems.length > 0) {
     const message = `${definition.title} would not take this record as it is. Mend the mapping, or test with another event.`;
     return fail(step, payload, { code: 'invalid_payload', message, problems });

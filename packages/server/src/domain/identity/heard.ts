@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Envelope } from '@handoff/shared/event';
 import type { Contact } from '../../identity/match/contact.ts';
 import { type PhoneClue, phoneClue } from '../../identity/match/phone-clues.ts';
+import { type ConsentHeard, consentsOf, keptConsents, readTime } from './consent.ts';
 
 /** From someone who gave an address to someone who bought; a person never goes back. */
 export const LIFECYCLE = [
@@ -14,13 +15,6 @@ export const LIFECYCLE = [
   'evangelist',
 ] as const;
 export type Lifecycle = (typeof LIFECYCLE)[number];
-
-export interface ConsentHeard {
-  channel: string;
-  state: string;
-  /** ISO, as the source gave it. */
-  at: string | undefined;
-}
 
 /** What a record keeps beside the contact itself. */
 export interface Details {
@@ -57,7 +51,7 @@ export function heardOf(event: HeardEvent): Heard | undefined {
   const { envelope, country, receivedAt } = event;
   const contact = contactOf(envelope);
   if (contact.email === undefined && contact.phone === undefined && contact.externalIds === undefined) return undefined;
-  const occurredAt = Date.parse(envelope.occurredAt);
+  const at = Math.min(readTime(envelope.occurredAt) ?? receivedAt, receivedAt);
   return {
     eventId: event.id,
     sourceId: event.sourceId,
@@ -65,11 +59,11 @@ export function heardOf(event: HeardEvent): Heard | undefined {
     details: {
       phone: phoneClue(contact.phone ?? '', contact.country ?? country) ?? null,
       lifecycle: lifecycleOf(envelope),
-      consent: (envelope.consent ?? []).map(({ channel, state, at }) => ({ channel, state, at })),
+      consent: keptConsents(consentsOf(envelope, at, receivedAt)),
       heardAt: receivedAt,
     },
     digest: digestOf(contact),
-    at: Number.isNaN(occurredAt) ? receivedAt : Math.min(occurredAt, receivedAt),
+    at,
   };
 }
 

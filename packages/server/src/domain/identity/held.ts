@@ -1,5 +1,6 @@
 import { type FieldRule, type IdentitySettings, PersonField } from '@handoff/shared/api';
 import { foldText } from '../../identity/fold.ts';
+import { type ConsentKind, type Consenting, isOptOut, standingOptOuts, type StandingOptOut } from './consent.ts';
 import { LIFECYCLE } from './heard.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -24,6 +25,8 @@ export interface HeldConsent {
   channel: string;
   state: string;
   at: string | null;
+  /** How an opt-in is known that may lift an opt-out; null of everything else. */
+  kind: ConsentKind | null;
   recordId: string;
 }
 
@@ -115,16 +118,22 @@ function distinct(said: Saying[]): Saying[] {
   return [...new Map(said.map((saying) => [foldText(saying.value), saying])).values()];
 }
 
-/** One statement a channel: an opt-out of any record wins, then the latest. */
-export function heldConsent(records: StoredRecord[]): HeldConsent[] {
-  const held = new Map<string, HeldConsent>();
-  for (const { id: recordId, details } of records) {
-    for (const { channel, state, at = null } of details.consent) {
-      const known = held.get(channel);
-      const outranked =
-        known?.state === 'unsubscribed' || (known !== undefined && state !== 'unsubscribed' && (known.at ?? '') > (at ?? ''));
-      if (!outranked) held.set(channel, { channel, state, at, recordId });
-    }
-  }
-  return [...held.values()];
+/** One statement a channel: an opt-out that stands wins, then the latest. */
+export function heldConsent(records: Consenting[]): HeldConsent[] {
+  const channels = new Set(records.flatMap(({ details }) => details.consent.map(({ channel }) => channel)));
+  return [...channels].flatMap((channel): HeldConsent[] => {
+    const [optOut] = standingOptOuts(records, channel).toSorted((a, b) => b.said.time - a.said.time);
+    const held = optOut ?? latest(records, channel);
+    if (held === undefined) return [];
+    const { state, at = null, kind = null } = held.said;
+    return [{ channel, state, at, kind, recordId: held.recordId }];
+  });
+}
+
+/** Opt-outs are left out: those that are looked at here were lifted. */
+function latest(records: Consenting[], channel: string) {
+  return records
+    .flatMap(({ id: recordId, details }) => details.consent.map((said) => ({ recordId, said })))
+    .filter(({ said }) => said.channel === channel && !isOptOut(said))
+    .reduce<StandingOptOut | undefined>((best, next) => (best !== undefined && best.said.time > next.said.time ? best : next), undefined);
 }

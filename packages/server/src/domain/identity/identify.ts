@@ -9,7 +9,8 @@ import { newId } from '../../store/ids.ts';
 import type { Schema } from '../../store/schema.ts';
 import { valueRows } from '../../store/values.ts';
 import { openBook } from './book.ts';
-import { type ConsentHeard, type Details, type Heard, LIFECYCLE } from './heard.ts';
+import { keptConsents } from './consent.ts';
+import { type Details, type Heard, LIFECYCLE } from './heard.ts';
 import { heldConsent, heldFields } from './held.ts';
 import { moveRecords } from './move.ts';
 import { recordProfile, recordRow, readRecord, type StoredRecord } from './records.ts';
@@ -64,7 +65,7 @@ function newRecord(workspaceId: string, { sourceId, digest, contact, details, ev
   return { ...record, joinedBy: { by: 'new' }, firstAt: at, lastAt: at };
 }
 
-/** Lifecycle only rises; what was said of consent stays until its channel is decided anew, and an opt-out stays for good. */
+/** Lifecycle only rises; what was said of consent stays until its channel is decided anew. */
 function hearAgain(record: StoredRecord, { details, eventId, at }: Heard): void {
   if (at >= record.lastAt) record.eventId = eventId;
   record.firstAt = Math.min(record.firstAt, at);
@@ -74,13 +75,8 @@ function hearAgain(record: StoredRecord, { details, eventId, at }: Heard): void 
 
 function mergeDetails(before: Details, next: Details): Details {
   const later = LIFECYCLE.indexOf(next.lifecycle) > LIFECYCLE.indexOf(before.lifecycle) ? next.lifecycle : before.lifecycle;
-  const consent = new Map<string, ConsentHeard>();
-  for (const said of [...before.consent, ...next.consent]) {
-    const known = consent.get(said.channel);
-    const stays = known?.state === 'unsubscribed' || (said.state !== 'unsubscribed' && (known?.at ?? '') > (said.at ?? ''));
-    if (known === undefined || !stays) consent.set(said.channel, said);
-  }
-  return { phone: before.phone, lifecycle: later, consent: [...consent.values()], heardAt: Math.max(before.heardAt, next.heardAt) };
+  const consent = keptConsents([...before.consent, ...next.consent]);
+  return { phone: before.phone, lifecycle: later, consent, heardAt: Math.max(before.heardAt, next.heardAt) };
 }
 
 async function writeAgain(trx: Transaction<Schema>, records: StoredRecord[]): Promise<void> {

@@ -24,7 +24,7 @@ const held = (value: string, at: string, rule: Held['rule'] = 'newest'): Held =>
   rule,
 });
 const sent = (fields: HeldFields, consent: { channel: string; state: string }[] = []) =>
-  personMembers(envelope, { id: 'per_1', fields, consent: consent.map((one) => ({ ...one, at: null, recordId: 'rec_1' })) });
+  personMembers(envelope, { id: 'per_1', fields, consent: consent.map((one) => ({ ...one, at: null, kind: null, recordId: 'rec_1' })) });
 
 test('an event of nobody known goes as it came', () => {
   expect(personMembers(envelope, undefined)).toEqual({});

@@ -1,6 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { PersonField } from '@handoff/shared/api';
 import type { Db } from '../../store/schema.ts';
+import { isOptOut } from './consent.ts';
 import { contactOf, digestOf } from './heard.ts';
 import type { HeldConsent, HeldFields } from './held.ts';
 
@@ -75,7 +76,7 @@ function laterSaid({ subject, occurredAt }: Envelope, fields: HeldFields): Recor
 }
 
 function consentWith({ consent = [] }: Envelope, held: HeldConsent[]): Pick<Envelope, 'consent'> {
-  const optOuts = held.filter(({ state }) => state === 'unsubscribed');
+  const optOuts = held.filter(isOptOut);
   if (optOuts.length === 0) return {};
   const channels = new Set(optOuts.map(({ channel }) => channel));
   const stated = optOuts.map(({ channel, at }) => ({ channel, state: 'unsubscribed', ...(at === null ? {} : { at }) }));

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Contact, Profile } from '../../identity/match/contact.ts';
 import { profileOf } from '../../identity/match/contact.ts';
 import type { Db, Schema } from '../../store/schema.ts';
+import { type ConsentHeard, readTime } from './consent.ts';
 import type { Details } from './heard.ts';
 
 /** Why a record is its person's: a rung of the ladder, or `new`, or `person`. */
@@ -33,12 +34,19 @@ export function readRecord(row: Selectable<Schema['person_records']>): StoredRec
     sourceId: row.source_id,
     digest: row.digest,
     contact: JSON.parse(row.contact) as Contact,
-    details: JSON.parse(row.details) as Details,
+    details: readDetails(row.details),
     joinedBy: JSON.parse(row.joined_by) as JoinedBy,
     eventId: row.event_id,
     firstAt: row.first_at,
     lastAt: row.last_at,
   };
+}
+
+/** Records of earlier versions do not say when what they say of consent held: as late as they can mean. */
+function readDetails(text: string): Details {
+  const details = JSON.parse(text) as Omit<Details, 'consent'> & { consent: (Omit<ConsentHeard, 'time'> & { time?: number })[] };
+  const consent = details.consent.map((said) => ({ ...said, time: said.time ?? readTime(said.at) ?? details.heardAt }));
+  return { ...details, consent };
 }
 
 export function recordRow(record: StoredRecord): Insertable<Schema['person_records']> {
@@ -64,7 +72,7 @@ export function recordProfile({ contact, details }: Pick<StoredRecord, 'contact'
 /** Whoever says something new each time must not cost more with each. */
 const RECORDS_PER_PERSON = 200;
 
-/** The records of these persons, at most 200 of each: those that opted out, then the latest. Oldest first. */
+/** The records of these persons, at most 200 of each: those that opted out or in by an act of their own, then the latest. Oldest first. */
 export async function recordsOfPersons(db: Db, personIds: string[], sourceId?: string): Promise<StoredRecord[]> {
   if (personIds.length === 0) return [];
   const ranked = db
@@ -72,7 +80,7 @@ export async function recordsOfPersons(db: Db, personIds: string[], sourceId?: s
     .selectAll()
     .select(
       sql<number>`row_number() over (partition by person_id
-        order by case when details like '%unsubscribed%' then 0 else 1 end, last_at desc)`.as('place'),
+        order by case when details like '%unsubscribed%' or details like '%"kind":%' then 0 else 1 end, last_at desc)`.as('place'),
     )
     .where('person_id', 'in', personIds)
     .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId as string));

@@ -3,6 +3,7 @@ import { isRoleMailbox, normaliseEmail } from '../../identity/email.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Reach } from '../reach.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
+import { readTime } from './consent.ts';
 import type { Held, HeldConsent, HeldFields } from './held.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -19,9 +20,10 @@ export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], 
     id: row.id,
     kind: isDesk(held) ? ('company' as const) : ('person' as const),
     fields: Object.fromEntries(fields),
-    consent: (JSON.parse(row.consent) as HeldConsent[])
+    // Of persons nothing was heard of since an earlier version, no kind is kept.
+    consent: (JSON.parse(row.consent) as (Omit<HeldConsent, 'kind'> & Partial<HeldConsent>)[])
       .filter(({ recordId }) => reached.has(recordId))
-      .map((consent) => ({ ...consent, at: isoOrNull(consent.at) })),
+      .map((consent) => ({ ...consent, kind: consent.kind ?? null, at: isoOrNull(consent.at) })),
     records: records.length,
     createdAt: toIso(row.created_at),
     updatedAt: toIso(row.updated_at),
@@ -35,8 +37,8 @@ function isDesk({ email, name, firstName, lastName }: HeldFields): boolean {
 
 /** Sources write times with an offset, or not well. */
 function isoOrNull(at: string | null): string | null {
-  const time = at === null ? Number.NaN : Date.parse(at);
-  return Number.isNaN(time) ? null : toIso(time);
+  const time = readTime(at ?? undefined);
+  return time === undefined ? null : toIso(time);
 }
 
 function heldView({ value, recordId, sourceId, eventId, at, rule, waiting = [] }: Held, reachedSource: string | undefined) {

@@ -2,6 +2,7 @@ import { endpoints } from '@handoff/shared/api';
 import type { Hono } from 'hono';
 import { listDuplicates, restoreDuplicates } from '../../domain/event/duplicates.ts';
 import { chooseValue } from '../../domain/identity/choose.ts';
+import { liftOptOut } from '../../domain/identity/lift-opt-out.ts';
 import { matchContact } from '../../domain/identity/match.ts';
 import { listMerges, mergePersons, splitPerson, undoMerge } from '../../domain/identity/merge.ts';
 import { getPerson, listPersons } from '../../domain/identity/people.ts';
@@ -19,6 +20,7 @@ export function identityRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.getPerson, (call) => getPerson(deps.store.db, reachOf(call), call.params.personId));
   bind(app, deps, endpoints.splitPerson, (call) => splitPerson(deps, reachOf(call), call.params.personId, call.body.recordIds));
   bind(app, deps, endpoints.chooseValue, (call) => chooseValue(deps, reachOf(call), { ...call.body, personId: call.params.personId }));
+  bind(app, deps, endpoints.liftOptOut, (call) => liftOptOut(deps, reachOf(call), { ...call.body, personId: call.params.personId }));
   bind(app, deps, endpoints.mergePersons, (call) => mergePersons(deps, reachOf(call), call.body));
   bind(app, deps, endpoints.listMerges, (call) => listMerges(deps.store, reachOf(call), call.query));
   bind(app, deps, endpoints.undoMerge, (call) => undoMerge(deps, reachOf(call), call.params.mergeId));

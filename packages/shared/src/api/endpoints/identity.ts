@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Consent } from '../../event/consent.ts';
 import { endpoint } from '../endpoint.ts';
 import { ProblemSchema } from '../errors.ts';
 import * as i from '../identity.ts';
@@ -110,6 +111,18 @@ export const identityEndpoints = {
     summary: 'Under the rule `review`: hold the value of this record from now on.',
     params: inPerson,
     body: z.strictObject({ field: i.PersonField, recordId: id }),
+    answer: i.IdentifiedPersonDetail,
+  }),
+  liftOptOut: endpoint({
+    method: 'POST',
+    path: `${base}/persons/{personId}/lift-opt-out`,
+    tag: 'identity',
+    access: 'operator',
+    needs: 'owner',
+    status: 200,
+    summary: 'The person told the business that they want to hear from it again. The reason is kept in the audit; a later opt-out holds again.',
+    params: inPerson,
+    body: z.strictObject({ channel: Consent.shape.channel, reason: z.string().trim().min(3).max(500) }),
     answer: i.IdentifiedPersonDetail,
   }),
   mergePersons: endpoint({
