@@ -1,6 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { __ } from '../../app/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
+import { ChangedCopies } from './ChangedCopies.tsx';
 import { KeptList } from './KeptList.tsx';
 import { Quality } from './quality/Quality.tsx';
 import { Rules } from './rules/Rules.tsx';
@@ -30,6 +31,7 @@ export default function QuarantineScreen() {
         </Route>
         <Route path="/quarantine/duplicate">
           <KeptList key="duplicate" verdict="duplicate" />
+          <ChangedCopies />
         </Route>
         <Route path="/quarantine/same-person">
           <SamePersons />

@@ -1,3 +1,4 @@
+export { useChangedCopies } from './useChangedCopies.ts';
 export { useFocusAfter } from './useFocusAfter.ts';
 export { useKeptCounts } from './useKeptCounts.ts';
 export { useKeptEvents, type KeptEvents, type KeptListing, type KeptVerdict } from './useKeptEvents.ts';

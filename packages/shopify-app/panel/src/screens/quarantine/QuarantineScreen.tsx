@@ -2,6 +2,7 @@ import type { KeptVerdict } from '@handoff/shared/panel/hooks';
 import { Redirect, Route, Switch } from 'wouter';
 import { t } from '../../app/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
+import { ChangedCopies } from './ChangedCopies.tsx';
 import { KeptList } from './KeptList.tsx';
 import { Parts } from './Parts.tsx';
 import './quarantine.css';
@@ -29,6 +30,7 @@ export default function QuarantineScreen() {
           <Route key={verdict} path={`/quarantine/${verdict}`}>
             {verdict === 'review' && <Watching />}
             <KeptList key={verdict} verdict={verdict} />
+            {verdict === 'duplicate' && <ChangedCopies />}
           </Route>
         ))}
         <Route path="/quarantine/same-person">
