@@ -1,6 +1,8 @@
-// Computes docs/capacity.md from a saved run of the benchmarks: node scripts/capacity.ts. A test holds the page against it.
+// Computes docs/capacity.md from the run of the benchmarks that was saved last. `npm run capacity` makes a new run and does this;
+// `npm run check:docs` holds the page against it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SavedRun } from '../bench/lib/save.ts';
 
 const root = join(import.meta.dirname, '..');
 const RESULTS = join(root, 'bench/results/bench.json');
@@ -16,16 +18,11 @@ const SYSTEM_MIB = 256;
 const GIB_STEPS = [0.5, 1, 2, 4, 8, 16, 32];
 const KEPT_DAYS = 90;
 
-export interface BenchResults {
-  checks: { name: string; value: number | null }[];
-}
-
-/** The page as Markdown. Throws where the run lacks a figure it needs. */
-export function renderCapacity(results: BenchResults): string {
+/** The page as Markdown. @throws where the run lacks a figure it needs. */
+export function renderCapacity(results: SavedRun): string {
   const figure = (name: string): number => {
     const value = results.checks.find((check) => check.name === name)?.value;
-    if (value === undefined || value === null)
-      throw new Error(`${RESULTS} has no figure ${name}. Save a whole run of npm run bench -- --json there.`);
+    if (value === undefined || value === null) throw new Error(`${RESULTS} has no figure ${name}. Renew it: npm run capacity.`);
     return value;
   };
   const sqlite = figure('end_to_end_events_per_s');
@@ -50,9 +47,11 @@ export function renderCapacity(results: BenchResults): string {
   return [
     '# Capacity',
     '',
-    'What a machine carries. Computed by `scripts/capacity.ts` from a run of `npm run bench` (`bench/results/bench.json`); not written by hand.',
+    'What a machine carries. Computed by `scripts/capacity.ts` from a run of `npm run bench` (`bench/results/bench.json`), not written by hand; `npm run capacity` makes a new run on your machine, and this page from it.',
     '',
     '## What was measured',
+    '',
+    `On ${results.measuredOn}: ${results.machine}.`,
     '',
     table(
       ['figure', 'value'],
@@ -100,11 +99,11 @@ function table(headings: string[], rows: string[][]): string {
   return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-export function currentPages(): { computed: string; written: string } {
-  const results = JSON.parse(readFileSync(RESULTS, 'utf8')) as BenchResults;
-  return { computed: renderCapacity(results), written: readFileSync(PAGE, 'utf8') };
+const computed = (): string => renderCapacity(JSON.parse(readFileSync(RESULTS, 'utf8')) as SavedRun);
+
+/** Whether the page says what the saved run gives. */
+export function isCapacityCurrent(): boolean {
+  return readFileSync(PAGE, 'utf8') === computed();
 }
 
-if (import.meta.main) {
-  writeFileSync(PAGE, renderCapacity(JSON.parse(readFileSync(RESULTS, 'utf8')) as BenchResults));
-}
+if (import.meta.main) writeFileSync(PAGE, computed());

@@ -1,6 +1,8 @@
-// Checks that what README.md and docs/ name is there: paths in links and backticks, and npm scripts.
+// Checks that what README.md and docs/ name is there: paths in links and backticks, and npm scripts; and that docs/capacity.md
+// says what the saved benchmarks give.
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { isCapacityCurrent } from './capacity.ts';
 
 export interface DocProblem {
   file: string;
@@ -103,6 +105,11 @@ const pathBases = (root: string): string[] => [
 if (import.meta.main) {
   const problems = checkDocs(join(import.meta.dirname, '..'));
   for (const { file, line, message } of problems) console.error(`${file}:${line} ${message}`);
-  if (problems.length > 0) process.exit(1);
-  console.log('docs: every path and npm script they name is there');
+  if (!isCapacityCurrent()) {
+    console.error('docs/capacity.md is not what bench/results/bench.json gives. Compute it anew: node scripts/capacity.ts');
+    process.exitCode = 1;
+  }
+  if (problems.length > 0) process.exitCode = 1;
+  if (process.exitCode !== 1)
+    console.log('docs: every path and npm script they name is there, and the capacity page is that of the benchmarks');
 }
