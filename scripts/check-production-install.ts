@@ -21,7 +21,7 @@ try {
   for (const file of ['package.json', 'package-lock.json', ...globSync('packages/*/package.json', { cwd: root })]) {
     cpSync(join(root, file), join(target, file));
   }
-  const install = ['ci', '--omit=dev', '--workspace', server, '--include-workspace-root=false'];
+  const install = ['ci', '--omit=dev', '--ignore-scripts', '--workspace', server, '--include-workspace-root=false'];
   execFileSync('npm', [...install, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: target, stdio: 'inherit' });
 
   const problems = [...missing(), ...unwanted()];

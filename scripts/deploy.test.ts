@@ -44,9 +44,11 @@ describe('the Dockerfile', () => {
 
   test('runs as somebody who is not root, from the production install that is checked', () => {
     expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
-    const install = 'npm ci --omit=dev --workspace packages/server --include-workspace-root=false';
+    const install = 'npm ci --omit=dev --ignore-scripts --workspace packages/server --include-workspace-root=false';
     expect(lines.some((line) => line.includes(install))).toBe(true);
-    expect(readFileSync(join(root, 'scripts/check-production-install.ts'), 'utf8')).toContain(`'--omit=dev', '--workspace', server`);
+    expect(readFileSync(join(root, 'scripts/check-production-install.ts'), 'utf8')).toContain(
+      `'--omit=dev', '--ignore-scripts', '--workspace', server`,
+    );
   });
 });
 

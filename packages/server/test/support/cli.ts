@@ -16,8 +16,11 @@ export interface Ran {
   stderr: string;
 }
 
-export interface RunningServer {
+export interface Reached {
   url: string;
+}
+
+export interface RunningServer extends Reached {
   stop: () => Promise<Ran>;
 }
 
@@ -107,7 +110,7 @@ export async function clientOf(cli: Cli, server: RunningServer): Promise<Client>
 }
 
 /** Pairs a site by a connection code and answers with what posts its signed events. */
-export async function pairOver(server: RunningServer, code: string, name = 'bloom.example') {
+export async function pairOver(server: Reached, code: string, name = 'bloom.example') {
   const decoded = decodeConnectionCode(code.trim());
   if (!decoded.ok) throw new Error(decoded.message);
   const { secretKey } = await generateEd25519();
@@ -118,7 +121,7 @@ export async function pairOver(server: RunningServer, code: string, name = 'bloo
   const key = await importSigningKey(secretKey);
   return {
     sourceId,
-    send: async (event: unknown, to: RunningServer = server): Promise<Response> => {
+    send: async (event: unknown, to: Reached = server): Promise<Response> => {
       const body = JSON.stringify(event);
       const signed = await sign([key], { id: `msg_${crypto.randomUUID()}`, timestamp: Math.floor(Date.now() / 1000), body });
       return post(`${to.url}/v1/events`, body, { 'handoff-source': sourceId, ...signed });

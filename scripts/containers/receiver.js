@@ -1,0 +1,11 @@
+// A webhook's receiver in a container of its own: keeps each body as a line of /kept/bodies.
+const { appendFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+
+createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  appendFileSync('/kept/bodies', `${Buffer.concat(chunks).toString()}\n`);
+  response.end();
+}).listen(9000);
+process.once('SIGTERM', () => process.exit(0));
