@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { authTasks } from './auth/tasks.ts';
 import type { ShopifyConfig } from './config.ts';
 import { flowRoutes, flowTasks } from './flow/index.ts';
-import { historyTask } from './history/index.ts';
+import { historyTasks } from './history/index.ts';
 import { pageRoutes } from './page/routes.ts';
 import { answerError } from './panel-api/errors.ts';
 import { historyRoutes } from './panel-api/history-routes.ts';
@@ -42,7 +42,7 @@ export function createShopifyApp(ports: ShopifyPorts, config: ShopifyConfig): Sh
   noSuchRoute(app);
   pageRoutes(app, parts);
 
-  const tasks: Task[] = [...authTasks(parts), subscribeTask(parts), ...webhookTasks(parts), historyTask(parts), ...flowTasks(parts)];
+  const tasks: Task[] = [...authTasks(parts), subscribeTask(parts), ...webhookTasks(parts), ...historyTasks(parts), ...flowTasks(parts)];
   const worker = createWorker(parts, () => tasks);
   return { app, worker };
 }

@@ -73,13 +73,14 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
     const done = await holdShop(parts, shop, async (hold) => {
       const open = await stillOpen(parts, shop, checkouts);
       const { abandoned, ordered, unsure } = await lookForOrders(parts, hold, open);
-      await captureHeld(
+      const untold = await tell(parts, hold, abandoned);
+      await settle(
         parts,
-        hold,
-        abandoned.flatMap((checkout) => eventOf(checkout) ?? []),
-        'webhook',
+        shop,
+        abandoned.filter((checkout) => !untold.has(checkout)),
+        { state: 'abandoned', body: '' },
       );
-      await settle(parts, shop, abandoned, { state: 'abandoned', body: '' });
+      for (const [checkout, askAgainAt] of untold) await settle(parts, shop, [checkout], { due_at: askAgainAt });
       await settle(parts, shop, ordered, { state: 'ordered', body: '' });
       if (unsure !== undefined) await settle(parts, shop, unsure.checkouts, { due_at: unsure.askAgainAt });
       return open.length;
@@ -97,6 +98,29 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
     await settle(parts, shop, checkouts, { due_at: clock.now() + AFTER_FAULT_MS });
     return 0;
   }
+}
+
+/** Hands over those that somebody can be told of. Answers which the app could not, with when to try them again. */
+async function tell(parts: Parts, hold: Hold, abandoned: Due[]): Promise<Map<Due, number>> {
+  const { clock, logger } = parts.ports;
+  const told = abandoned.flatMap((checkout) => {
+    const item = eventOf(checkout);
+    return item === undefined ? [] : [{ checkout, item }];
+  });
+  const answers = await captureHeld(
+    parts,
+    hold,
+    told.map(({ item }) => item),
+    'webhook',
+  );
+  const untold = new Map<Due, number>();
+  for (const [index, { checkout }] of told.entries()) {
+    const answer = answers[index];
+    if (answer?.outcome === 'failed') untold.set(checkout, answer.retryAt ?? clock.now() + AFTER_FAULT_MS);
+    if (answer?.outcome === 'rejected')
+      logger.error({ shop: hold.shop, error: answer.message }, 'the server refused an abandoned checkout; it is not told again');
+  }
+  return untold;
 }
 
 interface Sorted {

@@ -12,7 +12,9 @@ import { tellOnce, toldKey } from './tell-once.ts';
 const ROWS_PER_TURN = 50;
 /** A form whose verdict takes longer is no news any more. */
 const NEWS_MS = 24 * 60 * 60 * 1000;
+/** Until a verdict is there; after faults twice as long each time. */
 const AGAIN_MS = 5000;
+const LONGEST_WAIT_MS = 5 * 60 * 1000;
 const EVERY_MS = 5000;
 /** What another process commits now may carry a time a little earlier than this. */
 const MARGIN_MS = 60_000;
@@ -24,6 +26,8 @@ const MARGIN_MS = 60_000;
 export function formTriggerTask(parts: Parts): Task {
   /** Shops that wait: for a verdict, or for Shopify or the companion to answer. */
   const waiting = new Map<string, number>();
+  /** How often in a row a shop, Shopify or the companion did not let a form be told. */
+  const faults = new Map<string, number>();
   /** Before this, all is told: most of what is done is no form, and need not be looked through again and again. */
   let toldUntil = 0;
   return {
@@ -37,8 +41,12 @@ export function formTriggerTask(parts: Parts): Task {
       let did = 0;
       for (const row of rows) {
         if (waiting.has(row.shop)) continue;
-        if (await tellForm(parts, row)) did += 1;
-        else waiting.set(row.shop, now + AGAIN_MS);
+        const telling = await tellForm(parts, row);
+        if (telling === 'told') did += 1;
+        const inARow = telling === 'fault' ? (faults.get(row.shop) ?? 0) + 1 : 0;
+        if (inARow > 0) faults.set(row.shop, inARow);
+        else faults.delete(row.shop);
+        if (telling !== 'told') waiting.set(row.shop, now + Math.min(AGAIN_MS * 2 ** inARow, LONGEST_WAIT_MS));
       }
       return { did, nextAt: waiting.size === 0 ? undefined : Math.min(...waiting.values()) };
     },
@@ -79,19 +87,20 @@ async function untoldForms(parts: Parts, since: number, waiting: string[]): Prom
   return rows.map((row) => ({ shop: row.shop, workspaceId: row.workspace_id ?? '', id: row.webhook_id, events: row.events ?? '[]' }));
 }
 
-/** False where it is too early, or could not be told now. */
-async function tellForm(parts: Parts, { shop, workspaceId, id, events }: FormRow): Promise<boolean> {
+/** `early`: no verdict yet, or another process is telling it. */
+async function tellForm(parts: Parts, { shop, workspaceId, id, events }: FormRow): Promise<'told' | 'early' | 'fault'> {
   const [eventId] = z.array(z.string()).catch([]).parse(JSON.parse(events));
   try {
     const event = eventId === undefined ? undefined : await findEvent(parts, shop, { workspaceId, eventId });
-    if (event?.state === 'received') return false;
+    if (event?.state === 'received') return 'early';
     const isGenuine = event?.verdict === 'accept' || event?.verdict === 'review';
-    return await tellOnce(parts, shop, id, async () => {
+    const isTold = await tellOnce(parts, shop, id, async () => {
       if (event !== undefined && isGenuine) await startWorkflows(parts, shop, 'form-submitted', fieldsOf(event));
     });
+    return isTold ? 'told' : 'early';
   } catch (error) {
     parts.ports.logger.warn({ shop, error: String(error) }, 'Shopify Flow could not be told of a form; it is tried again');
-    return false;
+    return 'fault';
   }
 }
 

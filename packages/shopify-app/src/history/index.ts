@@ -3,4 +3,4 @@ export { startImport } from './import/start.ts';
 export { steerImport } from './import/steer.ts';
 export { listJobs } from './jobs/list.ts';
 export { startReconciliation } from './reconcile/start.ts';
-export { historyTask } from './task.ts';
+export { historyTasks } from './task.ts';

@@ -14,10 +14,18 @@ const ACCESS_LOOK_MS = 300_000;
 const WAIT_AFTER_FAILURE_MS = 30_000;
 const MOST_FAILURES = 5;
 
-/** Imports and reconciliations: one step of the job that has waited longest, so that no shop keeps another waiting. */
-export function historyTask(parts: Parts): Task {
+/** Jobs that take their steps side by side in one process: a shop that answers slowly keeps no other waiting. Each has its page in memory. */
+const SIDE_BY_SIDE = 2;
+
+/** Imports and reconciliations. */
+export function historyTasks(parts: Parts): Task[] {
+  return Array.from({ length: SIDE_BY_SIDE }, (_, index) => historyTask(parts, index + 1));
+}
+
+/** One step of the job that has waited longest, so that each has its turn. */
+function historyTask(parts: Parts, number: number): Task {
   return {
-    name: 'history',
+    name: `history-${number}`,
     run: async () => {
       const scheduled = await scheduleReconciliations(parts);
       const job = await claimJob(parts);

@@ -80,6 +80,27 @@ describe.skipIf(!(await schemaAvailable()))('what the app starts in Shopify Flow
     expect(triggers('form-submitted')).toHaveLength(1);
   });
 
+  it('asks a Shopify that stays away less and less often', async () => {
+    let asked = 0;
+    harness.fake.interfere(() => {
+      asked += 1;
+      return new Response('', { status: 503 });
+    });
+    await post('submission-1');
+    const tenMinutes = async () => {
+      for (let seconds = 0; seconds < 600; seconds += 5) await harness.pass(5000);
+      return asked;
+    };
+    const first = await tenMinutes();
+    const later = (await tenMinutes()) - first;
+    expect(first).toBeGreaterThan(later);
+    // Every five minutes by then; without waits it were 120 times.
+    expect(later).toBeLessThanOrEqual(6);
+    harness.fake.interfere(undefined);
+    await harness.pass(HOUR);
+    expect(triggers('form-submitted')).toHaveLength(1);
+  });
+
   it('tells once of what failed at a destination, with the fields the trigger has', async () => {
     await harness.sendToHubspot(workspaceId, ['form.submitted']);
     await post('submission-1', { fields: [{ key: 'name', label: 'Name', type: 'text', value: 'Nobody' }] });
