@@ -106,6 +106,17 @@ test('somebody is let in to run the server too, and out again', async () => {
   await page.getByRole('button', { name: 'Remove new' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('rowheader', { name: /new@agency/ }).waitFor({ state: 'detached' });
+
+  await page.getByRole('link', { name: 'Changes' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Removed a member' }).waitFor();
+  await page.getByText('Before and after').first().click();
+  await page.getByRole('cell', { name: 'new@agency.example' }).first().waitFor();
+  await page.getByLabel('What', { exact: true }).selectOption('Workspaces');
+  await page.getByRole('heading', { level: 2, name: 'Opened a workspace: Client 100' }).waitFor();
+  expect(await page.getByRole('heading', { level: 2, name: 'Removed a member' }).count()).toBe(0);
+  await expectUsable(page, 'changes');
+  await page.getByRole('button', { name: 'Older' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Opened a workspace: Client 050' }).waitFor();
   expect(troubles()).toEqual([]);
 });
 

@@ -150,6 +150,29 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     expect((await server.client('listAlertChannels', { params })).items).toMatchObject([{ to: body.to }]);
   });
 
+  test('what was done to the server itself is told to its owners, and to nobody else', async () => {
+    const owner = await signIn(server, 'olga@agency.example', 'owner', null);
+    const second = await owner.client('createWorkspace', { body: { name: 'Second' } });
+    server.clock.advance(60_000);
+    const since = new Date(server.clock.now()).toISOString();
+    const ben = await owner.client('inviteOperator', { body: { email: 'ben@agency.example', role: 'viewer' } });
+    await owner.client('createToken', { body: { name: 'Reports', workspaceId: null } });
+    await hook();
+    const list = (query: Record<string, string>) => owner.client('listServerAudit', { query });
+    expect((await list({ since })).items.map(({ action, name, actor }) => [action, name, actor])).toEqual([
+      ['token.created', 'Reports', 'member:olga@agency.example'],
+      ['member.invited', ben.name, 'member:olga@agency.example'],
+    ]);
+    expect((await list({ entity: 'workspace' })).items.map(({ name, entityId }) => [name, entityId])).toEqual([
+      ['Second', second.id],
+      ['Bloom & Co', server.workspaceId],
+    ]);
+    const [latestOfAll, ...rest] = (await list({})).items;
+    expect((await list({ before: String(latestOfAll?.id) })).items).toEqual(rest);
+    const viewer = await signIn(server, 'vera@agency.example', 'viewer', null);
+    await expect(viewer.client('listServerAudit', { query: {} })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   describe('of two who undo at once one does, and the other is told:', () => {
     const kinds: Record<string, () => Promise<unknown>> = {
       connection: async () => {

@@ -8,6 +8,7 @@ const OWNERS = new Set<EndpointName>([
   'createWorkspace',
   'listTokens',
   'createToken',
+  'listServerAudit',
   'revokeToken',
   'erasePerson',
   'eraseSource',

@@ -184,6 +184,7 @@ const PROOFS: Record<string, (() => Promise<unknown>) | string> = {
     refusedFor(200, 403)(answer);
     expect(answer.text).not.toMatch(theirs.telltale);
   },
+  'GET /v1/audit': forbidden('GET', '/v1/audit'),
   'GET /v1/session': forbidden('GET', '/v1/session'),
   'DELETE /v1/session': forbidden('DELETE', '/v1/session'),
   'GET /v1/sessions': forbidden('GET', '/v1/sessions'),

@@ -12,6 +12,7 @@ import { SessionContext } from './session.tsx';
 // Each in a chunk of its own: the first page stays small.
 const WorkspaceScreen = lazy(() => import('../screens/workspace/WorkspaceScreen.tsx'));
 const OperatorsScreen = lazy(() => import('../screens/operators/OperatorsScreen.tsx'));
+const ChangesScreen = lazy(() => import('../screens/changes/ChangesScreen.tsx'));
 const TokensScreen = lazy(() => import('../screens/tokens/TokensScreen.tsx'));
 
 async function readSession() {
@@ -50,6 +51,8 @@ function Current() {
       return <WorkspacesScreen />;
     case 'operators':
       return <OperatorsScreen />;
+    case 'changes':
+      return <ChangesScreen />;
     case 'tokens':
       return <TokensScreen />;
     case 'workspace':

@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components';
 import type { ReactNode } from 'react';
-import { OPERATORS, placeOf, signInAgain, TOKENS, WORKSPACES } from './places.ts';
+import { CHANGES, OPERATORS, placeOf, signInAgain, TOKENS, WORKSPACES } from './places.ts';
 import { useWholeAction } from './queries.ts';
 import { mayOnServer, useSession } from './session.tsx';
 
@@ -30,6 +30,9 @@ export function Frame({ children }: { children: ReactNode }) {
               </a>
               <a href={TOKENS} {...current('tokens')}>
                 API tokens
+              </a>
+              <a href={CHANGES} {...current('changes')}>
+                Changes
               </a>
             </>
           )}

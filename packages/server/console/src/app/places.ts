@@ -3,12 +3,14 @@ export type Place =
   | { name: 'workspaces' }
   | { name: 'tokens' }
   | { name: 'operators' }
+  | { name: 'changes' }
   | { name: 'workspace'; id: string }
   | { name: 'unknown' };
 
 export const WORKSPACES = '/console';
 export const TOKENS = '/console/tokens';
 export const OPERATORS = '/console/operators';
+export const CHANGES = '/console/changes';
 
 /** The page of a workspace, at one of its screens (`/flows`). */
 export const workspacePlace = (id: string, screen = '/'): string => `/console/workspaces/${encodeURIComponent(id)}#${screen}`;
@@ -16,7 +18,7 @@ export const workspacePlace = (id: string, screen = '/'): string => `/console/wo
 export function placeOf(path: string): Place {
   const [, , section, id, ...more] = path.replace(/\/+$/, '').split('/');
   if (section === undefined) return { name: 'workspaces' };
-  if ((section === 'tokens' || section === 'operators') && id === undefined) return { name: section };
+  if ((section === 'tokens' || section === 'operators' || section === 'changes') && id === undefined) return { name: section };
   if (section === 'workspaces' && id !== undefined && more.length === 0) return { name: 'workspace', id: decodeURIComponent(id) };
   return { name: 'unknown' };
 }

@@ -15,7 +15,7 @@ export interface AuditFilter {
   until?: string | undefined;
 }
 
-/** Who changed what in a workspace, latest first. `next` is the `before` of the next page, null at the end. */
+/** Who changed what in a workspace (or of `WHOLE_SERVER`), latest first. `next` is the `before` of the next page, null at the end. */
 export async function listAudit(store: Store, workspaceId: string, filter: AuditFilter) {
   const { before, limit, entity, entityId, actor, since, until } = filter;
   let query = store.db.selectFrom('audit').selectAll().where('workspace_id', '=', workspaceId);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../observe/clock.ts';
 import { newId } from '../../store/ids.ts';
 import type { Store } from '../../store/store.ts';
-import { recordAudit } from '../audit/record.ts';
+import { recordAudit, WHOLE_SERVER } from '../audit/record.ts';
 import { workspaceView } from './view.ts';
 
 /** Opens a workspace: one business, and nothing in it yet. */
@@ -9,15 +9,9 @@ export async function createWorkspace(parts: { store: Store; clock: Clock }, req
   const row = { id: newId('ws'), name: request.name, settings: '{}', created_at: parts.clock.now() };
   await parts.store.transaction(async (trx) => {
     await trx.insertInto('workspaces').values(row).execute();
-    await recordAudit(trx, {
-      workspaceId: row.id,
-      at: row.created_at,
-      actor: request.by,
-      action: 'workspace.created',
-      entity: 'workspace',
-      entityId: row.id,
-      after: { name: row.name },
-    });
+    const entry = { at: row.created_at, actor: request.by, action: 'workspace.created', entity: 'workspace', entityId: row.id };
+    // It is the beginning of its own history, and a change of the server.
+    for (const workspaceId of [row.id, WHOLE_SERVER]) await recordAudit(trx, { ...entry, workspaceId, after: { name: row.name } });
   });
   return workspaceView(row);
 }

@@ -30,7 +30,14 @@ export function consoleRoutes(app: Hono): void {
     c.header('cache-control', 'public, max-age=31536000, immutable');
     return c.body(asset.body);
   });
-  for (const path of ['/console', '/console/', '/console/operators', '/console/tokens', '/console/workspaces/:workspaceId']) {
+  for (const path of [
+    '/console',
+    '/console/',
+    '/console/operators',
+    '/console/tokens',
+    '/console/changes',
+    '/console/workspaces/:workspaceId',
+  ]) {
     app.get(path, (c) => page(c));
   }
 }

@@ -4,6 +4,16 @@ import * as r from '../resources.ts';
 import { WorkspaceFile } from '../workspace-file.ts';
 import { done, id, inWs, name, page, pageOf, ws } from './parts.ts';
 
+const AuditQuery = z.object({
+  ...page,
+  /** What kind of thing was changed: flow, connection, member, … */
+  entity: z.string().optional(),
+  entityId: id.optional(),
+  actor: z.string().optional(),
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+});
+
 export const workspacesEndpoints = {
   health: endpoint({
     method: 'GET',
@@ -71,15 +81,18 @@ export const workspacesEndpoints = {
     status: 200,
     summary: 'Who changed what, latest first.',
     params: ws,
-    query: z.object({
-      ...page,
-      /** What kind of thing was changed: flow, connection, member, … */
-      entity: z.string().optional(),
-      entityId: id.optional(),
-      actor: z.string().optional(),
-      since: z.iso.datetime().optional(),
-      until: z.iso.datetime().optional(),
-    }),
+    query: AuditQuery,
+    answer: pageOf(r.AuditEntry),
+  }),
+  listServerAudit: endpoint({
+    method: 'GET',
+    path: '/v1/audit',
+    tag: 'server',
+    access: 'operator',
+    needs: 'owner',
+    status: 200,
+    summary: 'What was done to the server itself, latest first: operators, workspaces, tokens for all of them, who signed in.',
+    query: AuditQuery,
     answer: pageOf(r.AuditEntry),
   }),
   undoChange: endpoint({

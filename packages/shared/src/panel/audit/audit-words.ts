@@ -22,6 +22,16 @@ export function entityWords(t: Translate): { value: string; label: string }[] {
   ];
 }
 
+/** The same for what concerns the server itself. */
+export function serverEntityWords(t: Translate): { value: string; label: string }[] {
+  return [
+    { value: 'workspace', label: t('Workspaces') },
+    { value: 'member', label: t('Operators') },
+    { value: 'token', label: t('API tokens') },
+    { value: 'session', label: t('Signing in and out') },
+  ];
+}
+
 const words = (t: Translate): Record<string, string> => ({
   'flow.created': t('Made a flow'),
   'flow.draft_saved': t('Saved a draft of a flow'),
@@ -47,6 +57,8 @@ const words = (t: Translate): Record<string, string> => ({
   'source.key_rotated': t('Replaced the key of a site'),
   'source.secret_set': t('Entered the signing secret of a source'),
   'source.secret_rotated': t('Replaced the secret of a source'),
+  'screening_service.set': t('Changed how an outside spam filter is asked'),
+  'screening_service.forgotten': t('Removed the key of an outside spam filter'),
   'connection_code.created': t('Made a connection code'),
   'event.released': t('Released kept messages'),
   'event.marked': t('Said what messages are'),
@@ -90,5 +102,5 @@ const words = (t: Translate): Record<string, string> => ({
   'token.revoked': t('Revoked an API token'),
   'subscription.created': t('Another tool asked for events'),
   'subscription.ended': t('Another tool ended its subscription'),
-  'workspace.created': t('Opened the workspace'),
+  'workspace.created': t('Opened a workspace'),
 });

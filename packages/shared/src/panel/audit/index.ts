@@ -1,3 +1,3 @@
 export { actorWords } from './actor-words.ts';
 export { changeRows, type ChangeRow } from './change-rows.ts';
-export { auditWords, entityWords } from './audit-words.ts';
+export { auditWords, entityWords, serverEntityWords } from './audit-words.ts';

@@ -1,6 +1,7 @@
+import { entityWords } from '@handoff/shared/panel';
 import { useAudit } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
-import { __ } from '../../app/i18n.ts';
+import { __, t } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -17,7 +18,7 @@ export default function AuditScreen() {
       title={__('Changes', 'handoff')}
       intro={__('Who changed what, with what was before and after. What can be put back has an Undo.', 'handoff')}
     >
-      <Filters filter={filter} onChange={narrow} />
+      <Filters filter={filter} kinds={entityWords(t)} onChange={narrow} />
       {error !== null && <ErrorNotice error={error} retry={retry} />}
       {changes === undefined && error === null && <Loading lines={8} />}
       {changes?.length === 0 && (

@@ -1,15 +1,17 @@
-import { actorWords, entityWords } from '@handoff/shared/panel';
+import { actorWords } from '@handoff/shared/panel';
 import type { AuditFilter } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
 
 interface FiltersProps {
   filter: AuditFilter;
+  /** The kinds of things there are to choose from. */
+  kinds: { value: string; label: string }[];
   onChange: (part: Partial<AuditFilter>) => void;
 }
 
 /** What was changed, and when. By whom is chosen in the list. */
-export function Filters({ filter, onChange }: FiltersProps) {
+export function Filters({ filter, kinds, onChange }: FiltersProps) {
   const common = { __next40pxDefaultSize: true, __nextHasNoMarginBottom: true } as const;
   return (
     <div className="handoff-audit__filters" role="search" aria-label={__('Changes', 'handoff')}>
@@ -17,7 +19,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
         {...common}
         label={__('What', 'handoff')}
         value={filter.entity}
-        options={[{ value: '', label: __('Everything', 'handoff') }, ...entityWords(t)]}
+        options={[{ value: '', label: __('Everything', 'handoff') }, ...kinds]}
         onChange={(entity) => onChange({ entity })}
       />
       <TextControl {...common} type="date" label={__('From', 'handoff')} value={filter.from} onChange={(from) => onChange({ from })} />

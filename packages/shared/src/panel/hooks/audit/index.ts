@@ -1,1 +1,1 @@
-export { useAudit, useUndo, type AuditFilter, type Change } from './useAudit.ts';
+export { useAudit, useAuditFilter, useUndo, type AuditFilter, type Change } from './useAudit.ts';

@@ -19,23 +19,34 @@ const EVERYTHING: AuditFilter = { entity: '', actor: '', from: '', to: '' };
 const PER_PAGE = 50;
 const LOOK_EVERY_MS = 30_000;
 
+/** Which changes somebody wants to see, and how the server is asked for them. */
+export function useAuditFilter() {
+  const [filter, setFilter] = useState(EVERYTHING);
+  return {
+    filter,
+    query: queryOf(filter),
+    isFiltered: Object.values(filter).some((value) => value !== ''),
+    narrow: (part: Partial<AuditFilter>) => setFilter({ ...filter, ...part }),
+  };
+}
+
 /** Who changed what, filtered, a page at a time. */
 export function useAudit() {
   const { workspaceId } = usePanelHost();
-  const [filter, setFilter] = useState(EVERYTHING);
+  const { filter, isFiltered, narrow, query: wanted } = useAuditFilter();
   const pages = usePages('changes');
   const { before } = pages;
-  const query = { limit: PER_PAGE, ...(before === undefined ? {} : { before }), ...queryOf(filter) };
+  const query = { limit: PER_PAGE, ...(before === undefined ? {} : { before }), ...wanted };
   const list = useServer('listAudit', { params: { workspaceId }, query }, { every: LOOK_EVERY_MS });
   return {
     changes: list.data?.items,
     next: list.data?.next ?? null,
     pages,
     filter,
-    isFiltered: Object.values(filter).some((value) => value !== ''),
+    isFiltered,
     narrow: (part: Partial<AuditFilter>) => {
       pages.first();
-      setFilter({ ...filter, ...part });
+      narrow(part);
     },
     error: list.error,
     retry: () => void list.refetch(),
