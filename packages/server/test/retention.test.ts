@@ -288,6 +288,36 @@ describe.each(engines)('what goes by age, on $engine', ({ engine }) => {
     expect(left.map(({ key }) => key)).toEqual(['elsewhere', 'young']);
   });
 
+  test('what single messages taught is forgotten as long after as the activity, whenever its message went, and the source learns anew', async () => {
+    const taught = async () => {
+      const { learned } = await shop.server.client('getScreening', { params: { ...shop.params, sourceId: shop.site.sourceId } });
+      return { spam: learned.spam, genuine: learned.genuine };
+    };
+    const send = async (text: string) => {
+      const eventId = await shop.send(formSubmission({}, { 'your-message': text }));
+      await shop.server.drain();
+      return eventId;
+    };
+    const spam = await send('Cheap watches, buy your replica now');
+    await shop.server.client('markEvents', { params: shop.params, body: { eventIds: [spam], as: 'spam' } });
+    await db().updateTable('events').set({ verdict: 'quarantine' }).where('id', '=', spam).execute();
+    await purge();
+    await purgeLater(61 * DAY);
+    await expect(get(spam)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await taught()).toEqual({ spam: 1, genuine: 0 });
+
+    shop.server.clock.advance(300 * DAY);
+    const genuine = await send('Do you mend old watches?');
+    await shop.server.client('markEvents', { params: shop.params, body: { eventIds: [genuine], as: 'not_spam' } });
+    await purgeLater(33 * DAY);
+    expect(await taught()).toEqual({ spam: 1, genuine: 1 });
+    await purgeLater(8 * DAY);
+    expect(await taught()).toEqual({ spam: 0, genuine: 1 });
+    expect(await db().selectFrom('screening_examples').select('event_id').execute()).toEqual([{ event_id: genuine }]);
+    const { generation, learned } = await db().selectFrom('screening_models').select(['generation', 'learned']).executeTakeFirstOrThrow();
+    expect([generation, learned]).toEqual([3, 3]);
+  });
+
   test('events that come and go out while old ones are removed are all there, and two servers may remove at once', async () => {
     await writeOld(
       shop,

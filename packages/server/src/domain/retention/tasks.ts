@@ -2,6 +2,7 @@ import type { Db } from '../../store/schema.ts';
 import { WHOLE_SERVER } from '../audit/record.ts';
 import { bodyTasks } from './kinds/bodies.ts';
 import { eventTasks, quarantineTasks } from './kinds/events.ts';
+import { exampleTask } from './kinds/examples.ts';
 import { exchangeTasks } from './kinds/exchanges.ts';
 import { failedTask } from './kinds/failed.ts';
 import { keyTask } from './kinds/keys.ts';
@@ -21,7 +22,7 @@ export async function tasksOf(db: Db, workspaceId: string): Promise<Task[]> {
     ...eventTasks(workspaceId),
     ...bodyTasks(workspaceId),
     ...connections.flatMap(({ id }) => exchangeTasks(id)),
-    ...sources.map(({ id }) => keyTask(id)),
+    ...sources.flatMap(({ id }) => [keyTask(id), exampleTask(id)]),
     peopleTask,
     knownSendersTask,
     alertTask,
