@@ -1,9 +1,10 @@
 import { Email, type Role } from '@handoff/shared/api';
 import { roleOptions } from '@handoff/wp-plugin/screens/members/role-words.ts';
-import { Button, SelectControl, TextControl } from '@wordpress/components';
+import { SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import { useWholeAction } from '../../app/queries.ts';
+import { Submit } from '../../ui/Submit.tsx';
 
 export function InviteOperator() {
   const invite = useWholeAction('inviteOperator');
@@ -33,29 +34,14 @@ export function InviteOperator() {
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      {invite.error !== null && (
-        <p role="alert" className="handoff-problem">
-          {invite.error.message}
-        </p>
-      )}
-      <div className="handoff-actions">
-        <Button
-          variant="primary"
-          type="submit"
-          __next40pxDefaultSize
-          isBusy={invite.isPending}
-          disabled={!isRight || invite.isPending}
-          accessibleWhenDisabled
-        >
-          Invite
-        </Button>
+      <Submit action={invite} label="Invite" isReady={isRight}>
         <span role="status">
           {invite.data !== undefined &&
             (invite.data.told
               ? `${invite.data.email} was told by mail how to sign in.`
               : `${invite.data.email} may sign in now. No mail could be sent: tell them yourself.`)}
         </span>
-      </div>
+      </Submit>
     </form>
   );
 }

@@ -2,56 +2,31 @@ import type { Member, Role } from '@handoff/shared/api';
 import { roleOptions, roleWord } from '@handoff/wp-plugin/screens/members/role-words.ts';
 import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Confirm } from '@handoff/wp-plugin/ui/Confirm.tsx';
-import { Button, SelectControl } from '@wordpress/components';
+import { SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { useWholeAction } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
+import { RowButton } from '../../ui/RowButton.tsx';
+import { Table } from '../../ui/Table.tsx';
 
 export function OperatorTable({ operators }: { operators: readonly Member[] }) {
   const [asked, ask] = useState<{ operator: Member; to: Role | undefined }>();
   const me = useSession().email;
   return (
     <>
-      <table className="handoff-console-table">
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Role</th>
-            <th scope="col">Last here</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {operators.map((operator) => (
-            <tr key={operator.id}>
-              <th scope="row">
-                {operator.name}
-                {operator.email === me && ' (you)'}
-                {operator.name !== operator.email && <div className="handoff-quiet">{operator.email}</div>}
-              </th>
-              <td data-label="Role">
-                <SelectControl
-                  label={`Role of ${operator.name}`}
-                  hideLabelFromVision
-                  value={operator.role}
-                  options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
-                  onChange={(role) => ask({ operator, to: role })}
-                  __next40pxDefaultSize
-                  __nextHasNoMarginBottom
-                />
-              </td>
-              <td data-label="Last here">
-                <Ago at={operator.lastSeenAt} />
-              </td>
-              <td data-label="Actions">
-                <Button variant="secondary" isDestructive size="compact" onClick={() => ask({ operator, to: undefined })}>
-                  Remove<span className="screen-reader-text"> {operator.name}</span>
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        rows={operators}
+        keyOf={({ id }) => id}
+        first={{ label: 'Person', cell: (operator) => <Person operator={operator} isMe={operator.email === me} /> }}
+        columns={[
+          { label: 'Role', cell: (operator) => <RoleChoice operator={operator} onChoose={(to) => ask({ operator, to })} /> },
+          { label: 'Last here', cell: ({ lastSeenAt }) => <Ago at={lastSeenAt} /> },
+          {
+            label: 'Actions',
+            cell: (operator) => <RowButton label="Remove" of={operator.name} onClick={() => ask({ operator, to: undefined })} />,
+          },
+        ]}
+      />
       {asked !== undefined &&
         (asked.to === undefined ? (
           <Remove operator={asked.operator} onClose={() => ask(undefined)} />
@@ -59,6 +34,30 @@ export function OperatorTable({ operators }: { operators: readonly Member[] }) {
           <ChangeRole operator={asked.operator} role={asked.to} onClose={() => ask(undefined)} />
         ))}
     </>
+  );
+}
+
+function Person({ operator: { name, email }, isMe }: { operator: Member; isMe: boolean }) {
+  return (
+    <>
+      {name}
+      {isMe && ' (you)'}
+      {name !== email && <div className="handoff-quiet">{email}</div>}
+    </>
+  );
+}
+
+function RoleChoice({ operator, onChoose }: { operator: Member; onChoose: (role: Role) => void }) {
+  return (
+    <SelectControl
+      label={`Role of ${operator.name}`}
+      hideLabelFromVision
+      value={operator.role}
+      options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
+      onChange={onChoose}
+      __next40pxDefaultSize
+      __nextHasNoMarginBottom
+    />
   );
 }
 

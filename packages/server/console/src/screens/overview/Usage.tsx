@@ -2,6 +2,7 @@ import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { Folded } from '@handoff/wp-plugin/ui/Folded.tsx';
 import { Section } from '@handoff/wp-plugin/ui/Section.tsx';
 import { count } from '../../ui/numbers.ts';
+import { Table } from '../../ui/Table.tsx';
 
 /** How much there was: this month in figures, thirty days as a picture, and the same as a table. */
 export function Usage({ usage: { month, days } }: { usage: AnswerOf<typeof endpoints.workspaceUsage> }) {
@@ -39,38 +40,17 @@ export function Usage({ usage: { month, days } }: { usage: AnswerOf<typeof endpo
         </svg>
       )}
       <Folded title="Day by day" open={false}>
-        <table className="handoff-console-table is-small">
-          <thead>
-            <tr>
-              <th scope="col">Day (UTC)</th>
-              <th scope="col" className="is-number">
-                Events
-              </th>
-              <th scope="col" className="is-number">
-                Delivered
-              </th>
-              <th scope="col" className="is-number">
-                Failed tries
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map(({ day, events, delivered, failed }) => (
-              <tr key={day}>
-                <th scope="row">{day}</th>
-                <td data-label="Events" className="is-number">
-                  {count(events)}
-                </td>
-                <td data-label="Delivered" className="is-number">
-                  {count(delivered)}
-                </td>
-                <td data-label="Failed tries" className="is-number">
-                  {count(failed)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          isSmall
+          rows={days.toReversed()}
+          keyOf={({ day }) => day}
+          first={{ label: 'Day (UTC)', cell: ({ day }) => day }}
+          columns={[
+            { label: 'Events', isNumber: true, cell: ({ events }) => count(events) },
+            { label: 'Delivered', isNumber: true, cell: ({ delivered }) => count(delivered) },
+            { label: 'Failed tries', isNumber: true, cell: ({ failed }) => count(failed) },
+          ]}
+        />
       </Folded>
     </Section>
   );

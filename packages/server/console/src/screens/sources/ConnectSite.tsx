@@ -5,6 +5,7 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { roleIn, useSession } from '../../app/session.tsx';
 import { Copy } from '../../ui/Copy.tsx';
+import { Problem } from '../../ui/Submit.tsx';
 import { useRest } from './useRest.ts';
 
 const LOOK_EVERY_MS = 3000;
@@ -41,11 +42,7 @@ export function ConnectSite() {
       ) : (
         make.data !== undefined && <Code key={make.data.code} code={make.data.code} expiresAt={make.data.expiresAt} />
       )}
-      {make.error !== null && (
-        <p role="alert" className="handoff-problem">
-          {make.error.message}
-        </p>
-      )}
+      <Problem error={make.error} />
       <Button
         variant={make.data === undefined ? 'primary' : 'secondary'}
         __next40pxDefaultSize

@@ -1,7 +1,8 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
-import { Button } from '@wordpress/components';
+import { RowButton } from '../../ui/RowButton.tsx';
+import { Table } from '../../ui/Table.tsx';
 
 export type Source = AnswerOf<typeof endpoints.listSources>['items'][number];
 
@@ -14,49 +15,37 @@ interface SourceTableProps {
 }
 
 export function SourceTable({ sources, onRevoke }: SourceTableProps) {
+  const actions =
+    onRevoke === undefined ? [] : [{ label: 'Actions', cell: (source: Source) => <Revoke source={source} onRevoke={onRevoke} /> }];
   return (
-    <table className="handoff-console-table">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Kind</th>
-          <th scope="col">State</th>
-          <th scope="col">Last event</th>
-          <th scope="col">Connected</th>
-          {onRevoke !== undefined && <th scope="col">Actions</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {sources.map((source) => (
-          <tr key={source.id}>
-            <th scope="row">
-              {source.name}
-              {source.url !== '' && <div className="handoff-quiet">{source.url}</div>}
-            </th>
-            <td data-label="Kind">{KINDS[source.kind] ?? source.kind}</td>
-            <td data-label="State">
-              {source.revokedAt === null ? <Status tone="good">Connected</Status> : <Status tone="quiet">Disconnected</Status>}
-            </td>
-            <td data-label="Last event">
-              <Ago at={source.lastEventAt} />
-            </td>
-            <td data-label="Connected">
-              <Ago at={source.createdAt} />
-            </td>
-            {onRevoke !== undefined && (
-              <td data-label="Actions">
-                {source.revokedAt === null ? (
-                  <Button variant="secondary" isDestructive size="compact" onClick={() => onRevoke(source)}>
-                    Disconnect<span className="screen-reader-text"> {source.name}</span>
-                  </Button>
-                ) : (
-                  '–'
-                )}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      rows={sources}
+      keyOf={({ id }) => id}
+      first={{ label: 'Name', cell: nameOf }}
+      columns={[
+        { label: 'Kind', cell: ({ kind }) => KINDS[kind] ?? kind },
+        { label: 'State', cell: stateOf },
+        { label: 'Last event', cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
+        { label: 'Connected', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+        ...actions,
+      ]}
+    />
   );
+}
+
+function nameOf({ name, url }: Source) {
+  return (
+    <>
+      {name}
+      {url !== '' && <div className="handoff-quiet">{url}</div>}
+    </>
+  );
+}
+
+function stateOf({ revokedAt }: Source) {
+  return revokedAt === null ? <Status tone="good">Connected</Status> : <Status tone="quiet">Disconnected</Status>;
+}
+
+function Revoke({ source, onRevoke }: { source: Source; onRevoke: (source: Source) => void }) {
+  return source.revokedAt === null ? <RowButton label="Disconnect" of={source.name} onClick={() => onRevoke(source)} /> : '–';
 }

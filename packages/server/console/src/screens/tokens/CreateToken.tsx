@@ -1,8 +1,9 @@
-import { Button, SelectControl, TextControl } from '@wordpress/components';
+import { SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import { useWholeAction } from '../../app/queries.ts';
 import { Copy } from '../../ui/Copy.tsx';
+import { Submit } from '../../ui/Submit.tsx';
 
 const WHOLE = '';
 
@@ -40,23 +41,7 @@ export function CreateToken({ workspaces }: { workspaces: readonly { id: string;
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      {create.error !== null && (
-        <p role="alert" className="handoff-problem">
-          {create.error.message}
-        </p>
-      )}
-      <div>
-        <Button
-          variant="primary"
-          type="submit"
-          __next40pxDefaultSize
-          isBusy={create.isPending}
-          disabled={create.isPending}
-          accessibleWhenDisabled
-        >
-          Make token
-        </Button>
-      </div>
+      <Submit action={create} label="Make token" />
       {create.data !== undefined && (
         <div role="status">
           <p>

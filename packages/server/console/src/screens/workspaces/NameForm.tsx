@@ -1,8 +1,9 @@
-import { Button, TextControl } from '@wordpress/components';
+import { TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent, ReactNode } from 'react';
 import { workspacePlace } from '../../app/places.ts';
 import { useWholeAction } from '../../app/queries.ts';
+import { Submit } from '../../ui/Submit.tsx';
 
 /** Names a business and opens a workspace for it, then goes there. */
 export function NameForm({ children }: { children?: ReactNode }) {
@@ -26,24 +27,9 @@ export function NameForm({ children }: { children?: ReactNode }) {
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      {create.error !== null && (
-        <p role="alert" className="handoff-problem">
-          {create.error.message}
-        </p>
-      )}
-      <div className="handoff-actions handoff-console-submit">
-        <Button
-          variant="primary"
-          type="submit"
-          __next40pxDefaultSize
-          isBusy={create.isPending}
-          disabled={create.isPending}
-          accessibleWhenDisabled
-        >
-          Create workspace
-        </Button>
+      <Submit action={create} label="Create workspace">
         {children}
-      </div>
+      </Submit>
     </form>
   );
 }

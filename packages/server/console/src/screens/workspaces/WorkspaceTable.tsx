@@ -2,55 +2,31 @@ import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
 import { workspacePlace } from '../../app/places.ts';
 import { count } from '../../ui/numbers.ts';
+import { Table } from '../../ui/Table.tsx';
 import { STATES, stateWords, type WorkspaceLine } from './states.ts';
 
-/** Workspaces in lines; on a phone, each a card. */
 export function WorkspaceTable({ lines }: { lines: readonly WorkspaceLine[] }) {
   return (
-    <table className="handoff-console-table">
-      <thead>
-        <tr>
-          <th scope="col">Workspace</th>
-          <th scope="col">How it fares</th>
-          <th scope="col" className="is-number">
-            Sites
-          </th>
-          <th scope="col">Last event</th>
-          <th scope="col" className="is-number">
-            Events this month
-          </th>
-          <th scope="col" className="is-number">
-            Delivered this month
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <th scope="row">
-              <a href={workspacePlace(line.id)}>{line.name}</a>
-            </th>
-            <td data-label="How it fares">
-              <div>
-                <Status tone={STATES[line.state].tone}>{stateWords(line)}</Status>
-                {line.says !== null && <p className="handoff-console-says">{line.says}</p>}
-              </div>
-            </td>
-            <td data-label="Sites" className="is-number is-extra">
-              {count(line.sources)}
-            </td>
-            <td data-label="Last event">
-              <Ago at={line.lastEventAt} />
-            </td>
-            <td data-label="Events this month" className="is-number">
-              {count(line.month.events)}
-            </td>
-            <td data-label="Delivered this month" className="is-number is-extra">
-              {count(line.month.delivered)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      rows={lines}
+      keyOf={({ id }) => id}
+      first={{ label: 'Workspace', cell: ({ id, name }) => <a href={workspacePlace(id)}>{name}</a> }}
+      columns={[
+        { label: 'How it fares', cell: faring },
+        { label: 'Sites', isNumber: true, isExtra: true, cell: ({ sources }) => count(sources) },
+        { label: 'Last event', cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
+        { label: 'Events this month', isNumber: true, cell: ({ month }) => count(month.events) },
+        { label: 'Delivered this month', isNumber: true, isExtra: true, cell: ({ month }) => count(month.delivered) },
+      ]}
+    />
+  );
+}
+
+function faring(line: WorkspaceLine) {
+  return (
+    <div>
+      <Status tone={STATES[line.state].tone}>{stateWords(line)}</Status>
+      {line.says !== null && <p className="handoff-console-says">{line.says}</p>}
+    </div>
   );
 }
