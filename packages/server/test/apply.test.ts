@@ -73,6 +73,16 @@ flows:
         - { key: keep, connection: archive, operation: send, mapping: { fields: {} } }
 `;
 
+/** The same with the workspace's own names, and with whom to tell of alerts. */
+const FULL = `${FILE}
+vocabulary:
+  room_type: { label: Room type, words: [Zimmerart, room-type] }
+  mail: { label: E-mail, meaning: email }
+alertChannels:
+  - { name: The shop, to: { email: ada@bloom.example }, settings: { findings: 'off' } }
+  - { name: The agency, to: { connection: archive } }
+`;
+
 describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   let server: Harness;
   let vendor: Crm;
@@ -108,7 +118,7 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   };
   /** Every row of what a file can change, and of the audit. */
   const everything = async () => {
-    const tables = ['sources', 'source_keys', 'connections', 'flows', 'flow_versions', 'audit'] as const;
+    const tables = ['sources', 'source_keys', 'connections', 'flows', 'flow_versions', 'vocabulary', 'alert_channels', 'audit'] as const;
     return Promise.all(tables.map((table) => server.store.db.selectFrom(table).selectAll().execute()));
   };
 
@@ -240,7 +250,7 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
   });
 
   test('what it exports changes nothing where it came from, and makes the same elsewhere', async () => {
-    await apply();
+    await apply(FULL);
     const first = await exported();
     const env = Object.fromEntries(
       [
@@ -259,6 +269,59 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
     await apply(first, { on: other, env });
     expect(await exported(other)).toEqual(first);
     await other.close();
+  });
+
+  test('makes and changes the names for what forms ask for; those it does not mention stay', async () => {
+    const params = { workspaceId: server.workspaceId };
+    const named = async () =>
+      (await server.client('getVocabulary', { params })).items.filter(({ own }) => own).map(({ name, label }) => [name, label]);
+    expect(actions(await apply(FULL))).toMatchObject({ 'vocabulary room_type': 'created', 'vocabulary mail': 'created' });
+    const other = FULL.replace('room_type: { label: Room type', 'board: { label: Board').replace(
+      'mail: { label: E-mail',
+      'mail: { label: Address',
+    );
+    expect(actions(await apply(other))).toMatchObject({ 'vocabulary board': 'created', 'vocabulary mail': 'updated' });
+    expect(await named()).toEqual([
+      ['room_type', 'Room type'],
+      ['mail', 'Address'],
+      ['board', 'Board'],
+    ]);
+    expect(Object.keys(await refusal(FULL.replace('  mail: {', '  e_mail: {')))).toEqual(['/vocabulary/e_mail/meaning']);
+    expect(Object.keys(await refusal(FULL.replace('meaning: email', 'meaning: smell')))).toEqual(['/vocabulary/mail/meaning']);
+  });
+
+  test('makes and changes where alerts go', async () => {
+    const params = { workspaceId: server.workspaceId };
+    const channels = async () => (await server.client('listAlertChannels', { params })).items;
+    expect(actions(await apply(FULL))).toMatchObject({ 'alert channel The shop': 'created', 'alert channel The agency': 'created' });
+    expect(actions(await apply(FULL))).toMatchObject({ 'alert channel The shop': 'unchanged', 'alert channel The agency': 'unchanged' });
+    const moved = await apply(FULL.replace('to: { email: ada@', 'to: { email: charles@'));
+    expect(moved.changes).toContainEqual({ entry: 'alert channel The shop', action: 'updated', details: ['to'] });
+    expect(await channels()).toMatchObject([
+      { name: 'The shop', to: { kind: 'email', address: 'charles@bloom.example' }, settings: { findings: 'off' } },
+      { name: 'The agency', to: { kind: 'connection' } },
+    ]);
+    expect(Object.keys(await refusal(FULL.replace('connection: archive }', 'connection: pigeon }')))).toEqual([
+      '/alertChannels/1/to/connection',
+    ]);
+    expect(Object.keys(await refusal(FULL.replace('connection: archive }', 'connection: crm }')))).toEqual(['/alertChannels/1']);
+  });
+
+  test('a secret that is not given again stays as it is, and is told; one that is missing is asked for', async () => {
+    expect(Object.keys(await refusal(FILE, {})).toSorted()).toEqual([
+      '/connections/archive/secrets/headers',
+      '/connections/crm/secrets/token',
+      '/sources/tills/signingSecret',
+    ]);
+    await apply();
+    const before = await everything();
+    const again = await apply(FILE, { env: {} });
+    expect(again.notes).toEqual([
+      expect.stringMatching(/^“Tills” keeps the signingSecret it has: the environment variable HOOK_SECRET is not set/),
+      expect.stringMatching(/^“Our CRM” keeps the token it has: .* CRM_TOKEN is not set/),
+      expect.stringMatching(/^“Archive” keeps the headers it has/),
+    ]);
+    expect(await everything()).toEqual(before);
   });
 
   test('no secret is in an export, in the audit, or in what it says', async () => {
@@ -355,6 +418,13 @@ describe('the form of a workspace file', () => {
 
   test('JSON is read as well', () => {
     const file = { version: 1, workspace: { name: 'Bloom' } };
-    expect(parseWorkspaceFile(JSON.stringify(file))).toEqual({ ...file, sources: {}, connections: {}, flows: {} });
+    expect(parseWorkspaceFile(JSON.stringify(file))).toEqual({
+      ...file,
+      sources: {},
+      connections: {},
+      flows: {},
+      vocabulary: {},
+      alertChannels: [],
+    });
   });
 });

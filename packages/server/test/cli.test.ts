@@ -204,11 +204,11 @@ describe('handoff apply, export, events and replay', () => {
 
   test('apply names a variable that is not set, and every other problem, and ends with 1', async () => {
     const { code, stdout, stderr } = await cli.run(['apply', '-'], {
-      input: workspaceFile(receiver.url).replace('operation: send', 'operation: dance'),
+      input: workspaceFile(receiver.url).replace('operation: send', 'operation: dance').replaceAll('archive', 'attic'),
     });
     expect(code).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toContain('/connections/archive/secrets/headers: The environment variable ARCHIVE_KEY is not set.');
+    expect(stderr).toContain('/connections/attic/secrets/headers: The environment variable ARCHIVE_KEY is not set.');
     const both = await cli.run(['apply', '-'], { env: { ...env, ARCHIVE_KEY: 'SECRET no json' }, input: workspaceFile('not an address') });
     expect(both.stderr).toContain('/connections/archive/secrets/headers');
     expect(both.stderr).not.toContain('SECRET no json');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FlowSpec, Slug } from '../flow/flow.ts';
+import { ChannelSettings } from './alerting.ts';
+import { VocabularyTerm } from './suggest.ts';
 
 /** A secret is never written into a file: it is named by the environment variable that holds it. */
 export const SecretRef = z.strictObject({
@@ -54,6 +56,19 @@ export const WorkspaceFile = z
         }),
       )
       .default({}),
+    /** What the workspace calls what its forms ask for, by name. */
+    vocabulary: z.record(VocabularyTerm.shape.name, VocabularyTerm.omit({ name: true })).default({}),
+    /** Where alerts go. One that is there already is known by its name. */
+    alertChannels: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(200),
+          to: z.union([z.strictObject({ email: z.email().max(254) }), z.strictObject({ connection: Slug })]),
+          settings: ChannelSettings.prefault({}),
+        }),
+      )
+      .max(50)
+      .default([]),
   })
   .meta({ id: 'WorkspaceFile' });
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>;

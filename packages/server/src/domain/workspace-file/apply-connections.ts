@@ -10,7 +10,7 @@ import { createConnection } from '../connection/create.ts';
 import { findDefinition } from '../connection/definition.ts';
 import { openSettings } from '../connection/settings.ts';
 import { updateConnection } from '../connection/update.ts';
-import { type Applying, problemsOf, readSecret, refuse } from './applying.ts';
+import { type Applying, keptSecret, problemsOf, readSecret, refuse } from './applying.ts';
 
 type WantedConnection = WorkspaceFile['connections'][string];
 type Settings = Record<string, unknown>;
@@ -36,7 +36,8 @@ async function applyConnection(run: Applying, slug: string, wanted: WantedConnec
       { path: `${at}/destination`, message: `This server knows no destination called "${wanted.destination}". It knows: ${known}.` },
     ]);
   }
-  const settings = settingsOf(run, at, definition, wanted);
+  const held = row === undefined ? {} : await knownSettings(run, row);
+  const settings = settingsOf(run, at, definition, wanted, held);
   const problems = [...settings.problems, ...(row === undefined ? [] : fixedParts(at, wanted, row))];
   if (problems.length > 0) return refuse(run, at, problems);
   try {
@@ -53,12 +54,13 @@ async function applyConnection(run: Applying, slug: string, wanted: WantedConnec
   }
 }
 
-/** Settings as a form would send them: open ones from the file, secrets from the environment. */
+/** Settings as a form would send them: open ones from the file, secrets from the environment. `held`: what the connection has, and keeps where no other secret is given. */
 function settingsOf(
   run: Applying,
   at: string,
   definition: DestinationDefinition,
   wanted: WantedConnection,
+  held: Settings,
 ): { values: Settings; problems: Problem[] } {
   const secret = new Set(secretKeys(definition));
   const problems: Problem[] = [];
@@ -81,6 +83,10 @@ function settingsOf(
       continue;
     }
     const read = readSecret(run, reference, path);
+    if ('message' in read && held[key] !== undefined) {
+      run.notes.push(keptSecret(wanted.name, key, reference.env));
+      continue;
+    }
     const parsed = 'message' in read ? read : asSetting(definition, key, read.value, path, reference.env);
     if ('message' in parsed) problems.push(parsed);
     else values[key] = parsed.value;

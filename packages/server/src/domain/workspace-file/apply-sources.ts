@@ -7,7 +7,7 @@ import { mergeSourceSettings } from '../source/settings.ts';
 import { currentSigningSecret, setSigningSecret } from '../source/set-signing-secret.ts';
 import { updateSource } from '../source/update.ts';
 import type { SourceRow } from '../source/view.ts';
-import { type Applying, attempt, readSecret, refuse } from './applying.ts';
+import { type Applying, attempt, keptSecret, readSecret, refuse } from './applying.ts';
 
 type WantedSource = WorkspaceFile['sources'][string];
 
@@ -50,9 +50,13 @@ async function applySource(run: Applying, slug: string, wanted: WantedSource, ro
     );
     return;
   }
-  const secret = wanted.signingSecret === undefined ? undefined : readSecret(run, wanted.signingSecret, `${at}/signingSecret`);
-  if (secret !== undefined && 'message' in secret) return refuse(run, at, [secret]);
-  await attempt(run, at, () => (row === undefined ? create(run, slug, wanted, secret?.value) : update(run, row, wanted, secret?.value)));
+  const read = wanted.signingSecret === undefined ? undefined : readSecret(run, wanted.signingSecret, `${at}/signingSecret`);
+  const isMissing = read !== undefined && 'message' in read;
+  const held = row === undefined || !isMissing ? undefined : await currentSigningSecret(run.parts, row.id);
+  if (isMissing && held === undefined) return refuse(run, at, [read]);
+  if (isMissing) run.notes.push(keptSecret(wanted.name, 'signingSecret', wanted.signingSecret?.env ?? ''));
+  const secret = isMissing ? undefined : read?.value;
+  await attempt(run, at, () => (row === undefined ? create(run, slug, wanted, secret) : update(run, row, wanted, secret)));
 }
 
 async function create(run: Applying, slug: string, wanted: WantedSource, secret: string | undefined): Promise<void> {

@@ -4,9 +4,11 @@ import { AppError } from '../../observe/app-error.ts';
 import { within } from '../../store/within.ts';
 import { createWorkspace } from '../workspace/create.ts';
 import { getWorkspace } from '../workspace/get.ts';
+import { applyChannels } from './apply-channels.ts';
 import { applyConnections } from './apply-connections.ts';
 import { promote, saveFlows } from './apply-flows.ts';
 import { applySources } from './apply-sources.ts';
+import { applyVocabulary } from './apply-vocabulary.ts';
 import type { Applying, ApplyParts, Change } from './applying.ts';
 
 export interface ApplyRequest {
@@ -45,6 +47,8 @@ async function save(parts: ApplyParts, request: ApplyRequest) {
   const run = await begin(parts, request);
   await applySources(run);
   await applyConnections(run);
+  await applyVocabulary(run);
+  await applyChannels(run);
   const promotions = await saveFlows(run);
   const { problems } = run;
   if (problems.length > 0) throw new AppError('invalid', 'The file cannot be applied as it is. Nothing was changed.', { problems });

@@ -2,11 +2,11 @@ import type { WorkspaceFile } from '@handoff/shared/api';
 import type { Problem } from '@handoff/shared/event';
 import { AppError } from '../../observe/app-error.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
+import type { AlertingParts } from '../alerting/parts.ts';
 import type { CallingParts } from '../flow/parts.ts';
 
-export interface ApplyParts extends CallingParts {
+export interface ApplyParts extends CallingParts, AlertingParts {
   sourceKeys: SourceKeys;
-  publicUrl: () => string;
 }
 
 /** What applying a file did to one entry of it. `waiting`: it can only be done after something a person does. */
@@ -60,3 +60,7 @@ export function readSecret(run: Applying, reference: { env: string }, path: stri
   if (value !== undefined && value !== '') return { value };
   return { path, message: `The environment variable ${reference.env} is not set. Set it to the secret, then apply again.` };
 }
+
+/** Said where a secret is not given again: what the workspace has goes on working. */
+export const keptSecret = (name: string, key: string, variable: string) =>
+  `“${name}” keeps the ${key} it has: the environment variable ${variable} is not set. Set it and apply again to change it.`;

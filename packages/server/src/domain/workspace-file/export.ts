@@ -1,15 +1,17 @@
-import type { WorkspaceFile } from '@handoff/shared/api';
+import { ChannelSettings, type WorkspaceFile } from '@handoff/shared/api';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { secretKeys } from '../../destinations/kit/settings.ts';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import { type Keyring, SealError } from '../../secrets/keyring.ts';
 import { SourceSettings } from '../../sources/settings.ts';
 import type { Store } from '../../store/store.ts';
+import { channelView } from '../alerting/channel-view.ts';
 import { findDefinition } from '../connection/definition.ts';
 import { openSettings } from '../connection/settings.ts';
 import { listFlows } from '../flow/list.ts';
 import type { FlowView } from '../flow/view.ts';
 import type { SourceRow } from '../source/view.ts';
+import { ownTerms } from '../suggest/vocabulary.ts';
 import { getWorkspace } from '../workspace/get.ts';
 import { renameIn } from './slugs.ts';
 
@@ -46,6 +48,15 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
   const flows = await listFlows(parts.store, workspaceId);
   const sourceSlugs = new Map(sources.map(({ id, slug }) => [id, slug]));
   const connectionSlugs = new Map(connections.map(({ id, slug }) => [id, slug]));
+  const channels = await db
+    .selectFrom('alert_channels')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const terms = await ownTerms(db, workspaceId);
   const variables = createVariables();
 
   return {
@@ -62,6 +73,8 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
         .toSorted((one, other) => (one.slug < other.slug ? -1 : 1))
         .flatMap((flow) => flowEntry(flow, { source: (id) => sourceSlugs.get(id), connection: (id) => connectionSlugs.get(id) })),
     ),
+    vocabulary: Object.fromEntries(terms.map(({ name: term, ...rest }) => [term, rest])),
+    alertChannels: channels.map(channelView).flatMap((channel) => channelEntry(channel, connectionSlugs)),
   };
 }
 
@@ -119,6 +132,17 @@ async function secretsSet(parts: ExportParts, row: ConnectionRow): Promise<strin
     if (!(error instanceof SealError)) throw error;
     return [...known];
   }
+}
+
+/** Nothing for a channel whose connection was removed: it tells nobody any more. */
+function channelEntry(
+  { name, to, settings }: ReturnType<typeof channelView>,
+  connectionSlugs: ReadonlyMap<string, string>,
+): WorkspaceFile['alertChannels'] {
+  const entry = { name, settings: ChannelSettings.parse(settings) };
+  if (to.kind === 'email') return [{ ...entry, to: { email: to.address } }];
+  const connection = connectionSlugs.get(to.connectionId);
+  return connection === undefined ? [] : [{ ...entry, to: { connection } }];
 }
 
 function flowEntry(flow: FlowView, rename: Parameters<typeof renameIn>[1]): [string, WorkspaceFile['flows'][string]][] {
