@@ -39,3 +39,4 @@ export * from './wording/index.ts';
 export * from './privacy/index.ts';
 export * from './quarantine/index.ts';
 export * from './screening/index.ts';
+export * from './vocabulary/index.ts';

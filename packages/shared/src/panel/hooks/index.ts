@@ -17,3 +17,4 @@ export * from './members/index.ts';
 export * from './alerts/index.ts';
 export * from './privacy/index.ts';
 export * from './quarantine/index.ts';
+export * from './vocabulary/index.ts';

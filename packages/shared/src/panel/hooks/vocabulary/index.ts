@@ -1,0 +1,1 @@
+export { useVocabulary, type Vocabulary } from './useVocabulary.ts';

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import {
+  askedFields,
+  mergedTerms,
+  type NamedTerm,
+  type OwnTerm,
+  ownTerms,
+  type TermChange,
+  type TermDraft,
+  termUses,
+  withChangedTerm,
+  withNewTerm,
+  withoutTerm,
+} from '../../index.ts';
+import { usePanelHost } from '../host.ts';
+import { useServer } from '../server.ts';
+
+/** The most fields the server reads at once. */
+const MOST_FIELDS = 5000;
+
+type Next = (items: readonly NamedTerm[]) => OwnTerm[];
+
+interface Work {
+  next: Next;
+  /** Undefined: takes back the change before. */
+  change: TermChange | undefined;
+}
+
+/**
+ * The workspace's names for what its forms ask for, where each is used, and changing them. Each change is made to what the server has
+ * at that moment, so that two people who work side by side do not undo each other.
+ */
+export function useVocabulary() {
+  const { server, workspaceId, forms, t } = usePanelHost();
+  const queries = useQueryClient();
+  const params = { workspaceId };
+  const vocabulary = useServer('getVocabulary', { params });
+  const flows = useServer('listFlows', { params });
+  const reading = useMemo(
+    () => flows.data?.items.map(({ name, published, draft }) => ({ name, spec: (published ?? draft)?.spec })) ?? [],
+    [flows.data],
+  );
+  const asked = useMemo(() => askedFields(forms, reading).slice(0, MOST_FIELDS), [forms, reading]);
+  const meant = useServer('suggestFields', { params, body: { fields: asked } }, { enabled: flows.data !== undefined && asked.length > 0 });
+  const uses = useMemo(
+    () =>
+      meant.data === undefined
+        ? undefined
+        : termUses(
+            asked,
+            meant.data.items.map(({ name }) => name),
+            reading,
+          ),
+    [meant.data, asked, reading],
+  );
+  const work = useMutation({
+    mutationFn: async ({ next, change }: Work) => {
+      const { items } = await server('getVocabulary', { params });
+      const saved = await server('putVocabulary', { params, body: { items: next(items) } });
+      return { before: ownTerms(items), after: ownTerms(saved.items), change };
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['server'] }),
+  });
+  const { data: done } = work;
+  const run = (change: TermChange, next: Next, onDone?: () => void) =>
+    work.mutate({ next, change }, onDone === undefined ? {} : { onSuccess: onDone });
+
+  return {
+    terms: vocabulary.data?.items,
+    /** By name; undefined until it is known. */
+    uses,
+    error: vocabulary.error,
+    retry: () => void vocabulary.refetch(),
+    busy: work.isPending,
+    problem: work.error,
+    forget: work.reset,
+    /** What was done last and can be taken back. */
+    done: done?.change,
+    add: (draft: TermDraft, onDone: () => void) =>
+      run({ kind: 'added', label: draft.label.trim() }, (items) => withNewTerm(items, draft), onDone),
+    change: (name: string, draft: TermDraft, onDone: () => void) =>
+      run({ kind: 'changed', label: draft.label.trim() }, (items) => withChangedTerm(items, name, draft), onDone),
+    merge: (from: NamedTerm, into: string, onDone: () => void) =>
+      run({ kind: 'merged', label: from.label }, (items) => mergedTerms(items, from.name, into), onDone),
+    remove: (term: NamedTerm) => run({ kind: 'removed', label: term.label }, (items) => withoutTerm(items, term.name)),
+    undo: () => {
+      if (done === undefined) return;
+      const next: Next = (items) => {
+        const isAsLeft = JSON.stringify(ownTerms(items)) === JSON.stringify(done.after);
+        if (!isAsLeft) throw new Error(t('Somebody changed these names again since. Change back by hand what you meant to undo.'));
+        return done.before;
+      };
+      work.mutate({ next, change: undefined });
+    },
+  };
+}
+
+export type Vocabulary = ReturnType<typeof useVocabulary>;

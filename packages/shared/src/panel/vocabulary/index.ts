@@ -1,0 +1,15 @@
+export {
+  isNamed,
+  mergedTerms,
+  mergeTargets,
+  type NamedTerm,
+  type OwnTerm,
+  ownTerms,
+  termDraft,
+  type TermDraft,
+  withChangedTerm,
+  withNewTerm,
+  withoutTerm,
+} from './terms.ts';
+export { askedFields, termUses, type TermUses } from './uses.ts';
+export { changeWords, type TermChange, termLabel, useWords } from './words.ts';
