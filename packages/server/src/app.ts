@@ -21,6 +21,7 @@ import { pairingRoutes } from './http/routes/pairing.ts';
 import { peopleRoutes } from './http/routes/people.ts';
 import { privacyRoutes } from './http/routes/privacy.ts';
 import { screeningRoutes } from './http/routes/screening.ts';
+import { screeningServicesRoutes } from './http/routes/screening-services.ts';
 import { serverRoutes } from './http/routes/server.ts';
 import { workspaceFileRoutes } from './http/routes/workspace-file.ts';
 import { workspaceRoutes } from './http/routes/workspaces.ts';
@@ -59,6 +60,7 @@ export function createApp(deps: AppDeps): Hono {
   eventRoutes(app, deps);
   deliveryRoutes(app, deps);
   screeningRoutes(app, deps);
+  screeningServicesRoutes(app, deps);
   peopleRoutes(app, deps);
   privacyRoutes(app, deps);
   identityRoutes(app, deps);

@@ -4,6 +4,7 @@ import { createAccessWatch } from './domain/access/watch.ts';
 import type { Chore } from './domain/chore.ts';
 import { createNotifier } from './domain/alerting/notifier.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
+import { createCorrector } from './domain/screening/services/corrector.ts';
 import { createLearner } from './domain/screening/learner.ts';
 import { createGoneWatch } from './domain/subscription/gone-watch.ts';
 import { createHealthWatches } from './domain/health/watches/watches.ts';
@@ -23,6 +24,7 @@ import type { Logger } from './observe/logger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { noTracing, type Tracing } from './observe/tracing.ts';
 import { createReadiness } from './observe/readiness.ts';
+import { createAsker } from './pipeline/ask-services.ts';
 import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
 import { type Processed, processReceived } from './pipeline/process.ts';
 import { createReceiver } from './pipeline/receive.ts';
@@ -128,6 +130,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     concurrency: config.concurrency,
     pollMs: parts.pollMs,
     deliver,
+    ask: createAsker(parts),
     process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), { metrics, tracing, logger }),
   });
   const deps: AppDeps = {
@@ -163,6 +166,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       createNotifier(deps),
       ...createHealthWatches(deps),
       createAccessWatch(deps),
+      createCorrector(deps),
     ],
   };
 }

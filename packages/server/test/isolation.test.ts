@@ -322,7 +322,7 @@ describe('a workspace of others, named in the path', () => {
       await call(
         endpoint,
         ownToken,
-        { workspaceId: theirs, ...their, operation: 'send', service: 'akismet' },
+        { workspaceId: theirs, ...their, operation: 'send' },
         hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
       ),
     ).toMatchObject({
@@ -337,7 +337,7 @@ describe('a workspace of others, named in the path', () => {
     const answer = await call(
       endpoint,
       await panelToken(),
-      { workspaceId: theirs, ...their, operation: 'send', service: 'akismet' },
+      { workspaceId: theirs, ...their, operation: 'send' },
       hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
     );
     expect([answer.status, answer.code]).toEqual(endpoint.access === 'operator' ? [403, 'forbidden'] : [404, 'not_found']);
@@ -363,7 +363,7 @@ describe('things of others, named inside one’s own workspace', () => {
     const answer = await call(
       endpoint,
       await token(),
-      { workspaceId: server.workspaceId, ...their, operation: 'send', service: 'akismet' },
+      { workspaceId: server.workspaceId, ...their, operation: 'send' },
       hasBody(endpoint) ? (bodies()[name] ?? {}) : undefined,
     );
     const forbidden = caller === 'a panel' && endpoint.access === 'operator';

@@ -42,6 +42,7 @@ final class Plugin
             new Connection\ConnectionModule(),
             new Outbox\OutboxModule(),
             new Sources\SourcesModule(),
+            new Turnstile\TurnstileModule(),
             new History\HistoryModule(),
             new Rest\RestModule(),
             new Admin\AdminModule(),

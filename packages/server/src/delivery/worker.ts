@@ -11,6 +11,8 @@ export interface WorkerParts {
   logger: Logger;
   /** Processes some received events of a workspace; answers how many. */
   process: (workspaceId: string) => Promise<number>;
+  /** Begins to ask outside services about received events, which are processed once these have answered; answers what is under way. */
+  ask?: ((workspaceId: string) => Promise<{ done: Promise<void> } | undefined>) | undefined;
   /** Claims and starts deliveries of a connection. `room` is how many may start now. */
   deliver: (connectionId: string, room: number) => Promise<Started>;
   /** Calls at once to one connection, in this process. */
@@ -72,6 +74,11 @@ export function createWorker(parts: WorkerParts): Worker {
     }
     let total = 0;
     for (const workspaceId of await workspacesWithReceived(store, clock.now())) {
+      const asking = await alone({ workspace: workspaceId }, async () => parts.ask?.(workspaceId));
+      if (asking !== undefined) {
+        total += 1;
+        trackAsking(asking.done);
+      }
       total += (await alone({ workspace: workspaceId }, () => parts.process(workspaceId))) ?? 0;
     }
     if (total > 0) processedAt = clock.now();
@@ -117,6 +124,14 @@ export function createWorker(parts: WorkerParts): Worker {
         claimedAt.delete(connectionId);
       }
       if (!stopped) delivering.request();
+    });
+  }
+
+  function trackAsking(asking: Promise<void>): void {
+    running.add(asking);
+    void asking.finally(() => {
+      running.delete(asking);
+      if (!stopped) processing.request();
     });
   }
 

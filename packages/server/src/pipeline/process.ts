@@ -1,10 +1,12 @@
-import { type Envelope, parseEnvelope } from '@handoff/shared/event';
+import { type Envelope, parseEnvelope, SCREENED_EVENT_TYPES } from '@handoff/shared/event';
 import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { retryDelay } from '../delivery/backoff.ts';
 import { type Heard, heardOf } from '../domain/identity/heard.ts';
 import { identify } from '../domain/identity/identify.ts';
+import { askingSources } from '../domain/screening/services/active.ts';
 import type { Learner, Taught } from '../domain/screening/learner.ts';
+import type { Asked } from '../screening/services/asked.ts';
 import type { Finding, ScreeningSettings, ScreenResult } from '../screening/types.ts';
 import { SourceSettings } from '../sources/settings.ts';
 import type { EventSeen } from '../observe/tracing.ts';
@@ -43,6 +45,7 @@ interface Decision {
   process_failures: number;
   traceparent: string | null;
   settings: ScreeningSettings;
+  asked: Asked;
   result: ScreenResult;
   /** How long the same content again counts as a copy. */
   windowMs: number;
@@ -80,15 +83,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
   return deps.store.transaction(async (trx) => {
     if (!(await deps.store.lockRow(trx, 'workspaces', workspaceId))) return NOTHING;
     const now = deps.now();
-    const rows = await trx
-      .selectFrom('events')
-      .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures', 'traceparent'])
-      .where('workspace_id', '=', workspaceId)
-      .where('state', '=', sql.lit('received'))
-      .where('process_at', '<=', now)
-      .orderBy('seq')
-      .limit(EVENTS_PER_TRANSACTION)
-      .execute();
+    const rows = await dueEvents(trx, workspaceId, now);
     if (rows.length === 0) return NOTHING;
 
     const sources = await sourcesOf(trx, workspaceId);
@@ -134,8 +129,25 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
 
 type Row = Pick<
   Selectable<Schema['events']>,
-  'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures' | 'traceparent'
+  'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures' | 'traceparent' | 'asked'
 >;
+
+/** Those whose turn it is, in order of receipt. One that outside services are still to be asked about waits for their answers. */
+async function dueEvents(trx: Transaction<Schema>, workspaceId: string, now: number): Promise<Row[]> {
+  const asking = await askingSources(trx, workspaceId);
+  const due = trx
+    .selectFrom('events')
+    .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures', 'traceparent', 'asked'])
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', sql.lit('received'))
+    .where('process_at', '<=', now)
+    .orderBy('seq')
+    .limit(EVENTS_PER_TRANSACTION);
+  if (asking.length === 0) return due.execute();
+  return due
+    .where((eb) => eb.or([eb('asked', 'is not', null), eb('source_id', 'not in', asking), eb('type', 'not in', SCREENED_EVENT_TYPES)]))
+    .execute();
+}
 
 function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'result'> {
   const envelope = openBody(row.body);
@@ -149,6 +161,7 @@ function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'r
     process_failures: row.process_failures,
     traceparent: row.traceparent,
     settings: screening,
+    asked: row.asked === null ? {} : (JSON.parse(row.asked) as Asked),
     windowMs: duplicateWindowMinutes * MINUTE_MS,
   };
 }

@@ -4,6 +4,7 @@ import type { Taught } from '../domain/screening/learner.ts';
 import { readSightings, writeSightings } from '../domain/screening/sightings.ts';
 import { proveOnce } from '../domain/screening/prove.ts';
 import { sightingKeys } from '../screening/facts/keys.ts';
+import type { Asked } from '../screening/services/asked.ts';
 import { screen } from '../screening/screen.ts';
 import { learnedContent } from '../screening/rules/learned-content.ts';
 import type { Facts, ScreenResult, ScreeningSettings } from '../screening/types.ts';
@@ -14,6 +15,8 @@ export interface Received {
   sourceId: string;
   envelope: Envelope;
   settings: ScreeningSettings;
+  /** What outside services said of it. */
+  asked: Asked;
 }
 
 /** Screens events in order of receipt, each with what was seen before it, and notes them for those that follow. */

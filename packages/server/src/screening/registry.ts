@@ -1,3 +1,4 @@
+import { akismet } from './rules/akismet.ts';
 import { disposableDomain } from './rules/disposable-domain.ts';
 import { disguise } from './rules/disguise.ts';
 import { formToken } from './rules/form-token.ts';
@@ -14,6 +15,7 @@ import { silentImport } from './rules/silent-import.ts';
 import { siteSignals } from './rules/site-signals.ts';
 import { testEvent } from './rules/test-event.ts';
 import { timeToSubmit } from './rules/time-to-submit.ts';
+import { turnstile } from './rules/turnstile.ts';
 import { trustedSender } from './rules/trusted-sender.ts';
 import type { Rule } from './types.ts';
 
@@ -26,7 +28,9 @@ export const SPAM_RULES: readonly Rule[] = [
   honeypot,
   formToken,
   proofOfWork,
+  turnstile,
   siteSignals,
+  akismet,
   timeToSubmit,
   interaction,
   emailRate,

@@ -1,5 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { ContentModel } from './content/model.ts';
+import type { AkismetVerdict } from './services/akismet.ts';
 
 /** What screening may say. `duplicate` is the pipeline's to say: it needs the store. */
 export type ScreenVerdict = 'accept' | 'review' | 'quarantine' | 'suppress';
@@ -54,6 +55,9 @@ export interface ScreenInput {
 
 export type TokenState = 'valid' | 'missing' | 'wrong' | 'expired' | 'replayed';
 
+/** What became of a visitor's Turnstile token. `elsewhere`: it was made for another site or another purpose. */
+export type VisitorState = TokenState | 'elsewhere';
+
 /** What was seen before this event. Absent: not looked for, or nothing there. */
 export interface Facts {
   /** Other messages of the same e-mail address within the hour. */
@@ -68,6 +72,10 @@ export interface Facts {
   formToken?: TokenState;
   /** Only where the source asks for proof of work. */
   proofOfWork?: TokenState;
+  /** Only where Akismet was asked and answered. */
+  akismet?: AkismetVerdict;
+  /** Only where Cloudflare was asked and answered. */
+  turnstile?: VisitorState;
   /** How many genuine examples of the site are in which script. */
   genuineScripts?: Readonly<Record<string, number>>;
   /** Checks that could not be made, by their titles. */

@@ -42,7 +42,8 @@ export function newId(
     | 'sub'
     | 'sug'
     | 'mrg'
-    | 'rcp',
+    | 'rcp'
+    | 'ssv',
 ): string {
   return `${prefix}_${next()}`;
 }

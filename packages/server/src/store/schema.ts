@@ -5,7 +5,7 @@ import type { CompatTables } from './compat-tables.ts';
 import type { HealthTables, Reviewed } from './health-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { RetentionTables } from './retention-tables.ts';
-import type { MemberTables } from './member-tables.ts';
+import type { MemberTables, Owned } from './member-tables.ts';
 import type { ScreeningTables } from './screening-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
@@ -90,12 +90,15 @@ export interface Schema
     hold_message: string | null;
     refresh_lease: string | null;
     refresh_lease_until: number | null;
+    /** When the key that somebody entered ends, as they said. */
+    secret_ends_at: Generated<number | null>;
     /** As far as it was noted; see `domain/access`. */
     last_used_at: Generated<number | null>;
     created_at: number;
     updated_at: number;
     removed_at: number | null;
-  } & Reviewed;
+  } & Reviewed &
+    Owned;
   /** Sign-ins that have begun at a vendor; each is used once, within ten minutes. */
   oauth_states: {
     state_hash: string;
@@ -116,7 +119,8 @@ export interface Schema
     archived_at: number | null;
     /** When it was last compared with what its destinations have. */
     drift_checked_at: Generated<number | null>;
-  } & Reviewed;
+  } & Reviewed &
+    Owned;
   flow_versions: {
     id: string;
     workspace_id: string;
@@ -157,6 +161,8 @@ export interface Schema
     problems: string | null;
     /** The W3C trace context the sender gave; no personal data, so it stays when the body is erased. */
     traceparent: Generated<string | null>;
+    /** What outside services said of it (JSON `Asked`); null: none was asked. */
+    asked: Generated<string | null>;
     /** The envelope as received; once erased, only what names the event. */
     body: string;
     /** When the personal data were erased: at the person's request, or by age. */

@@ -30,4 +30,29 @@ export interface ScreeningTables {
   };
   /** Form tokens and proofs of work that were used. */
   screening_tokens: { workspace_id: string; token: string; event_id: string; expires_at: number };
+  /** Outside services a source may ask, one row each. `secret` is sealed. */
+  screening_services: {
+    id: string;
+    workspace_id: string;
+    source_id: string;
+    service: 'akismet' | 'turnstile';
+    /** 1: asked about each message. */
+    active: number;
+    /** What is no secret, by the service. */
+    settings: string;
+    secret: string;
+    checked_at: number;
+    /** What is wrong with it, in words, and since when; null where its last answer was one. */
+    problem: string | null;
+    problem_at: number | null;
+  };
+  /** What Akismet is told of messages it was wrong about, one row a message. `due_at` null: it was told. */
+  screening_corrections: {
+    event_id: string;
+    workspace_id: string;
+    source_id: string;
+    spam: number;
+    due_at: number | null;
+    tries: number;
+  };
 }

@@ -6,10 +6,19 @@ import { flowChanges } from './flows.ts';
 import { memberChanges } from './members.ts';
 import { peopleChanges } from './people.ts';
 import { createScene, type Scene } from './scene.ts';
+import { screeningServicesChanges } from './screening-services.ts';
 import { settingsChanges } from './settings.ts';
 import { sourceChanges } from './sources.ts';
 
-const CHANGES = { ...settingsChanges, ...memberChanges, ...flowChanges, ...peopleChanges, ...eventChanges, ...sourceChanges };
+const CHANGES = {
+  ...settingsChanges,
+  ...memberChanges,
+  ...flowChanges,
+  ...peopleChanges,
+  ...eventChanges,
+  ...sourceChanges,
+  ...screeningServicesChanges,
+};
 
 /**
  * Every endpoint that may change something is called, and must leave who, when, and what was before and after. The list

@@ -1,5 +1,7 @@
 import { webhook } from '../../src/destinations/webhook/index.ts';
 import { openAlert } from '../../src/observe/alerts.ts';
+import { createAkismetTwin } from '../../src/screening/services/twin-akismet.ts';
+import { createTurnstileTwin } from '../../src/screening/services/twin-turnstile.ts';
 import { newId } from '../../src/store/ids.ts';
 import { createHarness, formSubmission, type Harness } from '../support/harness.ts';
 import { createMailbox, signIn } from '../support/people.ts';
@@ -16,10 +18,11 @@ export type Scene = Awaited<ReturnType<typeof createScene>>;
 /** A server with an owner who is signed in, and ways to make one of everything that can be changed. */
 export async function createScene() {
   const crm = createCrm();
+  const outside = [createAkismetTwin(), createTurnstileTwin()];
   const server = await createHarness({
     mailer: createMailbox(),
     destinations: { crm: crm.definition, webhook },
-    fetch: (request) => crm.fetch(request),
+    fetch: (request) => (outside.find(({ origins }) => origins.includes(new URL(request.url).origin)) ?? crm).fetch(request),
   });
   const at = { workspaceId: server.workspaceId };
   const site = await server.pair();

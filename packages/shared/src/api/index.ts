@@ -4,6 +4,9 @@ export * from './client.ts';
 export * from './console.ts';
 export * from './endpoint.ts';
 export * from './endpoints/index.ts';
+// By themselves, for a first screen that should not wait for the definitions of all others.
+export { connectionsEndpoints } from './endpoints/connections.ts';
+export { workspacesEndpoints } from './endpoints/workspaces.ts';
 export * from './errors.ts';
 export * from './health.ts';
 export * from './identity.ts';
@@ -12,5 +15,6 @@ export * from './members.ts';
 export * from './pairing.ts';
 export * from './privacy.ts';
 export * from './resources.ts';
+export * from './screening-services.ts';
 export * from './suggest.ts';
 export * from './workspace-file.ts';

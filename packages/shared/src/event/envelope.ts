@@ -38,6 +38,8 @@ export const Context = z
     formToken: text(500).optional(),
     /** ALTCHA's payload (base64 JSON of challenge and solution), where the source asks for a proof of work. */
     proofOfWork: text(4000).optional(),
+    /** What Cloudflare's Turnstile gave the visitor's browser; empty where the form showed it and nothing came back, absent where it did not. */
+    turnstile: text(2048).optional(),
     /** What a hidden field contained that people cannot see; empty for people. */
     honeypot: text(2000).optional(),
     /** Set on test sends: stored and shown, never delivered to a live record unless asked. */

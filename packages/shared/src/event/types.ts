@@ -52,12 +52,15 @@ export function isKnownEventType(type: string): boolean {
   return known.has(type) || open.has(type.slice(0, type.indexOf('.')));
 }
 
-const PEOPLE_TYPED: ReadonlySet<string> = new Set(['form.submitted', 'comment.posted', 'user.registered']);
+/** What strangers type into public forms. */
+export const SCREENED_EVENT_TYPES = ['form.submitted', 'comment.posted', 'user.registered'] as const;
+
+const screened: ReadonlySet<string> = new Set(SCREENED_EVENT_TYPES);
 
 /**
  * Whether a stranger typed this event into a public form. Only these are scored for spam;
  * orders, payments and other signed transactional events skip scoring.
  */
 export function isScreenedEventType(type: string): boolean {
-  return PEOPLE_TYPED.has(type);
+  return screened.has(type);
 }

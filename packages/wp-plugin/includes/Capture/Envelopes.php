@@ -6,6 +6,7 @@ namespace Handoff\Capture;
 
 use Handoff\Clock;
 use Handoff\Settings\Settings;
+use Handoff\Turnstile\Widget;
 
 /** Makes envelopes (`packages/shared/src/event/envelope.ts`) of drafts: within its limits, and with what the owner lets travel. */
 final class Envelopes
@@ -83,7 +84,7 @@ final class Envelopes
         $visit = [];
         if (in_array($origin, ['hook', 'api'], true) && in_array($draft->type, self::BY_VISITORS, true) && !self::isOwnWork()) {
             $visit = RequestContext::current();
-            $context += $visit;
+            $context += $visit + ['turnstile' => Widget::answer($draft->source, $this->clock->now())];
         }
         foreach (['page', 'referrer'] as $address) {
             if (is_string($context[$address] ?? null)) {
@@ -165,8 +166,8 @@ final class Envelopes
             if (isset($limits[$name])) {
                 $value = is_scalar($value) ? Text::clip(Text::clean(trim((string) $value)), $limits[$name]) : '';
             }
-            // An empty hidden field says that nobody filled it.
-            if ($value !== null && ($value !== '' || $name === 'honeypot')) {
+            // An empty hidden field says that nobody filled it, an empty token that the visitor has none.
+            if ($value !== null && ($value !== '' || in_array($name, ['honeypot', 'turnstile'], true))) {
                 $ready[$name] = is_string($value) ? Text::clean($value) : $value;
             }
         }

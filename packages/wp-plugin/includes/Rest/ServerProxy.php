@@ -6,10 +6,12 @@ namespace Handoff\Rest;
 
 use Handoff\Connection\Answer;
 use Handoff\Services;
+use Handoff\Turnstile\Widget;
 
 /**
  * The panel's way to the server: this site adds a token that names the person for a minute, and passes the answer on as
- * it is. No credential of the server reaches a browser.
+ * it is. No credential of the server reaches a browser. What the server says of the visitors' check is kept on the way, for
+ * the site's own pages show it.
  */
 final class ServerProxy
 {
@@ -41,6 +43,9 @@ final class ServerProxy
         $body = $request->get_body();
         $person = wp_get_current_user()->user_email;
         $answer = $this->services->server()->call($method, $path, self::query($request), $body === '' ? null : $body, $person);
+        if ($answer->ok() && preg_match("~/sources/{$record->sourceId}/screening/services(/[a-z]+)?$~D", $path) === 1) {
+            Widget::remember($answer->json()['turnstile'] ?? null, $this->services->clock()->now());
+        }
         return $this->passOn($answer, $record->origin);
     }
 

@@ -20,6 +20,7 @@ use Handoff\Outbox\AddResult;
 use Handoff\Outbox\Ascii;
 use Handoff\Outbox\Entry;
 use Handoff\Settings\Rules;
+use Handoff\Turnstile\Widget;
 
 /**
  * Loads what a capture needs when a request that may bring a submission begins: it may take a while until its form is
@@ -30,7 +31,7 @@ final class Preload
     private const CLASSES = [
         AddResult::class, Answers::class, Ascii::class, Entry::class, EventDraft::class, FileInfo::class, Notes::class, Origin::class,
         PairingRecord::class, PublicKey::class, RequestContext::class, Rules::class, Secrets::class, SiteIdentity::class,
-        Submission::class, Text::class, Traceparent::class,
+        Submission::class, Text::class, Traceparent::class, Widget::class,
     ];
 
     /** @param Source[] $sources Those that listen. */

@@ -19,7 +19,7 @@ export async function markEvents(
   return parts.store.transaction(async (trx) => {
     let named = trx
       .selectFrom('events')
-      .select(['id', 'source_id', 'marked', 'body', 'erased_at'])
+      .select(['id', 'source_id', 'marked', 'body', 'asked', 'erased_at'])
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', [...new Set(eventIds)]);
     if (sourceId !== undefined) named = named.where('source_id', '=', sourceId);

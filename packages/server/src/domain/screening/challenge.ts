@@ -5,6 +5,7 @@ import { SourceSettings } from '../../sources/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServerKeys } from '../server/keys.ts';
 import { toIso } from '../times.ts';
+import { widgetOf } from './services/settings.ts';
 
 /** What a page carries so that its form can be told from a script that never saw it. Anybody may ask; nothing is stored. */
 export async function formChallenge(
@@ -24,6 +25,7 @@ export async function formChallenge(
   return {
     formToken: issueFormToken(fingerprintKey, sourceId, now),
     expiresAt: toIso(now + TOKEN_LIFE_MS),
+    turnstile: await widgetOf(parts.store.db, sourceId),
     proofOfWork: screening.requireProofOfWork ? { ...(await issueChallenge(fingerprintKey, sourceId, now)) } : null,
   };
 }

@@ -2,10 +2,13 @@ import type { Envelope } from '@handoff/shared/event';
 import { checkFormToken, TOKEN_LIFE_MS } from '../../screening/facts/form-token.ts';
 import { checkProof } from '../../screening/facts/proof-of-work.ts';
 import { proofOfWork as proofOfWorkRule } from '../../screening/rules/proof-of-work.ts';
+import type { Asked as AskedServices } from '../../screening/services/asked.ts';
+import { factsOf } from '../../screening/services/facts.ts';
 import type { Facts, ScreeningSettings, TokenState } from '../../screening/types.ts';
+import { hashSecret } from '../../secrets/hash.ts';
 import type { Db } from '../../store/schema.ts';
 
-type Proofs = Pick<Facts, 'formToken' | 'proofOfWork' | 'failed'>;
+type Proofs = Pick<Facts, 'formToken' | 'proofOfWork' | 'akismet' | 'turnstile' | 'failed'>;
 
 interface Asked {
   id: string;
@@ -14,12 +17,14 @@ interface Asked {
   settings: ScreeningSettings;
   /** When the event occurred: one that waited in the site's outbox is not late. */
   at: number;
+  /** What outside services said of it. */
+  asked: AskedServices;
 }
 
 /** Tokens are kept as used a little longer than they are good. */
 const KEEP_MS = 2 * TOKEN_LIFE_MS;
 
-/** Checks form tokens and proofs of work where sources ask for them, and uses them up for the event that brought them. */
+/** Checks form tokens, proofs of work and Turnstile's tokens where sources ask for them, and uses them up for the event that brought them. */
 export async function proveOnce(
   db: Db,
   key: Uint8Array,
@@ -28,18 +33,25 @@ export async function proveOnce(
   now: number,
 ): Promise<Map<string, Proofs>> {
   const facts = new Map<string, Proofs>();
-  for (const { id, sourceId, envelope, settings, at } of events) {
-    const { formToken, proofOfWork } = envelope.context ?? {};
-    const found: Proofs = {};
+  for (const { id, sourceId, envelope, settings, at, asked } of events) {
+    const { formToken, proofOfWork, turnstile } = envelope.context ?? {};
+    const { failed, ...told } = factsOf(asked);
+    const found: Proofs = told;
+    // Cloudflare calls an old token and a used one the same; which of them it is, is known here.
+    if (told.turnstile === 'valid' || told.turnstile === 'expired') {
+      const state = await onlyOnce(db, workspaceId, id, 'valid', hashSecret(turnstile ?? ''), now);
+      if (state === 'replayed') found.turnstile = state;
+    }
     if (settings.requireFormToken === true) {
       const state = checkFormToken(key, sourceId, formToken, at);
       found.formToken = await onlyOnce(db, workspaceId, id, state, formToken, now);
     }
     if (settings.requireProofOfWork === true) {
       const proof = await checkProof(key, sourceId, proofOfWork).catch(() => undefined);
-      if (proof === undefined) found.failed = [proofOfWorkRule.title];
+      if (proof === undefined) failed.push(proofOfWorkRule.title);
       else found.proofOfWork = await onlyOnce(db, workspaceId, id, proof.state, proof.challenge, now);
     }
+    if (failed.length > 0) found.failed = failed;
     if (Object.keys(found).length > 0) facts.set(id, found);
   }
   return facts;

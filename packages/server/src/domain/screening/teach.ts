@@ -1,10 +1,11 @@
 import { type Envelope, isScreenedEventType, parseEnvelope } from '@handoff/shared/event';
-import { type Transaction, sql } from 'kysely';
+import { type Selectable, type Transaction, sql } from 'kysely';
 import { addressKey, emailKey } from '../../screening/facts/keys.ts';
 import { featuresOf, textsOf } from '../../screening/content/message.ts';
 import { scriptOf } from '../../screening/content/script.ts';
 import { writeFeatures } from '../../screening/content/serial.ts';
 import type { Schema } from '../../store/schema.ts';
+import { noteCorrections } from './services/corrections.ts';
 
 /** What a person said of one event. */
 interface Lesson {
@@ -54,9 +55,9 @@ async function teach(trx: Transaction<Schema>, key: Uint8Array, workspaceId: str
   for (const sourceId of new Set(fit.map((lesson) => lesson.sourceId))) await noteChange(trx, workspaceId, sourceId);
 }
 
-type Stored = Pick<Schema['events'], 'id' | 'source_id' | 'body' | 'erased_at'>;
+type Stored = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'body' | 'asked' | 'erased_at'>;
 
-/** Teaches what stored events are. Those erased, or that cannot be read, teach nothing. */
+/** Teaches what stored events are, us and the outside service that thought otherwise. Those erased, or that cannot be read, teach nothing. */
 export async function teachEvents(
   trx: Transaction<Schema>,
   key: Uint8Array,
@@ -72,6 +73,7 @@ export async function teachEvents(
       return parsed.ok ? [{ eventId: event.id, sourceId: event.source_id, envelope: parsed.envelope, spam: as === 'spam' }] : [];
     });
   await teach(trx, key, workspaceId, lessons, now);
+  await noteCorrections(trx, workspaceId, events, as, now);
 }
 
 /** The source's model does not know all its examples any more. Also a lock: whoever changes them does so one at a time. */
@@ -98,6 +100,7 @@ export async function forgetEvents(trx: Transaction<Schema>, workspaceId: string
     .where('workspace_id', '=', workspaceId)
     .where('event_id', 'in', eventIds)
     .executeTakeFirst();
+  await trx.deleteFrom('screening_corrections').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
   for (const sourceId of new Set(forgotten.map((row) => row.source_id))) await noteChange(trx, workspaceId, sourceId);
   return forgotten.length + Number(seen.numDeletedRows);
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../store/schema.ts';
 const PLACES = [
   { table: 'server_keys', id: 'purpose', column: 'sealed', where: sql`true`, what: 'this server’s own key' },
   { table: 'source_keys', id: 'id', column: 'material', where: sql`kind = 'hmac'`, what: 'the signing secret of a source' },
+  { table: 'screening_services', id: 'id', column: 'secret', where: sql`true`, what: 'the key of an outside spam filter' },
   { table: 'connections', id: 'id', column: 'secrets', where: sql`true`, what: 'the credentials of connection' },
   { table: 'connections', id: 'id', column: 'tokens', where: sql`true`, what: 'the tokens of connection' },
   { table: 'oauth_states', id: 'state_hash', column: 'code_verifier', where: sql`true`, what: 'a sign-in under way' },

@@ -12,6 +12,7 @@ import { membersEndpoints } from './members.ts';
 import { peopleEndpoints } from './people.ts';
 import { privacyEndpoints } from './privacy.ts';
 import { screeningEndpoints } from './screening.ts';
+import { screeningServicesEndpoints } from './screening-services.ts';
 import { sourcesEndpoints } from './sources.ts';
 import { suggestEndpoints } from './suggest.ts';
 import { subscriptionsEndpoints } from './subscriptions.ts';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...suggestEndpoints,
   ...identityEndpoints,
   ...screeningEndpoints,
+  ...screeningServicesEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

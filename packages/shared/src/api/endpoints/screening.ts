@@ -217,8 +217,13 @@ export const screeningEndpoints = {
     access: 'public',
     status: 200,
     summary:
-      'What a page needs before it shows a form: a form token (once, for a day) to send as `context.formToken`, and, where the source asks for it, an ALTCHA challenge whose payload goes to `context.proofOfWork`.',
+      'What a page needs before it shows a form: a form token (once, for a day) to send as `context.formToken`, and, where the source asks for them, an ALTCHA challenge whose payload goes to `context.proofOfWork`, and a Turnstile widget whose token goes to `context.turnstile`.',
     params: z.object({ sourceId: id }),
-    answer: z.object({ formToken: z.string(), expiresAt: Time, proofOfWork: z.looseObject({}).nullable() }),
+    answer: z.object({
+      formToken: z.string(),
+      expiresAt: Time,
+      proofOfWork: z.looseObject({}).nullable(),
+      turnstile: z.object({ siteKey: z.string(), action: z.string() }).nullable(),
+    }),
   }),
 };

@@ -22,6 +22,8 @@ function titles(t: Translate): Record<string, string> {
     transactional: t('Not checked for spam'),
     form_token: t('The form’s own token'),
     proof_of_work: t('Proof of work'),
+    akismet: t('Akismet'),
+    turnstile: t('Turnstile'),
     no_interaction: t('Filled in without a person'),
     email_rate: t('Many from this address'),
     network_rate: t('Many from this network'),

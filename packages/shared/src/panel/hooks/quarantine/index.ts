@@ -7,3 +7,4 @@ export { useRules, type RulesDraft } from './useRules.ts';
 export { useSamePersons, type Decided, type SamePersons } from './useSamePersons.ts';
 export { useThresholds, type ThresholdsDraft } from './useThresholds.ts';
 export { useScreening } from './useScreening.ts';
+export { useScreeningServices, useServiceForm, type ServiceForm } from './useScreeningServices.ts';

@@ -1,0 +1,56 @@
+import type { Keyring } from '../../../secrets/keyring.ts';
+import type { ActiveService } from '../../../screening/services/ask.ts';
+import type { ScreeningSettings } from '../../../screening/types.ts';
+import { SourceSettings } from '../../../sources/settings.ts';
+import type { Db, Schema } from '../../../store/schema.ts';
+import { settingsOf } from './settings.ts';
+
+/** The sources of a workspace whose messages wait for outside services, usually none. */
+export async function askingSources(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('screening_services')
+    .select('source_id')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('active', '=', 1)
+    .execute();
+  return rows.map((row) => row.source_id);
+}
+
+/** How one source's messages are asked about. */
+export interface Asking {
+  screening: ScreeningSettings;
+  services: ActiveService[];
+}
+
+/** The services a workspace's sources ask, by source. */
+export async function activeServices(db: Db, keyring: Keyring, workspaceId: string): Promise<Map<string, Asking>> {
+  const rows = await db
+    .selectFrom('screening_services')
+    .innerJoin('sources', 'sources.id', 'screening_services.source_id')
+    .select(['screening_services.id', 'source_id', 'service', 'secret', 'problem', 'screening_services.settings'])
+    .select(['sources.url', 'sources.settings as source_settings'])
+    .where('screening_services.workspace_id', '=', workspaceId)
+    .where('active', '=', 1)
+    .execute();
+  const found = new Map<string, Asking>();
+  for (const row of rows) {
+    const { screening } = SourceSettings.parse(JSON.parse(row.source_settings));
+    const asking = found.get(row.source_id) ?? { screening, services: [] };
+    asking.services.push(await openService(keyring, row));
+    found.set(row.source_id, asking);
+  }
+  return found;
+}
+
+type Row = Pick<Schema['screening_services'], 'id' | 'service' | 'secret' | 'settings' | 'problem'> & { url: string };
+
+async function openService(keyring: Keyring, { id, service, secret: sealed, settings, problem, url }: Row): Promise<ActiveService> {
+  try {
+    const secret = await keyring.open(sealed);
+    if (service === 'turnstile') return { id, problem, service, secret, host: new URL(url).hostname };
+    return { id, problem, service, account: { key: secret, site: settingsOf({ settings }).site ?? url } };
+  } catch {
+    return { id, problem, service: 'locked', of: service };
+  }
+}

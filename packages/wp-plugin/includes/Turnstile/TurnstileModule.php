@@ -1,0 +1,82 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Handoff\Turnstile;
+
+use Handoff\Module;
+use Handoff\Services;
+
+/** Puts the check above the button of forms that can show it. Its script is loaded on pages with such a form only. */
+final class TurnstileModule implements Module
+{
+    private const HANDLE = 'handoff-turnstile';
+    private const SCRIPT = 'https://challenges.cloudflare.com/turnstile/v0/api.js';
+    /** The server takes no token that was made for something else. */
+    private const ACTION = 'handoff-form';
+    /** A token is good once, and these forms may be sent again from the same page. */
+    private const AGAIN = "['wpcf7mailsent','wpcf7mailfailed','wpcf7spam'].forEach(function(name){"
+        . 'document.addEventListener(name,function(event){'
+        . "var widget=event.target.querySelector('.handoff-turnstile');"
+        . 'if(widget&&window.turnstile){window.turnstile.reset(widget);}});});';
+
+    public function register(Services $services): void
+    {
+        // Registered with every request, so they cost nothing but a look at an option that is loaded anyway.
+        add_filter('wpcf7_form_elements', [$this, 'beforeButton']);
+        add_action('wpforms_display_submit_before', [$this, 'show'], 20, 0);
+        add_filter('gform_submit_button', [$this, 'above']);
+        add_filter('comment_form_submit_field', [$this, 'above']);
+        add_action('handoff_connected', static fn() => delete_option(Widget::OPTION));
+    }
+
+    /**
+     * Above the form's first button, or below everything where it has none.
+     *
+     * @param mixed $html
+     */
+    public function beforeButton($html): string
+    {
+        $html = (string) $html;
+        $found = preg_match('/<(?:input[^>]*type=["\']submit["\']|button\b)/i', $html, $match, PREG_OFFSET_CAPTURE);
+        return substr_replace($html, $this->html(), $found === 1 ? (int) $match[0][1] : strlen($html), 0);
+    }
+
+    /** @param mixed $html */
+    public function above($html): string
+    {
+        return $this->html() . (string) $html;
+    }
+
+    public function show(): void
+    {
+        // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+        echo $this->html();
+    }
+
+    private function html(): string
+    {
+        $siteKey = Widget::siteKey();
+        if ($siteKey === null || is_admin()) {
+            return '';
+        }
+        $this->load();
+        return sprintf(
+            '<div class="cf-turnstile handoff-turnstile" data-sitekey="%s" data-action="%s" data-response-field-name="%s"></div>',
+            esc_attr($siteKey),
+            esc_attr(self::ACTION),
+            esc_attr(Widget::FIELD)
+        );
+    }
+
+    private function load(): void
+    {
+        if (wp_script_is(self::HANDLE)) {
+            return;
+        }
+        // Cloudflare asks for its address as it is, without a version.
+        // phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion
+        wp_enqueue_script(self::HANDLE, self::SCRIPT, [], null, ['in_footer' => true, 'strategy' => 'defer']);
+        wp_add_inline_script(self::HANDLE, self::AGAIN, 'before');
+    }
+}
