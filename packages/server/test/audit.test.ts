@@ -69,6 +69,21 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     expect(await get(id)).toMatchObject({ name: 'Shop', owner: 'Ben', settings: { url: 'https://hooks.example/other' } });
   });
 
+  test('the day on which a key ends is put back; a new key has none until one is said', async () => {
+    const { id } = await hook({ url: 'https://hooks.example/in', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` });
+    const set = (body: Record<string, unknown>) => server.client('updateConnection', { params: { ...params, connectionId: id }, body });
+    await set({ secretEndsOn: '2027-03-31' });
+    await set({ secretEndsOn: '2028-03-31' });
+    await undo((await latest(id)).id);
+    expect(await get(id)).toMatchObject({ secretEndsOn: '2027-03-31' });
+    await set({ name: 'Other' });
+    expect(await get(id)).toMatchObject({ secretEndsOn: '2027-03-31' });
+    const secret = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
+    expect(await set({ settings: { secret } })).toMatchObject({ secretEndsOn: null });
+    expect(await latest(id)).toMatchObject({ before: { secretEndsOn: '2027-03-31' }, after: { secretEndsOn: null } });
+    await expect(set({ secretEndsOn: 'next year' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   test('what was changed again since is not undone', async () => {
     const { id } = await hook();
     const at = { params: { ...params, connectionId: id } };

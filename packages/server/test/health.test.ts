@@ -255,6 +255,31 @@ describe.each(engines)('health on $engine', ({ open }) => {
     expect(await keysAfter(18)).toHaveLength(2);
   });
 
+  test('a key that somebody entered is told before the day they said it ends on, until another is entered', async () => {
+    const connection = { ...shop.params, connectionId: shop.connectionId };
+    const now = shop.server.clock.now();
+    const day = (days: number) => new Date(now + days * DAY).toISOString().slice(0, 10);
+    const end = (secretEndsOn: string | null) => shop.server.client('updateConnection', { params: connection, body: { secretEndsOn } });
+    expect(await end(day(20))).toMatchObject({ secretEndsOn: day(20) });
+    const keysAfter = async (days: number) => {
+      shop.server.clock.set(now + days * DAY);
+      await watchUpkeep(deps());
+      return (await openNow()).map(({ key }) => key);
+    };
+    expect(await keysAfter(5)).toEqual([]);
+    expect(await keysAfter(6)).toEqual([`expiry:${shop.connectionId}:14`]);
+    expect(await keysAfter(17)).toEqual([`expiry:${shop.connectionId}:14`, `expiry:${shop.connectionId}:3`]);
+    const [told] = (await shop.server.client('listAlerts', { params: shop.params })).items;
+    expect(told).toMatchObject({ fix: expect.stringContaining('Make a new key'), message: expect.stringContaining(day(20)) });
+    expect((await report()).connections[0]).toMatchObject({ expiresAt: `${day(20)}T00:00:00.000Z` });
+    const { connections } = await shop.server.client('getAccess', { params: shop.params });
+    expect(connections).toMatchObject([{ expiresAt: `${day(20)}T00:00:00.000Z` }]);
+    await end(day(400));
+    expect(await keysAfter(17)).toEqual([]);
+    expect(await end(null)).toMatchObject({ secretEndsOn: null });
+    expect(await keysAfter(399)).not.toContain(`expiry:${shop.connectionId}:3`);
+  });
+
   test('a vendor’s version that ends is told 60 and 14 days ahead', async () => {
     const now = shop.server.clock.now();
     const on = new Date(now + 70 * DAY).toISOString().slice(0, 10);

@@ -1,3 +1,11 @@
+import type { Generated } from 'kysely';
+
+/** What a member can answer for; see `domain/member/owner.ts`. */
+export interface Owned {
+  /** The owner, where that is a member: their address is in `owner` then. */
+  owner_member_id: Generated<string | null>;
+}
+
 /** People who sign in; see `domain/member` and `domain/session`. */
 export interface MemberTables {
   members: {

@@ -7,6 +7,7 @@ import { shopify } from './migrations/0002-shopify.ts';
 import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
 import { screening } from './migrations/0005-screening.ts';
+import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
 import { screeningServices } from './migrations/0025-screening-services.ts';
 import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
@@ -42,6 +43,7 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0018-schema-compat': { up: schemaCompat },
     '0020-traceparent': { up: traceparent },
     '0025-screening-services': { up: screeningServices },
+    '0026-owners-and-ends': { up: ownersAndEnds },
     '0021-doubtful-events': { up: doubtfulEvents },
   };
 }

@@ -36,6 +36,10 @@ export const Connection = z
     destination: z.string(),
     name: z.string(),
     owner: z.string().nullable(),
+    /** The member that the owner is; null: somebody outside, or nobody. */
+    ownerId: Id.nullish(),
+    /** The day on which the entered key ends. */
+    secretEndsOn: z.iso.date().nullish(),
     /** Secrets are masked. */
     settings: z.record(z.string(), z.unknown()),
     authorized: z.boolean(),
@@ -66,6 +70,8 @@ export const Flow = z
     slug: z.string(),
     name: z.string(),
     owner: z.string().nullable(),
+    /** The member that the owner is; null: somebody outside, or nobody. */
+    ownerId: Id.nullish(),
     createdAt: Time,
     draft: FlowVersion.nullable(),
     shadow: FlowVersion.nullable(),

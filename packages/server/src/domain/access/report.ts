@@ -68,7 +68,7 @@ async function connectionAccess(context: Context, row: ConnectionRow, flows: Flo
     needed,
     missing: isTold ? needed.filter((scope) => !granted.includes(scope)) : [],
     spare: granted.filter((scope) => !needed.includes(scope)),
-    expiresAt: toIsoOrNull((await accessEnds(row, parts)) ?? null),
+    expiresAt: toIsoOrNull((await accessEnds(row, parts))?.at ?? null),
     flows: using.map(({ id, name }) => ({ id, name })),
   };
 }

@@ -49,7 +49,13 @@ export interface Undoing {
 export type UndoingWithin = Undoing & { trx: Transaction<Schema> };
 
 const Settings = z.record(z.string(), z.unknown());
-export const Connection = z.object({ name: z.string(), owner: z.string().nullable(), settings: Settings, secretsSet: z.array(z.string()) });
+export const Connection = z.object({
+  name: z.string(),
+  owner: z.string().nullable(),
+  secretEndsOn: z.string().nullable().default(null),
+  settings: Settings,
+  secretsSet: z.array(z.string()),
+});
 const Source = z.object({ name: z.string(), settings: Settings });
 const Flow = z.object({ name: z.string(), owner: z.string().nullable() });
 export const Published = z.object({ published: z.number().nullable() });
@@ -78,12 +84,13 @@ export async function undoConnection({ parts, trx, reach, entityId, before: give
   const now = await getConnection(parts, reach.workspaceId, entityId);
   const open = Object.fromEntries(Object.keys({ ...before.settings, ...after.settings }).map((key) => [key, now.settings[key]]));
   refuseChangedSince(
-    { name: now.name, owner: now.owner, settings: defined(open) },
-    { name: after.name, owner: after.owner, settings: after.settings },
+    { name: now.name, owner: now.owner, secretEndsOn: now.secretEndsOn, settings: defined(open) },
+    { name: after.name, owner: after.owner, secretEndsOn: after.secretEndsOn, settings: after.settings },
   );
   const settings = patchBack(after.settings, before.settings);
   const { workspaceId, by } = reach;
-  await updateConnection(parts, { workspaceId, connectionId: entityId, name: before.name, owner: before.owner, settings, by });
+  const { name, owner, secretEndsOn } = before;
+  await updateConnection(parts, { workspaceId, connectionId: entityId, name, owner, secretEndsOn, settings, by });
 }
 
 export async function undoSource({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {

@@ -51,6 +51,8 @@ const INSTEAD: Record<string, string> = {
   'connection.created': 'Remove the connection instead.',
   'flow.created': 'Archive the flow instead.',
   'flow.archived': 'Make a new flow; the old one’s versions are in its history.',
+  'flow.owner_removed': 'Choose another owner.',
+  'connection.owner_removed': 'Choose another owner.',
   'flow.shadowed': 'Save another draft, or publish.',
   'source.revoked': 'Pair the site again with a new connection code.',
   'source.paired': 'Disconnect the site instead.',

@@ -1,7 +1,9 @@
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
+import { ownerColumns } from '../member/owner.ts';
 import { freeSlug } from '../slug.ts';
+import { dayBegins } from '../times.ts';
 import { findDefinition } from './definition.ts';
 import type { ConnectionParts } from './parts.ts';
 import { auditSettings, checkSettings, sealSettings } from './settings.ts';
@@ -13,6 +15,8 @@ export interface NewConnection {
   name: string;
   slug: string | undefined;
   owner: string | undefined;
+  /** The day on which the entered key ends, as `2027-03-31`; it works until then. */
+  secretEndsOn?: string | undefined;
   settings: Record<string, unknown>;
   /** Stands in for the vendor's address; refused unless the configuration allows it. */
   baseUrl: string | undefined;
@@ -51,7 +55,8 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
         slug,
         destination,
         name,
-        owner: request.owner ?? null,
+        ...(await ownerColumns(trx, workspaceId, request.owner ?? null)),
+        secret_ends_at: dayBegins(request.secretEndsOn ?? null),
         ...sealed,
         scopes: '[]',
         base_url: request.baseUrl ?? null,
@@ -70,7 +75,15 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
       action: 'connection.created',
       entity: 'connection',
       entityId: inserted.id,
-      after: { name, destination, slug, owner: inserted.owner, baseUrl: inserted.base_url, ...auditSettings(definition, settings) },
+      after: {
+        name,
+        destination,
+        slug,
+        owner: inserted.owner,
+        baseUrl: inserted.base_url,
+        secretEndsOn: request.secretEndsOn ?? null,
+        ...auditSettings(definition, settings),
+      },
     });
     return inserted;
   });

@@ -7,6 +7,8 @@ import { type Keyring, SealError } from '../../secrets/keyring.ts';
 import { release } from '../../store/outbox/index.ts';
 import { recordAudit } from '../audit/record.ts';
 import { watchKey } from '../health/watches/alerts.ts';
+import { ownerColumns } from '../member/owner.ts';
+import { dayBegins, dayOf } from '../times.ts';
 import { definitionOf } from './definition.ts';
 import { lockConnection } from './find.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -16,18 +18,20 @@ import { connectionView } from './view.ts';
 export interface ConnectionChange {
   workspaceId: string;
   connectionId: string;
-  name: string | undefined;
+  name?: string | undefined;
   /** Null takes the owner away. */
-  owner: string | null | undefined;
+  owner?: string | null | undefined;
+  /** The day on which the entered key ends; null: nobody knows of an end. A new key has none until one is said. */
+  secretEndsOn?: string | null | undefined;
   /** Only what changes; a masked secret keeps its value, null removes a setting. */
-  settings: Record<string, unknown> | undefined;
+  settings?: Record<string, unknown> | undefined;
   by: string;
 }
 
 /** Changes a connection. New credentials end a hold that was about the old ones, and its alert. */
 export async function updateConnection(parts: ConnectionParts, request: ConnectionChange) {
   const { store, keyring, clock } = parts;
-  const { workspaceId, connectionId, name, owner } = request;
+  const { workspaceId, connectionId, name, owner, secretEndsOn } = request;
   const now = clock.now();
   const changed = await store.transaction(async (trx) => {
     const row = await lockConnection(store, trx, workspaceId, connectionId);
@@ -38,11 +42,14 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
       checkSettings(definition, settings);
       refuseKeptSecrets(definition, old, settings);
     }
+    const isNewKey = settings !== undefined && secretsOf(definition, old) !== secretsOf(definition, settings);
+    const ends = secretEndsOn === undefined && isNewKey ? null : secretEndsOn;
     const after = await trx
       .updateTable('connections')
       .set({
         ...(name === undefined ? {} : { name }),
-        ...(owner === undefined ? {} : { owner }),
+        ...(owner === undefined ? {} : await ownerColumns(trx, workspaceId, owner)),
+        ...(ends === undefined ? {} : { secret_ends_at: dayBegins(ends) }),
         ...(settings === undefined ? {} : await sealSettings(keyring, definition, settings)),
         updated_at: now,
       })
@@ -57,8 +64,13 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
       action: 'connection.updated',
       entity: 'connection',
       entityId: connectionId,
-      before: { name: row.name, owner: row.owner, ...auditSettings(definition, old) },
-      after: { name: after.name, owner: after.owner, ...auditSettings(definition, settings ?? old) },
+      before: { name: row.name, owner: row.owner, secretEndsOn: dayOf(row.secret_ends_at), ...auditSettings(definition, old) },
+      after: {
+        name: after.name,
+        owner: after.owner,
+        secretEndsOn: dayOf(after.secret_ends_at),
+        ...auditSettings(definition, settings ?? old),
+      },
     });
     if (settings === undefined || !mends(definition, old, settings)) return after;
     const lifted = await release(trx, connectionId, ['auth', 'scope']);
@@ -107,7 +119,10 @@ async function knownSettings(keyring: Keyring, row: ConnectionRow): Promise<Reco
 
 /** Whether the change may have mended the access: other secrets, or settings that were not usable before. */
 function mends(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): boolean {
-  const secretsOf = (all: Record<string, unknown>) =>
-    JSON.stringify(Object.entries(splitSecrets(definition, all).secrets).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return secretsOf(old) !== secretsOf(settings) || !definition.settings.safeParse(old).success;
+  return secretsOf(definition, old) !== secretsOf(definition, settings) || !definition.settings.safeParse(old).success;
+}
+
+/** As text, to compare. */
+function secretsOf(definition: DestinationDefinition, settings: Record<string, unknown>): string {
+  return JSON.stringify(Object.entries(splitSecrets(definition, settings).secrets).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

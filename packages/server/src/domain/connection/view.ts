@@ -2,6 +2,7 @@ import { MASK, maskSettings, secretKeys } from '../../destinations/kit/settings.
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { type Keyring, SealError } from '../../secrets/keyring.ts';
+import { dayOf } from '../times.ts';
 import { openSettings } from './settings.ts';
 
 /** A connection as the API shows it: secrets masked, no tokens. `now` decides whether a hold has run out. */
@@ -18,6 +19,8 @@ export async function connectionView(
     destination: row.destination,
     name: row.name,
     owner: row.owner,
+    ownerId: row.owner_member_id,
+    secretEndsOn: dayOf(row.secret_ends_at),
     settings: masked,
     authorized: definition !== undefined && (definition.auth.kind !== 'oauth2' || hasKey || row.tokens !== null),
     account: row.account,

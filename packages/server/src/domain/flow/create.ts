@@ -2,6 +2,7 @@ import type { FlowSpec } from '@handoff/shared/flow';
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
+import { ownerColumns } from '../member/owner.ts';
 import { freeSlug } from '../slug.ts';
 import { checkSpec } from './check-spec.ts';
 import type { FlowParts } from './parts.ts';
@@ -22,10 +23,11 @@ export async function createFlow(parts: FlowParts, workspaceId: string, by: stri
   const now = parts.clock.now();
   return parts.store.transaction(async (trx) => {
     refuseProblems('This flow cannot be saved as it is.', await checkSpec(trx, parts.destinations, workspaceId, request.spec));
+    const owned = await ownerColumns(trx, workspaceId, request.owner ?? null);
     const slug = request.slug ?? (await freeSlug(trx, 'flows', workspaceId, request.name));
     const row = await trx
       .insertInto('flows')
-      .values({ id: newId('flw'), workspace_id: workspaceId, slug, name: request.name, owner: request.owner ?? null, created_at: now })
+      .values({ id: newId('flw'), workspace_id: workspaceId, slug, name: request.name, ...owned, created_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();

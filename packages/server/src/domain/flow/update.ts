@@ -1,6 +1,7 @@
 import { resolveAlert } from '../../observe/alerts.ts';
 import { recordAudit } from '../audit/record.ts';
 import { watchKey } from '../health/watches/alerts.ts';
+import { ownerColumns } from '../member/owner.ts';
 import { lockFlow } from './find.ts';
 import type { FlowParts } from './parts.ts';
 import { flowView, type FlowView } from './view.ts';
@@ -22,9 +23,11 @@ export async function updateFlow(
   return parts.store.transaction(async (trx) => {
     const flow = await lockFlow(trx, workspaceId, flowId);
     const before = { name: flow.row.name, owner: flow.row.owner };
-    const after = { name: change.name ?? before.name, owner: change.owner === undefined ? before.owner : change.owner };
+    const owned = await ownerColumns(trx, workspaceId, change.owner === undefined ? before.owner : change.owner);
+    const after = { name: change.name ?? before.name, owner: owned.owner };
     if (after.name === before.name && after.owner === before.owner) return flowView(flow);
-    await trx.updateTable('flows').set(after).where('id', '=', flowId).execute();
+    const row = { name: after.name, ...owned };
+    await trx.updateTable('flows').set(row).where('id', '=', flowId).execute();
     if (after.owner !== null) await resolveAlert(trx, workspaceId, watchKey.unowned(flowId), parts.clock.now());
     await recordAudit(trx, {
       workspaceId,
@@ -36,6 +39,6 @@ export async function updateFlow(
       before,
       after,
     });
-    return flowView({ ...flow, row: { ...flow.row, ...after } });
+    return flowView({ ...flow, row: { ...flow.row, ...row } });
   });
 }

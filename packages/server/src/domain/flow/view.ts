@@ -14,6 +14,7 @@ export function flowView({ row, draft, shadow, published }: FoundFlow): FlowView
     slug: row.slug,
     name: row.name,
     owner: row.owner,
+    ownerId: row.owner_member_id,
     createdAt: toIso(row.created_at),
     draft: draft === undefined ? null : versionView(draft),
     shadow: shadow === undefined ? null : versionView(shadow),

@@ -4,6 +4,7 @@ import { newId } from '../../store/ids.ts';
 import type { Db } from '../../store/schema.ts';
 import { recordAudit, WHOLE_SERVER } from '../audit/record.ts';
 import type { MemberScope } from './find.ts';
+import { takeOverOwned } from './owner.ts';
 import type { MemberRow } from './view.ts';
 
 export interface NewMember {
@@ -33,6 +34,7 @@ export async function addMember(db: Db, member: NewMember, now: number): Promise
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) throw new AppError('conflict', `${email} is a member already. Change their role instead.`);
+  await takeOverOwned(db, row);
   await recordAudit(db, {
     workspaceId: scope ?? WHOLE_SERVER,
     at: now,

@@ -1,6 +1,7 @@
 import { recordAudit, WHOLE_SERVER } from '../audit/record.ts';
 import { endSessionsOf } from '../session/end.ts';
 import { lockMember, type MemberScope, refuseLastOwner } from './find.ts';
+import { leaveOwned } from './owner.ts';
 import type { MemberParts } from './parts.ts';
 
 /** Takes a member out and signs them out. What they did stays under their name. */
@@ -15,6 +16,7 @@ export async function removeMember(
     await refuseLastOwner(trx, scope, member);
     await trx.updateTable('members').set({ removed_at: now }).where('id', '=', memberId).execute();
     await endSessionsOf(trx, member.email);
+    await leaveOwned(trx, member, { by: request.by, at: now });
     await recordAudit(trx, {
       workspaceId: scope ?? WHOLE_SERVER,
       at: now,

@@ -24,15 +24,14 @@ export function connectionRoutes(app: Hono, deps: AppDeps): void {
       name: body.name,
       slug: body.slug,
       owner: body.owner,
+      secretEndsOn: body.secretEndsOn,
       settings: body.settings,
       baseUrl: body.baseUrl,
       by: actor.name,
     }),
   );
   bind(app, deps, endpoints.getConnection, ({ params }) => getConnection(deps, params.workspaceId, params.connectionId));
-  bind(app, deps, endpoints.updateConnection, ({ params, body, actor }) =>
-    updateConnection(deps, { ...params, name: body.name, owner: body.owner, settings: body.settings, by: actor.name }),
-  );
+  bind(app, deps, endpoints.updateConnection, ({ params, body, actor }) => updateConnection(deps, { ...params, ...body, by: actor.name }));
   bind(app, deps, endpoints.removeConnection, async ({ params, actor }) => {
     await removeConnection(deps, { ...params, by: actor.name });
     return { ok: true as const };

@@ -18,6 +18,7 @@ const ok = { ok: true as const };
 
 export function memberRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listMembers, async ({ params }) => ({ items: await listMembers(deps.store, params.workspaceId) }));
+  bind(app, deps, endpoints.listOwners, async ({ params }) => ({ items: await listMembers(deps.store, params.workspaceId) }));
   bind(app, deps, endpoints.inviteMember, ({ params, body, actor }) =>
     inviteMember(deps, { scope: params.workspaceId, ...body, name: body.name, by: actor.name }),
   );

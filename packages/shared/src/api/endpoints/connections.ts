@@ -5,6 +5,9 @@ import { endpoint } from '../endpoint.ts';
 import * as r from '../resources.ts';
 import { done, id, inWs, name, ws } from './parts.ts';
 
+/** The day on which the key that somebody entered ends (UTC), as its vendor says: people are told 14 and 3 days ahead. A new key has none until one is said. */
+const KeyEnd = z.iso.date();
+
 export const connectionsEndpoints = {
   listDestinations: endpoint({
     method: 'GET',
@@ -37,7 +40,9 @@ export const connectionsEndpoints = {
       destination: z.string(),
       name,
       slug: Slug.optional(),
+      /** An e-mail address of a member, or whoever else answers for it. */
       owner: z.string().max(320).optional(),
+      secretEndsOn: KeyEnd.optional(),
       settings: z.record(z.string(), z.unknown()),
       baseUrl: z.url().optional(),
     }),
@@ -64,6 +69,7 @@ export const connectionsEndpoints = {
     body: z.strictObject({
       name: name.optional(),
       owner: z.string().max(320).nullable().optional(),
+      secretEndsOn: KeyEnd.nullable().optional(),
       settings: z.record(z.string(), z.unknown()).optional(),
     }),
     answer: r.Connection,

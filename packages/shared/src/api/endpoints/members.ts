@@ -69,6 +69,16 @@ export const membersEndpoints = {
     params: ws,
     answer: Members,
   }),
+  listOwners: endpoint({
+    method: 'GET',
+    path: '/v1/workspaces/{workspaceId}/owners',
+    tag: 'members',
+    access: 'panel',
+    status: 200,
+    summary: 'Who can answer for a flow or connection: the members. Anybody outside may be named too, by their address or name.',
+    params: ws,
+    answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })) }),
+  }),
   inviteMember: endpoint({
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/members',

@@ -34,6 +34,7 @@ it.each([
   ['panel:Olga: the owner', 'Olga: the owner'],
   ['token:reports', 'a program with the API token “reports”'],
   ['site:https://bloom.example', 'the site https://bloom.example'],
+  ['shopify:bloom.myshopify.com Anna Blum', 'Anna Blum (bloom.myshopify.com)'],
   ['command line', 'somebody at the server’s command line'],
   ['system', 'system'],
 ])('%s is called %s', (actor, words) => expect(actorWords(actor, t)).toBe(words));

@@ -46,7 +46,7 @@ export async function connectionsHealth(parts: Parts, rows: readonly ConnectionR
         usual: usualOf(own, now),
         last24h,
         backlog,
-        expiresAt: toIsoOrNull((await accessEnds(row, parts)) ?? null),
+        expiresAt: toIsoOrNull((await accessEnds(row, parts))?.at ?? null),
         version: destinationVersion(parts.destinations[row.destination]) ?? null,
         reviewedAt: toIsoOrNull(row.reviewed_at),
         reviewedBy: row.reviewed_by,

@@ -7,7 +7,7 @@ import type { Clock } from '../../../observe/clock.ts';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import type { Db } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
-import { accessEnds } from '../expiry.ts';
+import { type AccessEnd, accessEnds } from '../expiry.ts';
 import { readHealthSettings } from '../settings.ts';
 import { destinationVersion, sourceVersion, type VendorVersion } from '../vendor-versions.ts';
 import { watchKey } from './alerts.ts';
@@ -63,7 +63,7 @@ export async function watchUpkeep(parts: UpkeepParts): Promise<void> {
   await reconcileAlerts(store, ['expiry', 'version', 'unowned', 'unreviewed'], wanted, now);
 }
 
-function expiryAlerts(row: ConnectionRow, ends: number, now: number): Alert[] {
+function expiryAlerts(row: ConnectionRow, { at: ends, of }: AccessEnd, now: number): Alert[] {
   return EXPIRY_DAYS.filter((days) => ends - now <= days * DAY_MS).map((days) => ({
     workspaceId: row.workspace_id,
     key: watchKey.expiry(row.id, days),
@@ -73,7 +73,10 @@ function expiryAlerts(row: ConnectionRow, ends: number, now: number): Alert[] {
       ends > now
         ? `${row.name}: its access ends on ${dateOf(ends)}, in ${spanWords(ends - now, english)}. Nothing can be sent afterwards.`
         : `${row.name}: its access ended on ${dateOf(ends)}.`,
-    fix: 'Open the connection and sign in again; until then it goes on as it is.',
+    fix:
+      of === 'key'
+        ? 'Make a new key there, enter it in the connection’s settings, and say on which day that one ends.'
+        : 'Open the connection and sign in again; until then it goes on as it is.',
   }));
 }
 
