@@ -11,7 +11,16 @@ import { type Merchant, openAsMerchant } from './support/merchant.ts';
 const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 /** In the order of the menu. */
-const SCREENS = ['flows', 'destinations', 'activity', 'quarantine', 'history', 'webhooks', 'settings'];
+const SCREENS = ['flows', 'destinations', 'activity', 'quarantine', 'health', 'history', 'webhooks', 'settings'];
+/** Those that tabs lead to. */
+const PARTS = {
+  alerts: '/alerts',
+  channels: '/alerts/channels',
+  map: '/map',
+  permissions: '/permissions',
+  changes: '/audit',
+  privacy: '/privacy',
+};
 
 /** A shop in which something went well, something went wrong, and something is missing. */
 async function aBusyShop(harness: ShopHarness): Promise<void> {
@@ -63,6 +72,12 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
       // What is on its way has come.
       await expect.poll(() => panel.locator('.handoff-loading').count()).toBe(0);
       await inspect({ page, ...rest }, nameOf(SCREENS[index] ?? title));
+    }
+    for (const [name, path] of Object.entries(PARTS)) {
+      await merchant.visit(path);
+      await panel.getByRole('navigation').locator('[aria-current=page]').waitFor();
+      await expect.poll(() => panel.locator('.handoff-loading').count()).toBe(0);
+      await inspect({ page, ...rest }, nameOf(name));
     }
     expect(troubles()).toEqual([]);
   });

@@ -7,6 +7,8 @@ import type { Merchant } from './merchant.ts';
 const SCREENSHOTS = join(import.meta.dirname, '../../../docs/screenshots/shopify');
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 800 };
+/** The narrowest that is still sold. */
+const NARROW = { width: 360, height: 740 };
 /** What is left of a wide window at a zoom of 200 %. */
 const ZOOMED = { width: WIDE.width / 2, height: WIDE.height / 2 };
 
@@ -16,7 +18,7 @@ const ZOOMED = { width: WIDE.width / 2, height: WIDE.height / 2 };
  */
 export async function inspect({ page, axe, frame }: Pick<Merchant, 'page' | 'axe' | 'frame'>, screen: string): Promise<void> {
   expect(await axe(), screen).toEqual([]);
-  for (const size of [ZOOMED, PHONE, WIDE]) {
+  for (const size of [ZOOMED, NARROW, PHONE, WIDE]) {
     await page.setViewportSize(size);
     expect(await tooWide(frame()), `${screen} at ${size.width} pixels`).toEqual([]);
   }

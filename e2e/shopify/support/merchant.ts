@@ -13,6 +13,8 @@ export interface Merchant {
   troubles: () => string[];
   /** Clicks in the app's menu in the admin, and waits for the screen. */
   go: (menu: string, title?: string) => Promise<void>;
+  /** Goes to a place of the panel as a link in it would, without loading the page anew. */
+  visit: (path: string) => Promise<void>;
   /** What axe has against the app's page as it is now: `rule: element`. */
   axe: () => Promise<string[]>;
   /** The same page, to look into it. */
@@ -67,6 +69,12 @@ export async function openAsMerchant(browser: Browser, options: MerchantOptions 
       await page.getByRole('navigation', { name: 'Apps' }).getByRole('link', { name: menu, exact: true }).click();
       await panel.getByRole('heading', { level: 1, name: title }).waitFor();
     },
+    visit: (to) =>
+      frameOf(page).evaluate((place) => {
+        const base = document.getElementById('handoff-panel')?.dataset['base'] ?? '';
+        history.pushState(null, '', `${base}${place}${location.search}`);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, to),
     axe: () => axeOf(frameOf(page)),
     frame: () => frameOf(page),
     close: async () => {

@@ -82,6 +82,8 @@ export interface ShopHarnessOptions {
   weather?: FakeShopifyOptions['weather'];
   seed?: number;
   shop?: FakeShopifyOptions['shop'];
+  /** Other vendors that are there, besides HubSpot. */
+  twins?: Pick<HubspotTwin, 'origins' | 'fetch'>[];
 }
 
 export const ORIGIN = 'https://handoff.test';
@@ -94,6 +96,7 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
   const directory = await mkdtemp(join(tmpdir(), 'handoff-shop-'));
   const clock = options.clock ?? createHandTurnedClock();
   const hubspot = createHubspotTwin({ now: clock.now });
+  const twins = [hubspot, ...(options.twins ?? [])];
   const fetchApp = (request: Request): Promise<Response> => Promise.resolve(house.app.fetch(request));
   const fake = createFakeShopify({
     clock,
@@ -119,7 +122,7 @@ export async function createShopHarness(options: ShopHarnessOptions = {}): Promi
       clock,
       logger: options.logger ?? silentLogger,
       destinations,
-      fetch: (request) => (hubspot.origins.includes(new URL(request.url).origin) ? hubspot.fetch(request) : fake.fetch(request)),
+      fetch: (request) => (twins.find(({ origins }) => origins.includes(new URL(request.url).origin)) ?? fake).fetch(request),
       version: '0.0.0-test',
       publicUrl: () => ORIGIN,
     });

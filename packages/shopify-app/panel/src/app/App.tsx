@@ -1,28 +1,37 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { HomeScreen } from '../screens/home/HomeScreen.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { loadEndpoints } from './clients.ts';
 import { ShopHost } from './host.tsx';
 import { useGuardedLocation } from './location.ts';
 import { Navigation } from './Navigation.tsx';
 import { useShop } from './queries.ts';
 import { type Status, StatusContext } from './status.ts';
 
-// Each in a chunk of its own: the first screen stays small.
-const SetUpScreen = lazy(() => import('../screens/set-up/SetUpScreen.tsx'));
-const StartScreen = lazy(() => import('../screens/start/StartScreen.tsx'));
-const FlowsScreen = lazy(() => import('../screens/flows/FlowsScreen.tsx'));
-const DestinationsScreen = lazy(() => import('../screens/destinations/DestinationsScreen.tsx'));
-const ActivityScreen = lazy(() => import('../screens/activity/ActivityScreen.tsx'));
-const QuarantineScreen = lazy(() => import('../screens/quarantine/QuarantineScreen.tsx'));
-const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
-const WebhooksScreen = lazy(() => import('../screens/webhooks/WebhooksScreen.tsx'));
-const HealthScreen = lazy(() => import('../screens/health/HealthScreen.tsx'));
-const MapScreen = lazy(() => import('../screens/map/MapScreen.tsx'));
-const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
+// Each in a chunk of its own, fetched along with the endpoints it asks: the first screen stays small.
+const screen = <Props,>(load: () => Promise<{ default: ComponentType<Props> }>) =>
+  lazy(async () => (await Promise.all([load(), loadEndpoints()]))[0]);
+
+const SetUpScreen = screen(() => import('../screens/set-up/SetUpScreen.tsx'));
+const StartScreen = screen(() => import('../screens/start/StartScreen.tsx'));
+const FlowsScreen = screen(() => import('../screens/flows/FlowsScreen.tsx'));
+const DestinationsScreen = screen(() => import('../screens/destinations/DestinationsScreen.tsx'));
+const ActivityScreen = screen(() => import('../screens/activity/ActivityScreen.tsx'));
+const QuarantineScreen = screen(() => import('../screens/quarantine/QuarantineScreen.tsx'));
+const HistoryScreen = screen(() => import('../screens/history/HistoryScreen.tsx'));
+const WebhooksScreen = screen(() => import('../screens/webhooks/WebhooksScreen.tsx'));
+const HealthScreen = screen(() => import('../screens/health/HealthScreen.tsx'));
+const MapScreen = screen(() => import('../screens/map/MapScreen.tsx'));
+const AlertsScreen = screen(() => import('../screens/alerts/AlertsScreen.tsx'));
+const PermissionsScreen = screen(() => import('../screens/permissions/PermissionsScreen.tsx'));
+const AuditScreen = screen(() => import('../screens/audit/AuditScreen.tsx'));
+const PrivacyScreen = screen(() => import('../screens/privacy/PrivacyScreen.tsx'));
+const SettingsScreen = screen(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
 const STATUS_WHILE_WORKING_MS = 2000;
@@ -88,6 +97,10 @@ function Connected() {
             <Route path="/webhooks/*?" component={WebhooksScreen} />
             <Route path="/health" component={HealthScreen} />
             <Route path="/map" component={MapScreen} />
+            <Route path="/alerts/*?" component={AlertsScreen} />
+            <Route path="/permissions" component={PermissionsScreen} />
+            <Route path="/audit" component={AuditScreen} />
+            <Route path="/privacy" component={PrivacyScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

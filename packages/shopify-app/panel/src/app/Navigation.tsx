@@ -12,6 +12,7 @@ export function Navigation() {
       <a href={addressOf('/destinations')}>{t('Destinations')}</a>
       <a href={addressOf('/activity')}>{t('Activity')}</a>
       <a href={addressOf('/quarantine')}>{t('Quarantine')}</a>
+      <a href={addressOf('/health')}>{t('Health')}</a>
       <a href={addressOf('/history')}>{t('History')}</a>
       <a href={addressOf('/webhooks')}>{t('Webhooks')}</a>
       <a href={addressOf('/settings')}>{t('Settings')}</a>

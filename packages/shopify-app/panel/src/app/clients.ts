@@ -1,4 +1,12 @@
-import { type ClientOf, createClient, createClientOf, type Endpoint, type endpoints } from '@handoff/shared/api';
+import {
+  type Client,
+  type ClientOf,
+  connectionsEndpoints,
+  createClientOf,
+  type Endpoint,
+  type endpoints,
+  workspacesEndpoints,
+} from '@handoff/shared/api';
 import { shopEndpoints } from '../../../src/panel-api/endpoints.ts';
 import { t } from './i18n.ts';
 import { BASE } from './root.ts';
@@ -10,8 +18,23 @@ const token = () => shopify.idToken();
 /** The app's own routes: what it knows of the shop by itself. */
 export const shop = inWords<typeof shopEndpoints>(createClientOf(shopEndpoints, { baseUrl: api, token, fetch: send }));
 
+/** What Home asks of the companion; `loadEndpoints` brings the rest. */
+const known: Record<string, Endpoint> = {
+  workspaceHealth: workspacesEndpoints.workspaceHealth,
+  listConnections: connectionsEndpoints.listConnections,
+};
+const ask = createClientOf(known as typeof endpoints, { baseUrl: `${api}/server`, token, fetch: send });
+
+/** Fetches how all else of the companion's API is called, which is larger than Home itself. */
+export async function loadEndpoints(): Promise<void> {
+  Object.assign(known, (await import('./endpoints.ts')).endpoints);
+}
+
 /** The companion's API, called by the app on behalf of the person who is signed in here. */
-export const server = inWords<typeof endpoints>(createClient({ baseUrl: `${api}/server`, token, fetch: send }));
+export const server: Client = inWords<typeof endpoints>(async (name, input) => {
+  if (!(name in known)) await loadEndpoints();
+  return ask(name, input);
+});
 
 /** An answer of another shape comes from another version; the list of what differs helps nobody who runs a shop. */
 function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endpoints>): ClientOf<Endpoints> {

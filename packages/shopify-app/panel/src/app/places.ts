@@ -9,9 +9,8 @@ export function placeOf(place: NeedPlace | HealthPlace): string {
       return `/activity/${place.screen}`;
     case 'quarantine':
       return '/quarantine';
-    // The Shopify panel has no screen of alerts: the page of health lists them with what to do.
     case 'alerts':
-      return '/health';
+      return '/alerts';
     case 'flow':
       return `/flows/${place.id}`;
     case 'connection':

@@ -8,8 +8,8 @@ interface ConfirmProps {
   title: string;
   /** What happens, what is lost, and what is not. */
   children: ComponentChildren;
-  /** What is done, as a verb: "Disconnect", not "OK". */
-  verb: string;
+  /** What is done, as a verb: "Disconnect", not "OK". Absent where it is done, and there is only to read. */
+  verb?: string;
   /** What the way out is called, where it takes nothing back: "Close". */
   cancel?: string;
   critical?: boolean;
@@ -17,7 +17,7 @@ interface ConfirmProps {
   disabled?: boolean;
   busy?: boolean;
   error?: Error | null;
-  onConfirm: () => void;
+  onConfirm?: () => void;
   onCancel: () => void;
 }
 
@@ -46,9 +46,11 @@ export function Confirm({
         {children}
         {error !== null && <Notice tone="critical">{error.message}</Notice>}
       </s-stack>
-      <Button slot="primary-action" variant="primary" critical={critical} busy={busy} disabled={disabled} onClick={onConfirm}>
-        {verb}
-      </Button>
+      {verb !== undefined && onConfirm !== undefined && (
+        <Button slot="primary-action" variant="primary" critical={critical} busy={busy} disabled={disabled} onClick={onConfirm}>
+          {verb}
+        </Button>
+      )}
       <Button slot="secondary-actions" onClick={onCancel}>
         {cancel}
       </Button>

@@ -16,6 +16,8 @@ interface PageProps {
   title: string;
   /** What the screen is for, where its title does not say it all. */
   intro?: ComponentChildren;
+  /** The screens it stands among, at the same place on each of them. */
+  tabs?: ComponentChildren;
   /** `narrow` for forms, `wide` for tables. */
   size?: 'small' | 'base' | 'large';
   /** Buttons with `slot="primary-action"` or `slot="secondary-actions"`; links with `slot="breadcrumb-actions"`. */
@@ -24,7 +26,7 @@ interface PageProps {
 }
 
 /** One screen: its title, what can be done on it, and its content. */
-export function Page({ title, intro, size = 'base', actions, children }: PageProps) {
+export function Page({ title, intro, tabs, size = 'base', actions, children }: PageProps) {
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -40,6 +42,7 @@ export function Page({ title, intro, size = 'base', actions, children }: PagePro
       <s-page heading={title} inlineSize={size}>
         {actions}
         <Banner />
+        {tabs}
         {intro !== undefined && <s-paragraph color="subdued">{intro}</s-paragraph>}
         {children}
       </s-page>

@@ -2,7 +2,9 @@ interface TextInputProps {
   label: string;
   value: string;
   onChange: (text: string) => void;
-  kind?: 'text' | 'email' | 'address' | 'secret' | 'number';
+  /** A `date` is a day as `2026-11-21`. */
+  kind?: 'text' | 'email' | 'address' | 'secret' | 'number' | 'date';
+  id?: string;
   details?: string | undefined;
   error?: string | undefined;
   placeholder?: string;
@@ -34,6 +36,8 @@ export function TextInput({ kind = 'text', onChange, details, error, hideLabel =
       return <s-url-field {...shared} {...length} autocomplete="off" />;
     case 'number':
       return <s-number-field {...shared} autocomplete="off" />;
+    case 'date':
+      return <s-date-field {...shared} />;
     case 'secret':
       // Browsers ignore "off" for passwords and would fill in the one for Shopify.
       return <s-password-field {...shared} {...length} autocomplete="new-password" />;

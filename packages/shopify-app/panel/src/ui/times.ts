@@ -27,6 +27,16 @@ export function secondWords(at: string, zone: string | null): string {
   return new Date(at).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone ?? undefined });
 }
 
+/** The day alone. */
+export function dayWords(at: string, zone: string | null): string {
+  return new Date(at).toLocaleDateString(locale(), { dateStyle: 'medium', timeZone: zone ?? undefined });
+}
+
+/** A time of the day (`22:00`) as people in the merchant's language write it. */
+export function clockWords(time: string): string {
+  return new Date(`2000-01-01T${time}`).toLocaleTimeString(locale(), { timeStyle: 'short' });
+}
+
 export const numberWords = (count: number): string => count.toLocaleString(locale());
 
 /** "Goes on by itself at 14:30." Empty where it does not, or where that moment has passed. */

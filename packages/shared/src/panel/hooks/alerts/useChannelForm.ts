@@ -12,19 +12,23 @@ export function useChannelForm(channel: AlertChannelView | undefined, onSaved: (
   const [draft, setDraft] = useState<ChannelDraft>(start);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
   const isSaved = create.isSuccess || update.isSuccess;
-  useUnsaved(isChanged && !isSaved);
+  const isUnsaved = isChanged && !isSaved;
+  useUnsaved(isUnsaved);
   // After the line above has seen it: whoever leaves before is asked about what is unsaved.
   useEffect(() => {
     if (isSaved) onSaved();
   }, [isSaved, onSaved]);
   const body = channelRequest(draft, channel?.settings.kinds ?? null);
+  const edit = (next: ChannelDraft) => {
+    create.reset();
+    update.reset();
+    setDraft(next);
+  };
   return {
     draft,
-    change: (part: Partial<ChannelDraft>) => {
-      create.reset();
-      update.reset();
-      setDraft({ ...draft, ...part });
-    },
+    change: (part: Partial<ChannelDraft>) => edit({ ...draft, ...part }),
+    discard: () => edit(start),
+    isUnsaved,
     isComplete: isComplete(draft),
     save: () =>
       channel === undefined

@@ -22,7 +22,8 @@ export function useRetentionForm(retention: Retention) {
   const save = useServerAction('setRetention');
   const [draft, setDraft] = useState(() => retentionDraft(retention.own));
   const { settings, wrong } = readRetentionDraft(draft, retention);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(retentionDraft(retention.own));
+  const start = retentionDraft(retention.own);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
   useUnsaved(isChanged);
   return {
     draft,
@@ -31,6 +32,10 @@ export function useRetentionForm(retention: Retention) {
     set: (kind: RetentionKind, days: string) => {
       save.reset();
       setDraft({ ...draft, [kind]: days });
+    },
+    discard: () => {
+      save.reset();
+      setDraft(start);
     },
     save: () => {
       if (wrong.length > 0) return;

@@ -3,27 +3,19 @@ import type { HealthItem } from '@handoff/shared/panel';
 import { useHealthReport } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Go } from '../../ui/Go.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Findings } from './Findings.tsx';
 import { ItemList } from './ItemList.tsx';
 import { Needs } from './Needs.tsx';
+import { Parts } from './Parts.tsx';
 
 /** How everything is against what is usual for it: what is wrong first, each with what to do. */
 export default function HealthScreen() {
   const { items, alerts, error, retry } = useHealthReport();
   return (
-    <Page
-      title={t('Health')}
-      intro={t('How everything is, against what is usual for it at this time of the week.')}
-      actions={
-        <Go slot="breadcrumb-actions" to="/">
-          {t('Home')}
-        </Go>
-      }
-    >
+    <Page title={t('Health')} tabs={<Parts />} intro={t('How everything is, against what is usual for it at this time of the week.')}>
       {items === undefined && (error === null ? <Loading lines={10} /> : <ErrorNotice error={error} retry={retry} />)}
       {items !== undefined && error !== null && (
         <Notice tone="warning">

@@ -4,6 +4,7 @@ import { t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Marked } from '../../ui/Marked.tsx';
 import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
@@ -32,7 +33,7 @@ export function Needs({ items, alerts }: { items: HealthItem[]; alerts: HealthAl
                 }
               >
                 <s-stack gap="small-300">
-                  <Status tone={alert.severity === 'problem' ? 'bad' : 'attention'}>{alert.message}</Status>
+                  <Marked tone={alert.severity === 'problem' ? 'bad' : 'attention'}>{alert.message}</Marked>
                   <s-text>{alert.fix}</s-text>
                   <s-text color="subdued">
                     {t('Since:')} <Ago at={alert.openedAt} />

@@ -5,7 +5,7 @@ import type { ShopNeed } from './shop-needs.ts';
 
 type Request = z.infer<typeof PrivacyRequest>;
 
-/** The law gives a month; after that these stand in Settings only. */
+/** The law gives a month; after that these stand under Privacy only. */
 const MONTH_MS = 30 * 86_400_000;
 
 /** What customers asked of their data that a person has to do: hand it to them, or erase what we cannot. */
@@ -25,7 +25,7 @@ export function privacyNeeds(requests: readonly Request[], now = Date.now()): Sh
       title: t('Requests about personal data that stopped'),
       text: t('Somebody asked for their data or wants it erased, and it could not be done. See why.'),
       todo: t('See why'),
-      to: '/settings/privacy',
+      to: '/privacy',
     },
     {
       key: 'privacy:asked',
@@ -34,7 +34,7 @@ export function privacyNeeds(requests: readonly Request[], now = Date.now()): Sh
       title: t('Customers ask for their data'),
       text: t('Download what is kept of them and hand it over within 30 days.'),
       todo: t('See them'),
-      to: '/settings/privacy',
+      to: '/privacy',
     },
     {
       key: 'privacy:by_hand',
@@ -43,7 +43,7 @@ export function privacyNeeds(requests: readonly Request[], now = Date.now()): Sh
       title: t('To be erased by hand'),
       text: t('A customer is to be forgotten, and a destination takes no such request. Erase their record there.'),
       todo: t('See where'),
-      to: '/settings/privacy',
+      to: '/privacy',
     },
   ];
   return needs.filter(({ count }) => count !== 0);

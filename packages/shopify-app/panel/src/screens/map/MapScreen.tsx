@@ -3,10 +3,10 @@ import { useMap } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Go } from '../../ui/Go.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Parts } from '../health/Parts.tsx';
 import { Leaving } from './Leaving.tsx';
 import './map.css';
 import { MapTable } from './MapTable.tsx';
@@ -20,24 +20,21 @@ export default function MapScreen() {
   return (
     <Page
       title={t('Map')}
+      tabs={<Parts />}
       size="large"
       intro={t('What starts what, who owns it, which field goes where, and where two flows get in each other’s way.')}
       actions={
-        <>
-          <Go slot="breadcrumb-actions" to="/flows">
-            {t('Flows')}
-          </Go>
-          {files !== undefined && !isEmpty && (
-            <>
-              <Button slot="secondary-actions" onClick={files.saveSvg}>
-                {t('Save the picture')}
-              </Button>
-              <Button slot="secondary-actions" onClick={files.saveMarkdown}>
-                {t('Save as a document')}
-              </Button>
-            </>
-          )}
-        </>
+        files !== undefined &&
+        !isEmpty && (
+          <>
+            <Button slot="secondary-actions" onClick={files.saveSvg}>
+              {t('Save the picture')}
+            </Button>
+            <Button slot="secondary-actions" onClick={files.saveMarkdown}>
+              {t('Save as a document')}
+            </Button>
+          </>
+        )
       }
     >
       {map === undefined && (error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={retry} />)}
@@ -51,12 +48,12 @@ export default function MapScreen() {
           </s-stack>
         </Section>
       )}
-      {map !== undefined && !isEmpty && <Parts map={map} />}
+      {map !== undefined && !isEmpty && <Drawn map={map} />}
     </Page>
   );
 }
 
-function Parts({ map }: { map: WorkspaceMap }) {
+function Drawn({ map }: { map: WorkspaceMap }) {
   return (
     <>
       <Todos map={map} />

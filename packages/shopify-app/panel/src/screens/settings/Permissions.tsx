@@ -16,7 +16,7 @@ export function Permissions() {
   const { scopes } = useStatus();
   const missing = scopes.some(({ required, granted }) => required && !granted);
   return (
-    <Section title={t('Permissions')}>
+    <Section title={t('What Shopify lets Handoff see and do')}>
       {missing && (
         <Notice
           tone="warning"

@@ -1,15 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { useParams } from 'wouter';
 import { t } from '../../app/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Connection } from './Connection.tsx';
 import { General } from './general/General.tsx';
+import { Parts } from './Parts.tsx';
 import { Permissions } from './Permissions.tsx';
-import { Privacy } from './privacy/Privacy.tsx';
 import { Storefront } from './Storefront.tsx';
 
-const PARTS = new Set(['general', 'storefront', 'permissions', 'privacy', 'connection']);
+const PARTS = new Set(['general', 'storefront', 'permissions', 'connection']);
 
 /** All settings on one page; `/settings/permissions` goes to that part of it. */
 export default function SettingsScreen() {
@@ -21,14 +20,7 @@ export default function SettingsScreen() {
     target?.focus({ preventScroll: true });
   }, [part]);
   return (
-    <Page
-      title={t('Settings')}
-      actions={
-        <Button slot="secondary-actions" to="/map">
-          {t('Map')}
-        </Button>
-      }
-    >
+    <Page title={t('Settings')} tabs={<Parts />}>
       <div id="general" tabIndex={-1} class="handoff-part">
         <General />
       </div>
@@ -37,9 +29,6 @@ export default function SettingsScreen() {
       </div>
       <div id="permissions" tabIndex={-1} class="handoff-part">
         <Permissions />
-      </div>
-      <div id="privacy" tabIndex={-1} class="handoff-part">
-        <Privacy />
       </div>
       <div id="connection" tabIndex={-1} class="handoff-part">
         <Connection />

@@ -6,7 +6,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { RequestRow } from './RequestRow.tsx';
 
 /** What customers asked of their data, by way of Shopify: what was done by itself, and what is left to the merchant. */
-export function Privacy() {
+export function Requests() {
   const requests = useShop('listPrivacyRequests', {});
   return (
     <Section title={t('Requests about personal data')}>
