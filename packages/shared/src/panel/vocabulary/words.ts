@@ -12,7 +12,7 @@ export function termLabel({ own, label, meaning }: Pick<NamedTerm, 'own' | 'labe
   return own || meaning === null ? label : (commonWords(t)[meaning] ?? label);
 }
 
-export function changeWords({ kind, label }: TermChange, t: Translate): string {
+export function termChangeWords({ kind, label }: TermChange, t: Translate): string {
   const words = {
     added: t('“{name}” was added.'),
     changed: t('“{name}” was saved.'),

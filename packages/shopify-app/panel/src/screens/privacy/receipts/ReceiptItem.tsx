@@ -18,7 +18,7 @@ export function ReceiptItem({ receipt, save, confirm }: { receipt: Receipt } & W
       .filter(({ state }) => state === 'by_hand')
       .map(({ connectionId, destination, connection }) => [connectionId, `${destination} (${connection})`]),
   );
-  const title = receipt.kind === 'erasure' ? t('Erased') : t('Handed out');
+  const title = titleOf(receipt);
   return (
     <li class="handoff-receipt" aria-label={`${title}, ${receipt.id}`}>
       <div>
@@ -62,4 +62,9 @@ export function ReceiptItem({ receipt, save, confirm }: { receipt: Receipt } & W
       )}
     </li>
   );
+}
+
+function titleOf({ of, kind }: Receipt): string {
+  if (of === 'source') return t('All that one site or shop sent, erased');
+  return kind === 'erasure' ? t('Erased') : t('Handed out');
 }
