@@ -2,6 +2,7 @@ import type { Envelope } from '@handoff/shared/event';
 import type { Transaction } from 'kysely';
 import { DUPLICATE_WINDOW_MS, contentFingerprint } from '../identity/duplicate-window.ts';
 import type { Schema } from '../store/schema.ts';
+import { evenly, insertRows } from '../store/values.ts';
 
 export interface Candidate {
   id: string;
@@ -31,7 +32,7 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
     .selectFrom('duplicate_windows')
     .select(['fingerprint', 'event_id', 'expires_at'])
     .where('workspace_id', '=', workspaceId)
-    .where('fingerprint', 'in', [...new Set(fingerprints.values())])
+    .where('fingerprint', 'in', evenly([...new Set(fingerprints.values())]))
     .execute();
   const windows = new Map(known.map((row) => [row.fingerprint, { eventId: row.event_id, expiresAt: row.expires_at }]));
   const opened = new Map<string, { eventId: string; expiresAt: number }>();
@@ -52,16 +53,13 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
     opened.set(fingerprint, next);
   }
   if (opened.size > 0) {
-    await trx
-      .insertInto('duplicate_windows')
-      .values(
-        [...opened].map(([fingerprint, window]) => ({
-          workspace_id: workspaceId,
-          fingerprint,
-          event_id: window.eventId,
-          expires_at: window.expiresAt,
-        })),
-      )
+    const rows = [...opened].map(([fingerprint, window]) => ({
+      workspace_id: workspaceId,
+      fingerprint,
+      event_id: window.eventId,
+      expires_at: window.expiresAt,
+    }));
+    await insertRows(trx, 'duplicate_windows', rows)
       .onConflict((conflict) =>
         conflict.columns(['workspace_id', 'fingerprint']).doUpdateSet((set) => ({
           event_id: set.ref('excluded.event_id'),

@@ -4,6 +4,7 @@ import { type KnownPerson, knownPersons, personMembers } from '../domain/identit
 import type { OperationDefinition } from '../destinations/kit/types.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
+import { evenly } from '../store/values.ts';
 import { type CompiledFlow, type CompiledStep, flowVersions } from './flows.ts';
 import { openBody } from './process.ts';
 import { withRecentOrders } from './recent-orders.ts';
@@ -140,7 +141,7 @@ async function storedEvents(store: Store, deliveries: DeliveryRow[]): Promise<Ma
   const rows = await store.db
     .selectFrom('events')
     .select(['id', 'source_id', 'body', 'traceparent'])
-    .where('id', 'in', [...new Set(deliveries.map((delivery) => delivery.event_id))])
+    .where('id', 'in', evenly([...new Set(deliveries.map((delivery) => delivery.event_id))]))
     .execute();
   return new Map(
     rows.map(({ id, source_id: sourceId, body, traceparent }) => [id, { sourceId, traceparent, body, envelope: readBody(body) }]),
@@ -168,7 +169,7 @@ async function stepOutputs(store: Store, deliveries: DeliveryRow[]): Promise<Map
   const rows = await store.db
     .selectFrom('deliveries')
     .select(['event_id', 'flow_id', 'step_key', 'result'])
-    .where('event_id', 'in', [...new Set(following.map((delivery) => delivery.event_id))])
+    .where('event_id', 'in', evenly([...new Set(following.map((delivery) => delivery.event_id))]))
     .where('state', '=', 'succeeded')
     .orderBy('seq')
     .execute();

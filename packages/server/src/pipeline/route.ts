@@ -3,6 +3,7 @@ import type { Insertable, Transaction } from 'kysely';
 import { newId } from '../store/ids.ts';
 import { enterLanes } from '../store/outbox/index.ts';
 import type { Schema } from '../store/schema.ts';
+import { insertRows } from '../store/values.ts';
 import type { CompiledFlow, CompiledStep } from './flows.ts';
 import { LEFT_OUT, type Messages } from './messaging.ts';
 
@@ -107,9 +108,6 @@ export async function insertDeliveries(trx: Transaction<Schema>, planned: NewDel
     finished_at: delivery.finished_at ?? null,
   }));
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await trx
-      .insertInto('deliveries')
-      .values(rows.slice(start, start + ROWS_PER_INSERT))
-      .execute();
+    await insertRows(trx, 'deliveries', rows.slice(start, start + ROWS_PER_INSERT)).execute();
   }
 }

@@ -3,13 +3,14 @@ import { storedKeys, strongKeys } from '../../identity/match/blocking.ts';
 import type { Profile } from '../../identity/match/contact.ts';
 import type { Candidate } from '../../identity/match/decide.ts';
 import type { Db } from '../../store/schema.ts';
+import { evenly } from '../../store/values.ts';
 import { readRecord, recordProfile, recordsOfPersons, type StoredRecord } from './records.ts';
 
 /** A key that more records have tells nothing of one: a switchboard's number, a name like John Smith. */
 const LARGEST_STRONG_BLOCK = 40;
 const LARGEST_WEAK_BLOCK = 5;
 /** Terms of one compound query. */
-const KEYS_PER_QUERY = 100;
+const KEYS_PER_QUERY = 128;
 const IDS_PER_QUERY = 500;
 
 /** The known people that some contacts could be, in memory, kept up as contacts of the same batch join them. */
@@ -75,10 +76,13 @@ const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 async function recordsByKeys(db: Db, workspaceId: string, keys: string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
-    const parts = keys.slice(start, start + KEYS_PER_QUERY).map(
-      (key) => sql`select * from (select key, record_id from person_keys
-        where workspace_id = ${workspaceId} and key = ${key} limit ${sql.lit(largest(key) + 1)}) as block`,
-    );
+    const asked = keys.slice(start, start + KEYS_PER_QUERY);
+    const parts = evenly(asked).map((key, index) => {
+      // What only fills up the statement must not find anything twice.
+      const most = index < asked.length ? largest(key) + 1 : 0;
+      return sql`select * from (select key, record_id from person_keys
+        where workspace_id = ${workspaceId} and key = ${key} limit ${most}) as block`;
+    });
     const { rows } = await sql<{ key: string; record_id: string }>`${sql.join(parts, sql` union all `)}`.execute(db);
     for (const { key, record_id: id } of rows) {
       const known = found.get(key);
@@ -100,7 +104,7 @@ async function readRecords(db: Db, ids: string[]): Promise<StoredRecord[]> {
     const rows = await db
       .selectFrom('person_records')
       .selectAll()
-      .where('id', 'in', ids.slice(start, start + IDS_PER_QUERY))
+      .where('id', 'in', evenly(ids.slice(start, start + IDS_PER_QUERY)))
       .execute();
     records.push(...rows.map(readRecord));
   }
@@ -115,7 +119,7 @@ async function rejectedPairs(db: Db, workspaceId: string, personIds: string[]): 
       .select(['person_a', 'person_b'])
       .where('workspace_id', '=', workspaceId)
       .where('state', '=', 'rejected')
-      .where('person_a', 'in', personIds.slice(start, start + IDS_PER_QUERY))
+      .where('person_a', 'in', evenly(personIds.slice(start, start + IDS_PER_QUERY)))
       .execute();
     for (const row of rows) pairs.add(pairOf(row.person_a, row.person_b));
   }

@@ -7,7 +7,7 @@ import { SUGGEST_FROM } from '../../identity/match/resolve.ts';
 import { priorWeights } from '../../identity/match/weights.ts';
 import { newId } from '../../store/ids.ts';
 import type { Schema } from '../../store/schema.ts';
-import { valueRows } from '../../store/values.ts';
+import { evenly, insertRows, valueRows } from '../../store/values.ts';
 import { openBook } from './book.ts';
 import { keptConsents } from './consent.ts';
 import { type Details, type Heard, LIFECYCLE } from './heard.ts';
@@ -55,7 +55,7 @@ async function knownRecords(trx: Transaction<Schema>, workspaceId: string, heard
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('source_id', 'in', [...new Set(heard.map(({ sourceId }) => sourceId))])
-    .where('digest', 'in', [...new Set(heard.map(({ digest }) => digest))])
+    .where('digest', 'in', evenly([...new Set(heard.map(({ digest }) => digest))]))
     .execute();
   return new Map(rows.map(readRecord).map((record) => [`${record.sourceId} ${record.digest}`, record]));
 }
@@ -162,9 +162,9 @@ async function insertPlaced(
     created_at: now,
     updated_at: now,
   }));
-  for (const rows of chunks(personRows)) await trx.insertInto('persons').values(rows).execute();
-  for (const rows of chunks(records.map(recordRow))) await trx.insertInto('person_records').values(rows).execute();
-  for (const rows of chunks(keys)) await trx.insertInto('person_keys').values(rows).execute();
+  for (const rows of chunks(personRows)) await insertRows(trx, 'persons', rows).execute();
+  for (const rows of chunks(records.map(recordRow))) await insertRows(trx, 'person_records', rows).execute();
+  for (const rows of chunks(keys)) await insertRows(trx, 'person_keys', rows).execute();
 }
 
 function chunks<Row>(rows: Row[]): Row[][] {
@@ -196,9 +196,7 @@ async function insertSuggestions(
       merge_id: null,
     }));
   for (const some of chunks(rows)) {
-    await trx
-      .insertInto('person_suggestions')
-      .values(some)
+    await insertRows(trx, 'person_suggestions', some)
       .onConflict((conflict) => conflict.columns(['workspace_id', 'person_a', 'person_b']).doNothing())
       .execute();
   }

@@ -1,6 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { PersonField } from '@handoff/shared/api';
 import type { Db } from '../../store/schema.ts';
+import { evenly } from '../../store/values.ts';
 import { isOptOut } from './consent.ts';
 import { contactOf, digestOf } from './heard.ts';
 import type { HeldConsent, HeldFields } from './held.ts';
@@ -27,7 +28,7 @@ export async function knownPersons(
     .select(['person_records.source_id', 'person_records.digest', 'persons.id', 'persons.fields', 'persons.consent'])
     .where('person_records.workspace_id', '=', workspaceId)
     .where('person_records.source_id', 'in', [...new Set(events.map(({ sourceId }) => sourceId))])
-    .where('person_records.digest', 'in', digests)
+    .where('person_records.digest', 'in', evenly(digests))
     .execute();
   const persons = new Map(rows.map((row) => [`${row.source_id} ${row.digest}`, row]));
   return new Map(

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { SightingKeys } from '../../screening/facts/keys.ts';
 import { createSightings, LOOK_BACK_MS, type Sighting } from '../../screening/facts/sightings.ts';
 import type { Db, Schema } from '../../store/schema.ts';
+import { evenly, insertRows } from '../../store/values.ts';
 
 /** What may be kept of the keys of one turn; more would only say the same. */
 const MOST_ROWS = 5000;
@@ -27,7 +28,7 @@ export async function readSightings(db: Db, workspaceId: string, events: readonl
           .selectFrom('screening_sightings')
           .select(['kind', 'key', 'sender', 'at'])
           .where('workspace_id', '=', workspaceId)
-          .where('key', 'in', keys)
+          .where('key', 'in', evenly(keys))
           .where((eb) =>
             eb.or([
               eb('kind', '=', 'good'),
@@ -56,6 +57,6 @@ export async function writeSightings(
     const rows = noted
       .slice(start, start + ROWS_PER_INSERT)
       .map(({ eventId, kind, key, sender, at }) => ({ workspace_id: workspaceId, kind, key, event_id: eventId, sender, at }));
-    await trx.insertInto('screening_sightings').values(rows).execute();
+    await insertRows(trx, 'screening_sightings', rows).execute();
   }
 }

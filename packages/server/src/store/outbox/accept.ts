@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { newId } from '../ids.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { insertRows } from '../values.ts';
 
 /** An event that passed the signature and the envelope check, ready to be kept. */
 export interface NewEvent {
@@ -26,9 +27,8 @@ export interface Accepted {
   status: 'accepted' | 'repeat' | 'revision';
 }
 
-const COLUMNS_PER_EVENT = 15;
-/** SQLite takes 32,766 variables a statement, PostgreSQL 65,535. */
-const EVENTS_PER_INSERT = Math.floor(32_000 / COLUMNS_PER_EVENT);
+/** Of 15 columns; SQLite takes 32,766 variables a statement, PostgreSQL 65,535. */
+const EVENTS_PER_INSERT = 1024;
 
 /** Keeps events in one transaction. The answer is given after the commit, so a caller may acknowledge. */
 export async function acceptEvents(store: Store, events: NewEvent[]): Promise<Accepted[]> {
@@ -51,16 +51,15 @@ async function acceptChunk(trx: Transaction<Schema>, events: NewEvent[]): Promis
     created_at: event.receivedAt,
   }));
   // Within one statement, too, the first of equal keys wins; PostgreSQL locks keys in this order, so sort them.
-  const claimed = await trx
-    .insertInto('event_keys')
-    .values(keys.toSorted((a, b) => compare(a.idempotency_key, b.idempotency_key) || compare(a.source_id, b.source_id)))
+  const sorted = keys.toSorted((a, b) => compare(a.idempotency_key, b.idempotency_key) || compare(a.source_id, b.source_id));
+  const claimed = await insertRows(trx, 'event_keys', sorted)
     .onConflict((conflict) => conflict.columns(['source_id', 'idempotency_key']).doNothing())
     .returning('event_id')
     .execute();
   const fresh = new Set(claimed.map((row) => row.event_id));
 
   const rows = events.flatMap((event, index) => (fresh.has(ids[index] as string) ? [toRow(event, ids[index] as string)] : []));
-  if (rows.length > 0) await trx.insertInto('events').values(rows).execute();
+  if (rows.length > 0) await insertRows(trx, 'events', rows).execute();
   if (rows.length === events.length) return ids.map((eventId) => ({ eventId, status: 'accepted' }));
 
   const results: Accepted[] = [];

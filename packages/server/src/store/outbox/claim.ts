@@ -2,6 +2,7 @@ import { type Selectable, type Transaction, sql } from 'kysely';
 import { newId } from '../ids.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { evenly } from '../values.ts';
 import { type Limit, takeTokens } from './limits.ts';
 
 export type DeliveryRow = Selectable<Schema['deliveries']>;
@@ -54,11 +55,7 @@ export async function claim(store: Store, request: ClaimRequest): Promise<Claime
     const deliveries = await trx
       .updateTable('deliveries')
       .set({ state: 'leased', lease_token: `${request.holder ?? ''}${newId('lse')}`, lease_until: request.now + request.leaseMs })
-      .where(
-        'id',
-        'in',
-        candidates.slice(0, granted).map((row) => row.id),
-      )
+      .where('id', 'in', evenly(candidates.slice(0, granted).map((row) => row.id)))
       .returningAll()
       .execute();
     deliveries.sort((a, b) => a.seq - b.seq);

@@ -2,7 +2,7 @@ import { type Transaction, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Engine } from '../engine.ts';
 import { IN_LANE } from '../partial-indexes.ts';
-import { valueRows } from '../values.ts';
+import { insertRows, valueRows } from '../values.ts';
 
 export interface LaneKey {
   connectionId: string;
@@ -21,9 +21,8 @@ export async function enterLanes(trx: Transaction<Schema>, entrants: LaneKey[]):
   const openBefore = new Map<string, number>();
   for (let start = 0; start < counts.length; start += LANES_PER_STATEMENT) {
     const chunk = counts.slice(start, start + LANES_PER_STATEMENT);
-    const rows = await trx
-      .insertInto('lanes')
-      .values(chunk.map(({ connectionId, lane, count }) => ({ connection_id: connectionId, lane, open: count })))
+    const entering = chunk.map(({ connectionId, lane, count }) => ({ connection_id: connectionId, lane, open: count }));
+    const rows = await insertRows(trx, 'lanes', entering)
       .onConflict((conflict) => conflict.columns(['connection_id', 'lane']).doUpdateSet({ open: sql`lanes.open + excluded.open` }))
       .returning(['connection_id', 'lane', 'open'])
       .execute();

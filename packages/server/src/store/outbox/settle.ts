@@ -3,7 +3,7 @@ import { type Alert, openAlert } from '../../observe/alerts.ts';
 import type { Engine } from '../engine.ts';
 import type { DeliveryState, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { valueRows } from '../values.ts';
+import { evenly, valueRows } from '../values.ts';
 import type { DeliveryRow } from './claim.ts';
 import { enterLanes, leaveLanes } from './lanes.ts';
 
@@ -135,7 +135,7 @@ export async function releaseSteps(trx: Transaction<Schema>, engine: Engine, suc
   const blocked = await trx
     .selectFrom('deliveries')
     .select(['id', 'connection_id', 'lane'])
-    .where('after_id', 'in', succeeded)
+    .where('after_id', 'in', evenly(succeeded))
     .where('state', '=', sql.lit('blocked'))
     .orderBy('seq')
     .$if(engine === 'postgres', (rows) => rows.forUpdate())

@@ -1,5 +1,6 @@
 import { newId } from '../ids.ts';
 import type { Store } from '../store.ts';
+import { evenly, insertRows } from '../values.ts';
 import type { DeliveryRow } from './claim.ts';
 
 export interface StartedAttempt {
@@ -23,9 +24,9 @@ export async function startAttempts(store: Store, deliveries: DeliveryRow[], now
     const owned = await trx
       .updateTable('deliveries')
       .set((set) => ({ attempts: set('attempts', '+', 1) }))
-      .where('id', 'in', ids)
+      .where('id', 'in', evenly(ids))
       .where('state', '=', 'leased')
-      .where('lease_token', 'in', [...new Set(deliveries.map((delivery) => delivery.lease_token as string))])
+      .where('lease_token', 'in', evenly([...new Set(deliveries.map((delivery) => delivery.lease_token as string))]))
       .returning(['id', 'lease_token', 'attempts'])
       .execute();
     const tokens = new Map(owned.map((row) => [row.id, row.lease_token]));
@@ -59,7 +60,7 @@ export async function startAttempts(store: Store, deliveries: DeliveryRow[], now
         outcome: 'started' as const,
       };
     });
-    if (rows.length > 0) await trx.insertInto('attempts').values(rows).execute();
+    if (rows.length > 0) await insertRows(trx, 'attempts', rows).execute();
     return started;
   });
 }
