@@ -96,6 +96,26 @@ test('permissions show what each may do, and a token is taken away', async () =>
   await page.getByText('No API token was made for this workspace alone.').waitFor();
 });
 
+test('who answers for an account is a member or typed, and its key may have an end', async () => {
+  const params = { workspaceId: business.workspaceId };
+  const [connection] = (await server.client('listConnections', { params })).items;
+  const at = { params: { ...params, connectionId: connection?.id ?? '' } };
+  const { page } = olga;
+  await page.goto(`${server.server.url}/console/workspaces/${business.workspaceId}#/destinations/${connection?.id}`);
+  const owner = page.getByRole('combobox', { name: 'Owner' });
+  await owner.selectOption('Somebody else…');
+  await page.getByLabel('Their e-mail address or name').fill('The agency');
+  await page.getByLabel('This key ends on (optional)').fill('2027-03-31');
+  await expectUsable(page, 'connection-owner');
+  await page.getByRole('button', { name: 'Save and test' }).click();
+  await page.getByRole('main').getByText('Saved, and it works.').waitFor();
+  expect(await server.client('getConnection', at)).toMatchObject({ owner: 'The agency', ownerId: null, secretEndsOn: '2027-03-31' });
+  await owner.selectOption('max (max@bloom.example)');
+  await page.getByRole('button', { name: 'Save and test' }).click();
+  await expect.poll(async () => (await server.client('getConnection', at)).owner).toBe('max@bloom.example');
+  expect(await server.client('getConnection', at)).toMatchObject({ ownerId: expect.any(String), secretEndsOn: '2027-03-31' });
+});
+
 test('a change shows before and after, and is undone', async () => {
   const params = { workspaceId: business.workspaceId };
   const [connection] = (await server.client('listConnections', { params })).items;

@@ -9,6 +9,8 @@ import type { Connection, Destination } from '../answers.ts';
 export interface About {
   name: string;
   owner: string;
+  /** The day on which the entered key ends, as `2027-03-31`; empty: it has no end. */
+  secretEndsOn: string;
 }
 
 /** A connection's form: what is typed, what is wrong with it, and how it is saved. `start` is undefined for a new connection. */
@@ -33,21 +35,37 @@ export function useConnectionForm(destination: Destination, start: Connection | 
     if (Object.keys(found).length > 0) return undefined;
     const name = about.name.trim();
     const owner = about.owner.trim();
+    const { secretEndsOn } = about;
+    const isOtherEnd = secretEndsOn !== (saved?.secretEndsOn ?? '');
     try {
       const now =
         saved === undefined
           ? await create.mutateAsync({
               params: { workspaceId },
-              body: { destination: destination.type, name, settings: read.values, ...(owner === '' ? {} : { owner }) },
+              body: {
+                destination: destination.type,
+                name,
+                settings: read.values,
+                ...(owner === '' ? {} : { owner }),
+                ...(secretEndsOn === '' ? {} : { secretEndsOn }),
+              },
             })
           : await update.mutateAsync({
               params: { workspaceId, connectionId: saved.id },
-              body: { name, owner: owner === '' ? null : owner, settings: read.values },
+              body: {
+                name,
+                owner: owner === '' ? null : owner,
+                settings: read.values,
+                // The end of the key before says nothing of a new one.
+                ...(isOtherEnd ? { secretEndsOn: secretEndsOn === '' ? null : secretEndsOn } : {}),
+              },
             });
       const next = startDraft(settings, now.settings);
       setSaved(now);
+      const kept = { ...about, secretEndsOn: now.secretEndsOn ?? '' };
       setDraft(next);
-      setClean({ about, draft: next });
+      setAbout(kept);
+      setClean({ about: kept, draft: next });
       return now;
     } catch (thrown) {
       if (thrown instanceof ApiError) setProblems(problemsBySetting(thrown.details.problems ?? []));
@@ -70,11 +88,14 @@ export function useConnectionForm(destination: Destination, start: Connection | 
     dirty: JSON.stringify({ about, draft }) !== JSON.stringify(clean),
     /** Without any key of their own, accounts of this kind are connected by signing in. */
     signsIn: destination.auth === 'oauth2' && !hasKey(settings, draft, saved),
+    /** Somebody entered a key, which may end one day. */
+    hasKey: hasKey(settings, draft, saved),
   };
 }
 
 function aboutOf(start: Connection | undefined, newName: string, email: string): About {
-  return start === undefined ? { name: newName, owner: email } : { name: start.name, owner: start.owner ?? '' };
+  if (start === undefined) return { name: newName, owner: email, secretEndsOn: '' };
+  return { name: start.name, owner: start.owner ?? '', secretEndsOn: start.secretEndsOn ?? '' };
 }
 
 function hasKey(settings: ReturnType<typeof settingsOf>, draft: SettingsDraft, saved: Connection | undefined): boolean {

@@ -3,6 +3,7 @@ import { Button, Notice, TextControl } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { SettingsFields } from './SettingsFields.tsx';
 import { SignInState } from './SignInState.tsx';
 
@@ -60,16 +61,27 @@ export function ConnectionForm({ destination, connection, name = destination.tit
         showKeys={signIn.error !== null}
         onChange={form.setDraft}
       />
-      {connection !== undefined && (
+      {form.hasKey && (
         <TextControl
           __next40pxDefaultSize
           __nextHasNoMarginBottom
-          type="email"
-          label={__('Owner', 'handoff')}
-          help={__('Who looks after this account; an e-mail address.', 'handoff')}
+          type="date"
+          label={__('This key ends on (optional)', 'handoff')}
+          help={__(
+            'If the key runs out one day: you are told 14 and 3 days before. When you enter a new key, enter its day too.',
+            'handoff',
+          )}
           disabled={!canManage}
-          value={form.about.owner}
+          value={form.about.secretEndsOn}
+          onChange={(secretEndsOn) => form.setAbout({ ...form.about, secretEndsOn })}
+        />
+      )}
+      {connection !== undefined && (
+        <OwnerField
+          owner={form.about.owner}
           onChange={(owner) => form.setAbout({ ...form.about, owner })}
+          help={__('Who looks after it: an e-mail address or a name.', 'handoff')}
+          disabled={!canManage}
         />
       )}
       {form.error !== null && !form.isMarked && <ErrorNotice error={form.error} />}

@@ -4,6 +4,7 @@ import { usePanelHost, useServerAction, useWorkspaceId } from '@handoff/shared/p
 import { useState } from '@wordpress/element';
 import { useLocation } from 'wouter';
 import { __ } from '../../../app/i18n.ts';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { ArchiveFlow } from '../list/ArchiveFlow.tsx';
 import { FlowState } from '../list/FlowState.tsx';
 
@@ -59,15 +60,7 @@ function Details({ flow, onClose }: { flow: Flow; onClose: () => void }) {
           __next40pxDefaultSize
           __nextHasNoMarginBottom
         />
-        <TextControl
-          label={__('Owner', 'handoff')}
-          help={__('Who looks after it: an e-mail address or a name.', 'handoff')}
-          value={owner}
-          onChange={setOwner}
-          maxLength={320}
-          __next40pxDefaultSize
-          __nextHasNoMarginBottom
-        />
+        <OwnerField owner={owner} onChange={setOwner} help={__('Who looks after it: an e-mail address or a name.', 'handoff')} />
         {update.error !== null && (
           <p role="alert" className="handoff-problem">
             {update.error.message}

@@ -1,9 +1,10 @@
-import { Button, TextControl } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import type { Answered } from '@handoff/shared/panel';
 import type { Publishing } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Folded } from '../../../ui/Folded.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { Status } from '../../../ui/Status.tsx';
 
 /** What one asks before a flow goes live, with its answers, and who looks after it. */
@@ -52,18 +53,14 @@ function Question({ question, answers: [short, ...more], warnings }: Answered) {
 function Owner({ publishing: { owner, setOwner, ownIt } }: { publishing: Publishing }) {
   return (
     <div className="handoff-questions__owner">
-      <TextControl
-        label={__('Owner', 'handoff')}
+      <OwnerField
+        owner={owner}
+        onChange={setOwner}
         help={
           owner.trim() === ''
             ? __('Nobody owns this flow yet: when it fails, nobody in particular hears of it.', 'handoff')
             : __('Who looks after it: an e-mail address or a name.', 'handoff')
         }
-        value={owner}
-        onChange={setOwner}
-        maxLength={320}
-        __next40pxDefaultSize
-        __nextHasNoMarginBottom
       />
       {ownIt !== undefined && (
         <Button variant="secondary" __next40pxDefaultSize onClick={ownIt}>

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Form } from '../../../ui/Form.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { SaveBar } from '../../../ui/SaveBar.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 import { SettingsFields } from './SettingsFields.tsx';
@@ -61,13 +62,20 @@ export function ConnectionForm({ destination, connection, name = destination.tit
           showKeys={signIn.error !== null}
           onChange={form.setDraft}
         />
-        {connection !== undefined && (
+        {form.hasKey && (
           <TextInput
-            kind="email"
-            label={t('Owner')}
-            details={t('Who looks after this account; an e-mail address.')}
-            value={form.about.owner}
+            kind="date"
+            label={t('This key ends on (optional)')}
+            details={t('If the key runs out one day: you are told 14 and 3 days before. When you enter a new key, enter its day too.')}
+            value={form.about.secretEndsOn}
+            onChange={(secretEndsOn) => form.setAbout({ ...form.about, secretEndsOn })}
+          />
+        )}
+        {connection !== undefined && (
+          <OwnerField
+            owner={form.about.owner}
             onChange={(owner) => form.setAbout({ ...form.about, owner })}
+            details={t('Who looks after it: an e-mail address or a name.')}
           />
         )}
         {form.error !== null && !isMarked && <ErrorNotice error={form.error} />}

@@ -3,6 +3,7 @@ import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 
 /** What a flow is called and who looks after it. */
@@ -32,13 +33,7 @@ export function FlowDetails({ flow, onClose }: { flow: Flow; onClose: () => void
         maxLength={200}
         error={isEmpty ? t('Enter a name.') : undefined}
       />
-      <TextInput
-        label={t('Owner')}
-        details={t('Who looks after it: an e-mail address or a name.')}
-        value={owner}
-        onChange={setOwner}
-        maxLength={320}
-      />
+      <OwnerField owner={owner} onChange={setOwner} details={t('Who looks after it: an e-mail address or a name.')} />
     </Confirm>
   );
 }

@@ -5,8 +5,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Folded } from '../../../ui/Folded.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { OwnerField } from '../../../ui/OwnerField.tsx';
 import { Status } from '../../../ui/Status.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
 
 /** What one asks before a flow goes live, with its answers, and who looks after it. */
 export function Questions({ publishing }: { publishing: Publishing }) {
@@ -19,16 +19,14 @@ export function Questions({ publishing }: { publishing: Publishing }) {
       {questions?.map((answered) => (
         <Question key={answered.question} {...answered} />
       ))}
-      <TextInput
-        label={t('Owner')}
+      <OwnerField
+        owner={owner}
+        onChange={setOwner}
         details={
           owner.trim() === ''
             ? t('Nobody owns this flow yet: when it fails, nobody in particular hears of it.')
             : t('Who looks after it: an e-mail address or a name.')
         }
-        value={owner}
-        onChange={setOwner}
-        maxLength={320}
       />
       {ownIt !== undefined && (
         <s-stack direction="inline">
