@@ -24,6 +24,7 @@ const PrivacyScreen = lazy(() => import('../screens/privacy/PrivacyScreen.tsx'))
 const AlertsScreen = lazy(() => import('../screens/alerts/AlertsScreen.tsx'));
 const PermissionsScreen = lazy(() => import('../screens/permissions/PermissionsScreen.tsx'));
 const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
+const NamesScreen = lazy(() => import('../screens/names/NamesScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 const STATUS_EVERY_MS = 15_000;
@@ -77,6 +78,7 @@ function Paired() {
             <Route path="/alerts/*?" component={AlertsScreen} />
             <Route path="/permissions" component={PermissionsScreen} />
             <Route path="/audit" component={AuditScreen} />
+            <Route path="/names" component={NamesScreen} />
             <Route path="/settings/*?" component={SettingsScreen} />
             <Route>
               <Redirect to="/" />

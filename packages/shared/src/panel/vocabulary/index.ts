@@ -12,4 +12,4 @@ export {
   withoutTerm,
 } from './terms.ts';
 export { askedFields, termUses, type TermUses } from './uses.ts';
-export { termChangeWords, type TermChange, termLabel, useWords } from './words.ts';
+export { termChangeWords, type TermChange, termLabel, usageWords } from './words.ts';

@@ -8,7 +8,7 @@ import {
   termDraft,
   termLabel,
   termUses,
-  useWords,
+  usageWords,
   withChangedTerm,
   withNewTerm,
   withoutTerm,
@@ -88,7 +88,7 @@ test('where a name is used is told by form and by flow, also of fields that only
   const uses = termUses(fields, ['email', 'room_type'], flows);
   expect(uses.get('email')).toEqual({ fields: [{ form: 'Booking', label: 'Your e-mail' }], flows: ['To HubSpot'] });
   expect(uses.get('room_type')).toEqual({ fields: [], flows: ['To HubSpot'] });
-  expect(useWords(uses.get('email') ?? { fields: [], flows: [] }, (text) => text)).toEqual([
+  expect(usageWords(uses.get('email') ?? { fields: [], flows: [] }, (text) => text)).toEqual([
     'Asked for as “Your e-mail” in Booking.',
     'Used by “To HubSpot”.',
   ]);

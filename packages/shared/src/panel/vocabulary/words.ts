@@ -23,7 +23,7 @@ export function termChangeWords({ kind, label }: TermChange, t: Translate): stri
 }
 
 /** Where it is used, a sentence each; empty where nothing is known to use it. */
-export function useWords({ fields, flows }: TermUses, t: Translate): string[] {
+export function usageWords({ fields, flows }: TermUses, t: Translate): string[] {
   const asked = fields.map(({ form, label }) => fill(t('“{field}” in {form}'), { field: label, form }));
   return [
     ...(asked.length === 0 ? [] : [fill(t('Asked for as {fields}.'), { fields: asked.join(', ') })]),

@@ -28,6 +28,7 @@ const WebhooksScreen = screen(() => import('../screens/webhooks/WebhooksScreen.t
 const HealthScreen = screen(() => import('../screens/health/HealthScreen.tsx'));
 const MapScreen = screen(() => import('../screens/map/MapScreen.tsx'));
 const AlertsScreen = screen(() => import('../screens/alerts/AlertsScreen.tsx'));
+const NamesScreen = screen(() => import('../screens/names/NamesScreen.tsx'));
 const PermissionsScreen = screen(() => import('../screens/permissions/PermissionsScreen.tsx'));
 const AuditScreen = screen(() => import('../screens/audit/AuditScreen.tsx'));
 const PrivacyScreen = screen(() => import('../screens/privacy/PrivacyScreen.tsx'));
@@ -98,6 +99,7 @@ function Connected() {
             <Route path="/health" component={HealthScreen} />
             <Route path="/map" component={MapScreen} />
             <Route path="/alerts/*?" component={AlertsScreen} />
+            <Route path="/names" component={NamesScreen} />
             <Route path="/permissions" component={PermissionsScreen} />
             <Route path="/audit" component={AuditScreen} />
             <Route path="/privacy" component={PrivacyScreen} />

@@ -25,6 +25,7 @@ export default function SettingsScreen() {
             {label}
           </Link>
         ))}
+        <Link href="/names">{__('Field names', 'handoff')}</Link>
         <Link href="/alerts">{__('Alerts', 'handoff')}</Link>
         <Link href="/map">{__('Map', 'handoff')}</Link>
         <Link href="/permissions">{__('Permissions', 'handoff')}</Link>

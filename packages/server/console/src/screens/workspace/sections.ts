@@ -17,6 +17,7 @@ const ActivityScreen = lazy(() => import('@handoff/wp-plugin/screens/activity/Ac
 const MapScreen = lazy(() => import('@handoff/wp-plugin/screens/map/MapScreen.tsx'));
 const AlertsScreen = lazy(() => import('@handoff/wp-plugin/screens/alerts/AlertsScreen.tsx'));
 const PrivacyScreen = lazy(() => import('@handoff/wp-plugin/screens/privacy/PrivacyScreen.tsx'));
+const NamesScreen = lazy(() => import('@handoff/wp-plugin/screens/names/NamesScreen.tsx'));
 const PermissionsScreen = lazy(() => import('@handoff/wp-plugin/screens/permissions/PermissionsScreen.tsx'));
 const AuditScreen = lazy(() => import('@handoff/wp-plugin/screens/audit/AuditScreen.tsx'));
 const MembersScreen = lazy(() => import('@handoff/wp-plugin/screens/members/MembersScreen.tsx'));
@@ -34,6 +35,7 @@ export const SECTIONS: readonly { title: string; sections: readonly Section[] }[
       { slug: 'quarantine', label: 'Quarantine', screen: QuarantineOf },
       { slug: 'alerts', label: 'Alerts', screen: AlertsScreen },
       { slug: 'map', label: 'Map', screen: MapScreen },
+      { slug: 'names', label: 'Field names', screen: NamesScreen },
     ],
   },
   {
