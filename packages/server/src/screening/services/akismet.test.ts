@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Envelope } from '@handoff/shared/event';
 import type { Fault } from '../../destinations/testing/twin.ts';
 import { checkMessage, correct, verifyKey } from './akismet.ts';
+import { postForm } from './call.ts';
 import { messageFor } from './message.ts';
 import { createAkismetTwin } from './twin-akismet.ts';
 
@@ -44,6 +45,7 @@ test('it is told the message, its sender and where it came from, and nothing els
 
 test('without a network address, which it asks for, it is not asked', () => {
   expect(messageFor(envelope('Hello', { context: {} }))).toBeUndefined();
+  expect(messageFor(envelope('Hello', { context: { ip: 'unknown' } }))).toBeUndefined();
 });
 
 test('a key is taken or not, for its site', async () => {
@@ -99,7 +101,6 @@ test('an answer that does not come, or not to its end, is waited for no longer t
   const twin = createAkismetTwin();
   for (const answer of ['hang', 'stall'] as const) {
     twin.inject({ when: 'before', answer });
-    const { postForm } = await import('./call.ts');
     await expect(postForm(twin.fetch, 'Akismet', 'https://rest.akismet.com/1.1/comment-check', {}, 5)).rejects.toMatchObject({
       why: 'slow',
       message: 'Akismet did not answer in time.',

@@ -2,20 +2,18 @@ import type { Envelope } from '@handoff/shared/event';
 import type { Fetch } from '../../destinations/kit/http.ts';
 import { screen } from '../screen.ts';
 import type { ScreeningSettings } from '../types.ts';
-import { type AkismetAccount, checkMessage } from './akismet.ts';
+import { checkMessage } from './akismet.ts';
 import type { Asked, Told } from './asked.ts';
 import { ServiceFailure } from './call.ts';
 import { messageFor } from './message.ts';
 import type { Rest } from './rest.ts';
 import { verifyToken } from './turnstile.ts';
 
-/** A service that is asked about each message of a source, its secret opened. */
-export type ActiveService = { id: string; problem: string | null } & (
-  | { service: 'akismet'; account: AkismetAccount }
+/** A service that is asked about each message of a source. `secret` is undefined where it cannot be opened: then nobody can be asked. */
+export type ActiveService = { id: string; problem: string | null; secret: string | undefined } & (
+  | { service: 'akismet'; site: string }
   /** `host`: the site whose pages show the widget. */
-  | { service: 'turnstile'; secret: string; host: string }
-  /** Its secret cannot be opened: nobody can be asked, and somebody has to enter it anew. */
-  | { service: 'locked'; of: 'akismet' | 'turnstile' }
+  | { service: 'turnstile'; host: string }
 );
 
 export interface AskParts {
@@ -43,29 +41,33 @@ export async function askServices(parts: AskParts, { eventId, envelope, settings
   const asked: Asked = {};
   await Promise.all(
     services.map(async (service) => {
-      const name = service.service === 'locked' ? service.of : service.service;
-      if (name === 'akismet') {
-        const message = messageFor(envelope);
-        if (message === undefined || isJudgedBySite(envelope)) return;
-        asked.akismet = await tell(parts, service.id, () =>
-          service.service === 'akismet' ? checkMessage(parts.fetch, service.account, message) : locked(),
-        );
-        return;
-      }
-      const { turnstile: token, ip } = envelope.context ?? {};
-      if (token === undefined) return;
-      if (token === '') {
-        asked.turnstile = { said: 'missing' };
-        return;
-      }
-      const told = await tell(parts, service.id, () =>
-        service.service === 'turnstile' ? verifyToken(parts.fetch, { ...service, token, ip, eventId }) : locked(),
-      );
-      const isLate = now - Date.parse(envelope.occurredAt) > LATE_MS;
-      asked.turnstile = isLate && 'said' in told && told.said === 'expired' ? { failed: 'late' } : told;
+      if (service.service === 'akismet') Object.assign(asked, await askAkismet(parts, service, envelope));
+      else Object.assign(asked, await askTurnstile(parts, service, { eventId, envelope, now }));
     }),
   );
   return asked;
+}
+
+type Service<Name extends ActiveService['service']> = Extract<ActiveService, { service: Name }>;
+
+async function askAkismet(parts: AskParts, service: Service<'akismet'>, envelope: Envelope): Promise<Pick<Asked, 'akismet'>> {
+  const message = messageFor(envelope);
+  if (message === undefined || isJudgedBySite(envelope)) return {};
+  return { akismet: await tell(parts, service, (key) => checkMessage(parts.fetch, { key, site: service.site }, message)) };
+}
+
+async function askTurnstile(
+  parts: AskParts,
+  service: Service<'turnstile'>,
+  { eventId, envelope, now }: Pick<Question, 'eventId' | 'envelope' | 'now'>,
+): Promise<Pick<Asked, 'turnstile'>> {
+  const { turnstile: token, ip } = envelope.context ?? {};
+  if (token === undefined) return {};
+  if (token === '') return { turnstile: { said: 'missing' } };
+  const { host } = service;
+  const told = await tell(parts, service, (secret) => verifyToken(parts.fetch, { secret, token, ip, eventId, host }));
+  const isLate = now - Date.parse(envelope.occurredAt) > LATE_MS;
+  return { turnstile: isLate && 'said' in told && told.said === 'expired' ? { failed: 'late' } : told };
 }
 
 /** What Akismet said on the site itself counts already. */
@@ -73,15 +75,16 @@ function isJudgedBySite({ signals = [] }: Envelope): boolean {
   return signals.some(({ tool, verdict }) => tool.toLowerCase().includes('akismet') && verdict !== 'unsure');
 }
 
-function locked(): never {
-  throw new ServiceFailure('key', 'The stored key cannot be opened. Enter it again.');
-}
-
-async function tell<Verdict>({ rest, note }: AskParts, id: string, question: () => Promise<Verdict>): Promise<Told<Verdict>> {
+async function tell<Verdict>(
+  { rest, note }: AskParts,
+  { id, secret }: ActiveService,
+  question: (secret: string) => Promise<Verdict>,
+): Promise<Told<Verdict>> {
   const resting = rest.why(id);
   if (resting !== undefined) return { failed: resting };
   try {
-    const said = await question();
+    if (secret === undefined) throw new ServiceFailure('key', 'The stored key cannot be opened. Enter it again.');
+    const said = await question(secret);
     rest.answered(id);
     note(id, null);
     return { said };

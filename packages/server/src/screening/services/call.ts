@@ -7,8 +7,7 @@ export const ANSWER_MS = 4000;
 const USER_AGENT = 'Handoff/0.1';
 
 /** Why a service gave no verdict. `key`: it refuses ours; `quota`: it wants no more of us for now, or our account is limited. */
-export const UNANSWERED = ['slow', 'unreachable', 'error', 'key', 'quota', 'unreadable'] as const;
-export type Unanswered = (typeof UNANSWERED)[number];
+export type Unanswered = 'slow' | 'unreachable' | 'error' | 'key' | 'quota' | 'unreadable';
 
 /** A service gave no verdict. Its message is for people, without what was sent. */
 export class ServiceFailure extends Error {

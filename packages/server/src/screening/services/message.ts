@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Envelope } from '@handoff/shared/event';
 import { textsOf } from '../content/message.ts';
 import type { AkismetMessage } from './akismet.ts';
@@ -19,7 +20,7 @@ const MOST_TEXT = 20_000;
  */
 export function messageFor(envelope: Envelope): AkismetMessage | undefined {
   const { subject = {}, context = {}, occurredAt, type } = envelope;
-  if (context.ip === undefined || context.ip === '') return undefined;
+  if (context.ip === undefined || isIP(context.ip) === 0) return undefined;
   const name = subject.name ?? [subject.firstName, subject.lastName].filter((part) => part !== undefined).join(' ');
   const given = {
     user_ip: context.ip,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Fetch } from '../../destinations/kit/http.ts';
 import { postForm, requireSuccess, type ServiceAnswer, ServiceFailure } from './call.ts';
@@ -59,7 +60,12 @@ export async function verifySecret(fetch: Fetch, secret: string): Promise<boolea
 }
 
 async function ask(fetch: Fetch, { secret, token, ip, eventId }: TokenQuestion) {
-  const form = { secret, response: token, idempotency_key: uuidOf(eventId), ...(ip === undefined || ip === '' ? {} : { remoteip: ip }) };
+  const form = {
+    secret,
+    response: token,
+    idempotency_key: uuidOf(eventId),
+    ...(ip === undefined || isIP(ip) === 0 ? {} : { remoteip: ip }),
+  };
   const answer = parse(await postForm(fetch, NAME, URL_VERIFY, form));
   if (answer['error-codes'].includes('internal-error')) throw failureOf(answer['error-codes']);
   return answer;

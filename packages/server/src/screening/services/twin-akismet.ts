@@ -36,7 +36,6 @@ const THANKS = 'Thanks for making the web a better place.';
  */
 export function createAkismetTwin(account = { key: 'abc123def456', site: 'https://bloom.example' }): AkismetTwin {
   const corrected: AkismetTwin['corrected'] = [];
-  const violations: string[] = [];
   const routes = (app: Hono) => {
     const route = <Shape extends z.ZodType>(
       path: string,
@@ -46,8 +45,8 @@ export function createAkismetTwin(account = { key: 'abc123def456', site: 'https:
       app.post(path, async (c) => {
         const type = c.req.header('content-type') ?? '';
         const parsed = shape.safeParse(Object.fromEntries(new URLSearchParams(await c.req.text())));
-        if (!type.startsWith('application/x-www-form-urlencoded')) violations.push(`${path}: sent as ${type}`);
-        if (!parsed.success) violations.push(`${path}: ${z.prettifyError(parsed.error)}`);
+        if (!type.startsWith('application/x-www-form-urlencoded')) twin.violations.push(`${path}: sent as ${type}`);
+        if (!parsed.success) twin.violations.push(`${path}: ${z.prettifyError(parsed.error)}`);
         if (!parsed.success || !type.startsWith('application/x-www-form-urlencoded'))
           return c.text('invalid', 200, { 'X-akismet-debug-help': 'The request is not as documented.' });
         const { text, headers } = answer(parsed.data);
@@ -67,10 +66,10 @@ export function createAkismetTwin(account = { key: 'abc123def456', site: 'https:
         return { text: THANKS };
       });
     app.notFound((c) => {
-      violations.push(`${c.req.method} ${c.req.path}: there is no such call`);
+      twin.violations.push(`${c.req.method} ${c.req.path}: there is no such call`);
       return c.text('Not found', 404);
     });
   };
   const twin = createTwin({ origins: ['https://rest.akismet.com'], routes, snapshot: () => corrected });
-  return { ...twin, corrected, violations };
+  return { ...twin, corrected };
 }

@@ -19,7 +19,6 @@ export interface TurnstileTwin extends Twin {
  */
 export function createTurnstileTwin(widget = { secret: '0xSECRET', hostname: 'bloom.example', action: 'handoff-form' }): TurnstileTwin {
   const tokens = new Map<string, { hostname: string; action: string; expired: boolean; usedBy?: string }>();
-  const violations: string[] = [];
   const refused = (...codes: string[]) => ({ success: false, 'error-codes': codes, messages: [] });
   const verify = (question: z.infer<typeof Question>) => {
     const { secret = '', response = '', idempotency_key } = question;
@@ -40,13 +39,13 @@ export function createTurnstileTwin(widget = { secret: '0xSECRET', hostname: 'bl
       app.post('/turnstile/v0/siteverify', async (c) => {
         const type = c.req.header('content-type') ?? '';
         const parsed = Question.safeParse(Object.fromEntries(new URLSearchParams(await c.req.text())));
-        if (!type.startsWith('application/x-www-form-urlencoded')) violations.push(`sent as ${type}`);
-        else if (!parsed.success) violations.push(z.prettifyError(parsed.error));
+        if (!type.startsWith('application/x-www-form-urlencoded')) twin.violations.push(`sent as ${type}`);
+        else if (!parsed.success) twin.violations.push(z.prettifyError(parsed.error));
         else return c.json(verify(parsed.data));
         return c.json(refused('bad-request'), 400);
       });
       app.notFound((c) => {
-        violations.push(`${c.req.method} ${c.req.path}: there is no such call`);
+        twin.violations.push(`${c.req.method} ${c.req.path}: there is no such call`);
         return c.text('Not found', 404);
       });
     },
@@ -56,5 +55,5 @@ export function createTurnstileTwin(widget = { secret: '0xSECRET', hostname: 'bl
     tokens.set(token, { hostname, action, expired });
     return token;
   };
-  return { ...twin, issue, violations };
+  return { ...twin, issue };
 }

@@ -3,7 +3,7 @@ import type { ActiveService } from '../../../screening/services/ask.ts';
 import type { ScreeningSettings } from '../../../screening/types.ts';
 import { SourceSettings } from '../../../sources/settings.ts';
 import type { Db, Schema } from '../../../store/schema.ts';
-import { settingsOf } from './settings.ts';
+import { openSecret, settingsOf } from './settings.ts';
 
 /** The sources of a workspace whose messages wait for outside services, usually none. */
 export async function askingSources(db: Db, workspaceId: string): Promise<string[]> {
@@ -46,11 +46,7 @@ export async function activeServices(db: Db, keyring: Keyring, workspaceId: stri
 type Row = Pick<Schema['screening_services'], 'id' | 'service' | 'secret' | 'settings' | 'problem'> & { url: string };
 
 async function openService(keyring: Keyring, { id, service, secret: sealed, settings, problem, url }: Row): Promise<ActiveService> {
-  try {
-    const secret = await keyring.open(sealed);
-    if (service === 'turnstile') return { id, problem, service, secret, host: new URL(url).hostname };
-    return { id, problem, service, account: { key: secret, site: settingsOf({ settings }).site ?? url } };
-  } catch {
-    return { id, problem, service: 'locked', of: service };
-  }
+  const opened = { id, problem, secret: await openSecret(keyring, sealed) };
+  if (service === 'akismet') return { ...opened, service, site: settingsOf({ settings }).site ?? url };
+  return { ...opened, service, host: URL.canParse(url) ? new URL(url).hostname : '' };
 }

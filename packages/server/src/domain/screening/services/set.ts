@@ -5,13 +5,13 @@ import { verifyKey } from '../../../screening/services/akismet.ts';
 import type { ServiceName } from '../../../screening/services/asked.ts';
 import { ServiceFailure } from '../../../screening/services/call.ts';
 import { verifySecret } from '../../../screening/services/turnstile.ts';
-import { type Keyring, SealError } from '../../../secrets/keyring.ts';
+import type { Keyring } from '../../../secrets/keyring.ts';
 import { newId } from '../../../store/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import { recordAudit } from '../../audit/record.ts';
 import type { Reach } from '../../reach.ts';
 import { findSource } from '../../source/find.ts';
-import { hasPages, isSite, type ServiceRow, serviceRow, type ServiceSettings, servicesView, settingsOf } from './settings.ts';
+import { hasPages, isSite, openSecret, type ServiceRow, serviceRow, type ServiceSettings, servicesView, settingsOf } from './settings.ts';
 
 export interface ServiceParts {
   store: Store;
@@ -97,7 +97,7 @@ interface Setting {
 async function set(parts: ServiceParts, reach: Reach, setting: Setting) {
   const { store, keyring, clock } = parts;
   const { service, sourceId, before, on, settings } = setting;
-  const secret = setting.secret ?? (await openSecret(keyring, before));
+  const secret = setting.secret ?? (before === undefined ? undefined : await openSecret(keyring, before.secret));
   if (secret === undefined) {
     if (on || before === undefined) throw setting.noSecret;
   } else if (on || setting.secret !== undefined) await checked(setting, secret);
@@ -138,17 +138,6 @@ async function set(parts: ServiceParts, reach: Reach, setting: Setting) {
     });
     return servicesView(trx, source);
   });
-}
-
-/** Undefined where there is none, or none that can be opened. */
-async function openSecret(keyring: Keyring, row: ServiceRow | undefined): Promise<string | undefined> {
-  if (row === undefined) return undefined;
-  try {
-    return await keyring.open(row.secret);
-  } catch (error) {
-    if (error instanceof SealError) return undefined;
-    throw error;
-  }
 }
 
 async function checked({ check }: Setting, secret: string): Promise<void> {

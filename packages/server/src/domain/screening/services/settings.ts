@@ -1,5 +1,6 @@
 import { SERVICES, type ServiceName } from '../../../screening/services/asked.ts';
 import { TURNSTILE_ACTION } from '../../../screening/services/turnstile.ts';
+import { type Keyring, SealError } from '../../../secrets/keyring.ts';
 import type { Db, Schema } from '../../../store/schema.ts';
 import type { Reach } from '../../reach.ts';
 import { findSource } from '../../source/find.ts';
@@ -55,6 +56,16 @@ export async function widgetOf(db: Db, sourceId: string): Promise<{ siteKey: str
 
 export function settingsOf(row: Pick<ServiceRow, 'settings'> | undefined): ServiceSettings {
   return row === undefined ? {} : (JSON.parse(row.settings) as ServiceSettings);
+}
+
+/** Undefined where no key opens it, so that it has to be entered anew. */
+export async function openSecret(keyring: Keyring, sealed: string): Promise<string | undefined> {
+  try {
+    return await keyring.open(sealed);
+  } catch (error) {
+    if (error instanceof SealError) return undefined;
+    throw error;
+  }
 }
 
 function stateOf(row: ServiceRow | undefined) {

@@ -19,10 +19,10 @@ export function Services() {
     );
   }
   return (
-    <>
+    <div className="handoff-services">
       <Akismet services={services} />
       {services.turnstile.possible && <Turnstile services={services} />}
-    </>
+    </div>
   );
 }
 
