@@ -1,5 +1,5 @@
 import { docker, fails } from './docker.ts';
-import type { Findings } from './findings.ts';
+import type { Findings } from '../lib/findings.ts';
 import { IMAGE } from './project.ts';
 
 /** Node's own image apart: what is ours, uncompressed. */

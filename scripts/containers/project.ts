@@ -23,7 +23,9 @@ export interface Project {
   /** A field of Docker's own account of a service's container. */
   inspect: (service: string, field: string) => Promise<unknown>;
   untilHealthy: (service: string) => Promise<void>;
-  /** The bodies of all calls to the receiver. */
+  /** Where the servers reach the receiver. */
+  receiverUrl: string;
+  /** The bodies of all calls to it. */
   received: () => Promise<string[]>;
   close: () => Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function openProject({ file, servers, front, env }: Shape): Promise
       }
       throw new Error(`${service} did not become healthy in ${HEALTHY_MS / 1000} s: ${await compose(['logs', '--tail=20', service])}`);
     },
+    receiverUrl: 'http://receiver:9000/',
     received: async () => (await readFile(join(folder, 'bodies'), 'utf8')).split('\n').filter((line) => line !== ''),
     close: async () => {
       await compose(['down', '--volumes', '--timeout', '5']);
@@ -90,7 +93,7 @@ function besideFile(servers: string[], front: Shape['front'] & { from: number },
     '    entrypoint: [node, /receiver.js]',
     '    command: []',
     `    volumes: ['${RECEIVER}:/receiver.js:ro', '${folder}:/kept']`,
-    '    healthcheck: { disable: true }',
+    `    healthcheck: { test: [CMD, 'true'], interval: 1s }`,
   ];
   return ['services:', ...servers.flatMap(server), ...proxy, ...receiver, ''].join('\n');
 }

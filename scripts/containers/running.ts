@@ -1,5 +1,5 @@
 import { fails } from './docker.ts';
-import type { Findings } from './findings.ts';
+import type { Findings } from '../lib/findings.ts';
 import type { Project } from './project.ts';
 
 /** How a server's container is confined, seen from inside it. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { docker, fails, root, run } from './docker.ts';
 
 const DEBIAN = 'handoff-check/debian';
+/** For the systemd unit: the next one's systemd wants control groups of version 2. */
+const DEBIAN_12 = 'debian:12';
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 /** The images that deploy/ names, by what stands in for them. */
 const IMAGES: Readonly<Record<string, string[]>> = { node: ['node:24', 'node:24-slim'], postgres: ['postgres:17'], nginx: ['nginx:1.28'] };
@@ -15,13 +17,14 @@ const IMAGES: Readonly<Record<string, string[]>> = { node: ['node:24', 'node:24-
  * @throws where an image of such a name is there: that one is the real thing.
  */
 export async function makeStandIns(): Promise<void> {
-  for (const image of Object.values(IMAGES).flat()) {
+  for (const image of [...Object.values(IMAGES).flat(), DEBIAN_12]) {
     if (!(await fails(docker(['image', 'inspect', image])))) throw new Error(`${image} is there: run this without --stand-ins.`);
   }
   const folder = await mkdtemp(join(tmpdir(), 'handoff-stand-ins-'));
   try {
     await cp(join(import.meta.dirname, 'stand-ins'), folder, { recursive: true });
-    await makeDebian(join(folder, 'debian'));
+    await makeDebian('trixie', DEBIAN);
+    await makeDebian('bookworm', DEBIAN_12);
     await cp(join(root, 'node_modules/node/bin/node'), join(folder, 'node'));
     await unpackNpm(folder);
     for (const [name, [first = '', ...others]] of Object.entries(IMAGES)) {
@@ -33,15 +36,18 @@ export async function makeStandIns(): Promise<void> {
   }
 }
 
-async function makeDebian(folder: string): Promise<void> {
-  await run('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'trixie', folder]);
-  await cp(CERTIFICATES, join(folder, CERTIFICATES));
-  await rm(join(folder, 'var/cache/apt/archives'), { recursive: true, force: true });
-  const tree = `${folder}.tar`;
-  await run('tar', ['-C', folder, '--numeric-owner', '-cf', tree, '.']);
-  await docker(['import', '--change', `ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}`, tree, DEBIAN]);
-  await rm(folder, { recursive: true });
-  await rm(tree);
+async function makeDebian(suite: string, image: string): Promise<void> {
+  // Not in the folder that is sent into the builds.
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-debian-'));
+  const [tree, archive] = [join(folder, 'tree'), join(folder, 'tree.tar')];
+  try {
+    await run('debootstrap', ['--variant=minbase', '--include=ca-certificates', suite, tree]);
+    await cp(CERTIFICATES, join(tree, CERTIFICATES));
+    await run('tar', ['-C', tree, '--exclude=./var/cache/apt/archives/*.deb', '--numeric-owner', '-cf', archive, '.']);
+    await docker(['import', '--change', `ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}`, archive, image]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The npm that the project asks for. */

@@ -11,7 +11,7 @@ export function createFindings(): Findings {
   return {
     check: (name, ok, detail) => {
       counts[ok ? 'ok' : 'failed'] += 1;
-      process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name}${detail === undefined ? '' : `: ${detail}`}\n`);
+      process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name}${detail === undefined || detail === '' ? '' : `: ${detail}`}\n`);
     },
     failed: () => counts.failed,
   };
