@@ -127,8 +127,11 @@ describe.skipIf(!possible)('alerts, in a browser', { timeout: 120_000 }, () => {
     const params = { workspaceId: await workspaceOf(harness) };
     const { items } = await harness.operator('listDeliveries', { params, query: { state: 'dead' } });
     await harness.operator('replayDeliveries', { params, body: { deliveryIds: items.map(({ id }) => id) } });
-    await harness.pass(MINUTE);
-    await tell(harness);
+    await merchant.away(async () => {
+      await harness.pass(MINUTE);
+      await tell(harness);
+    });
+    await title('Who is told').waitFor();
     await merchant.visit('/alerts');
     await panel.getByRole('heading', { name: 'Alerts that are over' }).waitFor();
     await failed.getByText('What it was').click();

@@ -170,12 +170,11 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
     await screen('Home').waitFor();
     const { harness } = merchant;
     // Uninstalling closes the app in the admin; left open it would go on asking, and be refused.
-    const admin = merchant.page.url();
-    await merchant.page.goto('about:blank');
-    harness.shop.uninstall();
-    await harness.pass(MINUTE);
-    harness.shop.install();
-    await merchant.page.goto(admin);
+    await merchant.away(async () => {
+      harness.shop.uninstall();
+      await harness.pass(MINUTE);
+      harness.shop.install();
+    });
     // The shop is still connected: what it hands over goes where it went before.
     await screen('Home').waitFor();
     harness.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
@@ -236,19 +235,22 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
     await panel.getByRole('button', { name: 'Start the import' }).click();
     await panel.getByText(/^Under way:/).waitFor();
     const job = () => harness.store.db.selectFrom('shopify_jobs').selectAll().where('kind', '=', 'import').executeTakeFirstOrThrow();
-    // Into the middle: the customers were read, and Shopify writes the file of the orders.
-    while ((await job()).done < names.length) {
-      await harness.worker.drain();
-      harness.clock.advance(10_000);
-      await harness.fake.deliverDue();
-    }
-    expect(await job()).toMatchObject({ state: 'running', cursor: expect.stringContaining('BulkOperation') as string });
-    await harness.restart();
-    await merchant.page.reload();
+    await merchant.away(async () => {
+      // Into the middle: the customers were read, and Shopify writes the file of the orders.
+      while ((await job()).done < names.length) {
+        await harness.worker.drain();
+        harness.clock.advance(10_000);
+        await harness.fake.deliverDue();
+      }
+      expect(await job()).toMatchObject({ state: 'running', cursor: expect.stringContaining('BulkOperation') as string });
+      await harness.restart();
+    });
     await panel.getByText(/^Under way: .*60 of 60/).waitFor();
-    await harness.pass(10 * MINUTE);
-    // HubSpot takes a few at a time.
-    for (let turn = 0; turn < names.length; turn += 1) await harness.pass(10_000);
+    await merchant.away(async () => {
+      await harness.pass(10 * MINUTE);
+      // HubSpot takes a few at a time.
+      for (let turn = 0; turn < names.length; turn += 1) await harness.pass(10_000);
+    });
     await panel
       .getByRole('row', { name: /^Import/ })
       .getByText('Done')

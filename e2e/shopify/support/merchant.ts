@@ -15,6 +15,8 @@ export interface Merchant {
   go: (menu: string, title?: string) => Promise<void>;
   /** Goes to a place of the panel as a link in it would, without loading the page anew. */
   visit: (path: string) => Promise<void>;
+  /** Closes the app, does what takes long, and opens it again: left open its session tokens would run out while the clock is turned. */
+  away: (work: () => Promise<void>) => Promise<void>;
   /** What axe has against the app's page as it is now: `rule: element`. */
   axe: () => Promise<string[]>;
   /** The same page, to look into it. */
@@ -75,6 +77,12 @@ export async function openAsMerchant(browser: Browser, options: MerchantOptions 
         history.pushState(null, '', `${base}${place}${location.search}`);
         dispatchEvent(new PopStateEvent('popstate'));
       }, to),
+    away: async (work) => {
+      const here = page.url();
+      await page.goto('about:blank');
+      await work();
+      await page.goto(here);
+    },
     axe: () => axeOf(frameOf(page)),
     frame: () => frameOf(page),
     close: async () => {

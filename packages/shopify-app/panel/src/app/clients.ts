@@ -27,7 +27,8 @@ const ask = createClientOf(known as typeof endpoints, { baseUrl: `${api}/server`
 
 /** Fetches how all else of the companion's API is called, which is larger than Home itself. */
 export async function loadEndpoints(): Promise<void> {
-  Object.assign(known, (await import('./endpoints.ts')).endpoints);
+  const { endpoints: all } = await import('./endpoints.ts').catch(notReached);
+  Object.assign(known, all);
 }
 
 /** The companion's API, called by the app on behalf of the person who is signed in here. */
@@ -58,10 +59,8 @@ async function send(request: Request): Promise<Response> {
   return reach(again);
 }
 
-async function reach(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch (thrown) {
-    throw new Error(t('The app cannot be reached. Check the internet connection, then try again.'), { cause: thrown });
-  }
+const reach = (request: Request): Promise<Response> => fetch(request).catch(notReached);
+
+function notReached(cause: unknown): never {
+  throw new Error(t('The app cannot be reached. Check the internet connection, then try again.'), { cause });
 }

@@ -1,4 +1,4 @@
-import { changeWords, type NamedTerm } from '@handoff/shared/panel';
+import { termChangeWords, type NamedTerm } from '@handoff/shared/panel';
 import { usePanelHost, useVocabulary, type Vocabulary } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
@@ -29,7 +29,7 @@ export default function NamesScreen() {
       title={t('Field names')}
       tabs={<Parts />}
       intro={t(
-        'Forms call the same thing by many names. Here each has one: suggestions for flows and reports use it, whatever the form says.',
+        'Forms call the same thing by many names. Here each has one: suggestions for flows use it, whatever the form says.',
       )}
       actions={
         canManage &&
@@ -74,7 +74,7 @@ function Said({ names: { done, problem, busy, undo } }: { names: Vocabulary }) {
         </Button>
       }
     >
-      {changeWords(done, t)}
+      {termChangeWords(done, t)}
     </Notice>
   );
 }
