@@ -160,6 +160,25 @@ describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine,
     expect(admin.troubles()).toEqual([]);
   });
 
+  it('shows beneath the duplicates what came again with other content', async () => {
+    const admin = await open('/quarantine/duplicate', async (harness) => {
+      await customer(harness, 'ada@example.com', 'Ada');
+      await customer(harness, 'ada@example.com', 'Augusta');
+      const [first, second] = await harness.store.db.selectFrom('events').select('id').orderBy('seq').execute();
+      await harness.store.db
+        .updateTable('events')
+        .set({ state: 'revision', verdict: null, revision_of: first?.id ?? '' })
+        .where('id', '=', second?.id ?? '')
+        .execute();
+    });
+    await admin.panel.getByRole('heading', { name: 'No duplicates' }).waitFor();
+    await admin.panel.getByText('arrived once more, with other content', { exact: false }).waitFor();
+    await inspect(admin, 'quarantine-duplicate');
+    await admin.panel.getByRole('link', { name: 'Open the first' }).click();
+    await admin.panel.getByRole('heading', { name: 'New customer, ada@example.com' }).waitFor();
+    expect(admin.troubles()).toEqual([]);
+  });
+
   it('says how well screening works and what other limits would have done, and changes nothing until they are saved', async () => {
     const admin = await open('/quarantine/quality', spam);
     await admin.panel.getByText('Of 1 kept back, people released 0', { exact: false }).waitFor();

@@ -35,6 +35,20 @@ describeOn(SUPPORTED, `What a person reviews beside the quarantine${whyNot}`, ({
     expect(troubles).toEqual([]);
   });
 
+  test.skipIf(noBrowser)('beneath the duplicates: what came again with other content', async () => {
+    const { panel, page, troubles } = at.window;
+    const params = { workspaceId: at.on.server.workspaceId };
+    const [copy, first] = (await at.on.server.client('listEvents', { params, query: {} })).items;
+    const items = [{ ...copy, state: 'revision', verdict: null, revisionOf: first?.id ?? '' }];
+    await page.route(/\/duplicates\?/, (route) => route.fulfill({ json: { items, next: null } }));
+    await at.window.open('/quarantine/duplicate', 'Quarantine');
+    await panel.getByRole('heading', { name: 'Came again, changed' }).waitFor();
+    await inspect(page, version, 'quarantine-duplicate');
+    await panel.getByRole('link', { name: /^Open the first/ }).click();
+    await panel.getByRole('heading', { level: 2, name: first?.contact ?? '' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
   test.skipIf(noBrowser)('how well it works, and what other limits would have done; nothing changes until they are saved', async () => {
     const { panel, page, troubles } = at.window;
     await at.window.open('/quarantine/quality', 'Quarantine');

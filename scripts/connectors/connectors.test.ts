@@ -14,7 +14,13 @@ it('has a page for every destination that names each operation and every secret 
   for (const [type, { operations }] of Object.entries(destinations)) {
     for (const name of Object.keys(operations)) expect(pages.get(`${type}.md`)).toContain(`\`${name}\``);
   }
+  expect(pages.get('oblio.md')).toContain('It is left to the owner. Invoices');
   expect(pages.get('brevo.md')).toMatch(/\| API key \| .* \| required, secret \|/);
+});
+
+it('lists for every destination what to check with a live account', async () => {
+  const page = (await connectorPages()).get('sign-off.md');
+  for (const type of Object.keys(destinations)) expect(page).toContain(`destinations/${type}/README.md) | `);
 });
 
 it('finds the pages that are changed, missing, or of no destination any more', async () => {

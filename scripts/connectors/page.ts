@@ -7,8 +7,7 @@ import {
   settingsForm,
 } from '../../packages/server/src/destinations/kit/index.ts';
 import type { DestinationDefinition, Leaving, LimitSpec, OperationDefinition } from '../../packages/server/src/destinations/kit/types.ts';
-
-const GENERATED = '<!-- Written by `npm run connectors` from the registry; do not edit. -->';
+import { GENERATED, table } from './parts.ts';
 
 const DEDUPE: Record<OperationDefinition<unknown, unknown>['dedupe'], string> = {
   'keyed-upsert': 'The destination finds the record by a key of its own; a repeat changes nothing.',
@@ -16,8 +15,8 @@ const DEDUPE: Record<OperationDefinition<unknown, unknown>['dedupe'], string> = 
   ledger: 'The destination remembers nothing.',
 };
 
-/** The page of one destination, in Markdown. `limits` are those of the example's settings. */
-export function connectorPage(definition: DestinationDefinition, limits: LimitSpec[]): string {
+/** The page of one destination, in Markdown. `limits` are those of the example's settings, `erasing` is what came of an erasure. */
+export function connectorPage(definition: DestinationDefinition, { limits, erasing }: { limits: LimitSpec[]; erasing: string }): string {
   const { type, title } = definition;
   return `${[
     GENERATED,
@@ -34,9 +33,7 @@ export function connectorPage(definition: DestinationDefinition, limits: LimitSp
     limitsText(limits),
     ...Object.entries(definition.operations).flatMap(([name, operation]) => operationSection(name, operation)),
     '## Erasing a person',
-    definition.erasePerson === undefined
-      ? `${title} offers no way for it: the owner is told to do it by hand.`
-      : 'When a person is erased in Handoff, the destination is asked to erase them too.',
+    erasing,
     '## Leaving',
     leavingText(definition.leaving),
   ].join('\n\n')}\n`;
@@ -60,7 +57,7 @@ export function connectorIndex(definitions: DestinationDefinition[]): string {
   return `${[
     GENERATED,
     '# Connectors',
-    `${definitions.length} destinations. Each page lists settings, limits, operations, scopes, how a repeat stays harmless, and consent.`,
+    `${definitions.length} destinations. Each page lists settings, limits, operations, scopes, how a repeat stays harmless, and consent. What is left to check with a live account: [live sign-off](sign-off.md).`,
     table(['destination', 'operations', 'sign-in', 'API version (checked)'], rows),
   ].join('\n\n')}\n`;
 }
@@ -144,10 +141,4 @@ function windowText(ms: number): string {
   ] as const;
   const [name, size] = units.find(([, unit]) => ms % unit === 0) ?? ['ms', 1];
   return ms === size ? `${name === 'hour' ? 'an' : 'a'} ${name}` : `${ms / size} ${name}s`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  if (rows.length === 0) return 'Nothing to enter.';
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

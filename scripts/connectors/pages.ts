@@ -1,17 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LimitSpec } from '../../packages/server/src/destinations/kit/types.ts';
+import type { DestinationDefinition } from '../../packages/server/src/destinations/kit/types.ts';
 import { destinations } from '../../packages/server/src/destinations/registry.ts';
 import { examplesOf } from '../../packages/server/src/destinations/testing/examples-of.ts';
+import { erasingText } from './erasing.ts';
 import { connectorIndex, connectorPage } from './page.ts';
+import { signOffPage } from './sign-off.ts';
 
 export const CONNECTORS_DIR = join(import.meta.dirname, '../../docs/connectors');
 
 /** Every file of docs/connectors with its text, made from the registry. */
 export async function connectorPages(): Promise<Map<string, string>> {
   const definitions = Object.values(destinations).toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
-  const pages = new Map([['README.md', connectorIndex(definitions)]]);
-  for (const definition of definitions) pages.set(`${definition.type}.md`, connectorPage(definition, await limitsOf(definition.type)));
+  const pages = new Map([
+    ['README.md', connectorIndex(definitions)],
+    ['sign-off.md', await signOffPage(definitions)],
+  ]);
+  for (const definition of definitions) pages.set(`${definition.type}.md`, await pageOf(definition));
   return pages;
 }
 
@@ -26,8 +31,9 @@ export async function stalePages(pages: Map<string, string>, folder: string): Pr
   return stale;
 }
 
-async function limitsOf(type: string): Promise<LimitSpec[]> {
-  const [example] = await examplesOf(type);
-  if (example === undefined) throw new Error(`${type} has no example.`);
-  return example.definition.limits(example.definition.settings.parse(example.settings));
+async function pageOf(definition: DestinationDefinition): Promise<string> {
+  const [example] = await examplesOf(definition.type);
+  if (example === undefined) throw new Error(`${definition.type} has no example.`);
+  const limits = example.definition.limits(example.definition.settings.parse(example.settings));
+  return connectorPage(definition, { limits, erasing: await erasingText(example) });
 }

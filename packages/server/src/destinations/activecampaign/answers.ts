@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { DestinationFailure, type CallContext } from '../kit/index.ts';
+import { type CallContext } from '../kit/index.ts';
 import type { Settings } from './settings.ts';
+import { answerReader } from '../kit/answers.ts';
 
 /** Ids come as text, and here and there as numbers. */
 const Id = z.union([z.string(), z.int()]).transform(String);
@@ -34,14 +35,7 @@ export type Field = z.infer<typeof Field>;
 export const FieldOption = z.looseObject({ field: Id, value: z.string(), label: z.string().nullish() });
 export type FieldOption = z.infer<typeof FieldOption>;
 
-/** Reads an answer that arrived; a form we do not know may still mean that the call was carried out. */
-export function read<T>(schema: z.ZodType<T>, response: { json: unknown }): T {
-  const parsed = schema.safeParse(response.json);
-  if (parsed.success) return parsed.data;
-  const message =
-    'ActiveCampaign answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
-  throw new DestinationFailure({ kind: 'unknown', code: 'unexpected_answer', message });
-}
+export const read = answerReader('ActiveCampaign');
 
 /** As many as one page may hold. */
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import { DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
 import { API, contactWith } from './contact.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,10 +11,6 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
   const ids = new Set(records.filter(({ operation }) => CONTACTS.has(operation)).map(({ id }) => id));
   if (known !== undefined) ids.add(known.id);
   for (const id of ids) {
-    try {
-      await ctx.call({ method: 'DELETE', path: `${API}/contacts/${encodeURIComponent(id)}` });
-    } catch (error) {
-      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
-    }
+    await unlessGone(ctx.call({ method: 'DELETE', path: `${API}/contacts/${encodeURIComponent(id)}` }));
   }
 }

@@ -1,5 +1,5 @@
-import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember, stateOf } from '../kit/consent.ts';
 import { quiet } from '../kit/quiet.ts';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
 import { ContactLists, Named, read, readAll } from './answers.ts';
@@ -15,14 +15,7 @@ const Payload = z
       .regex(/^\d+$/, "A list goes by its number, which stands in the list's address in ActiveCampaign.")
       .optional()
       .meta({ title: 'List', description: "Without it, the connection's own list." }),
-    consent: z
-      .union([Consent.shape.state, z.array(Consent).max(50)])
-      .optional()
-      .meta({
-        title: 'Consent',
-        field: 'list',
-        description: 'The event\'s consent, or one of "subscribed", "unsubscribed". Nobody is subscribed without it.',
-      }),
+    consent: consentMember('The event\'s consent, or one of "subscribed", "unsubscribed". Nobody is subscribed without it.'),
     quiet,
   })
   .refine(isSomebody, NOBODY);
@@ -41,7 +34,7 @@ export const setSubscription = defineOperation<Settings, Payload>({
   dedupe: 'ledger',
   quietly: true,
   perform: async (ctx, payload) => {
-    const state = emailState(payload);
+    const state = stateOf(payload.consent, 'email');
     if (state === 'unsubscribed') return unsubscribe(ctx, payload);
     if (state === 'subscribed' && payload.quiet !== true) return subscribe(ctx, payload);
     const message =
@@ -51,7 +44,7 @@ export const setSubscription = defineOperation<Settings, Payload>({
     return { effect: 'unchanged', differences: [{ path: '/consent', message }] };
   },
   lookup: async (ctx, payload) => {
-    const state = emailState(payload);
+    const state = stateOf(payload.consent, 'email');
     const contact = state === 'subscribed' || state === 'unsubscribed' ? await findContact(ctx, payload) : undefined;
     if (contact === undefined) return undefined;
     const lists = await listsOf(ctx, contact);
@@ -65,11 +58,6 @@ export const setSubscription = defineOperation<Settings, Payload>({
   },
   defaultMapping: subscriptionMapping,
 });
-
-function emailState({ consent }: Payload): Consent['state'] {
-  if (typeof consent === 'string') return consent;
-  return consentFor(consent, 'email')?.state ?? 'unknown';
-}
 
 function listOf(ctx: CallContext<Settings>, payload: Payload): string {
   const list = payload.list ?? ctx.settings.list;

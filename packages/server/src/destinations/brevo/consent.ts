@@ -1,4 +1,5 @@
-import { consentFor, type Consent, type Problem } from '@handoff/shared/event';
+import type { Consent, Problem } from '@handoff/shared/event';
+import { stateOf } from '../kit/consent.ts';
 import type { Contact } from './contact.ts';
 import { listsOf, type Payload, type Person } from './payload.ts';
 import type { Settings } from './settings.ts';
@@ -7,9 +8,7 @@ type State = Consent['state'];
 
 /** What the person said of e-mail and SMS; a single word is about e-mail. */
 export function statedConsent(consent: Payload['consent']): { email: State; sms: State; whatsapp: State } {
-  if (typeof consent === 'string') return { email: consent, sms: 'unknown', whatsapp: 'unknown' };
-  const of = (channel: Consent['channel']) => consentFor(consent, channel)?.state ?? 'unknown';
-  return { email: of('email'), sms: of('sms'), whatsapp: of('whatsapp') };
+  return { email: stateOf(consent, 'email'), sms: stateOf(consent, 'sms'), whatsapp: stateOf(consent, 'whatsapp') };
 }
 
 /** Only ever opt-outs: `false` would lift one. */

@@ -1,4 +1,4 @@
-import { DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
 import { contactPath } from './contact.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,10 +10,6 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
     ...(email === undefined ? [] : [{ identifier: email.toLowerCase(), identifierType: 'email_id' }]),
   ];
   for (const { identifier, identifierType } of named) {
-    try {
-      await ctx.call({ method: 'DELETE', path: contactPath(identifier), query: { identifierType } });
-    } catch (error) {
-      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
-    }
+    await unlessGone(ctx.call({ method: 'DELETE', path: contactPath(identifier), query: { identifierType } }));
   }
 }

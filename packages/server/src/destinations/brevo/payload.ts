@@ -1,5 +1,5 @@
-import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember } from '../kit/consent.ts';
 import { quiet } from '../kit/quiet.ts';
 
 const Text = z.string().max(10_000);
@@ -12,15 +12,9 @@ const ListId = z.int().min(1);
 /** What both operations take. */
 export const Person = z.strictObject({
   email: z.email('This is not an e-mail address. Map the field that holds it.').max(320).meta({ title: 'E-mail' }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description:
-        'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed" for e-mail. Nobody is put on a list without it.',
-    }),
+  consent: consentMember(
+    'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed" for e-mail. Nobody is put on a list without it.',
+  ),
   firstName: Text.nullable().optional().meta({
     title: 'First name',
     description: "Written to the account's own attribute for it, whatever its language: FIRSTNAME, PRENOM, VORNAME …",

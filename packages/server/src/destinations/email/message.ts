@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '@handoff/shared/event';
-import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember, stateOf } from '../kit/consent.ts';
 import type { CallContext } from '../kit/index.ts';
 import type { Mail } from '../kit/smtp.ts';
 import { simpleHtml } from './html.ts';
@@ -23,15 +23,9 @@ export const Payload = z.strictObject({
     .email('This is not an e-mail address.')
     .optional()
     .meta({ title: 'Answers go to', field: 'email', description: 'Where the answer goes when somebody presses "Reply".' }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description:
-        "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
-    }),
+  consent: consentMember(
+    "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
+  ),
 });
 export type Payload = z.infer<typeof Payload>;
 
@@ -40,7 +34,7 @@ const LONGEST_SUBJECT = 250;
 /** An opt-out always wins, and where consent is mapped, silence is none. Undefined where the mail may go out. */
 export function refusedBy({ to, consent }: Payload): string | undefined {
   if (to === undefined || consent === undefined) return undefined;
-  const state = typeof consent === 'string' ? consent : (consentFor(consent, 'email')?.state ?? 'unknown');
+  const state = stateOf(consent, 'email');
   if (state === 'subscribed') return undefined;
   return state === 'unsubscribed'
     ? 'Not sent: this person took back their consent to e-mail.'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineDestination, DestinationFailure } from '../kit/index.ts';
+import { defineDestination, DestinationFailure, keptByLaw } from '../kit/index.ts';
 import { upsertAccount } from './account.ts';
 import { read } from './api.ts';
 import { classify } from './classify.ts';
@@ -62,6 +62,9 @@ export const exact = defineDestination<Settings>({
     return { account: `division ${division}${me.FullName ? ` (signed in as ${me.FullName})` : ''}` };
   },
   classify,
+  erasePerson: keptByLaw(
+    'Invoices and the like stay in Exact Online, with the name and address they were made out to, because bookkeeping law has you keep them for years. Once nothing has to be kept of them any more, anonymise the account there (Account → Actions → Anonymise).',
+  ),
   leaving: {
     stays: 'Accounts and invoices stay in your books; the remarks of each invoice name the delivery.',
     export: 'Accounts and entries are exported in Exact itself; bookkeeping law wants them kept.',

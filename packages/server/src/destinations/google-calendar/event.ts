@@ -2,26 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { DestinationFailure, type CallContext, type Performed, type VendorResponse } from '../kit/index.ts';
-import { readWhen, wallClock, WhenText, ZoneName, type When } from '../kit/when.ts';
+import { eventShape } from '../kit/event-shape.ts';
+import { readWhen, wallClock, type When } from '../kit/when.ts';
 import type { Settings } from './settings.ts';
 
 /** What every event is made of. */
-export const EVENT_SHAPE = {
-  title: z.string().trim().min(1, 'An event needs a title.').max(1000).meta({ title: 'Title' }),
-  start: WhenText.meta({
-    title: 'Start',
-    field: 'datetime',
-    description: 'A day (2026-12-01) makes an event of the whole day. A time without a zone is meant in the time zone of the connection.',
-  }),
-  end: WhenText.optional().meta({
-    title: 'End',
-    field: 'datetime',
-    description: 'For whole days the last day. Without it, the event is as long as the connection says.',
-  }),
-  description: z.string().max(100_000).optional().meta({ title: 'Description', field: 'text' }),
-  location: z.string().max(1000).optional().meta({ title: 'Place' }),
-  timeZone: ZoneName.optional().meta({ title: 'Time zone', description: "Instead of the connection's own." }),
-};
+export const EVENT_SHAPE = eventShape({ title: 1000, place: 1000 });
 const EventFields = z.object(EVENT_SHAPE);
 export type EventFields = z.infer<typeof EventFields>;
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { defineDestination, DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
-import { signedInAs } from '../kit/userinfo.ts';
+import { defineDestination, DestinationFailure, unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { googleAuth } from '../kit/google.ts';
 import { classify } from './classify.ts';
 import { createEvent, inviteToEvent } from './operations.ts';
-import { statusOf } from './put-event.ts';
 import { eventsPath, limits, Settings } from './settings.ts';
 
 export const googleCalendar = defineDestination<Settings>({
@@ -12,27 +11,7 @@ export const googleCalendar = defineDestination<Settings>({
   description: 'Events in a Google calendar, with or without guests.',
   apiVersion: 'v3 (2026-11-21)',
   settings: Settings,
-  auth: {
-    kind: 'oauth2',
-    authorizationUrl: () => 'https://accounts.google.com/o/oauth2/v2/auth',
-    tokenUrl: () => 'https://oauth2.googleapis.com/token',
-    revocationUrl: () => 'https://oauth2.googleapis.com/revoke',
-    // Revoking any token ends everything the account ever granted to the app.
-    grant: ({ account }) => account,
-    clientAuth: 'post',
-    pkce: true,
-    sharedApp: 'google',
-    // Without "consent" Google sends a refresh token at the first sign-in only.
-    extraAuthorizationParams: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
-    refreshBeforeMs: 60_000,
-    apply: (_, request, accessToken) => {
-      if (accessToken !== undefined) request.headers.set('authorization', `Bearer ${accessToken}`);
-    },
-    settingsFromToken: async (answer, fetch) => {
-      const account = await signedInAs('https://openidconnect.googleapis.com/v1/userinfo', answer, fetch);
-      return account === undefined ? {} : { account };
-    },
-  },
+  auth: googleAuth,
   baseUrl: () => 'https://www.googleapis.com',
   limits,
   testConnection,
@@ -66,10 +45,8 @@ async function testConnection(ctx: CallContext<Settings>): Promise<{ account: st
 /** Deletes the events we made, without mailing anyone. One that is gone is done. */
 async function erasePerson(ctx: CallContext<Settings>, { records }: PersonAtVendor): Promise<void> {
   for (const { id } of records) {
-    try {
-      await ctx.call({ method: 'DELETE', path: `${eventsPath(ctx.settings)}/${encodeURIComponent(id)}`, query: { sendUpdates: 'none' } });
-    } catch (error) {
-      if (![404, 410].includes(statusOf(error) ?? 0)) throw error;
-    }
+    const path = `${eventsPath(ctx.settings)}/${encodeURIComponent(id)}`;
+    const call = ctx.call({ method: 'DELETE', path, query: { sendUpdates: 'none' } });
+    await unlessGone(call, ({ status }) => status === 404 || status === 410);
   }
 }

@@ -1,5 +1,5 @@
 import { defineDestination } from '../kit/index.ts';
-import { signedInAs } from '../kit/userinfo.ts';
+import { googleAuth } from '../kit/google.ts';
 import { appendRow } from './append-row.ts';
 import { classify } from './classify.ts';
 import { limits, Settings } from './settings.ts';
@@ -11,27 +11,7 @@ export const googleSheets = defineDestination<Settings>({
   description: 'Adds a row to a Google spreadsheet.',
   apiVersion: 'v4 (2026-11-21)',
   settings: Settings,
-  auth: {
-    kind: 'oauth2',
-    authorizationUrl: () => 'https://accounts.google.com/o/oauth2/v2/auth',
-    tokenUrl: () => 'https://oauth2.googleapis.com/token',
-    revocationUrl: () => 'https://oauth2.googleapis.com/revoke',
-    // Revoking any token ends everything the account ever granted to the app.
-    grant: ({ account }) => account,
-    clientAuth: 'post',
-    pkce: true,
-    sharedApp: 'google',
-    // Without "consent" Google sends a refresh token at the first sign-in only.
-    extraAuthorizationParams: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
-    refreshBeforeMs: 60_000,
-    apply: (_, request, accessToken) => {
-      if (accessToken !== undefined) request.headers.set('authorization', `Bearer ${accessToken}`);
-    },
-    settingsFromToken: async (answer, fetch) => {
-      const account = await signedInAs('https://openidconnect.googleapis.com/v1/userinfo', answer, fetch);
-      return account === undefined ? {} : { account };
-    },
-  },
+  auth: googleAuth,
   baseUrl: () => 'https://sheets.googleapis.com',
   limits,
   testConnection: async (ctx) => {

@@ -1,5 +1,6 @@
 import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember } from '../kit/consent.ts';
 import { quiet } from '../kit/quiet.ts';
 import { ErrorBody } from './answers.ts';
 import { classifyRecordError } from './classify.ts';
@@ -16,14 +17,9 @@ const Payload = z.strictObject({
     .regex(/^\d+$/, 'A subscription type goes by its number.')
     .optional()
     .meta({ title: 'Subscription type', description: "What people who agree are subscribed to. Without it, the connection's own." }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description: "The event's consent. A word alone can end a subscription but not begin one: for that HubSpot keeps how it is known.",
-    }),
+  consent: consentMember(
+    "The event's consent. A word alone can end a subscription but not begin one: for that HubSpot keeps how it is known.",
+  ),
   quiet,
 });
 type Payload = z.infer<typeof Payload>;

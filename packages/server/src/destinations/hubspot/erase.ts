@@ -1,4 +1,4 @@
-import { type CallContext, DestinationFailure, type PersonAtVendor } from '../kit/types.ts';
+import { unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
 import { API, type Settings } from './settings.ts';
 
 const PATH = `/crm/objects/${API}/contacts/gdpr-delete`;
@@ -14,10 +14,6 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
     ...(email === undefined ? [] : [{ objectId: email, idProperty: 'email' }]),
   ];
   for (const json of named) {
-    try {
-      await ctx.call({ method: 'POST', path: PATH, json });
-    } catch (error) {
-      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
-    }
+    await unlessGone(ctx.call({ method: 'POST', path: PATH, json }));
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Settings } from './settings.ts';
 import { type CallContext, DestinationFailure, type VendorRequest } from '../kit/types.ts';
+import { answerReader } from '../kit/answers.ts';
 
 /** Reads something HubSpot may not have; undefined where it says so. */
 export async function readIfThere<T>(
@@ -18,11 +19,4 @@ export async function readIfThere<T>(
   }
 }
 
-/** Reads an answer that arrived; a form we do not know may still mean that the call was carried out. */
-export function parseAnswer<T>(schema: z.ZodType<T>, response: { json: unknown }): T {
-  const parsed = schema.safeParse(response.json);
-  if (parsed.success) return parsed.data;
-  const message =
-    'HubSpot answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
-  throw new DestinationFailure({ kind: 'unknown', code: 'unexpected_answer', message });
-}
+export const parseAnswer = answerReader('HubSpot');

@@ -28,3 +28,4 @@ export {
 } from './oauth.ts';
 export { ChatLines, lineText } from './chat-lines.ts';
 export { chatMapping } from './chat-mapping.ts';
+export { keptByLaw, leftToOwner, unlessGone } from './erase.ts';

@@ -207,7 +207,7 @@ export type AuthSpec<S> =
       sharedApp?: string;
       /** What stands between scopes in the sign-in address; a space by default, as the standard has it (Zoho: a comma). */
       scopeSeparator?: ',';
-      /** Asked for at every sign-in beside the operations' own, and never told back among the granted ones (`offline_access`). */
+      /** Asked for at every sign-in beside the operations' own, and not held against what was granted (`offline_access`, a right to erase). */
       signInScopes?: string[];
       extraAuthorizationParams?: Record<string, string>;
       /** Sent along with each request for tokens (Zendesk: how long they shall live). */
@@ -236,6 +236,11 @@ export interface PersonAtVendor {
   records: { operation: string; id: string }[];
 }
 
+/** What an erasure could not or must not reach, and why, in sentences for the receipt. */
+export interface Erased {
+  stays: string;
+}
+
 export interface DestinationDefinition<S = any> {
   /** Folder name and registry key: `hubspot`. */
   type: string;
@@ -259,10 +264,10 @@ export interface DestinationDefinition<S = any> {
   /** Further texts (literal, not patterns) to blank out of recorded requests and answers, beyond secrets and auth headers. */
   redact?: (settings: S) => string[];
   /**
-   * Erases a person for good, where the vendor offers that; a repeat, or somebody who is not there, must be harmless.
-   * Without it the owner is told to do it by hand.
+   * Erases a person for good, where the vendor offers that; a repeat, or somebody who is not there, must be harmless. What only the
+   * owner can do is a `permanent` failure in words for them (`kit/erase.ts`). Without it the owner is told to do it by hand.
    */
-  erasePerson?: (ctx: CallContext<S>, person: PersonAtVendor) => Promise<void>;
+  erasePerson?: (ctx: CallContext<S>, person: PersonAtVendor) => Promise<Erased | void>;
   leaving: Leaving;
   operations: Record<string, OperationDefinition<S, any>>;
 }

@@ -21,10 +21,7 @@ beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
 
 function write(payload: object, settings: Partial<Settings> = {}) {
-  return upsertProfile.perform(
-    contextFor(twin, settings),
-    upsertProfile.payload.parse({ email: 'ada@example.com', ...payload }),
-  );
+  return upsertProfile.perform(contextFor(twin, settings), upsertProfile.payload.parse({ email: 'ada@example.com', ...payload }));
 }
 const paths = () => twin.requests.map(({ path }) => path.split('?')[0]);
 const seed = (person: Partial<TwinProfile>) => twin.seed({ fields: { email: 'ada@example.com' }, ...person });

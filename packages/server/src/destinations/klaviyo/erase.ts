@@ -1,4 +1,4 @@
-import { DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
 import { post } from './api.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,11 +13,8 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
     ...(email === undefined ? [] : [{ type: 'profile', attributes: { email: email.trim().toLowerCase() } }]),
   ];
   for (const data of named) {
-    try {
-      await ctx.call(post('/api/data-privacy-deletion-jobs', { type: 'data-privacy-deletion-job', attributes: { profile: { data } } }));
-    } catch (error) {
-      // Whom Klaviyo does not know, or no longer, needs no erasing.
-      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
-    }
+    await unlessGone(
+      ctx.call(post('/api/data-privacy-deletion-jobs', { type: 'data-privacy-deletion-job', attributes: { profile: { data } } })),
+    );
   }
 }

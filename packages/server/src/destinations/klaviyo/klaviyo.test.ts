@@ -84,8 +84,7 @@ describe('limits', () => {
     let now = NOW;
     twin = createKlaviyoTwin({ now: () => now });
     ctx = contextFor(twin);
-    const write = (index: number) =>
-      upsertProfile.perform(ctx, upsertProfile.payload.parse({ email: `p${index}@example.com` }));
+    const write = (index: number) => upsertProfile.perform(ctx, upsertProfile.payload.parse({ email: `p${index}@example.com` }));
     for (let index = 0; index < 75; index += 1) await write(index);
     const { classification } = await refusalOf(write(75));
     expect(classification).toMatchObject({ kind: 'retry', code: 'rate_limited', afterMs: 1000 });

@@ -1,5 +1,5 @@
-import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember } from '../kit/consent.ts';
 import { quiet } from '../kit/quiet.ts';
 import { email, externalId, phone } from './shared-payload.ts';
 
@@ -35,15 +35,9 @@ export const ProfilePayload = z
       )
       .optional()
       .meta({ title: 'Custom properties', description: 'Any name; Klaviyo makes a property when it first gets one.' }),
-    consent: z
-      .union([Consent.shape.state, z.array(Consent).max(50)])
-      .optional()
-      .meta({
-        title: 'Consent',
-        field: 'list',
-        description:
-          'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed" for e-mail. Nobody is subscribed without it, and nobody who opted out in Klaviyo.',
-      }),
+    consent: consentMember(
+      'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed" for e-mail. Nobody is subscribed without it, and nobody who opted out in Klaviyo.',
+    ),
     quiet,
   })
   .refine((payload) => [payload.email, payload.phone, payload.externalId].some((id) => id !== undefined && id.trim() !== ''), {

@@ -1,5 +1,5 @@
-import { Consent } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember } from '../kit/consent.ts';
 import { quiet } from '../kit/quiet.ts';
 
 const Text = z.string().max(10_000);
@@ -21,15 +21,9 @@ const Tag = z.string().trim().min(1).max(100);
 
 export const Payload = z.strictObject({
   email: z.email('This is not an e-mail address. Map the field that holds it.').max(320).meta({ title: 'E-mail' }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description:
-        'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed". Nobody becomes subscribed without it.',
-    }),
+  consent: consentMember(
+    'The event\'s consent, or one of "subscribed", "pending", "unsubscribed", "not_subscribed". Nobody becomes subscribed without it.',
+  ),
   mergeFields: z
     .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,29}$/, 'A merge tag looks like FNAME.'), MergeValue)
     .optional()

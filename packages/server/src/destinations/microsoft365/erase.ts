@@ -1,5 +1,4 @@
-import { DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
-import { statusOf } from './api.ts';
+import { leftToOwner, unlessGone, type CallContext, type Erased, type PersonAtVendor } from '../kit/index.ts';
 import { findByEmail } from './contact.ts';
 import type { Settings } from './settings.ts';
 
@@ -7,7 +6,7 @@ import type { Settings } from './settings.ts';
  * Deletes the person's contact and the events without guests. An event with guests is left and named: deleting it would
  * mail everyone a cancellation.
  */
-export async function erasePerson(ctx: CallContext<Settings>, { email, records }: PersonAtVendor): Promise<void> {
+export async function erasePerson(ctx: CallContext<Settings>, { email, records }: PersonAtVendor): Promise<Erased> {
   const idsOf = (operation: string) => records.filter((record) => record.operation === operation).map(({ id }) => id);
   for (const id of idsOf('upsertContact')) await remove(ctx, 'contacts', id);
   for (const id of idsOf('createEvent')) await remove(ctx, 'events', id);
@@ -15,31 +14,21 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
   if (contact !== undefined) await remove(ctx, 'contacts', contact.id);
   const left: string[] = [];
   for (const id of idsOf('inviteToEvent')) if (await isThere(ctx, id)) left.push(id);
-  if (left.length === 0) return;
-  const message =
-    'An event with guests is left in the Outlook calendar, because deleting it would mail a cancellation to everyone. Delete it there by hand, then erase again.';
-  throw new DestinationFailure({ kind: 'permanent', code: 'erase_by_hand', message, problems: [] });
+  if (left.length > 0) throw leftToOwner('erase_by_hand', WITH_GUESTS);
+  return { stays: STAYS };
 }
 
+const WITH_GUESTS =
+  'An event with guests is left in the Outlook calendar, because deleting it would mail a cancellation to everyone. Delete it there by hand, then erase again.';
+const STAYS = 'What was deleted stays in Outlook’s bin until it is emptied, and mails that were sent stay among the sent ones.';
+
+const headers = { prefer: 'IdType="ImmutableId"' };
+
 async function remove(ctx: CallContext<Settings>, what: 'contacts' | 'events', id: string): Promise<void> {
-  try {
-    await ctx.call({ method: 'DELETE', path: `/v1.0/me/${what}/${encodeURIComponent(id)}`, headers: { prefer: 'IdType="ImmutableId"' } });
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error;
-  }
+  await unlessGone(ctx.call({ method: 'DELETE', path: `/v1.0/me/${what}/${encodeURIComponent(id)}`, headers }));
 }
 
 async function isThere(ctx: CallContext<Settings>, id: string): Promise<boolean> {
-  try {
-    await ctx.call({
-      method: 'GET',
-      path: `/v1.0/me/events/${encodeURIComponent(id)}`,
-      query: { $select: 'id' },
-      headers: { prefer: 'IdType="ImmutableId"' },
-    });
-    return true;
-  } catch (error) {
-    if (statusOf(error) === 404) return false;
-    throw error;
-  }
+  const path = `/v1.0/me/events/${encodeURIComponent(id)}`;
+  return (await unlessGone(ctx.call({ method: 'GET', path, query: { $select: 'id' }, headers }))) !== undefined;
 }

@@ -1,28 +1,14 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
-import { readWhen, wallClock, WhenText, ZoneName, type When } from '../kit/when.ts';
+import { eventShape } from '../kit/event-shape.ts';
+import { readWhen, wallClock, type When } from '../kit/when.ts';
 import { deliveryKey, isSameText, parseAnswer, PREFER } from './api.ts';
 import { DUPLICATE_TRANSACTION } from './classify.ts';
 import { eventMapping, invitationMapping } from './default-mapping.ts';
 import type { Settings } from './settings.ts';
 
-const SHAPE = {
-  title: z.string().trim().min(1, 'An event needs a title.').max(255, 'A title has at most 255 characters.').meta({ title: 'Title' }),
-  start: WhenText.meta({
-    title: 'Start',
-    field: 'datetime',
-    description: 'A day (2026-12-01) makes an event of the whole day. A time without a zone is meant in the time zone of the connection.',
-  }),
-  end: WhenText.optional().meta({
-    title: 'End',
-    field: 'datetime',
-    description: 'For whole days the last day. Without it, the event is as long as the connection says.',
-  }),
-  description: z.string().max(100_000).optional().meta({ title: 'Description', field: 'text' }),
-  location: z.string().max(255).optional().meta({ title: 'Place' }),
-  timeZone: ZoneName.optional().meta({ title: 'Time zone', description: "Instead of the connection's own." }),
-};
+const SHAPE = eventShape({ title: 255, place: 255 });
 const EventPayload = z.strictObject(SHAPE);
 type EventPayload = z.infer<typeof EventPayload>;
 

@@ -1,5 +1,5 @@
-import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember, stateOf } from '../kit/consent.ts';
 import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
 import { mailMapping } from './default-mapping.ts';
 import { mailLimits, type Settings } from './settings.ts';
@@ -14,15 +14,9 @@ const Payload = z.strictObject({
     .optional()
     .meta({ title: 'To', field: 'list', description: "Instead of the connection's own address." }),
   replyTo: Address.optional().meta({ title: 'Answers go to', description: 'Whom "Reply" writes to: the person who filled in the form.' }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description:
-        "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
-    }),
+  consent: consentMember(
+    "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
+  ),
 });
 type Payload = z.infer<typeof Payload>;
 
@@ -67,7 +61,7 @@ function recipientsOf(ctx: CallContext<Settings>, { to }: Payload): string[] {
 /** An opt-out always wins, and where consent is mapped, silence is none. A mail to the owner needs none. */
 function refusedBy({ to, consent }: Payload): string | undefined {
   if (to === undefined || consent === undefined) return undefined;
-  const state = typeof consent === 'string' ? consent : (consentFor(consent, 'email')?.state ?? 'unknown');
+  const state = stateOf(consent, 'email');
   if (state === 'subscribed') return undefined;
   return state === 'unsubscribed'
     ? 'Not sent: this person took back their consent to e-mail.'

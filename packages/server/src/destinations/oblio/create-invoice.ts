@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type FieldSpec, type Performed } from '../kit/index.ts';
 import { readSale, refuse } from '../kit/sale.ts';
 import { callOblio } from './access.ts';
-import { invoiceBody, invoiceMapping, Payload, type InvoicePayload } from './invoice.ts';
+import { invoiceMapping, InvoicePayload } from '../kit/order-invoice.ts';
+import { invoiceBody } from './invoice.ts';
 import type { Settings } from './settings.ts';
 
 const Issued = z.looseObject({
@@ -20,7 +21,7 @@ export const createInvoice = defineOperation<Settings, InvoicePayload>({
   title: 'Issue an invoice',
   description:
     'Issues an invoice for an order. It comes to the total of the order exactly, or it is refused. Oblio sends it to the e-Factura system as the company is set up there. Start the flow with one kind of event, such as paid orders, or an order is invoiced more than once.',
-  payload: Payload,
+  payload: InvoicePayload,
   scopes: [],
   // Oblio: "used to avoid double invoicing".
   dedupe: 'request-key',
@@ -69,7 +70,7 @@ async function invoiceFields(ctx: CallContext<Settings>): Promise<FieldSpec[]> {
   const response = await callOblio(ctx, { method: 'GET', path: '/api/nomenclature/series', query: { cif: ctx.settings.cif } });
   const series = Series.safeParse(response.json).data?.data ?? [];
   const options = series.filter(({ type }) => !type || /factur|invoice/i.test(type)).map(({ name }) => ({ value: name, label: name }));
-  return fieldsOf(Payload).map((field): FieldSpec =>
+  return fieldsOf(InvoicePayload).map((field): FieldSpec =>
     field.path === '/seriesName' && options.length > 0 ? { ...field, type: 'enum', options } : field,
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineDestination, DestinationFailure } from '../kit/index.ts';
+import { defineDestination, DestinationFailure, keptByLaw } from '../kit/index.ts';
 import { callOblio, currentToken } from './access.ts';
 import { classify } from './classify.ts';
 import { createInvoice } from './create-invoice.ts';
@@ -42,6 +42,9 @@ export const oblio = defineDestination<Settings>({
     const token = currentToken(settings);
     return token === undefined ? [] : [token];
   },
+  erasePerson: keptByLaw(
+    'Invoices and the like stay in Oblio, with the name and address they were made out to, because bookkeeping law has you keep them for years. Oblio may have saved the client with the invoice. Delete it under Clienți once nothing has to be kept of it any more.',
+  ),
   leaving: {
     stays: 'Issued invoices stay in Oblio; the law wants them kept.',
     export: 'Invoices are exported under Rapoarte.',

@@ -1,21 +1,9 @@
-import { Consent, consentFor } from '@handoff/shared/event';
-import type { Problem } from '@handoff/shared/event';
-import { z } from 'zod';
+import type { Consent, Problem } from '@handoff/shared/event';
+import { consentMember } from '../kit/consent.ts';
 
-export const ConsentValue = z
-  .union([Consent.shape.state, z.array(Consent).max(50)])
-  .optional()
-  .meta({
-    title: 'Consent',
-    field: 'list',
-    description: 'The event\'s consent, or one of "subscribed", "unsubscribed". Nobody becomes subscribed without it.',
-  });
-
-/** What the person said about e-mail; `unknown` where nothing was said. */
-export function emailState(consent: z.infer<typeof ConsentValue>): Consent['state'] {
-  if (typeof consent === 'string') return consent;
-  return consentFor(consent, 'email')?.state ?? 'unknown';
-}
+export const ConsentValue = consentMember(
+  'The event\'s consent, or one of "subscribed", "unsubscribed". Nobody becomes subscribed without it.',
+);
 
 /**
  * The marketing status to write, if any. An opt-out is written over whatever is there. Who agreed becomes subscribed only

@@ -1,4 +1,4 @@
-import { DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { unlessGone, type CallContext, type Erased, type PersonAtVendor } from '../kit/index.ts';
 import { findPerson } from './find-person.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,12 +11,19 @@ const COPIES = 50;
  * Deletes the persons with this address and what we wrote about them: leads and notes. Deals and organisations stay, they are
  * the shop's own books. Pipedrive keeps what is deleted for 30 days before it is gone for good.
  */
-export async function erasePerson(ctx: CallContext<Settings>, { email, records }: PersonAtVendor): Promise<void> {
+export async function erasePerson(ctx: CallContext<Settings>, { email, records }: PersonAtVendor): Promise<Erased> {
   for (const { operation, id } of records) {
     const path = PATHS[operation];
     if (path !== undefined) await remove(ctx, `${path}/${encodeURIComponent(id)}`);
   }
-  if (email === undefined) return;
+  if (email !== undefined) await removePersons(ctx, email);
+  return { stays: STAYS };
+}
+
+const STAYS =
+  'Pipedrive keeps what was deleted for 30 days before it is gone for good. Deals and organisations stay; where they hold the person’s name, change it there.';
+
+async function removePersons(ctx: CallContext<Settings>, email: string): Promise<void> {
   const gone = new Set<number>();
   for (let copy = 0; copy < COPIES; copy++) {
     const found = await findPerson(ctx, email);
@@ -28,10 +35,5 @@ export async function erasePerson(ctx: CallContext<Settings>, { email, records }
 }
 
 async function remove(ctx: CallContext<Settings>, path: string): Promise<void> {
-  try {
-    await ctx.call({ method: 'DELETE', path });
-  } catch (error) {
-    const status = error instanceof DestinationFailure ? error.response?.status : undefined;
-    if (status !== 404 && status !== 410) throw error;
-  }
+  await unlessGone(ctx.call({ method: 'DELETE', path }), ({ status }) => status === 404 || status === 410);
 }

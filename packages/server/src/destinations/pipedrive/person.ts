@@ -2,7 +2,8 @@ import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { defineOperation, DestinationFailure, type CallContext, type Performed, type VendorRequest } from '../kit/index.ts';
 import { Person, readOne } from './answers.ts';
-import { consentNote, ConsentValue, emailState, statusFor } from './consent.ts';
+import { stateOf } from '../kit/consent.ts';
+import { consentNote, ConsentValue, statusFor } from './consent.ts';
 import { CustomFields, listWithCustom, readFields, toCustomFields } from './fields.ts';
 import { findPerson, readPerson } from './find-person.ts';
 import { personMapping } from './mappings.ts';
@@ -69,7 +70,7 @@ async function customOf(ctx: CallContext<Settings>, { customFields }: Payload): 
 }
 
 function newPerson(payload: Payload, custom: Record<string, unknown>): Record<string, unknown> {
-  const status = statusFor(emailState(payload.consent), undefined);
+  const status = statusFor(stateOf(payload.consent, 'email'), undefined);
   return {
     name: payload.name === undefined || payload.name === '' ? payload.email : payload.name,
     emails: [{ value: payload.email, primary: true, label: 'work' }],
@@ -86,7 +87,7 @@ function changesOf(person: Person, payload: Payload, custom: Record<string, unkn
   const phones = person.phones ?? [];
   const digits = (text: string) => text.replaceAll(/\D/g, '');
   const hasPhone = blank(payload.phone) || phones.some(({ value }) => digits(value) === digits(payload.phone ?? ''));
-  const status = statusFor(emailState(payload.consent), person.marketing_status);
+  const status = statusFor(stateOf(payload.consent, 'email'), person.marketing_status);
   return {
     ...changesTo(person, {
       name: blank(payload.name) ? undefined : payload.name,
@@ -134,7 +135,7 @@ async function write(
 const PATHS: Record<string, string> = { name: '/name', org_id: '/organizationId', owner_id: '/ownerId', marketing_status: '/consent' };
 
 function noteOf(payload: Payload, person: Partial<Person>): Problem[] {
-  return consentNote(emailState(payload.consent), person.marketing_status);
+  return consentNote(stateOf(payload.consent, 'email'), person.marketing_status);
 }
 
 function copiesNote(copies: number): Problem[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineDestination } from '../kit/index.ts';
+import { defineDestination, keptByLaw } from '../kit/index.ts';
 import { entityOf, MINOR_VERSION } from './api.ts';
 import { classify } from './classify.ts';
 import { documentOperation } from './create-document.ts';
@@ -41,6 +41,9 @@ export const quickbooks = defineDestination<Settings>({
     return { account: Country === undefined ? CompanyName : `${CompanyName} (${Country})` };
   },
   classify,
+  erasePerson: keptByLaw(
+    'Invoices and the like stay in QuickBooks, with the name and address they were made out to, because bookkeeping law has you keep them for years. QuickBooks deletes no customer. Once nothing has to be kept of them any more, empty the customer’s details there and make them inactive.',
+  ),
   leaving: {
     stays: 'Customers and documents stay in your books; the private note of each document holds the event’s id.',
     export: 'Settings → Export data.',

@@ -1,17 +1,10 @@
-import { Consent, consentFor, type Problem } from '@handoff/shared/event';
-import { z } from 'zod';
+import type { Problem } from '@handoff/shared/event';
+import { consentMember, type Given, stateOf } from '../kit/consent.ts';
 import type { Values } from './values.ts';
 
-export const ConsentPart = z
-  .union([Consent.shape.state, z.array(Consent).max(50)])
-  .optional()
-  .meta({
-    title: 'Consent',
-    field: 'list',
-    description: 'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
-  });
-
-type Given = z.infer<typeof ConsentPart>;
+export const ConsentPart = consentMember(
+  'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
+);
 
 /** Salesforce's standard opt-outs of a lead or contact. */
 const OPT_OUTS = { HasOptedOutOfEmail: 'email', DoNotCall: 'phone' } as const;
@@ -34,9 +27,4 @@ export function consentNotes(consent: Given, stored: Record<string, unknown>): P
   const message =
     'The person agreed on your site but is opted out of e-mail in Salesforce, and stays opted out. Ask them, then change it there.';
   return [{ path: '/consent', message }];
-}
-
-function stateOf(consent: Given, channel: Consent['channel']): Consent['state'] | undefined {
-  if (typeof consent === 'string') return channel === 'email' ? consent : undefined;
-  return consentFor(consent, channel)?.state;
 }

@@ -1,4 +1,5 @@
 import { classify } from './classify.ts';
+import { erasePerson } from './erase.ts';
 import { createTask, upsertAccount, upsertOpportunity } from './keyed.ts';
 import { upsertContact, upsertLead } from './person.ts';
 import { parseAnswer } from './read.ts';
@@ -37,6 +38,7 @@ export const salesforce = defineDestination<Settings>({
     return { account: organization?.['IsSandbox'] === true ? `${name} (sandbox)` : name };
   },
   classify,
+  erasePerson,
   leaving: {
     stays: 'Leads, contacts, accounts, opportunities and tasks stay. The fields “Handoff_Key__c” may be deleted once no flow runs.',
     export: 'Reports, or the data export in Salesforce’s setup.',

@@ -1,16 +1,9 @@
-import type { z } from 'zod';
 import { QueryAnswer, StoredRecords } from './answers.ts';
 import { DATA, type Settings } from './settings.ts';
 import { DestinationFailure, type CallContext } from '../kit/index.ts';
+import { answerReader } from '../kit/answers.ts';
 
-/** Reads an answer that arrived; a form we do not know may still mean that the call was carried out. */
-export function parseAnswer<T>(schema: z.ZodType<T>, response: { json: unknown }): T {
-  const parsed = schema.safeParse(response.json);
-  if (parsed.success) return parsed.data;
-  const message =
-    'Salesforce answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
-  throw new DestinationFailure({ kind: 'unknown', code: 'unexpected_answer', message });
-}
+export const parseAnswer = answerReader('Salesforce');
 
 /** Records whose field has one of the values. A query sees what was saved a moment ago, which Salesforce's search does not. */
 export async function queryBy(ctx: CallContext<Settings>, object: string, select: string[], where: { field: string; values: string[] }) {

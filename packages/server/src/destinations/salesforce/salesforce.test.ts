@@ -5,11 +5,40 @@ import { describeDestination } from '../testing/contract.ts';
 import { examples } from './examples.ts';
 import { salesforce } from './index.ts';
 import { limits, Settings, settingsFromToken } from './settings.ts';
-import { createSalesforceTwin, INSTANCE } from './twin.ts';
+import { createSalesforceTwin, INSTANCE, type SalesforceTwin } from './twin.ts';
 import { contextFor } from './twin/context.ts';
 import { salesforceContract } from './twin/contract.ts';
 
 for (const [name, example] of Object.entries(examples)) describeDestination(name, example);
+
+describe('erasing', () => {
+  const people = {
+    Lead: [{ LastName: 'L', Company: 'A', Email: 'ada@example.com' }],
+    Contact: [{ LastName: 'L', Email: 'ada@example.com' }],
+  };
+  const erase = async (twin: SalesforceTwin, records: { operation: string; id: string }[] = []) =>
+    salesforce.erasePerson?.(contextFor(twin).ctx, { email: 'Ada@example.com', records });
+
+  it('deletes leads, contacts and our tasks, once and again, keeps accounts, and says so', async () => {
+    const twin = createSalesforceTwin({
+      records: { ...people, Account: [{ Name: 'Analytical' }], Task: [{ Subject: 'Call' }] },
+      checkContract: salesforceContract(),
+    });
+    const records = [
+      { operation: 'createTask', id: twin.records('Task')[0]?.Id ?? '' },
+      { operation: 'upsertAccount', id: twin.records('Account')[0]?.Id ?? '' },
+    ];
+    for (let time = 0; time < 2; time += 1) expect(await erase(twin, records)).toEqual({ stays: expect.stringContaining('recycle bin') });
+    expect(twin.snapshot()).toMatchObject({ Lead: [], Contact: [], Task: [], Account: [{ Name: 'Analytical' }] });
+    expect(twin.violations).toEqual([]);
+  });
+
+  it('says what stands in the way', async () => {
+    const twin = createSalesforceTwin({ records: people, cases: true });
+    const { classification } = await refusalOf(erase(twin));
+    expect(classification).toMatchObject({ kind: 'permanent', message: expect.stringContaining('cases') });
+  });
+});
 
 describe('signing in', () => {
   it('learns from the tokens where the organization is and which it is', async () => {

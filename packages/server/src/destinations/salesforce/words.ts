@@ -61,6 +61,8 @@ export function aboutRecord({ code, message }: SalesforceError): string {
       return `An automation in Salesforce (a trigger or a flow) failed while the record was saved. Your Salesforce administrator can see why.${said}`;
     case 'ENTITY_IS_DELETED':
       return 'The record is in the recycle bin of Salesforce. Restore it there, or empty the bin, then send the event again.';
+    case 'DELETE_FAILED':
+      return `Salesforce does not delete this record while others need it, such as cases. Decide about those there first.${said}`;
     case 'STORAGE_LIMIT_EXCEEDED':
       return 'Salesforce has no storage left for records. Free some, then send the event again.';
     default:

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type FieldSpec, type Performed } from '../kit/index.ts';
 import { readSale, refuse } from '../kit/sale.ts';
-import { invoiceBody, invoiceMapping, Payload, type InvoicePayload } from './invoice.ts';
+import { invoiceMapping, InvoicePayload } from '../kit/order-invoice.ts';
+import { invoiceBody } from './invoice.ts';
 import type { Settings } from './settings.ts';
 
 export const createInvoice = defineOperation<Settings, InvoicePayload>({
   title: 'Issue an invoice',
   description:
     'Issues an invoice for an order, once. It comes to the total of the order exactly, or it is refused. SmartBill sends it to the e-Factura system as the company is set up there. Start the flow with one kind of event, such as paid orders, or an order is invoiced more than once.',
-  payload: Payload,
+  payload: InvoicePayload,
   scopes: [],
   // SmartBill remembers no key and lists no invoices, so nothing can look up what a lost answer left. An invoice whose
   // outcome is not known is shown to a person and never issued again by itself.
@@ -64,7 +65,7 @@ export async function seriesOf(ctx: CallContext<Settings>): Promise<string[]> {
 
 async function invoiceFields(ctx: CallContext<Settings>): Promise<FieldSpec[]> {
   const options = (await seriesOf(ctx)).map((name) => ({ value: name, label: name }));
-  return fieldsOf(Payload).map((field): FieldSpec =>
+  return fieldsOf(InvoicePayload).map((field): FieldSpec =>
     field.path === '/seriesName' && options.length > 0 ? { ...field, type: 'enum', options } : field,
   );
 }

@@ -1,4 +1,4 @@
-import { defineDestination, DestinationFailure } from '../kit/index.ts';
+import { defineDestination, DestinationFailure, keptByLaw } from '../kit/index.ts';
 import { classify } from './classify.ts';
 import { createInvoice, seriesOf } from './create-invoice.ts';
 import { limits, Settings } from './settings.ts';
@@ -28,6 +28,9 @@ export const smartbill = defineDestination<Settings>({
     });
   },
   classify,
+  erasePerson: keptByLaw(
+    'Invoices and the like stay in SmartBill, with the name and address they were made out to, because bookkeeping law has you keep them for years. Handoff saves no client of its own in SmartBill. If there is one from elsewhere, delete it there once nothing has to be kept of it any more.',
+  ),
   leaving: {
     stays: 'Issued invoices stay in SmartBill; the law wants them kept.',
     export: 'Invoices are exported under Rapoarte.',

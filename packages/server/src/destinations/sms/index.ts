@@ -1,4 +1,4 @@
-import { defineDestination, DestinationFailure, type CallContext, type PersonAtVendor } from '../kit/index.ts';
+import { defineDestination, unlessGone, type CallContext, type PersonAtVendor } from '../kit/index.ts';
 import { classify } from './classify.ts';
 import { messagePath, messagesPath } from './message.ts';
 import { sendSms } from './send-sms.ts';
@@ -36,10 +36,6 @@ export const sms = defineDestination<Settings>({
 async function erasePerson(ctx: CallContext<Settings>, { records }: PersonAtVendor): Promise<void> {
   for (const { operation, id } of records) {
     if (operation !== 'sendSms') continue;
-    try {
-      await ctx.call({ method: 'DELETE', path: messagePath(ctx.settings, id) });
-    } catch (error) {
-      if (!(error instanceof DestinationFailure) || error.response?.status !== 404) throw error;
-    }
+    await unlessGone(ctx.call({ method: 'DELETE', path: messagePath(ctx.settings, id) }));
   }
 }

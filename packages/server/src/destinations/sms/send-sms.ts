@@ -1,5 +1,6 @@
-import { Consent, consentFor } from '@handoff/shared/event';
+import { consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
+import { consentMember } from '../kit/consent.ts';
 import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { findMessage } from './find.ts';
@@ -13,15 +14,9 @@ export const Payload = z.strictObject({
     field: 'phone',
     description: "Instead of the connection's own number. With its country code.",
   }),
-  consent: z
-    .union([Consent.shape.state, z.array(Consent).max(50)])
-    .optional()
-    .meta({
-      title: 'Consent',
-      field: 'list',
-      description:
-        "Map the event's consent for messages to customers: then only those who agreed to SMS get one. Leave it out only for what a person ordered or asked for.",
-    }),
+  consent: consentMember(
+    "Map the event's consent for messages to customers: then only those who agreed to SMS get one. Leave it out only for what a person ordered or asked for.",
+  ),
 });
 export type Payload = z.infer<typeof Payload>;
 

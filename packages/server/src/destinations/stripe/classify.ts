@@ -17,7 +17,10 @@ export function classify(response: VendorResponse, now: number): Classification 
     case 400:
     case 402:
     case 404:
-      return permanent(error);
+      // Stripe knows better than the status. Its "false" is not heeded: the request key makes one try more harmless.
+      return headers['stripe-should-retry'] === 'true'
+        ? retry('ask_again', 'Stripe could not do that just now and asks to be tried again.', wait ?? 2 * SECOND)
+        : permanent(error);
     case 403:
       return forbidden(error);
     case 409:

@@ -10,7 +10,7 @@ export const examples: Record<string, DestinationCase<Settings>> = {
   Stripe: {
     definition: stripe,
     createTwin: (options) => createStripeTwin({ ...options, checkContract }),
-    settings: { apiKey: KEY },
+    settings: { apiKey: KEY, deleteOnErasure: true },
     payloads: {
       saveCustomer: {
         good: {

@@ -1,5 +1,6 @@
 import { CustomerList, parseAnswer } from './answers.ts';
 import { classify } from './classify.ts';
+import { erasePerson } from './erase.ts';
 import { saveCustomer } from './save-customer.ts';
 import { API_VERSION, isTest, limits, Settings } from './settings.ts';
 import { defineDestination } from '../kit/index.ts';
@@ -26,6 +27,7 @@ export const stripe = defineDestination<Settings>({
     return { account: isTest(ctx.settings) ? 'Stripe account (test mode)' : 'Stripe account' };
   },
   classify,
+  erasePerson,
   leaving: {
     stays: 'Customers stay as ordinary Stripe customers, with nothing of ours but the fields you mapped.',
     export: 'Customers → Export gives them as a file.',

@@ -18,6 +18,10 @@ export const Settings = z.object({
       description: 'In Stripe: Developers → API keys → Create restricted key, with "Customers: Write" and nothing else.',
       secret: true,
     }),
+  deleteOnErasure: z.boolean().default(false).meta({
+    title: 'Delete people who are to be erased',
+    description: "Stripe ends a deleted customer's subscriptions at once, and it cannot be undone. Switched off, you are told to do it.",
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 

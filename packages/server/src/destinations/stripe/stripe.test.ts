@@ -25,10 +25,10 @@ function start(options: StripeTwinOptions = {}): void {
 }
 afterEach(() => expect(twin.violations).toEqual([]));
 
-const contextFor = (key = 'delivery-1'): CallContext<Settings> =>
+const contextFor = (key = 'delivery-1', settings: Partial<Settings> = {}): CallContext<Settings> =>
   createCallContext<Settings>({
     definition: stripe,
-    settings: Settings.parse({ apiKey: KEY }),
+    settings: Settings.parse({ apiKey: KEY, ...settings }),
     fetch: twin.fetch,
     idempotencyKey: key,
     eventId: 'event-1',
@@ -101,6 +101,12 @@ describe('what Stripe says', () => {
     json: { error },
   });
 
+  it('is tried again where Stripe asks for it, whatever the status', () => {
+    const error = { code: 'lock_timeout', message: 'This object cannot be accessed right now' };
+    expect(classify(answer(400, error, { 'stripe-should-retry': 'true' }), 0)).toMatchObject({ kind: 'retry', afterMs: 2000 });
+    expect(classify(answer(400, error, { 'stripe-should-retry': 'false' }), 0)).toMatchObject({ kind: 'permanent' });
+  });
+
   it('names the field it refused', () => {
     expect(classify(answer(400, { code: 'email_invalid', param: 'email', message: 'Invalid email address' }), 0)).toMatchObject({
       kind: 'permanent',
@@ -164,13 +170,13 @@ describe('the first mapping', () => {
 describe('the connection', () => {
   it('takes keys that may write, and never shows one', () => {
     expect(Settings.safeParse({ apiKey: ['pk', 'live', '0123456789abc'].join('_') }).success).toBe(false);
-    expect(JSON.stringify(limits({ apiKey: KEY }))).not.toContain(KEY.slice(8, 20));
+    expect(JSON.stringify(limits(Settings.parse({ apiKey: KEY })))).not.toContain(KEY.slice(8, 20));
   });
 
   it('halves its pace in test mode, where Stripe allows 25 calls a second in all', () => {
     const test = Settings.parse({ apiKey: ['sk', 'test', '0123456789abc'].join('_') });
     expect(limits(test)[0]).toMatchObject({ max: 25, windowMs: 1000, cost: 2 });
-    expect(limits({ apiKey: KEY })[0]).not.toHaveProperty('cost');
+    expect(limits(Settings.parse({ apiKey: KEY }))[0]).not.toHaveProperty('cost');
   });
 
   it('is slowed down by the twin as Stripe does it', async () => {
@@ -178,6 +184,32 @@ describe('the connection', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 26 }, () => stripe.testConnection(contextFor())));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
     expect(twin.refused()).toBe(1);
+  });
+});
+
+describe('erasing', () => {
+  const erase = async (settings: Partial<Settings>, records: { operation: string; id: string }[] = []) =>
+    stripe.erasePerson?.(contextFor('delivery-1', settings), { email: 'ada@example.com', records });
+
+  it('is left to the owner until they allow it, because it ends subscriptions', async () => {
+    start({ customers: [{ email: 'ada@example.com' }] });
+    const { classification } = await refusalOf(erase({}));
+    expect(classification).toMatchObject({
+      kind: 'permanent',
+      code: 'erasing_switched_off',
+      message: expect.stringContaining('subscriptions'),
+    });
+    expect(twin.customers()).toHaveLength(1);
+  });
+
+  it('deletes every customer with the address and those we made, once and again, and says what stays', async () => {
+    start({
+      customers: [{ email: 'ada@example.com' }, { email: 'ada@example.com' }, { email: 'was@example.com' }, { email: 'bob@example.com' }],
+    });
+    const records = [{ operation: 'saveCustomer', id: twin.customers().find(({ email }) => email === 'was@example.com')?.id ?? '' }];
+    for (let time = 0; time < 2; time += 1)
+      expect(await erase({ deleteOnErasure: true }, records)).toEqual({ stays: expect.stringContaining('invoices') });
+    expect(twin.customers().map(({ email }) => email)).toEqual(['bob@example.com']);
   });
 });
 

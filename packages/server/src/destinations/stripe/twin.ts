@@ -35,9 +35,11 @@ export function createStripeTwin({ customers = [], checkContract, now }: StripeT
   const held: TwinCustomer[] = [];
   const keys = new Map<string, Remembered>();
   let fails = false;
+  let made = 0;
 
   const create = (values: Record<string, unknown>): TwinCustomer => {
-    const customer: TwinCustomer = { id: `cus_Twin${String(held.length + 1).padStart(10, '0')}`, object: 'customer', metadata: {} };
+    made += 1;
+    const customer: TwinCustomer = { id: `cus_Twin${String(made).padStart(10, '0')}`, object: 'customer', metadata: {} };
     held.unshift(merge(customer, values));
     return held[0]!;
   };
@@ -86,6 +88,13 @@ export function createStripeTwin({ customers = [], checkContract, now }: StripeT
         fails = false;
         if (key !== undefined) keys.set(key, answer);
         return c.json(answer.body, answer.status as 200);
+      });
+      app.delete('/v1/customers/:id', (c) => {
+        const id = c.req.param('id');
+        const index = held.findIndex((customer) => customer.id === id);
+        if (index === -1) return error(c, 404, { code: 'resource_missing', param: 'id', message: `No such customer: '${id}'` });
+        held.splice(index, 1);
+        return c.json({ id, object: 'customer', deleted: true });
       });
       app.post('/v1/customers/:id', async (c) => {
         const customer = held.find(({ id }) => id === c.req.param('id'));

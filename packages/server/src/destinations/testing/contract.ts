@@ -95,6 +95,19 @@ export function describeDestination<S>(name: string, options: DestinationCase<S>
     });
   });
 
+  const { erasePerson } = definition;
+  if (erasePerson !== undefined) {
+    it(`${name}: erases somebody it does not know without harm, or says in words for the owner why it does not`, async () => {
+      const before = structuredClone(twin.snapshot());
+      const erased = await erasePerson(context(), { email: 'nobody@example.com', records: [] }).catch(asFailure);
+      if (erased instanceof DestinationFailure) expect(erased.classification.kind).toBe('permanent');
+      const words = erased instanceof DestinationFailure ? erased.message : erased?.stays;
+      if (words !== undefined) expectOwnersWords(words);
+      expect(twin.snapshot()).toEqual(before);
+      expect(twin.violations).toEqual([]);
+    });
+  }
+
   it(`${name}: every operation has its case`, () => {
     expect(Object.keys(options.payloads).toSorted()).toEqual(Object.keys(definition.operations).toSorted());
   });

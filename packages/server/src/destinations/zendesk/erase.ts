@@ -1,4 +1,4 @@
-import { type CallContext, DestinationFailure, type PersonAtVendor } from '../kit/index.ts';
+import { type CallContext, type PersonAtVendor, unlessGone } from '../kit/index.ts';
 import { parseAnswer, UserAnswer } from './answers.ts';
 import type { Settings } from './settings.ts';
 import { findUser } from './upsert-user.ts';
@@ -25,14 +25,5 @@ async function isAgent(ctx: CallContext<Settings>, id: string): Promise<boolean>
 async function eraseTwice(ctx: CallContext<Settings>, kind: 'tickets' | 'users', id: string): Promise<void> {
   for (const place of [kind, `deleted_${kind}`]) {
     await unlessGone(ctx.call({ method: 'DELETE', path: `/api/v2/${place}/${encodeURIComponent(id)}` }));
-  }
-}
-
-async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof DestinationFailure && error.response?.status === 404 && error.response.json !== undefined) return undefined;
-    throw error;
   }
 }

@@ -1,27 +1,21 @@
-import { Consent, consentFor, type Problem } from '@handoff/shared/event';
-import { z } from 'zod';
+import type { Problem } from '@handoff/shared/event';
+import { consentMember, type Given, stateOf } from '../kit/consent.ts';
 import type { Values } from './values.ts';
 
 /** Zoho's standard opt-out of a lead or contact. */
 export const OPT_OUT = 'Email_Opt_Out';
 
-export const ConsentPart = z
-  .union([Consent.shape.state, z.array(Consent).max(50)])
-  .optional()
-  .meta({
-    title: 'Consent',
-    field: 'list',
-    description: 'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
-  });
-type Given = z.infer<typeof ConsentPart>;
+export const ConsentPart = consentMember(
+  'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
+);
 
 /** The mapped fields with an opt-out where the person said so, and without anything that would lift one. */
 export function withConsent(values: Values, consent: Given): Values {
-  if (emailState(consent) === 'unsubscribed') return { ...values, [OPT_OUT]: true };
+  if (stateOf(consent, 'email') === 'unsubscribed') return { ...values, [OPT_OUT]: true };
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => name !== OPT_OUT || value === true));
 }
 
-export const hasAgreed = (consent: Given): boolean => emailState(consent) === 'subscribed';
+export const hasAgreed = (consent: Given): boolean => stateOf(consent, 'email') === 'subscribed';
 
 /** What the owner should know where the person agreed on the site and is opted out in Zoho. */
 export function consentNotes(consent: Given, stored: Record<string, unknown>): Problem[] {
@@ -29,8 +23,4 @@ export function consentNotes(consent: Given, stored: Record<string, unknown>): P
   const message =
     'The person agreed on your site but is opted out of e-mail in Zoho CRM, and stays opted out. Ask them, then change it there.';
   return [{ path: '/consent', message }];
-}
-
-function emailState(consent: Given): Consent['state'] | undefined {
-  return typeof consent === 'string' ? consent : consentFor(consent, 'email')?.state;
 }

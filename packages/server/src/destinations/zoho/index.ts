@@ -1,5 +1,6 @@
 import { Organizations } from './answers.ts';
 import { classify } from './classify.ts';
+import { ERASURE_SCOPES, erasePerson } from './erase.ts';
 import { upsertAccount, upsertDeal } from './keyed.ts';
 import { upsertContact, upsertLead } from './person.ts';
 import { parseAnswer } from './read.ts';
@@ -24,6 +25,7 @@ export const zoho = defineDestination<Settings>({
     // Zoho documents PKCE for mobile and desktop apps only; this is a server's app with a secret.
     pkce: false,
     scopeSeparator: ',',
+    signInScopes: ERASURE_SCOPES,
     // Without these Zoho gives no refresh token, or none the second time.
     extraAuthorizationParams: { access_type: 'offline', prompt: 'consent' },
     refreshBeforeMs: 60_000,
@@ -50,6 +52,7 @@ export const zoho = defineDestination<Settings>({
     return { account: organization?.company_name ?? 'Zoho CRM organization' };
   },
   classify,
+  erasePerson,
   leaving: {
     stays: 'Leads, contacts, accounts and deals stay. The field “Handoff_Key” may be deleted once no flow runs.',
     export: 'Setup → Data Administration → Export.',

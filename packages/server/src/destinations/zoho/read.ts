@@ -1,19 +1,12 @@
-import type { z } from 'zod';
 import { Records } from './answers.ts';
 import { API, type Settings } from './settings.ts';
 import { DestinationFailure, type CallContext, type VendorRequest } from '../kit/index.ts';
+import { answerReader } from '../kit/answers.ts';
 
 /** Zoho shows at most this many fields in one answer. */
 export const MOST_FIELDS = 50;
 
-/** Reads an answer that arrived; a form we do not know may still mean that the call was carried out. */
-export function parseAnswer<T>(schema: z.ZodType<T>, response: { json: unknown }): T {
-  const parsed = schema.safeParse(response.json);
-  if (parsed.success) return parsed.data;
-  const message =
-    'Zoho CRM answered in a form this version of Handoff does not know, so it is not certain what was done. Look for an update of Handoff.';
-  throw new DestinationFailure({ kind: 'unknown', code: 'unexpected_answer', message });
-}
+export const parseAnswer = answerReader('Zoho CRM');
 
 type Query = NonNullable<VendorRequest['query']>;
 

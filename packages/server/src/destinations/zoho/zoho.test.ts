@@ -48,6 +48,40 @@ describe('signing in', () => {
   });
 });
 
+describe('erasing', () => {
+  it('deletes leads and contacts, once and again, keeps deals, and says so', async () => {
+    const email = 'ada@example.com';
+    const people = Array.from({ length: 3 }, () => ({ Email: email, Last_Name: 'L' }));
+    const twin = createZohoTwin({
+      records: {
+        Leads: [...people, { Email: 'bob@example.com', Last_Name: 'B' }],
+        Contacts: [...people, { Email: 'was@example.com', Last_Name: 'L' }],
+        Deals: [{ Deal_Name: 'Order #1', Stage: 'Closed Won' }],
+      },
+      checkContract: zohoContract(),
+    });
+    const was = twin.records('Contacts').find(({ Email }) => Email === 'was@example.com')?.id ?? '';
+    for (let time = 0; time < 2; time += 1) {
+      const erased = await zoho.erasePerson?.(contextFor(twin), { email, records: [{ operation: 'upsertContact', id: was }] });
+      expect(erased).toEqual({ stays: expect.stringContaining('recycle bin') });
+    }
+    expect(twin.snapshot()).toMatchObject({ Leads: [{ Email: 'bob@example.com' }], Contacts: [], Deals: [{ Stage: 'Closed Won' }] });
+    expect(twin.violations).toEqual([]);
+  });
+
+  it('is asked for when somebody signs in, and not held against who signed in before', () => {
+    expect(zoho.auth.kind === 'oauth2' && zoho.auth.signInScopes).toEqual([
+      'ZohoCRM.modules.leads.DELETE',
+      'ZohoCRM.modules.contacts.DELETE',
+    ]);
+    expect(
+      Object.values(zoho.operations)
+        .flatMap(({ scopes }) => scopes)
+        .filter((scope) => scope.endsWith('.DELETE')),
+    ).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   it('are those of the organization and a day, and count calls', () => {
     const [limit] = limits(Settings.parse({ organizationId: '7', creditsPerDay: 10_000 }));

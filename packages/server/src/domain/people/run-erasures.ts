@@ -52,7 +52,7 @@ async function take(parts: ErasureParts, row: Row): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-type Outcome = { done: true } | { done: false; again: boolean; message: string };
+type Outcome = { done: true; stays: string | undefined } | { done: false; again: boolean; message: string };
 
 async function attempt(parts: ErasureParts, row: Row): Promise<Outcome> {
   let person: z.infer<typeof Who> | undefined;
@@ -66,11 +66,11 @@ async function attempt(parts: ErasureParts, row: Row): Promise<Outcome> {
     if (connection === undefined) return { done: false, again: false, message: 'The connection was removed before this could be done.' };
     const who = Who.parse(JSON.parse(await parts.keyring.open(row.person)));
     person = who;
-    await callConnection(parts, connection, 'erasure', (context, { definition }) => {
+    const erased = await callConnection(parts, connection, 'erasure', (context, { definition }) => {
       if (definition.erasePerson === undefined) throw new AppError('destination_failed', `${definition.title} offers no way to erase.`);
       return definition.erasePerson(context, who);
     });
-    return { done: true };
+    return { done: true, stays: erased?.stays };
   } catch (error) {
     const refused =
       error instanceof AppError && error.cause instanceof DestinationFailure && error.cause.classification.kind === 'permanent';
@@ -93,7 +93,7 @@ async function settle(parts: ErasureParts, row: Row, outcome: Outcome): Promise<
   await parts.store.transaction(async (trx) => {
     const update = trx.updateTable('erasures').where('id', '=', id);
     if (outcome.done) {
-      await update.set({ state: 'done', person: '', message: null, finished_at: now }).execute();
+      await update.set({ state: 'done', person: '', message: outcome.stays ?? null, finished_at: now }).execute();
       const entry = { workspaceId, at: now, actor: 'system', action: 'person.erased_at_destination', entity: 'connection' };
       return recordAudit(trx, { ...entry, entityId: connectionId, after: { erasure: id } });
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RETENTION_KINDS, RETENTION_MIN_DAYS, type PersonReceipt, type RetentionDays } from '../../api/privacy.ts';
-import { readRetentionDraft, receiptDocument, retentionDraft, retentionWords } from './index.ts';
+import { destinationWords, readRetentionDraft, receiptDocument, retentionDraft, retentionWords } from './index.ts';
 
 const t = (english: string) => english;
 const max = Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, 3650])) as RetentionDays;
@@ -55,6 +55,14 @@ test('a receipt reads as a page: what was done, what is left to do, what stays a
   expect(page).not.toContain('Not sent any more');
   expect(page).toContain('| Slack (Team \\| \\<b\\>sales\\</b\\>) | – | Has to be erased there by hand. It is not known whether');
   expect(page).toContain('What was received before 2026-08-23 had lost its contents already');
+});
+
+test('what a destination erased and what it keeps all the same are told together', () => {
+  const [record] = receipt.destinations;
+  if (record === undefined) return expect.unreachable();
+  const words = (message: string | null) => destinationWords({ ...record, state: 'done', message }, (text) => text);
+  expect(words(null)).toBe('Erased there');
+  expect(words('Invoices stay.')).toBe('Erased there. Invoices stay.');
 });
 
 test('one that found nothing says so, and an export tells of nothing that stays', () => {

@@ -23,8 +23,10 @@ export function doneWords({ kind, of, counts }: Pick<PersonReceipt, 'kind' | 'of
 
 /** How it stands with what one destination holds. */
 export function destinationWords({ state, message, certain, doneBy }: Destination, t: Translate): string {
-  if (state === 'done')
-    return doneBy === null ? t('Erased there') : fill(t('Erased there by hand, says {person}'), { person: personOf(doneBy) });
+  if (state === 'done') {
+    if (doneBy !== null) return fill(t('Erased there by hand, says {person}'), { person: personOf(doneBy) });
+    return message === null ? t('Erased there') : fill(t('Erased there. {what}'), { what: message });
+  }
   if (state === 'stays') return t('What was sent there stays: it belongs to the business');
   if (state === 'asked') return t('Asked to erase them; it has not answered yet');
   const why = message === null ? t('Has to be erased there by hand.') : fill(t('Has to be erased there by hand: {why}'), { why: message });

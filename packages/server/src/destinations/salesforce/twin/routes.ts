@@ -45,6 +45,20 @@ export function addRoutes(app: Hono, org: Org, { accessToken }: RouteOptions): v
     return fields === undefined ? refuse(c, 404, 'NOT_FOUND', 'The requested resource does not exist') : c.json({ fields });
   });
 
+  app.delete('/services/data/v65.0/sobjects/:object/:id', (c) => {
+    const { object, id } = c.req.param();
+    const outcome = org.remove(object, id);
+    if (outcome === 'gone') return refuse(c, 404, 'ENTITY_IS_DELETED', 'entity is deleted');
+    if (outcome === 'needed')
+      return refuse(
+        c,
+        400,
+        'DELETE_FAILED',
+        'Your attempt to delete this record could not be completed because it is associated with cases.',
+      );
+    return c.body(null, 204);
+  });
+
   app.post('/services/data/v65.0/composite/sobjects/:object', async (c) => {
     const object = c.req.param('object');
     const body = Retrieve.safeParse(await c.req.json());

@@ -15,6 +15,8 @@ export interface OrgOptions {
   automation?: ((object: string, record: TwinRecord) => Record<string, unknown>) | undefined;
   /** A duplicate rule that warns of leads whose address a contact has. */
   duplicateRule?: boolean | undefined;
+  /** Whether contacts have cases, and so cannot be deleted. */
+  cases?: boolean | undefined;
 }
 
 const PREFIX: Record<string, string> = { Lead: '00Q', Contact: '003', Account: '001', Opportunity: '006', Task: '00T' };
@@ -63,6 +65,12 @@ export class Org {
     Object.assign(existing, kept(values));
     this.#automate(object, existing);
     return { record: existing, created: false };
+  }
+
+  /** Into the recycle bin, where nothing here looks. */
+  remove(object: string, id: string): 'removed' | 'gone' | 'needed' {
+    if (object === 'Contact' && this.#options.cases === true) return 'needed';
+    return this.records[object]?.delete(id) === true ? 'removed' : 'gone';
   }
 
   #automate(object: string, record: TwinRecord): void {

@@ -20,6 +20,7 @@ export function stripeContract(): ContractCheck | undefined {
       const unknown = [...query.keys()].filter((name) => !['email', 'limit', 'starting_after', 'ending_before'].includes(name));
       return [...wrong, ...unknown.map((name) => `${call}: query parameter "${name}" is not in the contract`)];
     }
+    if (method === 'DELETE' && /^\/v1\/customers\/cus_\w+$/.test(path)) return wrong;
     if (method !== 'POST' || !/^\/v1\/customers(\/cus_\w+)?$/.test(path)) return [...wrong, `${call}: Stripe has no such call`];
     const type = headers.get('content-type') ?? '';
     if (!type.startsWith('application/x-www-form-urlencoded')) return [...wrong, `${call}: content type "${type}" is not in the contract`];

@@ -7,12 +7,12 @@ export const SPECS = ['record', 'fields'].map((name) => `zoho/${name}.v8.json`);
 export function zohoContract() {
   return createContractCheck(
     SPECS.map((name) => loadSpec(name)),
-    { overlays: [addReads, tighten] },
+    { overlays: [addCalls, tighten] },
   );
 }
 
-/** What the trimmed contract leaves out and we call, from Zoho's reference: records by their ids, and the organization. */
-function addReads(spec: OpenApi): void {
+/** What the trimmed contract leaves out and we call, from Zoho's reference: records by their ids, deleting them, and the organization. */
+function addCalls(spec: OpenApi): void {
   const query = (name: string): Parameter => ({ name, in: 'query', required: true, schema: { type: 'string', minLength: 1 } });
   const module: Parameter = {
     name: 'module_api_name',
@@ -20,11 +20,14 @@ function addReads(spec: OpenApi): void {
     required: true,
     schema: { type: 'string', pattern: '^[A-Z][A-Za-z_]*$' },
   };
-  const reads: Record<string, PathItem> = {
-    '/crm/v8/{module_api_name}': { get: { parameters: [module, query('ids'), query('fields')] } },
+  const calls: Record<string, PathItem> = {
+    '/crm/v8/{module_api_name}': {
+      get: { parameters: [module, query('ids'), query('fields')] },
+      delete: { parameters: [module, query('ids')] },
+    },
     '/crm/v8/org': { get: {} },
   };
-  for (const [path, item] of Object.entries(reads)) spec.paths[path] = { ...spec.paths[path], ...item };
+  for (const [path, item] of Object.entries(calls)) spec.paths[path] = { ...spec.paths[path], ...item };
 }
 
 /** The contract names no limit of records and lets the body go without any. */

@@ -55,6 +55,15 @@ export function addRoutes(app: Hono, org: Organization, { accessToken }: { acces
     return answer(c, org.matching(module, name, value.replaceAll(/\\(.)/gs, '$1')), shown(module, fields));
   });
 
+  app.delete('/crm/v8/:module', (c) => {
+    const records = org.records[c.req.param('module')];
+    const ids = (c.req.query('ids') ?? '').split(',');
+    if (ids.length > 100 || ids.some((id) => records?.has(id) !== true))
+      return refuse(c, 400, 'INVALID_DATA', 'the id given seems to be invalid');
+    for (const id of ids) records?.delete(id);
+    return c.json({ data: ids.map((id) => ({ code: 'SUCCESS', details: { id }, message: 'record deleted', status: 'success' })) });
+  });
+
   app.get('/crm/v8/:module', (c) => {
     const { ids = '', fields } = c.req.query();
     if (fields === undefined) return refuse(c, 400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing');

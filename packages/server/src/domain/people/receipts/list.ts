@@ -99,5 +99,6 @@ function recordView({ erasure, doneAt, doneBy, ...record }: StoredRecord, asked:
   if (failed !== undefined) return { ...open, state: 'by_hand' as const, message: failed.message };
   if (asked.some(({ state }) => state === 'pending')) return { ...open, state: 'asked' as const, message: null };
   const at = Math.max(0, ...asked.map((each) => each.finished_at ?? 0));
-  return { ...record, recordId: null, url: null, state: 'done' as const, message: null, doneAt: toIsoOrNull(at), doneBy: null };
+  const stays = asked.find(({ message }) => message !== null)?.message ?? null;
+  return { ...record, recordId: null, url: null, state: 'done' as const, message: stays, doneAt: toIsoOrNull(at), doneBy: null };
 }
