@@ -17,6 +17,7 @@ const PARTS = {
   alerts: '/alerts',
   channels: '/alerts/channels',
   map: '/map',
+  names: '/names',
   permissions: '/permissions',
   changes: '/audit',
   privacy: '/privacy',

@@ -27,6 +27,7 @@ describeOn(SUPPORTED, `Names for what forms ask for${whyNot}`, ({ database, vers
       .first()
       .waitFor();
     await inspect(at.window.page, version, 'names-empty');
+    expect(await own()).toEqual([]);
   });
 
   test.skipIf(noBrowser)('a name is added, a common one renamed, two are merged, and all of it undone', async () => {

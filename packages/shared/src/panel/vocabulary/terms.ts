@@ -32,7 +32,7 @@ export function withNewTerm(items: readonly NamedTerm[], draft: TermDraft): OwnT
   return [...ownTerms(items), { name, meaning: null, ...read(draft) }];
 }
 
-/** The workspace's names with this one changed; a common one becomes the workspace's own. Its name in reports stays. */
+/** The workspace's names with this one changed; a common one becomes the workspace's own. Its name in the API stays. */
 export function withChangedTerm(items: readonly NamedTerm[], name: string, draft: TermDraft): OwnTerm[] {
   return replaced(items, name, (term) => ({ ...term, ...read(draft) }));
 }
@@ -69,7 +69,7 @@ function read({ label, words }: TermDraft): Pick<OwnTerm, 'label' | 'words'> {
   return { label: label.trim(), words: [...new Set(lines.filter((line) => line !== ''))] };
 }
 
-/** How reports and mappings name it: small letters, digits and _. */
+/** How the API names it: small letters, digits and _. */
 function nameFor(label: string, taken: ReadonlySet<string>): string {
   const latin = label.toLowerCase().replaceAll('ß', 'ss').normalize('NFKD').replaceAll(/\p{M}/gu, '');
   const name =

@@ -22,7 +22,7 @@ const all = [room, board, phone, email];
 const names = (terms: { name: string }[]) => terms.map(({ name }) => name);
 
 describe('the workspace’s names', () => {
-  test('get a new one, named for reports, under a name that is free', () => {
+  test('get a new one, named for the API, under a name that is free', () => {
     expect(withNewTerm(all, termDraft(' Größe & Maß ', ['Size', ' Size ', '']))).toEqual([
       ...[room, board, phone].map(({ own: _own, ...term }) => term),
       { name: 'grosse_mass', label: 'Größe & Maß', meaning: null, words: ['Size'] },
@@ -32,7 +32,7 @@ describe('the workspace’s names', () => {
     expect(withNewTerm(all, termDraft('2nd guest', [])).at(-1)?.name).toBe('nd_guest');
   });
 
-  test('are renamed in place, and keep their name in reports', () => {
+  test('are renamed in place, and keep their name in the API', () => {
     const changed = withChangedTerm(all, 'room_type', termDraft('Room', ['Zimmer']));
     expect(changed[0]).toEqual({ name: 'room_type', label: 'Room', meaning: null, words: ['Zimmer'] });
     expect(names(changed)).toEqual(['room_type', 'board', 'tel']);

@@ -24,7 +24,7 @@ export default function NamesScreen() {
     <Page
       title={__('Field names', 'handoff')}
       intro={__(
-        'Forms call the same thing by many names. Here each has one: suggestions for flows and reports use it, whatever the form says.',
+        'Forms call the same thing by many names. Here each has one: suggestions for flows use it, whatever the form says.',
         'handoff',
       )}
       actions={

@@ -68,7 +68,7 @@ export function TermItem({ term, all, names }: TermItemProps) {
       {names.uses !== undefined && uses === undefined && term.own && (
         <p className="handoff-quiet">{__('No form that is known here asks for it.', 'handoff')}</p>
       )}
-      <p className="handoff-quiet">{fill(__('In reports: {name}', 'handoff'), { name: term.name })}</p>
+      <p className="handoff-quiet">{fill(__('In the API: {name}', 'handoff'), { name: term.name })}</p>
       {doing === 'merge' && <MergeTerm term={term} targets={targets} names={names} onClose={finish} />}
     </li>
   );

@@ -28,9 +28,7 @@ export default function NamesScreen() {
     <Page
       title={t('Field names')}
       tabs={<Parts />}
-      intro={t(
-        'Forms call the same thing by many names. Here each has one: suggestions for flows use it, whatever the form says.',
-      )}
+      intro={t('Forms call the same thing by many names. Here each has one: suggestions for flows use it, whatever the form says.')}
       actions={
         canManage &&
         terms !== undefined &&

@@ -63,7 +63,7 @@ export function TermItem({ term, all, names }: TermItemProps) {
           {names.uses !== undefined && uses === undefined && term.own && (
             <s-text color="subdued">{t('No form that is known here asks for it.')}</s-text>
           )}
-          <s-text color="subdued">{fill(t('In reports: {name}'), { name: term.name })}</s-text>
+          <s-text color="subdued">{fill(t('In the API: {name}'), { name: term.name })}</s-text>
         </s-stack>
       </Row>
       {doing === 'merge' && <MergeTerm term={term} targets={targets} names={names} onClose={finish} />}
