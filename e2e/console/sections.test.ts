@@ -38,6 +38,7 @@ test.each([
   ['activity', 'Activity', 'Activity', 'Form submitted'],
   ['quarantine', 'Quarantine', 'Quarantine', 'Handoff only watches this site so far'],
   ['map', 'Map', 'Map', 'As a table'],
+  ['names', 'Field names', 'Field names', 'You have not named anything yet'],
   ['members', 'Members', 'Members', 'Nobody signs in to this workspace yet'],
   ['permissions', 'Permissions', 'Permissions', 'What Handoff may do in your accounts'],
   ['audit', 'Changes', 'Changes', 'bloom.example'],
