@@ -248,6 +248,7 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     await server.client('setAkismet', { params: source, body: { on: false } });
     await tellCorrections();
     expect(akismet.corrected).toEqual([]);
+    expect((await event(erased.eventId)).reasons).toMatchObject([{ rule: 'akismet', evidence: 'Akismet sees no spam in this.' }]);
     expect(await server.store.db.selectFrom('screening_corrections').selectAll().execute()).toEqual([]);
     expect(await verdictOf(submit('Cheap viagra'))).toMatchObject({ verdict: 'accept' });
   });

@@ -32,6 +32,8 @@ const QUOTES_NOTHING: ReadonlySet<string> = new Set([
   'interaction',
   'form_token',
   'proof_of_work',
+  'akismet',
+  'turnstile',
 ]);
 
 /** The reasons of a verdict without what they quoted. */

@@ -44,6 +44,7 @@ async function removeFinished(
     const deliveries = trx.selectFrom('deliveries').select('id').where('event_id', 'in', ids);
     await trx.deleteFrom('attempts').where('delivery_id', 'in', deliveries).execute();
     await trx.deleteFrom('deliveries').where('event_id', 'in', ids).execute();
+    await trx.deleteFrom('screening_corrections').where('event_id', 'in', ids).execute();
     await trx.deleteFrom('events').where('id', 'in', ids).execute();
   }
   return { removed: ids.length, unfinished: rows.filter(isUnfinished).map(({ seq }) => seq) };
