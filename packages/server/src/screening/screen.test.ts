@@ -209,6 +209,22 @@ describe('an event from the site’s history', () => {
   });
 });
 
+it('adds nothing to what the site has learned for signs in the text that were learned with it', () => {
+  const learned: Rule = {
+    name: 'learned_content',
+    title: 'Learned',
+    content: true,
+    evaluate: () => ({ rule: 'learned_content', weight: 4.5, evidence: 'It reads like spam.' }),
+  };
+  const links = answers({ message: 'https://a.example https://b.example https://c.example https://d.example' });
+  const rules = SPAM_RULES.map((rule) => (rule.name === learned.name ? learned : rule));
+  const result = look(links, {}, rules);
+  expect(result).toMatchObject({ verdict: 'quarantine', score: 4.5 });
+  expect(result.findings.map(({ rule }) => rule)).toEqual(['learned_content', 'link_count', 'content_limit']);
+  const quick = look({ ...links, context: { secondsToSubmit: 1 } }, {}, rules);
+  expect(quick.score).toBeGreaterThan(result.score);
+});
+
 describe('observe mode', () => {
   it('shows what would have been and lets everything through', () => {
     const spam = formEvent({ context: { honeypot: 'x' } });

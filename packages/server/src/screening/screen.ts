@@ -44,20 +44,24 @@ const MOST_FOR_CONTENT = 3.5;
 
 /**
  * Signs in the text are not independent of each other: together they may flag a message, and keep it back only where what the
- * site has learned is above its calibrated threshold, or above that for review in a text that is plainly disguised.
+ * site has learned is above its calibrated threshold, or above that for review in a text that is plainly disguised. Above that
+ * threshold the others add nothing: what was learned has seen them, too.
  */
 function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
   const weights = outcomes.filter(({ content }) => content).map(({ finding }) => finding?.weight ?? 0);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const highest = Math.max(0, ...weights);
   const disguised = weightOf(outcomes, 'disguise') >= PLAINLY_DISGUISED && weightOf(outcomes, 'learned_content') >= REVIEW_WEIGHT;
-  if (sum <= MOST_FOR_CONTENT || highest >= QUARANTINE_WEIGHT || disguised) return undefined;
+  if (sum <= MOST_FOR_CONTENT || disguised) return undefined;
   const over = Math.round((Math.max(MOST_FOR_CONTENT, highest) - sum) * 1000) / 1000;
   if (over >= 0) return undefined;
   return {
     rule: 'content_limit',
     weight: over,
-    evidence: 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
+    evidence:
+      highest >= QUARANTINE_WEIGHT
+        ? 'What your site has learned counts the other signs in the text already, so they are not added to it.'
+        : 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
   };
 }
 

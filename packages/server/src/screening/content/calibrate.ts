@@ -8,8 +8,8 @@ export interface Calibration {
   quarantine: number;
 }
 
-/** Of what the site said is genuine, this share may be above the quarantine threshold. Of other messages it came to about 0.15 %. */
-const QUARANTINE_SHARE = 0.0025;
+/** Of what the site said is genuine, this share may be above the quarantine threshold. */
+const QUARANTINE_SHARE = 0.002;
 const REVIEW_SHARE = 0.01;
 /** Log-odds below which nothing is called spam, however well it stands apart from what is genuine. */
 const LEAST_REVIEW = 0;

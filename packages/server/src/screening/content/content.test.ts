@@ -29,7 +29,7 @@ const taught = async (): Promise<ContentModel> => {
   if (model === undefined) throw new Error('nothing was learned');
   return model;
 };
-const scoreOf = (model: ContentModel, text: string) => judge(model, extract([text])).score;
+const scoreOf = (model: ContentModel, text: string) => judge(model, extract([text]));
 
 describe('a text without its disguises', () => {
   it.each([
@@ -104,6 +104,21 @@ describe('a model', () => {
     expect(scoreOf(await taught(), text)).toBeUndefined();
   });
 
+  it('doubts a text that shares words with spam and none of its phrases', async () => {
+    const model = await taught();
+    const asSaid = scoreOf(model, 'Buy cheap replica watches, better than chairs! Visit http://Bonn.example and win cash now!') ?? 0;
+    const shuffled = scoreOf(model, 'cash chairs win visit better now watches cheap than and buy replica') ?? 0;
+    expect(asSaid - shuffled).toBeGreaterThan(6);
+  });
+
+  it('is less sure of few words than of many of the same kind', async () => {
+    const model = await taught();
+    const short = scoreOf(model, 'Buy cheap replica watches') ?? 0;
+    expect(scoreOf(model, 'Buy cheap replica watches, better than chairs! Visit http://Bonn.example and win cash now!')).toBeGreaterThan(
+      short,
+    );
+  });
+
   it('sees through disguises', async () => {
     const model = await taught();
     const plain = scoreOf(model, 'Buy cheap replica watches! Visit http://Bonn.example and win cash now!');
@@ -123,7 +138,7 @@ describe('a model', () => {
   it('has no opinion of a text far longer than any that was taught', async () => {
     const model = await taught();
     const long = `${spam[0]} ${Array.from({ length: 100 }, (_, index) => `word${'abcdefghij'[index % 10]}${'klmnopqrst'[Math.floor(index / 10)]}`).join(' ')}`;
-    expect(judge(model, extract([long])).score).toBeUndefined();
+    expect(judge(model, extract([long]))).toBeUndefined();
   });
 
   it('keeps features through text', () => {
@@ -160,7 +175,7 @@ describe('the latest corrections', () => {
     const model = await learn([...examples(), ...latest(others.map(advert), others.map(enquiry))], turn);
     const read = model && readModel(writeModel(model));
     if (read?.lately === undefined) throw new Error('nothing was learned of the latest');
-    const score = (text: string) => judge(read, extract([text])).score;
+    const score = (text: string) => judge(read, extract([text]));
     const { quarantine, review } = read.calibration;
     expect(score(advert(first))).toBeGreaterThan(quarantine);
     expect(score(enquiry(first))).toBeLessThan(review);
@@ -168,6 +183,16 @@ describe('the latest corrections', () => {
     expect(score('Hello, do you ship stools to Bonn, and how long does it take?')).toBeLessThan(review);
     expect(writeModel(read)).toBe(writeModel(model as ContentModel));
     expect(writeModel(read).length).toBeLessThan(2_000_000);
+  });
+
+  it('are told from those that are like the earlier, whatever came with them', async () => {
+    const old = examples().filter((example) => !example.spam);
+    const alike = old.slice(0, 70).map((example) => ({ ...example, weight: 20, recent: true }));
+    const model = await learn([...examples().slice(80), ...alike, ...latest(others.map(advert), others.map(enquiry))], turn);
+    if (model?.lately === undefined) throw new Error('nothing was learned of the latest');
+    const score = (text: string) => judge(model, extract([text]));
+    expect(score(advert(first))).toBeGreaterThan(model.calibration.quarantine);
+    expect(score(enquiry(first))).toBeLessThan(model.calibration.review);
   });
 
   it('of the same kind are not', async () => {

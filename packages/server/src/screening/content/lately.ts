@@ -1,3 +1,4 @@
+import { bayesRatios } from './bayes.ts';
 import type { Features } from './features.ts';
 import { type Linear, type Row, trainLogistic } from './logistic.ts';
 import { type Packed, pack } from './pack.ts';
@@ -29,8 +30,8 @@ const DOMAIN_FOLDS = 5;
 const FOLDS = 10;
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
-/** The threshold lies so many standard deviations above the genuine corrections, scored by models that had not seen them: about one in a hundred beyond. */
-const DEVIATIONS = 2.6;
+/** The threshold lies so many standard deviations above the mean of the genuine corrections: about one in a hundred beyond. */
+const DEVIATIONS = 2.5;
 const LEAST_THRESHOLD = 1;
 /** Between these the site's own model is asked, too, and the higher score holds. */
 const PERHAPS = -1;
@@ -40,6 +41,11 @@ interface Text {
   spam: boolean;
   words: Uint32Array;
   pieces: Uint32Array;
+}
+
+interface Placed {
+  text: Text;
+  domain: number;
 }
 
 interface Judges {
@@ -57,23 +63,22 @@ export async function learnLately(
   const step = Math.ceil(earlier.length / EARLIER);
   const before = earlier.filter((_, index) => index % step === 0).map(textOf);
   const texts = latest.map(textOf);
-  const unlike: Text[] = [];
-  let mistaken = 0;
-  for (let fold = 0; fold < DOMAIN_FOLDS; fold += 1) {
-    const domain = await trainDomain(outside(texts, fold, DOMAIN_FOLDS), outside(before, fold, DOMAIN_FOLDS), turn);
-    unlike.push(...inside(texts, fold, DOMAIN_FOLDS).filter(({ words }) => scoreOf(domain, words) > 0));
-    mistaken += inside(before, fold, DOMAIN_FOLDS).filter(({ words }) => scoreOf(domain, words) > 0).length;
-  }
-  if (unlike.length * before.length < MUST_DIFFER * mistaken * texts.length) return undefined;
-  if ([true, false].some((spam) => unlike.filter((text) => text.spam === spam).length < LEAST)) return undefined;
-  const genuine: number[] = [];
+  // The first look takes all of the latest for new, also those that are like the earlier; the second only what stood out in the first.
+  const first = await standOut(texts, texts, before, turn);
+  const second = await standOut(above(first.latest, 0), texts, before, turn);
+  const clear = above(second.latest, 0);
+  const mistaken = above(second.earlier, 0).length;
+  if (clear.length * before.length < MUST_DIFFER * mistaken * texts.length) return undefined;
+  if ([true, false].some((spam) => clear.filter((text) => text.spam === spam).length < LEAST)) return undefined;
+  const unlike = above(second.latest, PERHAPS);
+  const unseen: { genuine: number[]; spam: number[] } = { genuine: [], spam: [] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const judges = await trainJudges(outside(unlike, fold, FOLDS), turn);
-    for (const text of inside(unlike, fold, FOLDS)) if (!text.spam) genuine.push(meanScore(judges, text));
+    for (const text of inside(unlike, fold, FOLDS)) unseen[text.spam ? 'spam' : 'genuine'].push(meanScore(judges, text));
   }
-  const shift = quarantine - Math.max(LEAST_THRESHOLD, threshold(genuine));
+  const shift = quarantine - Math.max(LEAST_THRESHOLD, threshold(unseen.genuine, unseen.spam));
   const { words, pieces } = await trainJudges(unlike, turn);
-  const domain = await trainDomain(unlike, before, turn);
+  const domain = await trainDomain(clear, before, turn);
   return {
     domain: small(domain, 0),
     words: small(words, shift),
@@ -90,6 +95,24 @@ export function judgeLately(lately: Lately, features: Features, ofSite: number |
   return domain > SURELY ? score : Math.max(score, ofSite ?? score);
 }
 
+/** How little each text is like the earlier ones, by models that had not seen it; `known` are those of the latest they learn from. */
+async function standOut(known: readonly Text[], latest: readonly Text[], earlier: readonly Text[], turn: () => Promise<void>) {
+  const isKnown = new Set(known);
+  const found = { latest: [] as Placed[], earlier: [] as Placed[] };
+  for (let fold = 0; fold < DOMAIN_FOLDS; fold += 1) {
+    const learnedFrom = outside(latest, fold, DOMAIN_FOLDS).filter((text) => isKnown.has(text));
+    const domain = await trainDomain(learnedFrom, outside(earlier, fold, DOMAIN_FOLDS), turn);
+    const place = (text: Text): Placed => ({ text, domain: scoreOf(domain, text.words) });
+    found.latest.push(...inside(latest, fold, DOMAIN_FOLDS).map(place));
+    found.earlier.push(...inside(earlier, fold, DOMAIN_FOLDS).map(place));
+  }
+  return found;
+}
+
+function above(placed: readonly Placed[], limit: number): Text[] {
+  return placed.flatMap(({ text, domain }) => (domain > limit ? [text] : []));
+}
+
 function trainDomain(latest: readonly Text[], earlier: readonly Text[], turn: () => Promise<void>): Promise<Linear> {
   const weight = Math.max(1, Math.min(MOST_WEIGHT, earlier.length / latest.length));
   const rows: Row[] = [
@@ -99,20 +122,26 @@ function trainDomain(latest: readonly Text[], earlier: readonly Text[], turn: ()
   return trainLogistic(rows, undefined, turn);
 }
 
+/** Of a few dozen texts, naive Bayes adds to logistic regression what they have in common. Both are linear, so one vector holds their sum. */
 async function trainJudges(texts: readonly Text[], turn: () => Promise<void>): Promise<Judges> {
-  const train = (kind: 'words' | 'pieces') =>
-    trainLogistic(
-      texts.map((text) => ({ features: text[kind], spam: text.spam, weight: 1 })),
-      undefined,
-      turn,
-    );
-  return { words: await train('words'), pieces: await train('pieces') };
+  const rowsOf = (kind: 'words' | 'pieces'): Row[] => texts.map((text) => ({ features: text[kind], spam: text.spam, weight: 1 }));
+  const words = await trainLogistic(rowsOf('words'), undefined, turn);
+  const ratios = bayesRatios(rowsOf('words'));
+  return {
+    words: { weights: words.weights.map((weight, index) => weight + (ratios[index] as number)), bias: words.bias },
+    pieces: await trainLogistic(rowsOf('pieces'), undefined, turn),
+  };
 }
 
-function threshold(genuine: readonly number[]): number {
-  const mean = genuine.reduce((sum, score) => sum + score, 0) / genuine.length;
-  const variance = genuine.reduce((sum, score) => sum + (score - mean) ** 2, 0) / genuine.length;
-  return mean + DEVIATIONS * Math.sqrt(variance);
+/** From scores by models that had not seen the texts. A few dozen genuine ones say too little of how far others stray; the spam helps to tell. */
+function threshold(genuine: readonly number[], spam: readonly number[]): number {
+  const [mean, variance] = spread(genuine);
+  return mean + DEVIATIONS * Math.sqrt((variance + spread(spam)[1]) / 2);
+}
+
+function spread(scores: readonly number[]): [mean: number, variance: number] {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
 }
 
 function textOf({ features: { words, pairs, shape, pieces }, spam }: Recent): Text {

@@ -27,7 +27,7 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
       turn,
     );
     for (const { features } of examples.filter((example, index) => inFold(example, index) && !example.spam)) {
-      unseen.push(judgeText(learners, features).score ?? NO_OPINION);
+      unseen.push(judgeText(learners, features) ?? NO_OPINION);
     }
   }
   const calibration = calibrate(unseen);

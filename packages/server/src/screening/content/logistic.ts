@@ -13,6 +13,8 @@ export interface Linear {
 }
 
 const EPOCHS = 8;
+/** The mean of what these rounds and all after them came to: a single one depends on the order its examples happened to have. */
+const MEAN_FROM = 4;
 const RATE = 1;
 const SHRINK = 1e-5;
 /** After so many rows others have their turn. */
@@ -27,6 +29,8 @@ export async function trainLogistic(rows: readonly Row[], scale: Float32Array | 
   const squares = new Float32Array(DIMENSIONS).fill(1e-6);
   let bias = 0;
   let biasSquares = 1e-6;
+  const mean = new Float32Array(DIMENSIONS);
+  let meanBias = 0;
   const random = seeded(7);
   const order = rows.map((_, index) => index);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
@@ -48,8 +52,12 @@ export async function trainLogistic(rows: readonly Row[], scale: Float32Array | 
       biasSquares += miss * miss;
       bias -= (RATE * miss) / Math.sqrt(biasSquares);
     }
+    if (epoch < MEAN_FROM) continue;
+    for (let index = 0; index < DIMENSIONS; index += 1)
+      mean[index] = (mean[index] as number) + (weights[index] as number) / (EPOCHS - MEAN_FROM);
+    meanBias += bias / (EPOCHS - MEAN_FROM);
   }
-  return { weights, bias };
+  return { weights: mean, bias: meanBias };
 }
 
 function dot(weights: Float32Array, features: Uint32Array, scale: Float32Array | undefined): number {

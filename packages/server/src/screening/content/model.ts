@@ -40,24 +40,19 @@ export interface ContentModel extends Learners {
   genuine: number;
 }
 
-export interface Opinion {
-  /** Raw log-odds that this is spam, less what is doubtful; undefined: the model has no opinion. Means something only beside the calibration. */
-  score: number | undefined;
-  /** How much of the text is of a kind the site has taught, 0 to 2. */
-  familiar: number;
-}
+/** Raw log-odds that a text is spam, less what is doubtful; undefined: no opinion. Means something only beside the calibration. */
+export type Score = number | undefined;
 
-/** Below this, a text is of a domain or a language nothing was said about: the model has no opinion. */
-const STRANGE = 0.85;
+/** The share of words known plus that of phrases known of spam. Below this, a text is of a domain or a language nothing was said about. */
+const STRANGE = 0.8;
 /** The same for a text of more features than a few sentences have: there chance does not make it look strange. */
-const STRANGE_LONG = 1.1;
+const STRANGE_LONG = 0.95;
 const LONG = 60;
-/** Below this, a text has to look the more like spam the less familiar it is. */
-const FAMILIAR = 1.1;
-const DOUBT = 8;
-/** Long texts add up more of everything; this much is taken back for each doubling of their length. */
-const LENGTH_DISCOUNT = 0.2;
-const USUAL_LENGTH = 5;
+/** Who has hardly a phrase of known spam has to look the more like it in everything else: words alone are shared by all domains. */
+const SPOKEN_BY_SPAM = 0.25;
+const DOUBT = 24;
+/** A short text is little evidence: one of so many features counts half. */
+const EVIDENCE = 16;
 /** How much each view says of the score. Pieces of words alone tell the least, and still something the others do not. */
 const SAYS = { words: 1, bayes: 1.3, pieces: 0.7 };
 const SAYS_ALL = SAYS.words + SAYS.bayes + SAYS.pieces;
@@ -82,32 +77,29 @@ export async function trainLearners(examples: readonly Example[], turn: () => Pr
     ),
     ratios: pack(ratios, 0),
     pieces: pack(pieces.weights, pieces.bias),
-    seen: createSeen(examples.map((example) => example.features)),
+    seen: createSeen(examples),
   };
 }
 
 /** What the site's model says of a text, with what its latest corrections say. */
-export function judge(model: ContentModel, features: Features): Opinion {
-  const { score, familiar } = judgeText(model, features);
-  const known = features.words.length > model.longest ? undefined : score;
-  return { score: model.lately === undefined ? known : judgeLately(model.lately, features, known), familiar };
+export function judge(model: ContentModel, features: Features): Score {
+  const known = features.words.length > model.longest ? undefined : judgeText(model, features);
+  return model.lately === undefined ? known : judgeLately(model.lately, features, known);
 }
 
 /** The same by learners that are not calibrated. */
-export function judgeText(learners: Learners, features: Features): Opinion {
+export function judgeText(learners: Learners, features: Features): Score {
   const all = wordsOf(features);
   const byWords = sum(learners.words, all) / Math.sqrt(all.length || 1) + learners.words.bias;
   let length = 0;
   for (const hash of all) length += ((learners.ratios.values[indexOf(hash)] as number) * learners.ratios.step) ** 2;
   const byBayes = sum(learners.told, all) / Math.sqrt(length || 1) + learners.told.bias;
   const byPieces = sum(learners.pieces, features.pieces) / Math.sqrt(features.pieces.length || 1) + learners.pieces.bias;
-  const discount = 2 ** (-LENGTH_DISCOUNT * (Math.log2(all.length + 1) - USUAL_LENGTH));
-  const raw = ((SAYS.words * byWords + SAYS.bayes * byBayes + SAYS.pieces * byPieces) / SAYS_ALL) * discount;
-  const familiar = learners.seen.share(features);
-  return {
-    score: familiar < (all.length < LONG ? STRANGE : STRANGE_LONG) ? undefined : raw - DOUBT * Math.max(0, FAMILIAR - familiar),
-    familiar,
-  };
+  const mean = (SAYS.words * byWords + SAYS.bayes * byBayes + SAYS.pieces * byPieces) / SAYS_ALL;
+  const raw = mean > 0 ? (mean * all.length) / (all.length + EVIDENCE) : mean;
+  const spoken = learners.seen.pairShare(features);
+  if (learners.seen.wordShare(features) + spoken < (all.length < LONG ? STRANGE : STRANGE_LONG)) return undefined;
+  return raw - DOUBT * Math.max(0, SPOKEN_BY_SPAM - spoken);
 }
 
 function sum({ values, step }: Packed, features: Uint32Array): number {

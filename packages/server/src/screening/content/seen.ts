@@ -6,29 +6,36 @@ export const SEEN_BYTES = PLACES / 8;
 const WORD_EXAMPLES = 3;
 const PAIR_EXAMPLES = 2;
 
-/** Which words and pairs the site's examples have: one bit each. */
+/** Which words the site's examples have, and which pairs of words its spam has: one bit each. */
 export interface Seen {
   words: Uint8Array;
   pairs: Uint8Array;
-  /** The share of a text's words that are known, plus the share of its pairs: 0 to 2. */
-  share: (features: Features) => number;
+  /** The share of a text's words that are known, 0 to 1. */
+  wordShare: (features: Features) => number;
+  /** The share of its pairs that are known of spam, 0 to 1. */
+  pairShare: (features: Features) => number;
 }
 
-export function createSeen(examples: readonly Features[]): Seen {
+export function createSeen(examples: readonly { features: Features; spam: boolean }[]): Seen {
   return seenFrom(
     often(
-      examples.map((example) => example.words),
+      examples.map(({ features }) => features.words),
       WORD_EXAMPLES,
     ),
     often(
-      examples.map((example) => example.pairs),
+      examples.flatMap(({ features, spam }) => (spam ? [features.pairs] : [])),
       PAIR_EXAMPLES,
     ),
   );
 }
 
 export function seenFrom(words: Uint8Array, pairs: Uint8Array): Seen {
-  return { words, pairs, share: (features) => shareOf(words, features.words) + shareOf(pairs, features.pairs) };
+  return {
+    words,
+    pairs,
+    wordShare: (features) => shareOf(words, features.words),
+    pairShare: (features) => shareOf(pairs, features.pairs),
+  };
 }
 
 function often(lists: readonly Uint32Array[], times: number): Uint8Array {

@@ -7,7 +7,7 @@ import { SEEN_BYTES, seenFrom } from './seen.ts';
 import { DIMENSIONS, LATELY_DIMENSIONS } from './space.ts';
 
 /** Goes up whenever features or learners change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 3;
+export const MODEL_VERSION = 4;
 
 const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
 /** Written last, where there are such. */

@@ -15,7 +15,7 @@ export const learnedContent: Rule = {
   content: true,
   evaluate: ({ envelope, content }) => {
     if (content === undefined) return undefined;
-    const { score } = judge(content, featuresOf(envelope));
+    const score = judge(content, featuresOf(envelope));
     if (score === undefined) {
       return {
         rule: 'learned_content',
