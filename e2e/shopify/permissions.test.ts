@@ -47,8 +47,9 @@ describe.skipIf(!possible)('who may do what, and who did what, in a browser', { 
     await item(/^HubSpot$/)
       .getByRole('link', { name: 'Shop → HubSpot contact' })
       .waitFor();
-    // Of the server's people the panel only says where they are: it would be refused to ask for them.
+    // Of the server's people the panel only says where they are: a shop's token may not ask for them.
     await panel.getByRole('link', { name: 'Open the server’s console' }).waitFor();
+    await expect(harness.openPanelApi().server('listMembers', { params: { workspaceId } })).rejects.toMatchObject({ status: 403 });
     await inspect(merchant, 'permissions');
 
     await button('Take away: HubSpot').click();

@@ -25,7 +25,7 @@ const known: Record<string, Endpoint> = {
 };
 const ask = createClientOf(known as typeof endpoints, { baseUrl: `${api}/server`, token, fetch: send });
 
-/** Fetches how all else of the companion's API is called, which is larger than Home itself. */
+/** Fetches how all else of the companion’s API is called: Home is shown without it. */
 export async function loadEndpoints(): Promise<void> {
   const { endpoints: all } = await import('./endpoints.ts').catch(notReached);
   Object.assign(known, all);
