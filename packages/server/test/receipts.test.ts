@@ -136,6 +136,17 @@ describe.each(engines)('receipts of what was done for a person, on $engine', ({ 
     expect(await alerts()).toEqual([]);
   });
 
+  test('what a destination keeps all the same stands in it', async () => {
+    await shop.server.close();
+    const crm = createCrm();
+    const erasePerson = () => Promise.resolve({ stays: 'Deals stay.' });
+    await open({ fetch: (request) => crm.fetch(request), destinations: { crm: { ...crm.definition, erasePerson } } });
+    const { receiptId } = await erase();
+    await runErasures(shop.server.runtime.deps);
+    expect((await receipt(receiptId)).destinations).toMatchObject([{ state: 'done', message: 'Deals stay.', doneBy: null }]);
+    expect(await unsettled()).toEqual([]);
+  });
+
   test('it covers what screening remembers and what alerts say, also of events that are gone', async () => {
     const { db } = shop.server.store;
     const second = await shop.send(formSubmission({ subject: { email: EMAIL } }));

@@ -9,6 +9,7 @@ import { API, recordUrl, searchLimits, type Settings } from './settings.ts';
 import { BATCH_SIZE, type UpsertInput } from './upsert.ts';
 import { differences, PropertyValue, toPropertyValues } from './values.ts';
 import { type CallContext, DestinationFailure, defineOperation, type FieldSpec, type Performed } from '../kit/types.ts';
+import { onlyOne } from '../kit/batch.ts';
 
 const Payload = z.object({
   properties: z
@@ -51,11 +52,7 @@ export const upsertCompany = defineOperation<Settings, Payload>({
   ],
   dedupe: 'keyed-upsert',
   updates: { record: 'company', key: ['/externalId', '/properties/domain', '/properties/name'], recurring: true, apart: ['/contactId'] },
-  perform: async (ctx, payload) => {
-    const [outcome] = await upsertCompanies(ctx, [payload]);
-    if (outcome instanceof DestinationFailure) throw outcome;
-    return outcome!;
-  },
+  perform: async (ctx, payload) => onlyOne(await upsertCompanies(ctx, [payload])),
   performBatch: { size: BATCH_SIZE, perform: upsertCompanies },
   findMatch: async (ctx, payload) => {
     const company = companyOf(payload);

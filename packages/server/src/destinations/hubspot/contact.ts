@@ -7,6 +7,7 @@ import { API, recordUrl, type Settings } from './settings.ts';
 import { BATCH_SIZE, upsertAll, type UpsertInput } from './upsert.ts';
 import { differences, PropertyValue, toPropertyValues } from './values.ts';
 import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/types.ts';
+import { onlyOne } from '../kit/batch.ts';
 
 const Payload = z.object({
   properties: z
@@ -28,11 +29,7 @@ export const upsertContact = defineOperation<Settings, Payload>({
   scopes: ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.schemas.contacts.read'],
   dedupe: 'keyed-upsert',
   updates: { record: 'contact', key: ['/properties/email'], recurring: true },
-  perform: async (ctx, payload) => {
-    const [outcome] = await upsertContacts(ctx, [payload]);
-    if (outcome instanceof DestinationFailure) throw outcome;
-    return outcome!;
-  },
+  perform: async (ctx, payload) => onlyOne(await upsertContacts(ctx, [payload])),
   performBatch: { size: BATCH_SIZE, perform: upsertContacts },
   findMatch: async (ctx, payload) => {
     const path = `/crm/objects/${API}/contacts/${encodeURIComponent(keyOf(payload))}`;

@@ -8,6 +8,7 @@ import { isKeyMissing, RECORD_KEY, upsertByKey } from './recordKey.ts';
 import { API, recordUrl, type Settings } from './settings.ts';
 import { differences, PropertyValue, toPropertyValues } from './values.ts';
 import { type CallContext, DestinationFailure, defineOperation, type FieldSpec } from '../kit/types.ts';
+import { onlyOne } from '../kit/batch.ts';
 
 const Payload = z.object({
   properties: z
@@ -87,7 +88,5 @@ function keyOf(ctx: CallContext<Settings>, payload: Payload): string {
 }
 
 async function upsertDeal(ctx: CallContext<Settings>, properties: Record<string, string>): Promise<UpsertedRecord> {
-  const [outcome] = await upsertByKey(ctx, 'deals', [{ id: properties[RECORD_KEY]!, properties }]);
-  if (outcome instanceof DestinationFailure) throw outcome;
-  return outcome!;
+  return onlyOne(await upsertByKey(ctx, 'deals', [{ id: properties[RECORD_KEY]!, properties }]));
 }

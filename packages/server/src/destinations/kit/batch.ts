@@ -42,6 +42,12 @@ export async function sendInBatches<I, O>(inputs: I[], call: BatchCall<I, O>): P
   return inputs.map((_, place) => outcomes.get(place)!);
 }
 
+/** What became of a batch of one; throws what it was refused for. */
+export function onlyOne<T>([outcome]: (T | DestinationFailure)[]): T {
+  if (outcome instanceof DestinationFailure) throw outcome;
+  return outcome!;
+}
+
 /** The places of the keys, in order, in groups of at most `size` in which no key comes twice. */
 function wavesWithoutRepeats(keys: string[], size: number): number[][] {
   const waves: number[][] = [];

@@ -1,6 +1,6 @@
 export * from './types.ts';
 export * from './classify.ts';
-export { sendInBatches, type BatchCall } from './batch.ts';
+export { onlyOne, sendInBatches, type BatchCall } from './batch.ts';
 export { createCallContext, type CallContextOptions, type Fetch } from './http.ts';
 export { BODY_LIMIT, type RecordedExchange } from './sanitize.ts';
 export {

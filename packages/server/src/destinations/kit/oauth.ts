@@ -157,7 +157,8 @@ function prepare<S>(context: OAuthContext<S>, callback?: URLSearchParams) {
 
 /**
  * RFC 6749 has id and secret form-encoded before they are put together. The library encodes "-", "." and "_" too, which the form
- * encoding leaves as they are; a vendor that never decodes would then not know us (panva/oauth4webapi#148, #199), and Klaviyo's ids are UUIDs. Sent so, both read it.
+ * encoding leaves as they are; a vendor that never decodes would then not know us (panva/oauth4webapi#148,
+ * #199), and Klaviyo's ids are UUIDs. Sent so, both read it.
  */
 function clientSecretBasic(secret: string): oauth.ClientAuth {
   const encode = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');

@@ -51,7 +51,8 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
   const member = await putAskingIfRefused(put, plan);
   const tags = newTags(payload, before);
   // A tag may start a customer journey.
-  if (tags.length > 0 && payload.quiet !== true) await addTags(ctx, payload.email, tags);
+  const isTagged = tags.length > 0 && payload.quiet !== true;
+  if (isTagged) await addTags(ctx, payload.email, tags);
 
   const note = statusNote(consent.state, member.status) ?? quietNote(payload, consent.state, member.status);
   const differences = [
@@ -61,11 +62,12 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
     ...(tags.length > 0 && payload.quiet === true ? [{ path: '/tags', message: TAGS_LEFT_OUT }] : []),
   ];
   const url = memberUrl(ctx.settings, member);
+  const isSame = before !== undefined && sameMember(before, member) && !isTagged;
   return {
     id: member.id,
     ...(url === undefined ? {} : { url }),
     output: { id: member.id, email: member.email_address, status: member.status },
-    effect: before === undefined ? 'created' : sameMember(before, member, tagsOf(payload)) ? 'unchanged' : 'updated',
+    effect: before === undefined ? 'created' : isSame ? 'unchanged' : 'updated',
     ...(differences.length === 0 ? {} : { differences }),
   };
 }
@@ -131,7 +133,7 @@ async function addTags(ctx: CallContext<Settings>, email: string, tags: string[]
   await ctx.call({ method: 'POST', path: `${memberPath(ctx.settings, email)}/tags`, json });
 }
 
-function sameMember(before: Member, after: Member, tags: string[]): boolean {
+function sameMember(before: Member, after: Member): boolean {
   const comparable = ({ email_address, status, merge_fields, marketing_permissions, language }: Member) =>
     JSON.stringify([
       email_address,
@@ -140,6 +142,5 @@ function sameMember(before: Member, after: Member, tags: string[]): boolean {
       marketing_permissions,
       language,
     ]);
-  const had = new Set(before.tags.map(({ name }) => name.toLowerCase()));
-  return comparable(before) === comparable(after) && tags.every((tag) => had.has(tag.toLowerCase()));
+  return comparable(before) === comparable(after);
 }

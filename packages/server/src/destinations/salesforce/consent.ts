@@ -1,10 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
-import { consentMember, type Given, stateOf } from '../kit/consent.ts';
+import { type Given, stateOf } from '../kit/consent.ts';
 import type { Values } from './values.ts';
-
-export const ConsentPart = consentMember(
-  'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
-);
 
 /** Salesforce's standard opt-outs of a lead or contact. */
 const OPT_OUTS = { HasOptedOutOfEmail: 'email', DoNotCall: 'phone' } as const;

@@ -7,7 +7,7 @@ import { queryBy } from './read.ts';
 import { recordUrl, type Settings } from './settings.ts';
 import { finish, upsertAll, type UpsertTarget } from './upsert.ts';
 import { FieldValue, toValues } from './values.ts';
-import { type CallContext, DestinationFailure, defineOperation, type FieldSpec } from '../kit/index.ts';
+import { type CallContext, defineOperation, type FieldSpec, onlyOne } from '../kit/index.ts';
 
 const externalKey = z.string().min(1).max(255, 'A key has at most 255 characters.').optional().meta({
   title: 'Your own key',
@@ -97,9 +97,7 @@ function keyedOperation<P extends Payload>({ object, title, description, payload
     perform: async (ctx, given) => {
       const inputs = [{ key: keyOf(ctx, given), values: toValues(given.fields) }];
       const outcomes = await upsertAll(ctx, { object, keyField: ctx.settings.keyField }, inputs);
-      const [outcome] = await finish(ctx, object, inputs, outcomes);
-      if (outcome instanceof DestinationFailure) throw outcome;
-      return outcome!.performed;
+      return onlyOne(await finish(ctx, object, inputs, outcomes)).performed;
     },
     findMatch: async (ctx, given) => {
       const where = { field: ctx.settings.keyField, values: [keyOf(ctx, given)] };

@@ -1,27 +1,17 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping } from '@handoff/shared/mapping';
-import { z } from 'zod';
-import { ConsentPart, consentNotes, OPT_OUT_FIELDS, optOutsOf, withoutOptIns } from './consent.ts';
+import type { z } from 'zod';
+import { consentNotes, OPT_OUT_FIELDS, optOutsOf, withoutOptIns } from './consent.ts';
 import { describeFields } from './fields.ts';
 import { contactMapping, leadMapping } from './mappings.ts';
 import { queryBy } from './read.ts';
 import { recordUrl, type Settings } from './settings.ts';
 import { BATCH_SIZE, finish, upsertAll, type UpsertInput } from './upsert.ts';
 import { FieldValue, toValues, type Values } from './values.ts';
-import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/index.ts';
+import { CONSENT_FIELD, crmPerson, emailOf } from '../kit/crm-person.ts';
+import { type CallContext, DestinationFailure, defineOperation, type Performed, onlyOne } from '../kit/index.ts';
 
-const Payload = z.object({
-  fields: z
-    .object({
-      Email: z
-        .email({ error: 'Salesforce finds this person by e-mail address, so one is needed. Map an e-mail field.' })
-        .max(80, 'Salesforce takes e-mail addresses of at most 80 characters.')
-        .meta({ title: 'Email' }),
-    })
-    .catchall(FieldValue)
-    .meta({ title: 'Fields, by their API names' }),
-  consent: ConsentPart,
-});
+const Payload = crmPerson({ service: 'Salesforce', longest: 80, value: FieldValue });
 type Payload = z.infer<typeof Payload>;
 
 interface PersonKind {
@@ -61,15 +51,11 @@ function personOperation(kind: PersonKind) {
     scopes: ['api'],
     dedupe: 'keyed-upsert',
     updates: { record: object.toLowerCase(), key: ['/fields/Email'], recurring: true },
-    perform: async (ctx, payload) => {
-      const [outcome] = await upsertPeople(ctx, kind, [payload]);
-      if (outcome instanceof DestinationFailure) throw outcome;
-      return outcome!;
-    },
+    perform: async (ctx, payload) => onlyOne(await upsertPeople(ctx, kind, [payload])),
     performBatch: { size: BATCH_SIZE, perform: (ctx, payloads) => upsertPeople(ctx, kind, payloads) },
     findMatch: async (ctx, payload) => {
       const field = ctx.settings.personField;
-      const [found] = await queryBy(ctx, object, ['Id', 'Name'], { field, values: [keyOf(payload)] });
+      const [found] = await queryBy(ctx, object, ['Id', 'Name'], { field, values: [emailOf(payload)] });
       if (found?.Id === undefined) return undefined;
       return { id: found.Id, label: `${String(found['Name'])} (${payload.fields.Email})`, url: recordUrl(ctx.settings, found.Id) };
     },
@@ -79,13 +65,7 @@ function personOperation(kind: PersonKind) {
         notRequired: Object.keys(kind.ifNew('')),
         hidden: [...OPT_OUT_FIELDS, ...(ctx.settings.personField === 'Email' ? [] : [ctx.settings.personField])],
       })),
-      {
-        path: '/consent',
-        label: 'Consent',
-        type: 'list' as const,
-        required: false,
-        description: 'An opt-out is written; it is never taken back.',
-      },
+      CONSENT_FIELD,
     ],
     defaultMapping,
   });
@@ -110,13 +90,8 @@ async function upsertPeople(
 }
 
 function toInput(payload: Payload): UpsertInput {
-  const key = keyOf(payload);
+  const key = emailOf(payload);
   return { key, values: { ...withoutOptIns(toValues(payload.fields)), ...optOutsOf(payload.consent), Email: key } };
-}
-
-/** Salesforce keeps addresses in lower case. */
-function keyOf(payload: Payload): string {
-  return payload.fields.Email.trim().toLowerCase();
 }
 
 /**

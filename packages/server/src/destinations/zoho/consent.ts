@@ -1,13 +1,9 @@
 import type { Problem } from '@handoff/shared/event';
-import { consentMember, type Given, stateOf } from '../kit/consent.ts';
+import { type Given, stateOf } from '../kit/consent.ts';
 import type { Values } from './values.ts';
 
 /** Zoho's standard opt-out of a lead or contact. */
 export const OPT_OUT = 'Email_Opt_Out';
-
-export const ConsentPart = consentMember(
-  'The event\'s consent, or one of "subscribed", "unsubscribed" and so on. An opt-out is written; it is never taken back.',
-);
 
 /** The mapped fields with an opt-out where the person said so, and without anything that would lift one. */
 export function withConsent(values: Values, consent: Given): Values {

@@ -6,7 +6,7 @@ import { criteria, nameOf, readRecords } from './read.ts';
 import { recordUrl, type Settings } from './settings.ts';
 import { finish, upsertAll, type ModuleName } from './upsert.ts';
 import { FieldValue, toValues, type Values } from './values.ts';
-import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/index.ts';
+import { type CallContext, defineOperation, type Performed, onlyOne } from '../kit/index.ts';
 
 const Account = z.object({
   fields: z
@@ -75,9 +75,7 @@ export const upsertDeal = defineOperation<Settings, Deal>({
 });
 
 async function upsertOne(ctx: CallContext<Settings>, module: ModuleName, keyField: string, values: Values): Promise<Performed> {
-  const [outcome] = await finish(ctx, module, [values], await upsertAll(ctx, { module, keyField }, [values]));
-  if (outcome instanceof DestinationFailure) throw outcome;
-  return outcome!.performed;
+  return onlyOne(await finish(ctx, module, [values], await upsertAll(ctx, { module, keyField }, [values]))).performed;
 }
 
 async function findBy(ctx: CallContext<Settings>, by: { module: ModuleName; nameField: string; field: string; value: string }) {

@@ -1,27 +1,17 @@
 import type { Envelope } from '@handoff/shared/event';
 import type { Mapping } from '@handoff/shared/mapping';
-import { z } from 'zod';
-import { ConsentPart, consentNotes, hasAgreed, OPT_OUT, withConsent } from './consent.ts';
+import type { z } from 'zod';
+import { consentNotes, hasAgreed, OPT_OUT, withConsent } from './consent.ts';
 import { listModuleFields } from './fields.ts';
 import { contactMapping, leadMapping } from './mappings.ts';
 import { nameOf, readRecords } from './read.ts';
 import { recordUrl, type Settings } from './settings.ts';
 import { BATCH_SIZE, finish, upsertAll } from './upsert.ts';
 import { FieldValue, textOf, toValues, type Values } from './values.ts';
-import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/index.ts';
+import { CONSENT_FIELD, crmPerson, emailOf } from '../kit/crm-person.ts';
+import { type CallContext, DestinationFailure, defineOperation, type Performed, onlyOne } from '../kit/index.ts';
 
-const Payload = z.object({
-  fields: z
-    .object({
-      Email: z
-        .email({ error: 'Zoho CRM finds this person by e-mail address, so one is needed. Map an e-mail field.' })
-        .max(100, 'Zoho CRM takes e-mail addresses of at most 100 characters.')
-        .meta({ title: 'Email' }),
-    })
-    .catchall(FieldValue)
-    .meta({ title: 'Fields, by their API names' }),
-  consent: ConsentPart,
-});
+const Payload = crmPerson({ service: 'Zoho CRM', longest: 100, value: FieldValue });
 type Payload = z.infer<typeof Payload>;
 
 interface PersonKind {
@@ -59,30 +49,20 @@ function personOperation(kind: PersonKind) {
     scopes: scopesOf(module),
     dedupe: 'keyed-upsert',
     updates: { record: module === 'Leads' ? 'lead' : 'contact', key: ['/fields/Email'], recurring: true },
-    perform: async (ctx, payload) => {
-      const [outcome] = await upsertPeople(ctx, kind, [payload]);
-      if (outcome instanceof DestinationFailure) throw outcome;
-      return outcome!;
-    },
+    perform: async (ctx, payload) => onlyOne(await upsertPeople(ctx, kind, [payload])),
     performBatch: { size: BATCH_SIZE, perform: (ctx, payloads) => upsertPeople(ctx, kind, payloads) },
     findMatch: async (ctx, payload) => {
-      const [found] = await readRecords(ctx, `/${module}/search`, { email: keyOf(payload), fields: 'Full_Name,Email' });
+      const [found] = await readRecords(ctx, `/${module}/search`, { email: emailOf(payload), fields: 'Full_Name,Email' });
       if (found === undefined) return undefined;
       return {
         id: found.id,
-        label: `${nameOf(found, 'Full_Name')} (${keyOf(payload)})`,
+        label: `${nameOf(found, 'Full_Name')} (${emailOf(payload)})`,
         url: recordUrl(ctx.settings, module, found.id),
       };
     },
     listFields: async (ctx) => [
       ...(await listModuleFields(ctx, module, { required: ['Email'], notRequired: Object.keys(kind.ifDemanded({})), hidden: [OPT_OUT] })),
-      {
-        path: '/consent',
-        label: 'Consent',
-        type: 'list' as const,
-        required: false,
-        description: 'An opt-out is written; it is never taken back.',
-      },
+      CONSENT_FIELD,
     ],
     defaultMapping,
   });
@@ -100,18 +80,14 @@ async function upsertPeople(
   payloads: Payload[],
 ): Promise<(Performed | DestinationFailure)[]> {
   const { module, ifDemanded } = kind;
-  const inputs = payloads.map((payload) => ({ ...withConsent(toValues(payload.fields), payload.consent), Email: keyOf(payload) }));
+  const inputs = payloads.map((payload) => ({ ...withConsent(toValues(payload.fields), payload.consent), Email: emailOf(payload) }));
   const outcomes = await upsertAll(ctx, { module, keyField: 'Email', ifDemanded }, inputs);
   const finished = await finish(ctx, module, inputs, outcomes, payloads.some(({ consent }) => hasAgreed(consent)) ? [OPT_OUT] : []);
   return finished.map((outcome, index) => {
     if (outcome instanceof DestinationFailure) return outcome;
     const { performed, stored } = outcome;
     const differences = [...(performed.differences ?? []), ...consentNotes(payloads[index]!.consent, stored)];
-    const output = { ...performed.output, email: keyOf(payloads[index]!) };
+    const output = { ...performed.output, email: emailOf(payloads[index]!) };
     return { ...performed, output, ...(differences.length === 0 ? {} : { differences }) };
   });
-}
-
-function keyOf(payload: Payload): string {
-  return payload.fields.Email.trim().toLowerCase();
 }
