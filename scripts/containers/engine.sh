@@ -44,6 +44,7 @@ start() {
   eval "$(settings)"
   echo '{}' >"$folder/daemon.json"
   cat /proc/sys/net/ipv4/ip_forward >"$folder/ip_forward"
+  iptables -S FORWARD | grep '^-P' >"$folder/forward_policy"
   setsid nohup dockerd --config-file "$folder/daemon.json" --host "$DOCKER_HOST" --data-root "$folder/data" --exec-root "$folder/exec" \
     --pidfile "$folder/docker.pid" --mtu "$(cat /sys/class/net/eth0/mtu 2>/dev/null || echo 1500)" \
     --userland-proxy-path "$folder/parts/usr/sbin/docker-proxy" --init-path "$folder/parts/usr/bin/docker-init" >"$folder/dockerd.log" 2>&1 </dev/null &
@@ -71,6 +72,8 @@ stop() {
   for table in filter nat; do
     iptables-save -t "$table" | grep -v -i docker | iptables-restore -T "$table"
   done
+  # shellcheck disable=SC2046
+  iptables $(<"$folder/forward_policy")
   ip link delete docker0 2>/dev/null || true
   cat "$folder/ip_forward" >/proc/sys/net/ipv4/ip_forward
   findmnt -rno TARGET | grep "^$folder/" | sort -r | xargs -r umount
