@@ -15,6 +15,7 @@ import { openTracing } from './observe/tracing.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { createShopifyFetch } from './shopify/fetch.ts';
 import { mountShopify } from './shopify/mount.ts';
+import { traceLost } from './pipeline/trace-ends.ts';
 import { createStandaloneShopify } from './shopify/standalone.ts';
 import { loadKeyring } from './secrets/load-keys.ts';
 import { openStore } from './store/open.ts';
@@ -181,8 +182,9 @@ async function takeOver(opened: Opened): Promise<() => void> {
   const { store, clock } = opened.deps;
   if (store.engine !== 'sqlite') return () => {};
   const disown = ownSqlite(opened.config.sqliteFile);
-  const count = await reclaimExpired(store, clock.now(), { all: true });
-  if (count > 0) opened.logger.warn({ count }, 'deliveries taken back from a server that ended without settling them');
+  const lost = await reclaimExpired(store, clock.now(), { all: true });
+  if (lost.length > 0) opened.logger.warn({ count: lost.length }, 'deliveries taken back from a server that ended without settling them');
+  await traceLost({ db: store.db, tracing: opened.deps.tracing }, lost, clock.now());
   return disown;
 }
 

@@ -29,11 +29,12 @@ import { deliverClaimed, type DeliverParts } from './pipeline/deliver.ts';
 import { type Processed, processReceived } from './pipeline/process.ts';
 import { createReceiver } from './pipeline/receive.ts';
 import { createSettler } from './pipeline/settle.ts';
+import { traceLost } from './pipeline/trace-ends.ts';
 import { type Keyring, SealError } from './secrets/keyring.ts';
 import { createSourceKeys } from './sources/keys.ts';
 import { createBatcher } from './store/batcher.ts';
 import { newId } from './store/ids.ts';
-import { claim, type DeliveryRow, reclaimExpired, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
+import { claim, type DeliveryRow, type LostLease, reclaimExpired, startAttempts, type StartedAttempt } from './store/outbox/index.ts';
 import type { Store } from './store/store.ts';
 
 export interface RuntimeParts {
@@ -123,6 +124,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
 
   const learner = createLearner({ store, clock, logger });
   const processDeps = { store, now: clock.now, fingerprintKey: serverKeys.fingerprintKey, destinations: parts.destinations, learner };
+  const onLost = (lost: LostLease[]) => traceLost({ db: store.db, tracing }, lost, clock.now());
   const worker = createWorker({
     store,
     clock,
@@ -131,6 +133,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     pollMs: parts.pollMs,
     deliver,
     ask: createAsker(parts),
+    onLost,
     process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), { metrics, tracing, logger }),
   });
   const deps: AppDeps = {
@@ -147,12 +150,17 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     sourceKeys: createSourceKeys(store, keyring, clock.now),
     learner,
     metrics,
+    tracing,
     limits: createLimits(config, clock.now),
     mailer: parts.mailer ?? createMailer(config.mail),
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  const giveBackLeases = () => reclaimExpired(store, clock.now(), { holder });
+  const giveBackLeases = async () => {
+    const lost = await reclaimExpired(store, clock.now(), { holder });
+    await onLost(lost);
+    return lost.length;
+  };
   return {
     deps,
     worker,

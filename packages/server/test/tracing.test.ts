@@ -1,5 +1,6 @@
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { purgeDue } from '../src/domain/retention/purge.ts';
 import { createOtelTracing } from '../src/observe/otel.ts';
 import { formSubmission } from './support/harness.ts';
 import { openShop, type Shop } from './support/shop.ts';
@@ -148,6 +149,78 @@ test('another process finds the same parents: ids follow from ids', async () => 
   });
   const [delivery] = elsewhere.getFinishedSpans();
   expect(delivery?.parentSpanContext).toEqual(event?.spanContext());
+});
+
+test('an attempt whose process is gone ends with its lease, once, and the next one stands beside it', async () => {
+  let answer: (response: Response) => void = () => {};
+  const answered = new Promise<Response>((resolve) => (answer = resolve));
+  await shop.server.close();
+  let calls = 0;
+  shop = await openShop({
+    tracing: createOtelTracing(new SimpleSpanProcessor(exporter), '0.0.0-test'),
+    fetch: () => ((calls += 1), calls === 1 ? answered : Promise.resolve(Response.json({ id: 'c1' }))),
+  });
+  await shop.publish([{ key: 'contact' }]);
+  await shop.send(formSubmission());
+  const stuck = shop.server.drain();
+  await expect.poll(() => calls).toBe(1);
+  expect(await shop.server.runtime.giveBackLeases()).toBe(1);
+  const lost = one(exporter.getFinishedSpans(), 'attempt');
+  expect(lost).toMatchObject({ status: { code: 2 }, attributes: { 'handoff.outcome': 'unknown', 'handoff.code': 'lease_lost' } });
+  expect(await shop.server.runtime.giveBackLeases()).toBe(0);
+  answer(Response.json({ id: 'c1' }));
+  await stuck;
+  const spans = exporter.getFinishedSpans();
+  const attempts = spans.filter(({ name }) => name === 'attempt');
+  expect(attempts.map(({ attributes }) => attributes['handoff.outcome'])).toEqual(['unknown', 'ok']);
+  expect(new Set(attempts.map(idOf)).size).toBe(2);
+  expect(attempts.map(({ parentSpanContext }) => parentSpanContext?.spanId)).toEqual(attempts.map(() => idOf(one(spans, 'delivery'))));
+});
+
+describe('a delivery that is cancelled ends with its span:', () => {
+  const waiting = async () => {
+    const params = { ...shop.params, connectionId: shop.connectionId };
+    await shop.server.client('holdConnection', { params, body: {} });
+    const eventId = await shop.send(formSubmission({ subject: { email: 'ada@example.com' } }));
+    await shop.server.drain();
+    return { params, eventId };
+  };
+  const expectEnded = (code: string) =>
+    expect(one(exporter.getFinishedSpans(), 'delivery')).toMatchObject({
+      status: { code: 2 },
+      attributes: { 'handoff.state': 'cancelled', 'handoff.code': code, 'handoff.destination': 'crm' },
+    });
+
+  test('its connection is removed', async () => {
+    const { params } = await waiting();
+    await shop.server.store.db.updateTable('flow_versions').set({ state: 'superseded' }).execute();
+    await shop.server.client('removeConnection', { params });
+    expectEnded('connection_removed');
+  });
+
+  test('its person, or all of its source, is erased', async () => {
+    await waiting();
+    await shop.server.client('erasePerson', { params: shop.params, body: { email: 'ada@example.com' } });
+    expectEnded('erased');
+    expect(JSON.stringify(exporter.getFinishedSpans().map(({ attributes }) => attributes))).not.toContain('ada@');
+    exporter.reset();
+    await shop.send(formSubmission());
+    await shop.server.drain();
+    await shop.server.client('eraseSource', { params: { ...shop.params, sourceId: shop.site.sourceId }, body: {} });
+    expectEnded('erased');
+  });
+
+  test('the step before it is given up by age', async () => {
+    await shop.publish([{ key: 'contact' }, { key: 'deal', operation: 'deal', after: 'contact' }]);
+    shop.crm.refuse();
+    await shop.send(formSubmission());
+    await shop.server.drain();
+    one(exporter.getFinishedSpans(), 'delivery');
+    exporter.reset();
+    shop.server.clock.advance(181 * 86_400_000);
+    await purgeDue({ ...shop.server.runtime.deps, pause: () => Promise.resolve() });
+    expectEnded('given_up');
+  });
 });
 
 test('a vendor is told nothing of the trace', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { createAlarm } from './alarm.ts';
 import { createPass } from './pass.ts';
-import { readyConnections, reclaimExpired, tidy, workspacesWithReceived } from '../store/outbox/index.ts';
+import { type LostLease, readyConnections, reclaimExpired, tidy, workspacesWithReceived } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WorkerParts {
@@ -15,6 +15,8 @@ export interface WorkerParts {
   ask?: ((workspaceId: string) => Promise<{ done: Promise<void> } | undefined>) | undefined;
   /** Claims and starts deliveries of a connection. `room` is how many may start now. */
   deliver: (connectionId: string, room: number) => Promise<Started>;
+  /** Deliveries were taken back from a worker that did not come back. */
+  onLost?: ((lost: LostLease[]) => Promise<void>) | undefined;
   /** Calls at once to one connection, in this process. */
   concurrency: number;
   /** How often it looks for work that nobody told it of, in milliseconds; 1000 unless said otherwise. */
@@ -138,8 +140,11 @@ export function createWorker(parts: WorkerParts): Worker {
   async function keepHouse(): Promise<void> {
     if (clock.now() - reclaimedAt < RECLAIM_EVERY_MS) return;
     reclaimedAt = clock.now();
-    const count = await reclaimExpired(store, clock.now());
-    if (count > 0) logger.warn({ count }, 'deliveries taken back from a worker that did not come back');
+    const lost = await reclaimExpired(store, clock.now());
+    if (lost.length > 0) {
+      logger.warn({ count: lost.length }, 'deliveries taken back from a worker that did not come back');
+      await parts.onLost?.(lost);
+    }
     if (clock.now() - tidiedAt < TIDY_EVERY_MS) return;
     tidiedAt = clock.now();
     await tidy(store, clock.now());

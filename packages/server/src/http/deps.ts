@@ -5,6 +5,7 @@ import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Readiness } from '../observe/readiness.ts';
+import type { Tracing } from '../observe/tracing.ts';
 import type { createReceiver } from '../pipeline/receive.ts';
 import type { Limits } from './limits.ts';
 import type { Keyring } from '../secrets/keyring.ts';
@@ -30,6 +31,7 @@ export interface AppDeps {
   /** What sources have taught screening. */
   learner: Learner;
   metrics: Metrics;
+  tracing: Tracing;
   readiness: Readiness;
   limits: Limits;
   /** Sends the server's own mails; undefined where no mail server is configured. */

@@ -14,6 +14,7 @@ import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } fro
 import type { Store } from '../store/store.ts';
 import type { Result } from './deliver.ts';
 import type { Prepared, Unpreparable } from './prepare.ts';
+import { wasTraced } from './trace-ends.ts';
 
 export interface Settler {
   /** A call was made (or refused on its way). */
@@ -35,7 +36,7 @@ export interface SettlerParts {
   now: () => number;
   logger: Logger;
   metrics: Pick<Metrics, 'attempt' | 'settled'>;
-  tracing: Pick<Tracing, 'attempt' | 'delivery'>;
+  tracing: Tracing;
   /** Whether a refused access can be renewed without a person; then the connection is not held. */
   renewAccess: (connection: OpenConnection) => Promise<boolean>;
   /** A retry or the end of a hold falls due at this time. */
@@ -83,7 +84,15 @@ export function createSettler(parts: SettlerParts): Settler {
       metrics.attempt(destination, classification.kind, durationMs);
       if (kept && reaction.state !== 'pending') metrics.settled(destination, reaction.state);
       const ref = refOf(connection, prepared);
-      tracing.attempt({ id: attempt.attemptId, delivery: ref, startedAt: attempt.startedAt, endedAt, outcome: classification.kind, code });
+      if (kept || !(await wasTraced({ db: store.db, tracing }, delivery.id)))
+        tracing.attempt({
+          id: attempt.attemptId,
+          delivery: ref,
+          startedAt: attempt.startedAt,
+          endedAt,
+          outcome: classification.kind,
+          code,
+        });
       if (kept && reaction.state !== 'pending')
         tracing.delivery({ ...ref, createdAt: delivery.created_at, endedAt, state: reaction.state, code });
       logger.info(

@@ -158,7 +158,7 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
   test('a worker that lost its lease changes nothing', async () => {
     await addDeliveries(store, ['a']);
     const [lost] = await claimAll(store);
-    expect(await reclaimExpired(store, NOW + 120_000)).toBe(1);
+    expect(await reclaimExpired(store, NOW + 120_000)).toEqual([{ deliveryId: lost?.id, leaseToken: lost?.lease_token }]);
     const [taken] = await claimAll(store, NOW + 120_000);
     expect(taken?.id).toBe(lost?.id);
     expect(await startAttempts(store, [lost!], NOW)).toEqual([undefined]);

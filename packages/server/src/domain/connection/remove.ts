@@ -1,6 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { AppError } from '../../observe/app-error.ts';
+import { traceCancelled } from '../../pipeline/trace-ends.ts';
 import type { Schema } from '../../store/schema.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -21,7 +22,7 @@ export async function removeConnection(
   const { store, clock } = parts;
   const { workspaceId, connectionId } = request;
   const now = clock.now();
-  const row = await store.transaction(async (trx) => {
+  const { row, ended } = await store.transaction(async (trx) => {
     // Processing routes to live flows under this lock: nothing new is planned for the connection while it goes.
     await waitForWorkspace(trx, store.engine, workspaceId);
     const before = await lockConnection(store, trx, workspaceId, connectionId);
@@ -39,7 +40,7 @@ export async function removeConnection(
       .where('id', '=', connectionId)
       .execute();
     await trx.deleteFrom('oauth_states').where('connection_id', '=', connectionId).execute();
-    await cancelDeliveries(trx, before, now);
+    const cancelled = await cancelDeliveries(trx, before, now);
     await resolveConnectionAlerts(trx, workspaceId, connectionId, now);
     await recordAudit(trx, {
       workspaceId,
@@ -50,8 +51,9 @@ export async function removeConnection(
       entityId: connectionId,
       before: { name: before.name, destination: before.destination, account: before.account },
     });
-    return before;
+    return { row: before, ended: cancelled };
   });
+  await traceCancelled({ db: store.db, tracing: parts.tracing }, ended, 'connection_removed');
   await revokeAccess(parts, row);
 }
 
@@ -70,19 +72,20 @@ async function liveFlowsUsing(trx: Transaction<Schema>, workspaceId: string, row
   return [...new Set(using.map(({ name }) => name))];
 }
 
-/** One being sent right now is cancelled too; its attempt is still finished and tells whether it arrived. */
-async function cancelDeliveries(trx: Transaction<Schema>, row: ConnectionRow, now: number): Promise<void> {
+/** One being sent right now is cancelled too; its attempt is still finished and tells whether it arrived. Answers which were cancelled. */
+async function cancelDeliveries(trx: Transaction<Schema>, row: ConnectionRow, now: number): Promise<string[]> {
   const error = JSON.stringify({
     code: 'connection_removed',
     message: `The connection "${row.name}" was removed before this was sent.`,
     problems: [],
   });
   const cancelled = { state: 'cancelled' as const, error, finished_at: now, lease_token: null, lease_until: null };
-  await trx
+  const all = await trx
     .updateTable('deliveries')
     .set(cancelled)
     .where('connection_id', '=', row.id)
     .where('state', 'in', ['blocked', 'waiting', 'pending', 'leased'])
+    .returning('id')
     .execute();
   await trx.deleteFrom('lanes').where('connection_id', '=', row.id).execute();
   // Steps of other connections that waited for one of these would wait for ever.
@@ -101,6 +104,7 @@ async function cancelDeliveries(trx: Transaction<Schema>, row: ConnectionRow, no
       )
       .returning('id')
       .execute();
-    if (followers.length === 0) return;
+    if (followers.length === 0) return all.map(({ id }) => id);
+    all.push(...followers);
   }
 }

@@ -1,3 +1,4 @@
+import { traceCancelled } from '../../pipeline/trace-ends.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import { eraseRecordsOfSource } from '../identity/erase.ts';
 import { findSource } from '../source/find.ts';
@@ -38,7 +39,9 @@ export async function eraseSource(
   for (let start = 0; start < rows.length; start += EVENTS_PER_TRANSACTION) {
     const ids = rows.slice(start, start + EVENTS_PER_TRANSACTION).map(({ id }) => id);
     const request = { receiptId, asked: undefined };
-    held.push(...addErased(total, await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, {}, ids, request))));
+    const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, {}, ids, request));
+    held.push(...addErased(total, erased));
+    await traceCancelled({ db: parts.store.db, tracing: parts.tracing }, erased.ended, 'erased');
   }
   if (rows.length < EVENTS_PER_CALL) {
     await parts.store.transaction(async (trx) => {

@@ -3,6 +3,8 @@ import { type Selectable, type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { createMentionChecks, type Person } from '../../identity/person.ts';
+import type { Tracing } from '../../observe/tracing.ts';
+import { traceCancelled } from '../../pipeline/trace-ends.ts';
 import type { Finding } from '../../screening/types.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -15,7 +17,7 @@ import { forgetEvents, forgetSender } from '../screening/teach.ts';
 import type { ServerKeys } from '../server/keys.ts';
 import { eraseFromShops } from './erase-shops.ts';
 import { eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
-import { ERASED_ALERT, erasedBody, erasedReasons, NEVER_SENT } from './erased.ts';
+import { ERASED_ALERT, erasedBody, erasedReasons, isOpenState, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
 import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './held.ts';
 import { queueErasures } from './queue-erasures.ts';
@@ -28,6 +30,7 @@ export interface EraseParts {
   destinations: Record<string, DestinationDefinition>;
   /** Seals whom destinations are asked to erase. */
   keyring: Keyring;
+  tracing?: Tracing | undefined;
   /** Keys what stands for a person in a receipt, and in screening's memory. */
   serverKeys: Pick<ServerKeys, 'fingerprintKey'>;
 }
@@ -67,6 +70,7 @@ export async function erasePerson(
     const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
     const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, { asked, receiptId }));
     held.push(...addErased(total, erased));
+    await traceCancelled({ db: parts.store.db, tracing: parts.tracing }, erased.ended, 'erased');
   }
   if (next === null) await parts.store.transaction((trx) => endReceipt(trx, receiptId, parts.clock.now()));
   // Lanes moved on.
@@ -93,7 +97,8 @@ async function begin(parts: EraseParts, reach: Reach, person: Person, first: { s
   });
 }
 
-type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[] };
+/** `ended`: deliveries that were still to be sent. */
+type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[]; ended: string[] };
 
 export interface AskedFor {
   receiptId: string;
@@ -127,7 +132,7 @@ export async function eraseEvents(
     .where('workspace_id', '=', workspaceId)
     .where('erased_at', 'is', null)
     .execute();
-  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, held: [] };
+  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, held: [], ended: [] };
 
   const eventIds = events.map(({ id }) => id);
   const { addressed, mentioned } = createMentionChecks(
@@ -158,7 +163,8 @@ export async function eraseEvents(
     before: { eventIds },
     after: { receipt: receiptId, ...counts },
   });
-  return { events: events.length, ...counts, held };
+  const ended = deliveries.filter(({ state }) => isOpenState(state)).map(({ id }) => id);
+  return { events: events.length, ...counts, held, ended };
 }
 
 type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;

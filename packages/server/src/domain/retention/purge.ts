@@ -1,5 +1,6 @@
 import type { RetentionConfig } from '../../config/retention.ts';
 import type { Clock } from '../../observe/clock.ts';
+import type { Tracing } from '../../observe/tracing.ts';
 import type { Store } from '../../store/store.ts';
 import type { Scene } from './kinds/kind.ts';
 import { retentionPolicy } from './policy.ts';
@@ -9,6 +10,7 @@ import { tasksOf } from './tasks.ts';
 export interface PurgeParts {
   store: Store;
   clock: Pick<Clock, 'now'>;
+  tracing?: Tracing | undefined;
   config: { retention: RetentionConfig };
   /** Leaves the store to others for some milliseconds. */
   pause: (ms: number) => Promise<void>;
@@ -49,7 +51,7 @@ async function purgeSlice(parts: PurgeParts, run: Run, signal: AbortSignal | und
     for (let more = true; more;) {
       if (signal?.aborted === true || steps >= STEPS_PER_SLICE) return { removed, ended: false };
       const now = clock.now();
-      const scene: Scene = { store, workspaceId, now, days, runStartedAt: run.started_at ?? now };
+      const scene: Scene = { store, tracing: parts.tracing, workspaceId, now, days, runStartedAt: run.started_at ?? now };
       const step = await task.step(scene);
       if (step.removed > 0) removed[task.kind] = (removed[task.kind] ?? 0) + step.removed;
       more = step.more;

@@ -2,13 +2,13 @@ import type { Db } from '../../store/schema.ts';
 import { WHOLE_SERVER } from '../audit/record.ts';
 import { bodyTasks } from './kinds/bodies.ts';
 import { eventTasks, quarantineTasks } from './kinds/events.ts';
-import { exampleTask } from './kinds/examples.ts';
 import { exchangeTasks } from './kinds/exchanges.ts';
 import { failedTask } from './kinds/failed.ts';
 import { keyTask } from './kinds/keys.ts';
 import type { Task } from './kinds/kind.ts';
 import { knownSendersTask, peopleTask } from './kinds/people.ts';
 import { alertTask, auditTask } from './kinds/records.ts';
+import { taughtTask } from './kinds/taught.ts';
 
 /** All that goes by age in a workspace. What is given up comes first, because its event can go only then. */
 export async function tasksOf(db: Db, workspaceId: string): Promise<Task[]> {
@@ -22,7 +22,7 @@ export async function tasksOf(db: Db, workspaceId: string): Promise<Task[]> {
     ...eventTasks(workspaceId),
     ...bodyTasks(workspaceId),
     ...connections.flatMap(({ id }) => exchangeTasks(id)),
-    ...sources.flatMap(({ id }) => [keyTask(id), exampleTask(id)]),
+    ...sources.flatMap(({ id }) => [keyTask(id), taughtTask(id)]),
     peopleTask,
     knownSendersTask,
     alertTask,

@@ -4,7 +4,7 @@ export { hold, release, type Hold } from './hold.ts';
 export { enterLanes, leaveLanes } from './lanes.ts';
 export { giveBack, type Limit, takeTokens, takeTurn } from './limits.ts';
 export { readyConnections, workspacesWithReceived } from './ready.ts';
-export { reclaimExpired } from './reclaim.ts';
+export { type LostLease, reclaimExpired } from './reclaim.ts';
 export { settle, releaseSteps, type Outcome } from './settle.ts';
 export { tidy } from './tidy.ts';
 export { startAttempts, type StartedAttempt } from './start.ts';

@@ -1,16 +1,47 @@
 import { sql } from 'kysely';
+import type { Db } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/**
- * Deliveries whose worker did not come back in time may be claimed again; with `all` or `holder`, those whose worker is
- * known to be gone, or ends now. Answers how many.
- */
-export async function reclaimExpired(store: Store, now: number, options: { all?: boolean; holder?: string } = {}): Promise<number> {
-  let query = store.db
-    .updateTable('deliveries')
-    .set({ state: 'pending', lease_token: null, lease_until: null, run_at: now })
+/** A lease whose holder did not come back, or ends now. */
+export interface LostLease {
+  deliveryId: string;
+  leaseToken: string | null;
+}
+
+interface Whose {
+  /** Of every worker: none runs. */
+  all?: boolean;
+  /** Of one that is known to be gone, or ends now. */
+  holder?: string;
+}
+
+/** Deliveries whose worker did not come back in time, or is known to be gone, may be claimed again. Answers which leases were lost. */
+export async function reclaimExpired(store: Store, now: number, whose: Whose = {}): Promise<LostLease[]> {
+  // Mostly there are none, and a look needs no transaction.
+  if ((await lost(store.db, now, whose).limit(1).execute()).length === 0) return [];
+  return store.transaction(async (trx) => {
+    const rows = await lost(trx, now, whose)
+      .$if(store.engine === 'postgres', (query) => query.forUpdate().skipLocked())
+      .execute();
+    if (rows.length === 0) return [];
+    await trx
+      .updateTable('deliveries')
+      .set({ state: 'pending', lease_token: null, lease_until: null, run_at: now })
+      .where(
+        'id',
+        'in',
+        rows.map(({ deliveryId }) => deliveryId),
+      )
+      .execute();
+    return rows;
+  });
+}
+
+function lost(db: Db, now: number, { all, holder }: Whose) {
+  const leased = db
+    .selectFrom('deliveries')
+    .select(['id as deliveryId', 'lease_token as leaseToken'])
     .where('state', '=', sql.lit('leased'));
-  if (options.holder !== undefined) query = query.where('lease_token', 'like', `${options.holder}%`);
-  else if (options.all !== true) query = query.where('lease_until', '<', now);
-  return (await query.returning('id').execute()).length;
+  if (holder !== undefined) return leased.where('lease_token', 'like', `${holder}%`);
+  return all === true ? leased : leased.where('lease_until', '<', now);
 }

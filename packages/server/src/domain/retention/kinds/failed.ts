@@ -1,4 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { traceCancelled } from '../../../pipeline/trace-ends.ts';
 import { waitForWorkspace } from '../../../store/lock.ts';
 import { NEEDS_ATTENTION } from '../../../store/partial-indexes.ts';
 import type { Schema } from '../../../store/schema.ts';
@@ -41,7 +42,7 @@ export const failedTask: Task = sweepTask({
   },
 });
 
-async function giveUp(trx: Transaction<Schema>, { workspaceId, days, now }: Scene, old: Failed[]): Promise<void> {
+async function giveUp(trx: Transaction<Schema>, { workspaceId, days, now, tracing }: Scene, old: Failed[]): Promise<void> {
   if (old.length === 0) return;
   const rows = valueRows(
     { id: 'text', error: 'text' },
@@ -53,11 +54,12 @@ async function giveUp(trx: Transaction<Schema>, { workspaceId, days, now }: Scen
   await sql`
     with given_up(id, error) as (${rows})
     update deliveries set state = 'cancelled', error = given_up.error from given_up where deliveries.id = given_up.id`.execute(trx);
-  await cancelFollowing(
+  const followers = await cancelFollowing(
     trx,
     old.map(({ id }) => id),
     now,
   );
+  await traceCancelled({ db: trx, tracing }, followers, 'given_up');
   await resolveDeliveryAlerts(trx, workspaceId, old, now);
   await recordAudit(trx, {
     workspaceId,
@@ -74,9 +76,9 @@ function reasonOf(row: Failed): string {
   return row.state === 'uncertain' ? 'It was not known whether this arrived.' : (errorOf(row)?.message ?? 'It failed.');
 }
 
-/** Steps that waited for one that is given up have nothing to build on, all the way down. */
-async function cancelFollowing(trx: Transaction<Schema>, ids: string[], now: number): Promise<void> {
-  if (ids.length === 0) return;
+/** Steps that waited for one that is given up have nothing to build on, all the way down. Answers which these were. */
+async function cancelFollowing(trx: Transaction<Schema>, ids: string[], now: number): Promise<string[]> {
+  if (ids.length === 0) return [];
   const next = await trx
     .updateTable('deliveries')
     .set({ state: 'cancelled', finished_at: now, error: errorText('The step before it was given up.') })
@@ -84,11 +86,8 @@ async function cancelFollowing(trx: Transaction<Schema>, ids: string[], now: num
     .where('state', '=', sql.lit('blocked'))
     .returning('id')
     .execute();
-  await cancelFollowing(
-    trx,
-    next.map(({ id }) => id),
-    now,
-  );
+  const cancelled = next.map(({ id }) => id);
+  return [...cancelled, ...(await cancelFollowing(trx, cancelled, now))];
 }
 
 function errorText(message: string): string {

@@ -1,9 +1,11 @@
 import type { RetentionDays, RetentionKind } from '@handoff/shared/api';
+import type { Tracing } from '../../../observe/tracing.ts';
 import type { Store } from '../../../store/store.ts';
 
 /** What one step may know. */
 export interface Scene {
   store: Store;
+  tracing: Tracing | undefined;
   workspaceId: string;
   /** Epoch milliseconds. */
   now: number;

@@ -9,7 +9,7 @@ const ROWS_PER_STEP = 500;
  * the activity, counted from the day somebody said what the message is, also where the message itself went sooner. The source
  * learns anew without them, at most once a week.
  */
-export function exampleTask(sourceId: string): Task {
+export function taughtTask(sourceId: string): Task {
   return sweepTask({
     kind: 'events',
     scope: `examples:${sourceId}`,
