@@ -76,7 +76,7 @@ stop() {
   iptables $(<"$folder/forward_policy")
   ip link delete docker0 2>/dev/null || true
   cat "$folder/ip_forward" >/proc/sys/net/ipv4/ip_forward
-  findmnt -rno TARGET | grep "^$folder/" | sort -r | xargs -r umount
+  findmnt -rno TARGET | { grep "^$folder/" || true; } | sort -r | xargs -r umount
   rm -rf "$folder"
 }
 
