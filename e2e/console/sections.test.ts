@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formSubmission } from '../../packages/server/test/support/harness.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
+import { until } from '../wordpress/support/until.ts';
 import { type Business, openBusiness } from './support/business.ts';
 import { expectUsable } from './support/usable.ts';
 import { type ConsoleServer, type Operator, startConsole } from './support/operator.ts';
@@ -90,6 +92,24 @@ test('an event shows what became of it', async () => {
   await page.getByRole('link', { name: 'Contact' }).first().click();
   await page.getByText('Do you repair clocks?').first().waitFor();
   await expectUsable(page, 'event');
+});
+
+test('an owner lifts the opt-out of somebody who asked for it', async () => {
+  const { page } = olga;
+  const at = '2026-11-01T12:00:00Z';
+  const query = { contact: 'grace@example.com' };
+  const persons = async () => (await server.client('listPersons', { params: { workspaceId: business.workspaceId }, query })).items;
+  const consent = [{ channel: 'email' as const, state: 'unsubscribed' as const, at }];
+  await business.site.send(formSubmission({ subject: { email: query.contact }, occurredAt: at, consent }));
+  await until('she is known', async () => (await persons()).length === 1);
+  await open('Privacy', 'Privacy', 'Somebody wants to hear from you again');
+  await page.getByLabel('Who it is: their address or number').fill('grace@example.com');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  await page.getByLabel('How they asked for it').fill('On the phone.');
+  await expectUsable(page, 'opt-out');
+  await page.getByRole('button', { name: 'Lift the opt-out' }).click();
+  await page.getByText('The opt-out is lifted.').waitFor();
+  expect(await persons()).toMatchObject([{ consent: [{ channel: 'email', state: 'subscribed', kind: 'hand' }] }]);
 });
 
 test('a site is disconnected, after a question', async () => {

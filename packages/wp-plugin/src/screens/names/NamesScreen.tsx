@@ -80,7 +80,7 @@ function Said({ names: { done, problem, busy, undo } }: { names: Vocabulary }) {
           {problem.message}
         </p>
       )}
-      <div role="status">
+      <div role="status" className="handoff-names-said">
         {done !== undefined && problem === null && (
           <Notice
             status="success"
