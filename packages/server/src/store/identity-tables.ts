@@ -9,7 +9,7 @@ export interface IdentityTables {
     workspace_id: string;
     /** What is held of them, by the workspace's field rules: each value with where it comes from. */
     fields: string;
-    /** One statement a channel; an opt-out of any record wins. */
+    /** One statement a channel; an opt-out of any record wins until it is lifted. */
     consent: string;
     /** Who they were found to be; null for a person of their own. */
     merged_into: string | null;
