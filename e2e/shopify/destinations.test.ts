@@ -60,6 +60,8 @@ describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, (
     await panel.getByRole('link', { name: 'Edit: HubSpot' }).click();
     await panel.getByText('Saved: ••••4321. Leave this empty to keep it.').waitFor();
     expect(await panel.locator('body').innerHTML()).not.toContain('87654321');
+    await panel.getByLabel('This key ends on (optional)').fill('2027-03-31');
+    await inspect(shop, 'destination-edit');
     expect(troubles()).toEqual([]);
   });
 

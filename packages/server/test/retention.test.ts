@@ -301,9 +301,12 @@ describe.each(engines)('what goes by age, on $engine', ({ engine }) => {
     const spam = await send('Cheap watches, buy your replica now');
     await shop.server.client('markEvents', { params: shop.params, body: { eventIds: [spam], as: 'spam' } });
     await db().updateTable('events').set({ verdict: 'quarantine' }).where('id', '=', spam).execute();
+    const told = { event_id: spam, workspace_id: shop.params.workspaceId, source_id: shop.site.sourceId, spam: 1, due_at: null, tries: 1 };
+    await db().insertInto('screening_corrections').values(told).execute();
     await purge();
     await purgeLater(61 * DAY);
     await expect(get(spam)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await db().selectFrom('screening_corrections').select('event_id').execute()).toEqual([]);
     expect(await taught()).toEqual({ spam: 1, genuine: 0 });
 
     shop.server.clock.advance(300 * DAY);
