@@ -9,7 +9,7 @@ interface Tab {
   to: string;
   label: string;
   /** How many are there, where it is known. */
-  count: number | undefined;
+  count?: number | undefined;
 }
 
 /** The parts of a screen, each at an address of its own. */

@@ -7,10 +7,10 @@ export function Parts() {
     <Tabs
       label={t('Parts of health')}
       tabs={[
-        { to: '/health', label: t('Health'), count: undefined },
-        { to: '/alerts', label: t('Alerts'), count: undefined },
-        { to: '/alerts/channels', label: t('Who is told'), count: undefined },
-        { to: '/map', label: t('Map'), count: undefined },
+        { to: '/health', label: t('Health') },
+        { to: '/alerts', label: t('Alerts') },
+        { to: '/alerts/channels', label: t('Who is told') },
+        { to: '/map', label: t('Map') },
       ]}
     />
   );

@@ -13,9 +13,9 @@ export function Parts() {
         { to: '/quarantine/review', label: t('Take a look'), count: counts.review },
         { to: '/quarantine/suppress', label: t('Not to be sent'), count: counts.suppress },
         { to: '/quarantine/duplicate', label: t('Duplicates'), count: counts.duplicate },
-        { to: '/quarantine/same-person', label: t('Same person?'), count: undefined },
-        { to: '/quarantine/quality', label: t('How well it works'), count: undefined },
-        { to: '/quarantine/rules', label: t('Rules'), count: undefined },
+        { to: '/quarantine/same-person', label: t('Same person?') },
+        { to: '/quarantine/quality', label: t('How well it works') },
+        { to: '/quarantine/rules', label: t('Rules') },
       ]}
     />
   );

@@ -7,11 +7,11 @@ export function Parts() {
     <Tabs
       label={t('Parts of the settings')}
       tabs={[
-        { to: '/settings', label: t('Settings'), count: undefined },
-        { to: '/names', label: t('Field names'), count: undefined },
-        { to: '/permissions', label: t('Permissions'), count: undefined },
-        { to: '/audit', label: t('Changes'), count: undefined },
-        { to: '/privacy', label: t('Privacy'), count: undefined },
+        { to: '/settings', label: t('Settings') },
+        { to: '/names', label: t('Field names') },
+        { to: '/permissions', label: t('Permissions') },
+        { to: '/audit', label: t('Changes') },
+        { to: '/privacy', label: t('Privacy') },
       ]}
     />
   );
