@@ -98,7 +98,9 @@ describe.each(engines)('who answers for a flow or connection, on $engine', ({ en
     for (const table of ['flows', 'connections']) await db.schema.alterTable(table).dropColumn('owner_member_id').execute();
     await db.schema.alterTable('connections').dropColumn('secret_ends_at').execute();
     await ownersAndEnds(db as never);
-    expect(await flow()).toMatchObject({ ownerId: id });
+    expect(await flow()).toMatchObject({ owner: ANNA, ownerId: id });
     expect(await connection()).toMatchObject({ owner: null, ownerId: null });
+    await remove(id);
+    expect(await flow()).toMatchObject({ owner: null });
   });
 });

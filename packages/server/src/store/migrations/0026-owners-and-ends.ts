@@ -13,5 +13,6 @@ export async function ownersAndEnds(db: Kysely<never>): Promise<void> {
          where owner is not null`,
       )
       .execute(db);
+    await sql.raw(`update ${table} set owner = lower(owner) where owner_member_id is not null`).execute(db);
   }
 }
