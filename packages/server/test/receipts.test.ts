@@ -147,6 +147,19 @@ describe.each(engines)('receipts of what was done for a person, on $engine', ({ 
     expect(await unsettled()).toEqual([]);
   });
 
+  test('what nobody can find again at a destination is left to somebody, though others are asked for', async () => {
+    await shop.publish([{ key: 'tell', operation: 'message' }]);
+    shop.crm.inject({ match: /messages/, when: 'after', answer: 'reset' });
+    await shop.send(formSubmission({ subject: { email: EMAIL } }));
+    await shop.server.drain();
+    const { receiptId } = await erase();
+    const states = (await receipt(receiptId)).destinations.map(({ certain, recordId, state }) => [certain, recordId, state]);
+    expect(states.toSorted()).toEqual([
+      [false, null, 'by_hand'],
+      [true, 'c1', 'asked'],
+    ]);
+  });
+
   test('it covers what screening remembers and what alerts say, also of events that are gone', async () => {
     const { db } = shop.server.store;
     const second = await shop.send(formSubmission({ subject: { email: EMAIL } }));

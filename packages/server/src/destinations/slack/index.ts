@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineDestination, DestinationFailure, type CallContext, type VendorResponse } from '../kit/index.ts';
 import { classify } from './classify.ts';
+import { erasePerson } from './erase.ts';
 import { postMessage } from './post-message.ts';
 import { limits, Settings, settingsFromToken } from './settings.ts';
 
@@ -32,6 +33,7 @@ export const slack = defineDestination<Settings>({
   limits,
   testConnection: (ctx) => (ctx.settings.webhookUrl === undefined ? testBot(ctx) : testWebhook(ctx, ctx.settings.webhookUrl)),
   classify,
+  erasePerson,
   leaving: {
     stays: 'Messages stay in Slack.',
     export: 'Nothing: messages are only copies of events, which stay here.',

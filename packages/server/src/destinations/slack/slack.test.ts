@@ -42,6 +42,22 @@ const classified = async (work: Promise<unknown>) => (await refusalOf(work)).cla
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
 
+describe('erasing', () => {
+  it('deletes the messages we posted, once and again, and no others', async () => {
+    const { id = '' } = await post(good);
+    await post({ ...good, text: 'Of somebody else' });
+    for (let time = 0; time < 2; time += 1) await slack.erasePerson?.(ctx, { records: [{ operation: 'postMessage', id }] });
+    expect(twin.messages().map(({ text }) => text)).toEqual(['Of somebody else']);
+  });
+
+  it('is left to the owner where a webhook posted', async () => {
+    start({ webhookUrl: WEBHOOK });
+    await post(good);
+    const work = Promise.resolve(slack.erasePerson?.(ctx, { email: 'ada@example.com', records: [] }));
+    expect(await classified(work)).toMatchObject({ kind: 'permanent', message: expect.stringContaining('delete the messages there') });
+  });
+});
+
 describe('what a person reads', () => {
   it('shows title, text and a line for each value', async () => {
     const sent = await post({ ...good, lines: { ...good.lines, Newsletter: true, Nothing: '', Unset: null, Zero: 0 } });

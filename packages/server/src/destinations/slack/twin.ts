@@ -58,6 +58,7 @@ const PostBody = WebhookBody.extend({
   link_names: z.boolean().optional(),
   unfurl_media: z.boolean().optional(),
 });
+const DeleteBody = z.strictObject({ channel: z.string(), ts: z.string() });
 type Content = Pick<z.infer<typeof WebhookBody>, 'text' | 'blocks'>;
 
 const DEFAULT_CHANNELS: TwinChannel[] = [
@@ -75,6 +76,7 @@ export function createSlackTwin(options: SlackTwinOptions = {}): SlackTwin {
     webhookChannel: options.webhookChannel ?? 'sales',
     hasApp: true,
     messages: [],
+    named: new Map(),
   };
   const twin = createTwin({
     origins: options.origin === undefined ? ['https://slack.com', 'https://hooks.slack.com'] : [options.origin],
@@ -105,6 +107,8 @@ interface Workspace {
   webhookChannel: string;
   hasApp: boolean;
   messages: SeenMessage[];
+  /** By what Slack names them: `C0SALES:1700000000.000001`. */
+  named: Map<string, SeenMessage>;
 }
 
 function findChannel(workspace: Workspace, named: string): TwinChannel | undefined {
@@ -145,6 +149,15 @@ function addRoutes(app: Hono, workspace: Workspace): void {
     const ts = post(workspace, channel, body.data, 'bot');
     return c.json({ ok: true, channel: channel.id, ts, message: { type: 'message', text: body.data.text, ts, bot_id: 'B0TWIN' } });
   });
+  app.post('/api/chat.delete', async (c) => {
+    const { channel, ts } = DeleteBody.parse(await c.req.json());
+    const message = workspace.named.get(`${channel}:${ts}`);
+    const place = message === undefined ? -1 : workspace.messages.indexOf(message);
+    if (message === undefined || place === -1) return c.json({ ok: false, error: 'message_not_found' });
+    if (message.via === 'webhook') return c.json({ ok: false, error: 'cant_delete_message' });
+    workspace.messages.splice(place, 1);
+    return c.json({ ok: true, channel, ts });
+  });
   app.post('/services/:team/:app/:secret', async (c) => {
     if (c.req.path !== workspace.webhookPath) return c.text('invalid_token', 403);
     if (!workspace.hasApp) return c.text('no_service', 404);
@@ -181,8 +194,11 @@ function refusedContent({ text, blocks }: Content): string | undefined {
 }
 
 function post(workspace: Workspace, channel: TwinChannel, { text = '', blocks }: Content, via: SeenMessage['via']): string {
-  workspace.messages.push({ channel: channel.name, text, shown: blocks?.map((block) => block.text.text) ?? [text], via });
-  return `1700000000.${String(workspace.messages.length).padStart(6, '0')}`;
+  const message = { channel: channel.name, text, shown: blocks?.map((block) => block.text.text) ?? [text], via };
+  workspace.messages.push(message);
+  const ts = `1700000000.${String(workspace.named.size + 1).padStart(6, '0')}`;
+  workspace.named.set(`${channel.id}:${ts}`, message);
+  return ts;
 }
 
 /** Slack's page on rate limits: one message a second in a channel. How many an app may post in a workspace it does not say. */

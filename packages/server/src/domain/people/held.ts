@@ -44,11 +44,22 @@ export async function heldRecords(
       recordId: id ?? null,
       url: url ?? null,
       certain: delivery.state === 'succeeded',
-      erasure:
-        definition?.erasePerson === undefined || connection?.removed_at !== null || (email ?? id) === undefined ? 'by_hand' : 'asked',
+      erasure: canErase(definition, delivery.operation, id, email) && connection?.removed_at === null ? 'asked' : 'by_hand',
       operation: delivery.operation,
     };
   });
+}
+
+/** Whether the destination can be asked to. What has no id, and nothing to look it up by (a mail, a chat message), it cannot find. */
+function canErase(
+  definition: DestinationDefinition | undefined,
+  operation: string,
+  id: string | undefined,
+  email: string | undefined,
+): boolean {
+  if (definition?.erasePerson === undefined || (email ?? id) === undefined) return false;
+  const { dedupe, lookup } = definition.operations[operation] ?? {};
+  return id !== undefined || dedupe !== 'ledger' || lookup !== undefined;
 }
 
 /** A record that several deliveries went to is one record. */
