@@ -57,6 +57,7 @@ describe.each(['compose.sqlite.yaml', 'compose.postgres.yaml'])('%s', (file) => 
     environment?: Record<string, string>;
     volumes?: string[];
     stop_grace_period?: string;
+    networks?: { default: { ipv4_address: string } };
     image?: string;
   }
   const { services } = parseYaml(page(file), { merge: true }) as { services: Record<string, Service> };
@@ -69,6 +70,11 @@ describe.each(['compose.sqlite.yaml', 'compose.postgres.yaml'])('%s', (file) => 
 
   test('gives a server the time it takes to stop', () => {
     for (const server of servers) expect(Number.parseInt(server.stop_grace_period ?? '0', 10)).toBeGreaterThan(5 + 20);
+  });
+
+  test('has an address for each of several servers, as nginx asks for them once', () => {
+    const addresses = servers.map(({ networks }) => networks?.default.ipv4_address);
+    if (servers.length > 1) expect(new Set(addresses.filter((address) => address !== undefined)).size).toBe(servers.length);
   });
 
   test('mounts what is there', () => {
