@@ -6,6 +6,7 @@ export * from './endpoint.ts';
 export * from './endpoints/index.ts';
 // By themselves, for a first screen that should not wait for the definitions of all others.
 export { connectionsEndpoints } from './endpoints/connections.ts';
+export { flowsEndpoints } from './endpoints/flows.ts';
 export { workspacesEndpoints } from './endpoints/workspaces.ts';
 export * from './errors.ts';
 export * from './health.ts';

@@ -1,4 +1,13 @@
-import { type ClientOf, createClient, createClientOf, type Endpoint, type endpoints } from '@handoff/shared/api';
+import {
+  type Client,
+  type ClientOf,
+  connectionsEndpoints,
+  createClientOf,
+  type Endpoint,
+  type endpoints,
+  flowsEndpoints,
+  workspacesEndpoints,
+} from '@handoff/shared/api';
 import apiFetch from '@wordpress/api-fetch';
 import { siteEndpoints } from '../site-api/endpoints.ts';
 import { __ } from './i18n.ts';
@@ -11,8 +20,19 @@ export const site = inWords<typeof siteEndpoints>(
   createClientOf(siteEndpoints, { baseUrl: `${HERE}/handoff/v1`, token: () => '', fetch: send }),
 );
 
+/** What Home asks of the server; the rest is fetched when it is first asked for, for it is larger than Home itself. */
+const known: Record<string, Endpoint> = {
+  workspaceHealth: workspacesEndpoints.workspaceHealth,
+  listConnections: connectionsEndpoints.listConnections,
+  listFlows: flowsEndpoints.listFlows,
+};
+const ask = createClientOf(known as typeof endpoints, { baseUrl: `${HERE}/handoff/v1/server`, token: () => '', fetch: send });
+
 /** The server's API, called by the site on behalf of the person who is signed in here. */
-export const server = inWords<typeof endpoints>(createClient({ baseUrl: `${HERE}/handoff/v1/server`, token: () => '', fetch: send }));
+export const server: Client = inWords<typeof endpoints>(async (name, input) => {
+  if (!(name in known)) Object.assign(known, (await import('./endpoints.ts')).endpoints);
+  return ask(name, input);
+});
 
 /** An answer of another shape comes from another version; the list of what differs helps nobody who runs a shop. */
 function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endpoints>): ClientOf<Endpoints> {

@@ -1,0 +1,2 @@
+// A chunk of its own, see clients.ts.
+export { endpoints } from '@handoff/shared/api';
