@@ -33,7 +33,17 @@ export interface Released {
 
 type KeptEvent = Pick<
   Selectable<Schema['events']>,
-  'id' | 'source_id' | 'received_at' | 'state' | 'verdict' | 'reasons' | 'contact_key' | 'body' | 'asked' | 'erased_at' | 'erased_after_days'
+  | 'id'
+  | 'source_id'
+  | 'received_at'
+  | 'state'
+  | 'verdict'
+  | 'reasons'
+  | 'contact_key'
+  | 'body'
+  | 'asked'
+  | 'erased_at'
+  | 'erased_after_days'
 >;
 
 /**
@@ -81,7 +91,19 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
 async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
   let named = trx
     .selectFrom('events')
-    .select(['id', 'source_id', 'received_at', 'state', 'verdict', 'reasons', 'contact_key', 'body', 'asked', 'erased_at', 'erased_after_days'])
+    .select([
+      'id',
+      'source_id',
+      'received_at',
+      'state',
+      'verdict',
+      'reasons',
+      'contact_key',
+      'body',
+      'asked',
+      'erased_at',
+      'erased_after_days',
+    ])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...new Set(eventIds)])
     .orderBy('seq');

@@ -120,7 +120,8 @@ export const identityEndpoints = {
     access: 'operator',
     needs: 'owner',
     status: 200,
-    summary: 'The person told the business that they want to hear from it again. The reason is kept in the audit; a later opt-out holds again.',
+    summary:
+      'The person told the business that they want to hear from it again. The reason is kept in the audit; a later opt-out holds again.',
     params: inPerson,
     body: z.strictObject({ channel: Consent.shape.channel, reason: z.string().trim().min(3).max(500) }),
     answer: i.IdentifiedPersonDetail,
