@@ -3,14 +3,13 @@ import { storedKeys, strongKeys } from '../../identity/match/blocking.ts';
 import type { Profile } from '../../identity/match/contact.ts';
 import type { Candidate } from '../../identity/match/decide.ts';
 import type { Db } from '../../store/schema.ts';
-import { evenly } from '../../store/values.ts';
+import { evenly, valueRows } from '../../store/values.ts';
 import { readRecord, recordProfile, recordsOfPersons, type StoredRecord } from './records.ts';
 
 /** A key that more records have tells nothing of one: a switchboard's number, a name like John Smith. */
 const LARGEST_STRONG_BLOCK = 40;
 const LARGEST_WEAK_BLOCK = 5;
-/** Terms of one compound query. */
-const KEYS_PER_QUERY = 128;
+const KEYS_PER_QUERY = 500;
 const IDS_PER_QUERY = 500;
 
 /** The known people that some contacts could be, in memory, kept up as contacts of the same batch join them. */
@@ -76,21 +75,18 @@ const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 async function recordsByKeys(db: Db, workspaceId: string, keys: string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
-    const asked = keys.slice(start, start + KEYS_PER_QUERY);
-    const parts = evenly(asked).map((key, index) => {
-      // What only fills up the statement must not find anything twice.
-      const most = index < asked.length ? largest(key) + 1 : 0;
-      return sql`select * from (select key, record_id from person_keys
-        where workspace_id = ${workspaceId} and key = ${key} limit ${most}) as block`;
-    });
-    const { rows } = await sql<{ key: string; record_id: string }>`${sql.join(parts, sql` union all `)}`.execute(db);
-    for (const { key, record_id: id } of rows) {
-      const known = found.get(key);
-      if (known === undefined) found.set(key, [id]);
-      else known.push(id);
+    const asked = keys.slice(start, start + KEYS_PER_QUERY).map((key) => ({ key }));
+    // No join: of a key that many have, only as many records are read as tell that they are too many.
+    const { rows } = await sql<{ key: string; ids: string | null }>`
+      with wanted(key) as (${valueRows({ key: 'text' }, asked)})
+      select key, (select string_agg(record_id, ' ') from (select record_id from person_keys
+        where workspace_id = ${workspaceId} and key = wanted.key limit ${sql.lit(LARGEST_STRONG_BLOCK + 1)}) as block) as ids
+      from wanted where key is not null`.execute(db);
+    for (const { key, ids } of rows) {
+      const block = ids?.split(' ') ?? [];
+      if (block.length > 0 && block.length <= largest(key)) found.set(key, block);
     }
   }
-  for (const [key, ids] of found) if (ids.length > largest(key)) found.delete(key);
   return found;
 }
 
