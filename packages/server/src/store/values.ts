@@ -14,7 +14,7 @@ type ColumnType = 'text' | 'bigint' | 'double precision';
 type Value = string | number | null;
 
 /*
- * SQLite keeps prepared statements by their text, and preparing a long one costs more than running it. So a statement for many
+ * SQLite's statements are kept prepared by their text, of which there must not be one for each number of rows. So a statement for many
  * rows is made for a power of two of them: what is missing is filled up with what does nothing.
  */
 
