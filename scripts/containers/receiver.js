@@ -2,10 +2,12 @@
 const { appendFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 
-createServer(async (request, response) => {
+createServer((request, response) => {
   const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  appendFileSync('/kept/bodies', `${Buffer.concat(chunks).toString()}\n`);
-  response.end();
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    appendFileSync('/kept/bodies', `${Buffer.concat(chunks).toString()}\n`);
+    response.end();
+  });
 }).listen(9000);
 process.once('SIGTERM', () => process.exit(0));

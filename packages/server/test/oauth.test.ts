@@ -98,9 +98,8 @@ describe('coming back', () => {
     ]);
     expect(stored).not.toContain('vault-access-1-secret');
     expect(stored).not.toContain('vault-refresh-1-secret');
-    const [authorized] = (await server.client('listAudit', { params: at, query: { entityId: at.connectionId } })).items.filter(
-      ({ action }) => action === 'connection.authorized',
-    );
+    const changes = await server.client('listAudit', { params: at, query: { entityId: at.connectionId } });
+    const authorized = changes.items.find(({ action }) => action === 'connection.authorized');
     expect(authorized).toMatchObject({ before: { scopes: [] }, after: { scopes: ['records.write'] }, actor: 'token:test' });
     expect(await server.client('testConnection', { params: at })).toMatchObject({ ok: true });
   });

@@ -7,20 +7,20 @@ import { shopify } from './migrations/0002-shopify.ts';
 import { erasures } from './migrations/0003-erasures.ts';
 import { drift } from './migrations/0004-drift.ts';
 import { screening } from './migrations/0005-screening.ts';
-import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
-import { screeningServices } from './migrations/0025-screening-services.ts';
-import { turns } from './migrations/0008-turns.ts';
 import { identity } from './migrations/0006-identity.ts';
-import { members } from './migrations/0014-members.ts';
+import { vocabulary } from './migrations/0007-vocabulary.ts';
+import { turns } from './migrations/0008-turns.ts';
 import { recentOrders } from './migrations/0012-recent-orders.ts';
+import { subscriptions } from './migrations/0013-subscriptions.ts';
+import { members } from './migrations/0014-members.ts';
 import { alerting } from './migrations/0015-alerting.ts';
 import { health } from './migrations/0016-health.ts';
 import { retention } from './migrations/0017-retention.ts';
-import { subscriptions } from './migrations/0013-subscriptions.ts';
 import { schemaCompat } from './migrations/0018-schema-compat.ts';
 import { traceparent } from './migrations/0020-traceparent.ts';
 import { doubtfulEvents } from './migrations/0021-doubtful-events.ts';
-import { vocabulary } from './migrations/0007-vocabulary.ts';
+import { screeningServices } from './migrations/0025-screening-services.ts';
+import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
 import type { Schema } from './schema.ts';
 
 /** By name, which is also their order. Each must leave the schema such that the version before still works on it; see ADR 0021. */
@@ -31,20 +31,20 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0003-erasures': { up: erasures },
     '0004-drift': { up: drift },
     '0005-screening': { up: screening },
+    '0006-identity': { up: identity(engine) },
     '0007-vocabulary': { up: vocabulary },
     '0008-turns': { up: turns },
-    '0006-identity': { up: identity(engine) },
     '0012-recent-orders': { up: recentOrders },
     '0013-subscriptions': { up: subscriptions },
     '0014-members': { up: members },
-    '0017-retention': { up: retention },
     '0015-alerting': { up: alerting },
     '0016-health': { up: health },
+    '0017-retention': { up: retention },
     '0018-schema-compat': { up: schemaCompat },
     '0020-traceparent': { up: traceparent },
+    '0021-doubtful-events': { up: doubtfulEvents },
     '0025-screening-services': { up: screeningServices },
     '0026-owners-and-ends': { up: ownersAndEnds },
-    '0021-doubtful-events': { up: doubtfulEvents },
   };
 }
 
