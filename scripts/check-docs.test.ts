@@ -54,3 +54,11 @@ test('a page in docs/ is read too, and a missing README is reported', () => {
     { file: 'docs/concepts.md', line: 2, message: 'the link to gone.md leads nowhere' },
   ]);
 });
+
+test('a decision that the list of decisions does not name is reported', () => {
+  write('README.md', '# Handoff');
+  write('docs/adr/0001-store.md', '# 0001 Store');
+  write('docs/adr/0002-mapping.md', '# 0002 Mapping');
+  write('docs/adr/README.md', '- [0001](0001-store.md): Store');
+  expect(checkDocs(root)).toEqual([{ file: 'docs/adr/README.md', line: 1, message: 'does not list 0002-mapping.md' }]);
+});

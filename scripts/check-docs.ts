@@ -1,7 +1,7 @@
 // Checks that what README.md and docs/ name is there: paths in links and backticks, and npm scripts; and that docs/capacity.md
 // says what the saved benchmarks give.
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { isCapacityCurrent } from './capacity.ts';
 
 export interface DocProblem {
@@ -23,11 +23,21 @@ const placeholder = /[<>*{}…]|NNNN/;
 export function checkDocs(root: string): DocProblem[] {
   const files = ['README.md', ...globSync('docs/**/*.md', { cwd: root }).toSorted()];
   const known = { folders: topFolders(root), scripts: npmScripts(root), bases: pathBases(root) };
-  return files.flatMap((file) =>
+  const problems = files.flatMap((file) =>
     existsSync(join(root, file))
       ? checkFile(root, file, known)
       : [{ file, line: 1, message: 'is not there, and every repository needs it' }],
   );
+  return [...problems, ...unlistedDecisions(root)];
+}
+
+/** Decisions that their list does not name. */
+function unlistedDecisions(root: string): DocProblem[] {
+  const file = 'docs/adr/README.md';
+  if (!existsSync(join(root, file))) return [];
+  const list = readFileSync(join(root, file), 'utf8');
+  const decisions = globSync('docs/adr/[0-9]*.md', { cwd: root }).map((path) => basename(path));
+  return decisions.filter((name) => !list.includes(`](${name})`)).map((name) => ({ file, line: 1, message: `does not list ${name}` }));
 }
 
 interface Known {

@@ -1,12 +1,11 @@
 import { text } from 'node:stream/consumers';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { ORIGIN, type PanelApi, type ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
 import { inspect } from './support/inspect.ts';
 import { sendSpam } from './support/spam.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
 const MINUTE = 60_000;
 const REFUSED = { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'Property values were not valid' } };
@@ -30,23 +29,14 @@ const spam = async (harness: ShopHarness): Promise<void> => {
 
 const emails = ({ hubspot }: ShopHarness) => hubspot.contacts().map(({ properties }) => properties['email']);
 
-describe.skipIf(findProgram('chromium') === undefined)('activity and quarantine, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
+describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
+  let merchant: Merchant;
 
   /** Opens a screen of a shop that sends to HubSpot and keeps spam back, after what happened in it. */
   const open = async (path: string, happened: (harness: ShopHarness) => Promise<void> = async () => {}): Promise<Shop> => {
     let installed: Omit<Shop, keyof Merchant> | undefined;
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       path,
       viewport: { width: 1440, height: 1000 },
       before: async (harness) => {

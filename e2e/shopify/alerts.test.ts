@@ -1,27 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSlackTwin, type SlackTwin } from '../../packages/server/src/destinations/slack/twin.ts';
 import { tellPeople } from '../../packages/server/src/domain/alerting/notifier.ts';
 import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 
-describe.skipIf(!possible)('alerts, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
   let slack: SlackTwin;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
 
   const button = (name: string | RegExp) => merchant.panel.getByRole('button', { name });
   const item = (name: RegExp) => merchant.panel.getByRole('listitem', { name });
@@ -30,7 +20,7 @@ describe.skipIf(!possible)('alerts, in a browser', { timeout: 120_000 }, () => {
 
   const open = async (before: (harness: ShopHarness, workspaceId: string) => Promise<void>) => {
     slack = createSlackTwin({ channels: [{ id: 'C042ABCDE', name: 'shop', isMember: true, isArchived: false }] });
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       twins: [slack],
       before: async (harness) => {
         const { workspaceId } = await harness.install();

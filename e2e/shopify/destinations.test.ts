@@ -1,41 +1,28 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
+import { describe, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, type MerchantOptions, openAsMerchant } from './support/merchant.ts';
+import type { Merchant, MerchantOptions } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 const REFUSED = {
   status: 401,
   body: { status: 'error', category: 'INVALID_AUTHENTICATION', message: 'Authentication credentials not found.' },
 };
 
-describe.skipIf(!possible)('destinations, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!canOpenPanel)('destinations, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
+  let merchant: Merchant;
 
   /** Opens the destinations of a shop that belongs to a workspace. */
   const open = async (options: MerchantOptions = {}): Promise<Merchant> => {
-    merchant = await openAsMerchant(browser, { path: '/destinations', before: async ({ install }) => void (await install()), ...options });
+    merchant = await openMerchant({ path: '/destinations', before: async ({ install }) => void (await install()), ...options });
     return merchant;
   };
   const sending: NonNullable<MerchantOptions['before']> = async (harness) => {
     const { workspaceId } = await harness.install();
     await harness.sendToHubspot(workspaceId, ['customer.created']);
   };
-  const button = (name: string) => merchant!.panel.getByRole('button', { name, exact: true });
+  const button = (name: string) => merchant.panel.getByRole('button', { name, exact: true });
 
   it('keeps a key that does not work, says why beside it, and takes the one that does', async () => {
     const shop = await open();

@@ -1,30 +1,19 @@
 import { text } from 'node:stream/consumers';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
+import { describe, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { sendSpam } from './support/spam.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
 const MINUTE = 60_000;
 
-describe.skipIf(findProgram('chromium') === undefined)('the spam filter in the Shopify panel, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
+describe.skipIf(!canOpenPanel)('the spam filter in the Shopify panel, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
+  let merchant: Merchant;
 
   /** Opens a screen of a shop to which a robot wrote, that keeps spam back or only watches. */
   const open = async (path: string, observe: boolean): Promise<Merchant> => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       path,
       before: async (harness) => {
         const { panel, workspaceId, sourceId } = await harness.install();

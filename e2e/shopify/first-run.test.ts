@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
+import { describe, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { keyboardOf } from './support/keyboard.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
-
-describe.skipIf(!possible)('the first day of a merchant, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('the first day of a merchant, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
 
   const screen = (title: string) => merchant.panel.getByRole('heading', { level: 1, name: title, exact: true });
   const button = (name: string) => merchant.panel.getByRole('button', { name, exact: true });
@@ -28,7 +17,7 @@ describe.skipIf(!possible)('the first day of a merchant, in a browser', { timeou
   };
 
   it('goes from the store to a record at HubSpot', async () => {
-    merchant = await openAsMerchant(browser);
+    merchant = await openMerchant();
     const { panel, harness } = merchant;
 
     await screen('Welcome to Handoff').waitFor();
@@ -75,7 +64,7 @@ describe.skipIf(!possible)('the first day of a merchant, in a browser', { timeou
   });
 
   it('goes with the keyboard alone, and stays where the person is', async () => {
-    merchant = await openAsMerchant(browser);
+    merchant = await openMerchant();
     const { panel, page } = merchant;
     const keyboard = keyboardOf(page);
 

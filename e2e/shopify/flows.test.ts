@@ -1,15 +1,12 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { property } from '../../packages/server/src/destinations/hubspot/twin/catalog.ts';
 import type { PanelApi } from '../../packages/shopify-app/testing/harness.ts';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
 import { inspect } from './support/inspect.ts';
 import { keyboardOf } from './support/keyboard.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 
 interface Shop extends Merchant {
@@ -17,23 +14,14 @@ interface Shop extends Merchant {
   params: { workspaceId: string; flowId: string };
 }
 
-describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
+  let merchant: Merchant;
 
   /** Opens the flow of a shop that hands each new customer to HubSpot, after Ada became one. */
   const openFlow = async (): Promise<Shop> => {
     let made: Pick<Shop, 'api' | 'params'> | undefined;
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       path: '/flows',
       viewport: { width: 1440, height: 1000 },
       before: async (harness) => {
@@ -50,17 +38,17 @@ describe.skipIf(!possible)('flows and their mapping, in a browser', { timeout: 1
     return { ...merchant, ...made };
   };
   const button = (name: string | RegExp) =>
-    merchant!.panel.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+    merchant.panel.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
   /** The dialog that asks this. Its content is the element's, not the shadow's in which the dialog itself stands. */
   const asked = async (title: string): Promise<Locator> => {
-    await merchant!.panel.getByRole('dialog', { name: title }).waitFor();
-    return merchant!.panel.locator('s-modal');
+    await merchant.panel.getByRole('dialog', { name: title }).waitFor();
+    return merchant.panel.locator('s-modal');
   };
   /** What the customer's note fills from now on. */
   const sendNoteAsCompany = async () => {
     await button(/^Customer’s note Collects clocks/).click();
-    await merchant!.panel.getByLabel('Put it into').selectOption({ label: 'Company Name' });
-    await merchant!.panel.getByText('“Customer’s note” now fills “Company Name”.').waitFor();
+    await merchant.panel.getByLabel('Put it into').selectOption({ label: 'Company Name' });
+    await merchant.panel.getByText('“Customer’s note” now fills “Company Name”.').waitFor();
   };
   const became = async ({ harness }: Merchant, email: string, note: string) => {
     harness.shop.createCustomer({ email, firstName: 'Bob', note });

@@ -1,29 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
+import { describe, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
-
-describe.skipIf(!possible)('names for what forms ask for, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!canOpenPanel)('names for what forms ask for, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
 
   it('a name is added, merged into a common one, and both are undone', async () => {
     let workspaceId = '';
-    merchant = await openAsMerchant(browser, {
+    const merchant = await openMerchant({
       before: async (harness) => {
         ({ workspaceId } = await harness.install());
         await harness.sendToHubspot(workspaceId, ['form.submitted']);

@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
-
-describe.skipIf(!possible)('who may do what, and who did what, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('who may do what, and who did what, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
 
   const button = (name: string | RegExp) => merchant.panel.getByRole('button', { name });
   const item = (name: RegExp) => merchant.panel.getByRole('listitem', { name });
@@ -27,7 +16,7 @@ describe.skipIf(!possible)('who may do what, and who did what, in a browser', { 
   };
 
   const open = async (path: string, before: (harness: ShopHarness, workspaceId: string) => Promise<void>) => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async (harness) => {
         const { workspaceId } = await harness.install();
         await before(harness, workspaceId);

@@ -1,25 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
+import { describe, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 
-describe.skipIf(!possible)('what is kept of people, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('what is kept of people, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
   let workspaceId: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
 
   const button = (name: string | RegExp) => merchant.panel.getByRole('button', { name });
   const dialog = async (name: string) => {
@@ -27,7 +17,7 @@ describe.skipIf(!possible)('what is kept of people, in a browser', { timeout: 12
     return merchant.panel.locator('s-modal');
   };
   const open = async () => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ install, sendToHubspot, shop, pass }) => {
         ({ workspaceId } = await install());
         await sendToHubspot(workspaceId, ['customer.created']);

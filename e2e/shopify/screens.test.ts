@@ -1,14 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
+import { describe, expect, it } from 'vitest';
 import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
 import { sendSpam } from './support/spam.ts';
 import { inspect } from './support/inspect.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 /** In the order of the menu. */
 const SCREENS = ['flows', 'destinations', 'activity', 'quarantine', 'health', 'history', 'webhooks', 'settings'];
@@ -46,21 +42,12 @@ async function aBusyShop(harness: ShopHarness): Promise<void> {
   await pass(MINUTE);
 }
 
-describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let merchant: Merchant | undefined;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(async () => {
-    await merchant?.close();
-    merchant = undefined;
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!canOpenPanel)('each screen of the panel, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
+  let merchant: Merchant;
 
   it.each(['en', 'de', 'fr'])('can be used by anyone, zoomed in and on a phone (%s)', async (locale) => {
-    const { panel, page, troubles, ...rest } = (merchant = await openAsMerchant(browser, { before: aBusyShop, locale }));
+    const { panel, page, troubles, ...rest } = (merchant = await openMerchant({ before: aBusyShop, locale }));
     const menu = page.getByRole('navigation', { name: 'Apps' }).getByRole('link');
     await menu.last().waitFor();
     const nameOf = (name: string) => (locale === 'en' ? name : `${locale}/${name}`);
@@ -84,7 +71,7 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
   });
 
   it('can be used by anyone where all of it is drawn, and leads from a box to what it stands for', async () => {
-    merchant = await openAsMerchant(browser, { before: aBusyShop, path: '/map' });
+    merchant = await openMerchant({ before: aBusyShop, path: '/map' });
     const { panel, page, troubles } = merchant;
     const picture = panel.getByRole('region', { name: /^The map\./ });
     await picture.getByRole('link', { name: /^HubSpot/ }).waitFor();
@@ -100,7 +87,7 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
   });
 
   it('can be used by anyone where one event is told in full', async () => {
-    merchant = await openAsMerchant(browser, { before: aBusyShop, path: '/activity' });
+    merchant = await openMerchant({ before: aBusyShop, path: '/activity' });
     const { panel, troubles } = merchant;
     await panel
       .getByRole('row', { name: /bob@example\.com/ })
@@ -112,9 +99,9 @@ describe.skipIf(!possible)('each screen of the panel, in a browser', { timeout: 
   });
 
   it.each(['/', '/flows', '/activity', '/history', '/webhooks', '/settings'])('stands still while %s comes in', async (path) => {
-    merchant = await openAsMerchant(browser, { before: aBusyShop, path });
+    merchant = await openMerchant({ before: aBusyShop, path });
     await merchant.panel.locator('main').waitFor();
-    await expect.poll(() => merchant?.panel.locator('.handoff-loading').count()).toBe(0);
+    await expect.poll(() => merchant.panel.locator('.handoff-loading').count()).toBe(0);
     // Shopify asks for at most 0.1. With stand-ins for its elements this tells of our own part only.
     expect(await merchant.frame().evaluate(shiftOfLayout)).toBeLessThan(0.1);
   });

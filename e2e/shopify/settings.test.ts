@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { caught, deliver, inbox } from '../../packages/shopify-app/test/support/inbox.ts';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
-import { type Merchant, type MerchantOptions, openAsMerchant } from './support/merchant.ts';
+import type { Merchant, MerchantOptions } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
-
-describe.skipIf(!possible)('webhooks and settings, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('webhooks and settings, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
-
   const open = async (options: MerchantOptions) => {
-    merchant = await openAsMerchant(browser, { before: async ({ install }) => void (await install()), ...options });
+    merchant = await openMerchant({ before: async ({ install }) => void (await install()), ...options });
     return merchant;
   };
   const screen = (title: string) => merchant.panel.getByRole('heading', { level: 1, name: title, exact: true });

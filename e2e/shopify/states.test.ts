@@ -1,29 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ShopHarness } from '../../packages/shopify-app/testing/harness.ts';
-import { schemaAvailable } from '../../packages/shopify-app/testing/schema.ts';
-import { launchBrowser } from '../wordpress/support/browser.ts';
-import { findProgram } from '../wordpress/support/parts.ts';
-import { type Merchant, openAsMerchant } from './support/merchant.ts';
+import type { Merchant } from './support/merchant.ts';
+import { canOpenPanel, useMerchants } from './support/merchants.ts';
 
-const possible = findProgram('chromium') !== undefined && (await schemaAvailable());
 const MINUTE = 60_000;
 
-describe.skipIf(!possible)('what the panel tells of the shop’s state, in a browser', { timeout: 120_000 }, () => {
-  let browser: Browser;
+describe.skipIf(!canOpenPanel)('what the panel tells of the shop’s state, in a browser', { timeout: 120_000 }, () => {
+  const openMerchant = useMerchants();
   let merchant: Merchant;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterEach(() => merchant?.close());
-  afterAll(() => browser?.close());
 
   const screen = (title: string) => merchant.panel.getByRole('heading', { level: 1, name: title, exact: true });
   const item = (text: string) => merchant.panel.getByRole('listitem').filter({ hasText: text });
 
   it('names a permission that is missing, and sees when it is granted', async () => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ shop, install }) => {
         await install();
         shop.withdraw('read_orders');
@@ -45,7 +35,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   it('asks for an optional permission when the pixel is turned on, and takes a no', async () => {
     let agrees = false;
     const asked: string[][] = [];
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ shop, install }) => {
         await install();
         shop.withdraw('write_pixels', 'read_customer_events');
@@ -74,7 +64,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   });
 
   it('says that Shopify withholds customer data, and that this does not mean there are none', async () => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ shop, install, pass }) => {
         await install();
         shop.approve({ email: false });
@@ -93,7 +83,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
 
   it('goes on by itself after a session token that had run out', async () => {
     let calls = 0;
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ install }) => void (await install()),
       sessionToken: ({ shop, clock }) => {
         calls += 1;
@@ -107,7 +97,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   it('mends lost access by being opened', async () => {
     const problem = async ({ store }: ShopHarness) =>
       (await store.db.selectFrom('shopify_shops').select('access_problem').executeTakeFirst())?.access_problem;
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async (harness) => {
         await harness.install();
         harness.shop.loseAccess();
@@ -130,7 +120,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   });
 
   it('goes back and forth with the browser', async () => {
-    merchant = await openAsMerchant(browser, { before: async ({ install }) => void (await install()) });
+    merchant = await openMerchant({ before: async ({ install }) => void (await install()) });
     await screen('Home').waitFor();
     await merchant.go('History');
     await merchant.go('Webhooks');
@@ -146,7 +136,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   });
 
   it('is not shown in the frame of a foreign site', async () => {
-    merchant = await openAsMerchant(browser, { before: async ({ install }) => void (await install()) });
+    merchant = await openMerchant({ before: async ({ install }) => void (await install()) });
     await screen('Home').waitFor();
     const address = await merchant.harness.shop.embeddedUrl();
     const context = merchant.page.context();
@@ -162,7 +152,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
 
   it('comes back after it was uninstalled and installed again', async () => {
     let workspaceId = '';
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ install }) => {
         ({ workspaceId } = await install());
       },
@@ -185,7 +175,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
   });
 
   it('imports the past with its progress, paused and gone on with', async () => {
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ shop, install, sendToHubspot, clock, pass }) => {
         for (const name of ['Ada', 'Bo', 'Cy']) shop.createCustomer({ email: `${name.toLowerCase()}@example.com`, firstName: name });
         clock.advance(MINUTE);
@@ -221,7 +211,7 @@ describe.skipIf(!possible)('what the panel tells of the shop’s state, in a bro
 
   it('goes on with an import in whose middle the server was restarted', async () => {
     const names = Array.from({ length: 60 }, (_, number) => `person${number}`);
-    merchant = await openAsMerchant(browser, {
+    merchant = await openMerchant({
       before: async ({ shop, install, sendToHubspot, clock, pass }) => {
         for (const name of names) shop.createCustomer({ email: `${name}@example.com`, firstName: name });
         clock.advance(MINUTE);

@@ -14,7 +14,7 @@ export function OpenAlerts() {
   return (
     <>
       {error !== null && <ErrorNotice error={error} retry={retry} />}
-      <Section title={__('Open', 'handoff')}>
+      <Section title={__('Open alerts', 'handoff')}>
         {open.length === 0 ? (
           <Empty title={__('Nothing is wrong.', 'handoff')}>
             <p>{__('When something needs a person, it stands here, and those who are to be told get a message.', 'handoff')}</p>
