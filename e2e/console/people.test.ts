@@ -124,9 +124,11 @@ test('a change shows before and after, and is undone', async () => {
   const { page } = olga;
   await open('Changes');
   await page.getByRole('combobox', { name: 'What' }).selectOption('connection');
+  // The connection's other changes are below: what is newest stands first.
   const change = page
     .getByRole('listitem')
-    .filter({ has: page.getByRole('heading', { name: 'Changed a connection: Renamed by mistake' }) });
+    .filter({ has: page.getByRole('heading', { name: 'Changed a connection: Renamed by mistake' }) })
+    .first();
   await change.getByText('Before and after').click();
   await change.getByRole('cell', { name: 'Renamed by mistake' }).waitFor();
   await expectUsable(page, 'audit');
