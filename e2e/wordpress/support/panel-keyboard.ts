@@ -73,14 +73,16 @@ function lookAtFocus(): string[] {
   const found: string[] = [];
   const last = state.handoffLast;
   state.handoffLast = undefined;
-  if (last?.element.isConnected === true && lookOf(last.element) === last.look) found.push(`Not to be seen: ${nameOf(last.element)}`);
   const active = document.activeElement;
+  // A date has a stop for each of its parts, which the browser marks itself: the first shows how the whole looks.
+  const isLeft = last?.element.isConnected === true && last.element !== active;
+  if (isLeft && lookOf(last.element) === last.look) found.push(`Not to be seen: ${nameOf(last.element)}`);
   if (active === null || active === document.body) return [...found, 'Lost: the keyboard is nowhere'];
   if (active.closest('#handoff-panel, .components-modal__frame, .components-popover') === null) return found;
   const { left, top, width, height } = active.getBoundingClientRect();
   const at = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
   if (at === null) found.push(`Out of sight: ${nameOf(active)}`);
   else if (covers(at, active)) found.push(`Covered by ${nameOf(at)}: ${nameOf(active)}`);
-  state.handoffLast = { element: active, look: lookOf(active) };
+  state.handoffLast = last?.element === active ? last : { element: active, look: lookOf(active) };
   return found;
 }

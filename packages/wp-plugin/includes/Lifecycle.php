@@ -11,6 +11,7 @@ use Handoff\Outbox\OutboxModule;
 use Handoff\Outbox\Table;
 use Handoff\Settings\Capabilities;
 use Handoff\Settings\Settings;
+use Handoff\Turnstile\Widget;
 
 /** What is set up on a site when the plugin comes, changes or goes; on a network, on each of its sites. */
 final class Lifecycle implements Module
@@ -110,6 +111,7 @@ final class Lifecycle implements Module
         Capabilities::grant($settings);
         OutboxModule::schedule();
         (new Loopback())->install();
+        Widget::install();
         update_option(self::OPTION, Plugin::VERSION, true);
     }
 

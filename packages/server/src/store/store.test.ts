@@ -340,6 +340,17 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     for (const at of turns) expect(await ask(at)).toBeUndefined();
   });
 
+  test('an allowance of an hour that is hardly used makes nobody wait longer than the one of a second does', async () => {
+    const limits = [
+      { scope: 'x:second', max: 10, windowMs: 1000 },
+      { scope: 'x:hour', max: 36_000, windowMs: 3_600_000 },
+    ];
+    const ask = async () => (await store.transaction((trx) => takeTurn(trx, limits, NOW))).waitUntil;
+    expect(await ask()).toBeUndefined();
+    expect(await ask()).toBe(NOW + 100);
+    expect(await ask()).toBe(NOW + 200);
+  });
+
   test('what is given back is there at once, but never more than fits', async () => {
     const limit = { scope: 'x:calls', max: 100, windowMs: 10_000 };
     const take = async (wanted: number) => (await store.transaction((trx) => takeTokens(trx, [limit], wanted, NOW))).granted;

@@ -27,7 +27,7 @@ final class TurnstileModule implements Module
         add_action('wpforms_display_submit_before', [$this, 'show'], 20, 0);
         add_filter('gform_submit_button', [$this, 'above']);
         add_filter('comment_form_submit_field', [$this, 'above']);
-        add_action('handoff_connected', static fn() => delete_option(Widget::OPTION));
+        add_action('handoff_connected', static fn() => Widget::forget());
     }
 
     /**

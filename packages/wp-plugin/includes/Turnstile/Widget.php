@@ -19,6 +19,18 @@ final class Widget
     private const GRACE = 86400;
     private const MOST_BYTES = 2048;
 
+    /** An option that is not there is asked for on every request; as an empty one it comes with all others. */
+    public static function install(): void
+    {
+        add_option(self::OPTION, [], '', true);
+    }
+
+    /** Another server has said nothing of it yet. */
+    public static function forget(): void
+    {
+        update_option(self::OPTION, [], true);
+    }
+
     /**
      * Takes what the server says of it.
      *
@@ -29,7 +41,7 @@ final class Widget
         $siteKey = is_array($turnstile) && !empty($turnstile['on']) ? (string) ($turnstile['siteKey'] ?? '') : '';
         $known = self::stored();
         if ($siteKey === '') {
-            delete_option(self::OPTION);
+            self::forget();
         } elseif (($known['siteKey'] ?? '') !== $siteKey) {
             update_option(self::OPTION, ['siteKey' => $siteKey, 'since' => $known['since'] ?? $now], true);
         }

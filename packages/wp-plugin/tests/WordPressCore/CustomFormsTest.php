@@ -6,6 +6,7 @@ namespace Handoff\Tests\WordPressCore;
 
 use Handoff\Sources\Custom;
 use Handoff\Tests\TestCase;
+use Handoff\Turnstile\Widget;
 
 final class CustomFormsTest extends TestCase
 {
@@ -43,6 +44,7 @@ final class CustomFormsTest extends TestCase
     {
         global $wpdb;
         $this->services()->settings()->install();
+        Widget::install();
         $submit = static fn(string $email) => handoff_capture('booking', ['email' => $email], ['title' => 'Booking form']);
         $submit('ada@example.com');
         wp_cache_flush();

@@ -22,6 +22,7 @@ export function openWindow(row: LimitRow, { max, windowMs }: UnitLimit, now: num
     left,
     leftAt: (wanted) => {
       let there = left;
+      if (there >= wanted) return now;
       for (const [slot, used] of slots) {
         there += used;
         if (there >= wanted) return freeAt(slot);
