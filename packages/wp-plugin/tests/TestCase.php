@@ -61,6 +61,8 @@ abstract class TestCase extends PhpUnit
         [$_GET, $_POST, $_REQUEST, $_COOKIE, $_SERVER, $_FILES] = $this->superglobals;
         wp_set_current_user(0);
         wp_cache_flush();
+        // WordPress keeps roles in memory too; what a test took from them is back in the database only.
+        wp_roles()->for_site();
         self::forgetServices();
         $GLOBALS['wp_rest_server'] = null;
         parent::tearDown();
