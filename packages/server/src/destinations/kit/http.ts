@@ -12,6 +12,7 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './types.ts';
+import { USER_AGENT } from '../../version.ts';
 
 /** Anything that answers a Request: the guarded fetch, a twin's `fetch`, the platform's own. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -42,8 +43,6 @@ export interface CallContextOptions<S> {
   /** Gets every exchange, sanitized. */
   record: (exchange: RecordedExchange) => void;
 }
-
-const USER_AGENT = 'Handoff/0.1';
 
 /** What a destination gets to work with for one delivery, one look-up or one connection test. */
 export function createCallContext<S>(options: CallContextOptions<S>): CallContext<S> {

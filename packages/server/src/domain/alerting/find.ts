@@ -32,3 +32,15 @@ export async function findChannel(db: Db, workspaceId: string, channelId: string
   if (row === undefined) throw new AppError('not_found', 'There is no such channel in this workspace; it may have been removed.');
   return row;
 }
+
+/** The channels of a workspace, the oldest first. */
+export async function findChannels(db: Db, workspaceId: string): Promise<ChannelRow[]> {
+  return db
+    .selectFrom('alert_channels')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}

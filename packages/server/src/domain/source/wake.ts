@@ -7,6 +7,7 @@ import type { Logger } from '../../observe/logger.ts';
 import { newId } from '../../store/ids.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServerKeys } from '../server/keys.ts';
+import { USER_AGENT } from '../../version.ts';
 
 export interface WakeParts {
   store: Store;
@@ -67,7 +68,7 @@ async function call(parts: WakeParts, site: QuietSite, key: SigningKey, stop: Ab
     const signature = await sign([key], { id: newId('wak'), timestamp: Math.floor(now / 1000), body });
     const request = new Request(wakeUrl(site.url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Handoff/0.1', ...signature },
+      headers: { 'content-type': 'application/json', 'user-agent': USER_AGENT, ...signature },
       body,
       redirect: 'manual',
       signal: deadline.signal,

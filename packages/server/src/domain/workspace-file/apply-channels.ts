@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceFile } from '@handoff/shared/api';
 import { channelView } from '../alerting/channel-view.ts';
+import { findChannels } from '../alerting/find.ts';
 import { type ChannelRequest, createChannel, updateChannel } from '../alerting/save-channel.ts';
 import { type Applying, attempt, refuse } from './applying.ts';
 import { readSlugs } from './slugs.ts';
@@ -13,14 +14,7 @@ export async function applyChannels(run: Applying): Promise<void> {
   const { db } = run.parts.store;
   if (run.file.alertChannels.length === 0) return;
   const { connections } = await readSlugs(db, run.workspaceId);
-  const rows = await db
-    .selectFrom('alert_channels')
-    .selectAll()
-    .where('workspace_id', '=', run.workspaceId)
-    .where('removed_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+  const rows = await findChannels(db, run.workspaceId);
   const unclaimed = new Map(rows.map((row) => [row.id, channelView(row)]));
   for (const [index, wanted] of run.file.alertChannels.entries()) {
     const request = requestOf(run, `/alertChannels/${index}`, wanted, connections);

@@ -6,6 +6,7 @@ import { type Keyring, SealError } from '../../secrets/keyring.ts';
 import { SourceSettings } from '../../sources/settings.ts';
 import type { Store } from '../../store/store.ts';
 import { channelView } from '../alerting/channel-view.ts';
+import { findChannels } from '../alerting/find.ts';
 import { findDefinition } from '../connection/definition.ts';
 import { openSettings } from '../connection/settings.ts';
 import { listFlows } from '../flow/list.ts';
@@ -48,14 +49,7 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
   const flows = await listFlows(parts.store, workspaceId);
   const sourceSlugs = new Map(sources.map(({ id, slug }) => [id, slug]));
   const connectionSlugs = new Map(connections.map(({ id, slug }) => [id, slug]));
-  const channels = await db
-    .selectFrom('alert_channels')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('removed_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+  const channels = await findChannels(db, workspaceId);
   const terms = await ownTerms(db, workspaceId);
   const variables = createVariables();
 

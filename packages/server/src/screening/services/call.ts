@@ -1,10 +1,9 @@
 import { readCapped, startDeadline } from '../../destinations/kit/read.ts';
 import type { Fetch } from '../../destinations/kit/http.ts';
+import { USER_AGENT } from '../../version.ts';
 
 /** How long an outside service may take for its answer, body included. Messages wait for it, visitors never do. */
 export const ANSWER_MS = 4000;
-
-const USER_AGENT = 'Handoff/0.1';
 
 /** Why a service gave no verdict. `key`: it refuses ours; `quota`: it wants no more of us for now, or our account is limited. */
 export type Unanswered = 'slow' | 'unreachable' | 'error' | 'key' | 'quota' | 'unreadable';
