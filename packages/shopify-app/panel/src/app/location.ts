@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'preact/compat';
+import { useLayoutEffect, useSyncExternalStore } from 'preact/compat';
 import { BASE } from './root.ts';
 
 /** How many screens have changes that are not saved. */
@@ -25,7 +25,8 @@ export function navigate(to: string, { replace = false }: { replace?: boolean } 
 
 /** Shopify's admin asks before anything on this screen is lost. The save bar has to be up: `ui/SaveBar` calls this. */
 export function useUnsaved(dirty: boolean): void {
-  useEffect(() => {
+  // Before any effect: a form that was just saved leaves in one, and Preact may run a form's before those of what it holds.
+  useLayoutEffect(() => {
     if (!dirty) return;
     unsaved += 1;
     return () => void (unsaved -= 1);

@@ -1,4 +1,4 @@
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect } from 'preact/hooks';
 import { t } from '../app/i18n.ts';
 import { useUnsaved } from '../app/location.ts';
 
@@ -14,7 +14,8 @@ interface SaveBarProps {
 export function SaveBar({ dirty, busy, onSave, onDiscard }: SaveBarProps) {
   const id = useId();
   useUnsaved(dirty);
-  useEffect(() => {
+  // As `useUnsaved` and for its reason: the admin asks for as long as a bar is up.
+  useLayoutEffect(() => {
     void shopify.saveBar[dirty ? 'show' : 'hide'](id);
   }, [dirty, id]);
   // A bar whose screen is gone would stay over the next one.
