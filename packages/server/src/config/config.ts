@@ -76,7 +76,7 @@ export const ConfigSchema = z.object({
     .number()
     .int()
     .positive()
-    .default(32)
+    .default(64)
     .describe('Calls at once to one connection, where the destination sets no lower limit.'),
   HANDOFF_LEASE_SECONDS: z.coerce
     .number()

@@ -42,9 +42,12 @@ export interface Worker {
 const POLL_MS = 1000;
 const RECLAIM_EVERY_MS = 5000;
 const TIDY_EVERY_MS = 600_000;
+/** The least times between two claims by the handful, and between two turns of processing: what comes in between is taken together, in one commit. */
 const CLAIM_GAP_MS = 20;
-/** Events that come in quick succession are taken together: screening them one by one costs each a commit. */
 const PROCESS_GAP_MS = 25;
+const LONGEST_GAP_MS = 100;
+/** So many events share what a turn costs that it is worth no longer gap. */
+const ENOUGH = 100;
 
 /**
  * Two loops over one store: received events become deliveries, deliveries become calls. A wake starts a
@@ -54,7 +57,8 @@ const PROCESS_GAP_MS = 25;
 export function createWorker(parts: WorkerParts): Worker {
   const { store, clock, logger, pollMs = POLL_MS } = parts;
   const inFlight = new Map<string, number>();
-  const claimedAt = new Map<string, number>();
+  /** When a connection is next asked for less than half its room. */
+  const claimAgainAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
   const alarm = createAlarm(clock, () => {
     pollAgain();
@@ -63,15 +67,17 @@ export function createWorker(parts: WorkerParts): Worker {
   let polledNext = Number.NEGATIVE_INFINITY;
   let cancelGap: (() => void) | undefined;
   let stopped = true;
+  let processGap = PROCESS_GAP_MS;
   let processedAt = Number.NEGATIVE_INFINITY;
   let reclaimedAt = Number.NEGATIVE_INFINITY;
   let tidiedAt = Number.NEGATIVE_INFINITY;
   let unsubscribe = () => {};
 
   const processing = createPass(async () => {
-    const since = clock.now() - processedAt;
-    if (!stopped && since >= 0 && since < PROCESS_GAP_MS) {
-      wakeAfterGap(processedAt + PROCESS_GAP_MS);
+    const began = clock.now();
+    const since = began - processedAt;
+    if (!stopped && since >= 0 && since < processGap) {
+      wakeAfterGap(processedAt + processGap);
       return 0;
     }
     let total = 0;
@@ -83,7 +89,10 @@ export function createWorker(parts: WorkerParts): Worker {
       }
       total += (await alone({ workspace: workspaceId }, () => parts.process(workspaceId))) ?? 0;
     }
-    if (total > 0) processedAt = clock.now();
+    if (total > 0) {
+      processedAt = clock.now();
+      processGap = total < ENOUGH ? gapAfter(processedAt - began, PROCESS_GAP_MS) : PROCESS_GAP_MS;
+    }
     // Once stopped nobody waits for passes that begin now; what they would find stays for whoever works next.
     if (total > 0 && !stopped) {
       delivering.request();
@@ -99,13 +108,14 @@ export function createWorker(parts: WorkerParts): Worker {
       const room = parts.concurrency - (inFlight.get(connectionId) ?? 0);
       if (room <= 0) continue;
       // Claiming by the handful costs a commit each: unless half the room is free, wait a moment for more to end.
-      const notBefore = (claimedAt.get(connectionId) ?? 0) + CLAIM_GAP_MS;
-      if (room < parts.concurrency / 2 && clock.now() < notBefore) {
+      const began = clock.now();
+      const notBefore = claimAgainAt.get(connectionId) ?? began;
+      if (room < parts.concurrency / 2 && began < notBefore) {
         wakeAfterGap(notBefore);
         continue;
       }
-      claimedAt.set(connectionId, clock.now());
       const result = await alone({ connection: connectionId }, () => parts.deliver(connectionId, room));
+      claimAgainAt.set(connectionId, began + gapAfter(clock.now() - began, CLAIM_GAP_MS));
       if (result === undefined) continue;
       started += result.running.length;
       if (result.nextAt !== undefined) wakeAt(result.nextAt);
@@ -123,7 +133,7 @@ export function createWorker(parts: WorkerParts): Worker {
       if (left > 0) inFlight.set(connectionId, left);
       else {
         inFlight.delete(connectionId);
-        claimedAt.delete(connectionId);
+        claimAgainAt.delete(connectionId);
       }
       if (!stopped) delivering.request();
     });
@@ -215,4 +225,9 @@ export function createWorker(parts: WorkerParts): Worker {
       }
     },
   };
+}
+
+/** A turn that took long says that there is much to do: the more is taken together then, the less each costs. */
+function gapAfter(tookMs: number, leastMs: number): number {
+  return Math.min(LONGEST_GAP_MS, Math.max(leastMs, 2 * tookMs));
 }
