@@ -45,6 +45,14 @@ GROUPS.forEach((group, index) => {
   for (const phrase of (LISTS[group] ?? '').split(', ')) GROUPS_OF.set(phrase, [...(GROUPS_OF.get(phrase) ?? []), index]);
 });
 
+/** What phrases of several words end with: where a text says none of it, no longer phrase ends there. */
+const ENDINGS = new Set(
+  [...GROUPS_OF.keys()].flatMap((phrase) => {
+    const words = phrase.split(' ');
+    return words.slice(1).map((_, at) => words.slice(at + 1).join(' '));
+  }),
+);
+
 /** How many different phrases of each group stand in a text of these words, in the order of `GROUPS`. */
 export function conceptsOf(words: readonly string[]): number[] {
   const phrases = new Set<string>();
@@ -56,6 +64,7 @@ export function conceptsOf(words: readonly string[]): number[] {
     for (const part of recent) {
       phrase = phrase === '' ? part : `${part} ${phrase}`;
       if (GROUPS_OF.has(phrase)) phrases.add(phrase);
+      if (!ENDINGS.has(phrase)) break;
     }
   }
   const counts = GROUPS.map(() => 0);

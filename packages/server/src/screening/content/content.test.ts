@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { answers, formEvent, reversed } from '../../identity/testing/envelopes.ts';
 import { calibrate } from './calibrate.ts';
@@ -82,6 +83,15 @@ it('learns the same from fields in another order, from another form, and in capi
   expect(sorted(extract(['DELIVERY TO NORWAY', 'HOW LONG DOES IT TAKE?']))).toEqual(sorted(featuresOf(event)));
   expect(shouted).toBeDefined();
   expect(sorted(featuresOf(formEvent({ data: { ...event.data, form: { id: '99' } } })))).toEqual(sorted(featuresOf(event)));
+});
+
+it('finds in a text what it has always found, so that what a site has taught stays of use', () => {
+  const text =
+    'Re: your website\nWe came across your website, and your website could rank on page one! ' +
+    'Visit http://www.rank.example now, now, NOW. Call +44 20 7946 0958, only $99.50!!!';
+  const digest = createHash('sha256').update(writeFeatures(extract([text])));
+  // Features that are changed on purpose have another digest: then MODEL_VERSION goes up, and examples taken before are worth less.
+  expect(digest.digest('hex')).toBe('ddff0f828e4539be71cfd3a6c5a2d3516c9dfba2cf671abc6bd2e0c860793151');
 });
 
 describe('a model', () => {

@@ -51,14 +51,15 @@ type Sets = Record<keyof Features, Set<number>>;
 function addWords(words: readonly string[], { words: single, pairs, shape, pieces }: Sets): void {
   const counts = new Map<string, number>();
   words.forEach((word, at) => {
-    (SPOKEN.test(word) ? single : shape).add(hashOf('w', word));
+    const count = (counts.get(word) ?? 0) + 1;
+    counts.set(word, count);
+    if (count === 1) (SPOKEN.test(word) ? single : shape).add(hashOf('w', word));
     const before = words[at - 1];
     const earlier = words[at - 2];
     if (before !== undefined) pairs.add(hashOf('b', `${before} ${word}`));
     if (earlier !== undefined) shape.add(hashOf('k', `${earlier} ${word}`));
-    const count = (counts.get(word) ?? 0) + 1;
-    counts.set(word, count);
     if (count === 3) shape.add(hashOf('m', word));
+    if (count > 1) return;
     const edged = `^${word}$`;
     for (let start = 0; start + PIECE <= edged.length; start += 1) pieces.add(hashOf('c', edged.slice(start, start + PIECE)));
   });
@@ -110,11 +111,14 @@ function addBuild(words: readonly string[], links: readonly string[], shape: Set
   }
 }
 
-/** FNV-1a with a final mix, so that the low bits are as good as the high ones. */
+/**
+ * FNV-1a with a final mix, so that the low bits are as good as the high ones. With its sign: sets hold small whole numbers much
+ * faster than large ones, and features are the same 32 bits without it.
+ */
 function hashOf(kind: string, text: string): number {
   let hash = 0x811c9dc5 ^ kind.charCodeAt(0);
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
