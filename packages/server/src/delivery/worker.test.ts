@@ -108,3 +108,107 @@ describe('events that come right after others', () => {
     await worker.stop();
   });
 });
+
+describe('a clock that is set back while the server runs', () => {
+  const HOUR = 3_600_000;
+
+  /** Time goes on by itself here; `set` changes what the clock shows, as a person or NTP does, and timers do not notice. */
+  function turning() {
+    let shown = NOW;
+    let passed = 0;
+    const timers = new Set<{ at: number; work: () => void }>();
+    const settle = async () => {
+      for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    };
+    return {
+      now: () => shown,
+      after: (ms: number, work: () => void) => {
+        const timer = { at: passed + ms, work };
+        timers.add(timer);
+        return () => void timers.delete(timer);
+      },
+      set: (at: number) => void (shown = at),
+      pass: async (ms: number) => {
+        const end = passed + ms;
+        for (;;) {
+          const [next] = [...timers].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at);
+          if (next === undefined) break;
+          shown += Math.max(0, next.at - passed);
+          passed = Math.max(passed, next.at);
+          timers.delete(next);
+          next.work();
+          await settle();
+        }
+        shown += end - passed;
+        passed = end;
+        await settle();
+      },
+    };
+  }
+
+  test('it goes on looking for work that nobody told it of', async () => {
+    const hand = turning();
+    const processing = vi.fn<() => Promise<number>>(() => Promise.resolve(0));
+    const deliver = () => Promise.resolve<Started>({ running: [], nextAt: undefined });
+    const worker = createWorker({ store, clock: hand, logger: silentLogger, concurrency: 10, process: processing, deliver });
+    worker.start();
+    await hand.pass(5000);
+    hand.set(hand.now() - HOUR);
+    await hand.pass(2000);
+    const before = processing.mock.calls.length;
+    await hand.pass(30_000);
+    expect(processing.mock.calls.length - before).toBeGreaterThanOrEqual(25);
+    await worker.stop();
+  });
+
+  test('what a worker that is gone held is taken back when its lease has run out', async () => {
+    await route();
+    const hand = turning();
+    const onLost = vi.fn<() => Promise<void>>(() => Promise.resolve());
+    const deliver = () => Promise.resolve<Started>({ running: [], nextAt: undefined });
+    const parts = { store, clock: hand, logger: silentLogger, concurrency: 10, process: () => Promise.resolve(0), deliver, onLost };
+    const worker = createWorker(parts);
+    worker.start();
+    await hand.pass(5000);
+    hand.set(hand.now() - HOUR);
+    const lease = { state: 'leased' as const, lease_token: 'lse_of_another', lease_until: hand.now() + 10_000 };
+    await store.db.updateTable('deliveries').set(lease).execute();
+    await hand.pass(30_000);
+    expect(onLost).toHaveBeenCalledOnce();
+    await worker.stop();
+  });
+
+  test('a connection with most of its room in use is asked again soon', async () => {
+    await route();
+    const hand = turning();
+    const deliver = vi.fn<() => Promise<Started>>(() => Promise.resolve({ running: [new Promise<void>(() => {})], nextAt: undefined }));
+    const worker = createWorker({ store, clock: hand, logger: silentLogger, concurrency: 6, process: () => Promise.resolve(0), deliver });
+    worker.start();
+    // From the fourth call on less than half the room is free, and each has to wait for its gap.
+    await hand.pass(3000);
+    const inUse = deliver.mock.calls.length;
+    expect(inUse).toBeGreaterThanOrEqual(4);
+    expect(inUse).toBeLessThan(6);
+    hand.set(hand.now() - 1000);
+    await store.db.updateTable('deliveries').set({ run_at: 0 }).execute();
+    store.wake();
+    await hand.pass(200);
+    expect(deliver.mock.calls.length).toBeGreaterThan(inUse);
+  });
+});
+
+test('what is under way and fails, such as renewing access while the database is away, is told and ends nothing else', async () => {
+  await route();
+  const told: string[] = [];
+  const logger = { ...silentLogger, error: (fields: Record<string, unknown>) => void told.push(String(fields['error'])) };
+  const calls = [Promise.reject(new Error('Connection terminated')), Promise.resolve()];
+  const deliver = () => {
+    const call = calls.shift();
+    return Promise.resolve<Started>({ running: call === undefined ? [] : [call], nextAt: undefined });
+  };
+  const worker = createWorker({ store, clock, logger, concurrency: 10, process: () => Promise.resolve(0), deliver });
+  await worker.drain();
+  await worker.drain();
+  expect(told).toEqual(['Error: Connection terminated']);
+  expect(calls).toEqual([]);
+});

@@ -110,7 +110,7 @@ export function createWorker(parts: WorkerParts): Worker {
       // Claiming by the handful costs a commit each: unless half the room is free, wait a moment for more to end.
       const began = clock.now();
       const notBefore = claimAgainAt.get(connectionId) ?? began;
-      if (room < parts.concurrency / 2 && began < notBefore) {
+      if (room < parts.concurrency / 2 && isAhead(notBefore, began, LONGEST_GAP_MS)) {
         wakeAfterGap(notBefore);
         continue;
       }
@@ -127,7 +127,7 @@ export function createWorker(parts: WorkerParts): Worker {
   function track(connectionId: string, call: Promise<void>): void {
     inFlight.set(connectionId, (inFlight.get(connectionId) ?? 0) + 1);
     running.add(call);
-    void call.finally(() => {
+    void ended(call, { connection: connectionId }).then(() => {
       running.delete(call);
       const left = (inFlight.get(connectionId) ?? 1) - 1;
       if (left > 0) inFlight.set(connectionId, left);
@@ -141,21 +141,26 @@ export function createWorker(parts: WorkerParts): Worker {
 
   function trackAsking(asking: Promise<void>): void {
     running.add(asking);
-    void asking.finally(() => {
+    void ended(asking, {}).then(() => {
       running.delete(asking);
       if (!stopped) processing.request();
     });
   }
 
+  /** What is under way comes to its end, however it does: nobody else waits for it, and a fault left alone would end the process. */
+  function ended(work: Promise<void>, whose: Record<string, string>): Promise<void> {
+    return work.catch((error: unknown) => logger.error({ ...whose, error: String(error) }, 'what was under way failed; it is repeated'));
+  }
+
   async function keepHouse(): Promise<void> {
-    if (clock.now() - reclaimedAt < RECLAIM_EVERY_MS) return;
+    if (isAhead(reclaimedAt + RECLAIM_EVERY_MS, clock.now(), RECLAIM_EVERY_MS)) return;
     reclaimedAt = clock.now();
     const lost = await reclaimExpired(store, clock.now());
     if (lost.length > 0) {
       logger.warn({ count: lost.length }, 'deliveries taken back from a worker that did not come back');
       await parts.onLost?.(lost);
     }
-    if (clock.now() - tidiedAt < TIDY_EVERY_MS) return;
+    if (isAhead(tidiedAt + TIDY_EVERY_MS, clock.now(), TIDY_EVERY_MS)) return;
     tidiedAt = clock.now();
     await tidy(store, clock.now());
   }
@@ -180,7 +185,7 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   function pollAgain(): void {
-    if (clock.now() < polledNext) return;
+    if (isAhead(polledNext, clock.now(), pollMs)) return;
     polledNext = clock.now() + pollMs;
     wakeAt(polledNext);
   }
@@ -225,6 +230,11 @@ export function createWorker(parts: WorkerParts): Worker {
       }
     },
   };
+}
+
+/** Whether a time is still to come. One further ahead than it can have been set is of a clock that was set back since, and nobody waits for that. */
+function isAhead(at: number, now: number, furthest: number): boolean {
+  return now < at && at - now <= furthest;
 }
 
 /** A turn that took long says that there is much to do: the more is taken together then, the less each costs. */
