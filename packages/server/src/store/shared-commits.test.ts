@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isStoreFault } from './faults.ts';
 import { openStore } from './open.ts';
 import { createSharedCommits } from './shared-commits.ts';
 import type { Db } from './schema.ts';
@@ -105,5 +106,25 @@ describe('transactions that share a commit', () => {
     expect(await kept()).toEqual(results[2]?.status === 'fulfilled' ? ['ws_c'] : []);
     await store.transaction((trx) => open(trx, 'ws_d'));
     expect(await kept()).toContain('ws_d');
+  });
+
+  it('says that the disk is full to everyone whose work that undid, so that their senders come back', async () => {
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.db);
+    await sql.raw(`pragma max_page_count = ${(rows[0]?.page_count ?? 0) + 3}`).execute(store.db);
+    const big = (id: string) =>
+      store.transaction((trx) =>
+        trx
+          .insertInto('workspaces')
+          .values({ id, name: 'x'.repeat(200_000), settings: '{}', created_at: 0 })
+          .execute(),
+      );
+    const results = await Promise.allSettled([store.transaction((trx) => open(trx, 'ws_a')), big('ws_b')]);
+    expect(results[1]).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_FULL' } });
+    // Undone with it, or kept: never told one and done the other, and never told that it was a fault of ours.
+    if (results[0]?.status === 'rejected') expect(isStoreFault(results[0].reason)).toBe(true);
+    expect(await kept()).toEqual(results[0]?.status === 'rejected' ? [] : ['ws_a']);
+    await sql.raw('pragma max_page_count = 1073741823').execute(store.db);
+    await store.transaction((trx) => open(trx, 'ws_c'));
+    expect(await kept()).toContain('ws_c');
   });
 });

@@ -37,7 +37,8 @@ export function createSharedCommits(db: Kysely<Schema>, database: Database.Datab
       return () => resolve(value);
     } catch (error) {
       reject(error);
-      // Where SQLite has undone the whole transaction itself (a full disk), this throws and so fails everyone in it.
+      // SQLite has undone the whole transaction itself (a full disk): everyone in it fails, and hears why.
+      if (!database.inTransaction) throw error;
       undo.run();
       release.run();
       return undefined;

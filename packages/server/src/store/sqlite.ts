@@ -13,8 +13,20 @@ const ALL_PAGES = 0x7fff_ffff;
 
 /** Takes the write lock at once: a transaction that reads first and writes later could otherwise fail half-way. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+
+  constructor(config: SqliteDialectConfig, database: Database.Database) {
+    super(config);
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** What SQLite has undone itself (a full disk) cannot be undone again; that it fails would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -25,10 +37,10 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-function dialect(config: SqliteDialectConfig): Dialect {
+function dialect(config: SqliteDialectConfig, database: Database.Database): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver(config),
+    createDriver: () => new ImmediateDriver(config, database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -69,7 +81,7 @@ export function openSqlite(file: string): Store {
   database.pragma('cache_size = -16000');
   assertSettings(database, file);
 
-  const db = new Kysely<Schema>({ dialect: dialect({ database: withStatementCache(database) }) });
+  const db = new Kysely<Schema>({ dialect: dialect({ database: withStatementCache(database) }, database) });
   const wakes = new EventEmitter();
   wakes.setMaxListeners(0);
 
