@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { DestinationFailure } from '../src/destinations/kit/types.ts';
+import { erasePerson } from '../src/domain/people/erase.ts';
 import { runErasures } from '../src/domain/people/run-erasures.ts';
+import type { Store } from '../src/store/store.ts';
 import { formSubmission } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 import { openShop, type Shop } from './support/shop.ts';
@@ -62,6 +64,51 @@ describe.each(engines)('erasing at destinations, on $engine', ({ engine }) => {
   test('two servers at once ask once', async () => {
     await erase();
     expect((await Promise.all([run(), run()])).reduce((sum, taken) => sum + taken, 0)).toBe(1);
+  });
+
+  test('what two transactions tried because of a deadlock is asked once, and not forgotten', async () => {
+    const { deps } = shop.server.runtime;
+    const undone = new Error('deadlock detected');
+    // As PostgreSQL has it: the first try is undone, the second one holds.
+    const store: Store = {
+      ...deps.store,
+      transaction: async (work) => {
+        const first = deps.store.transaction(async (trx) => {
+          await work(trx);
+          throw undone;
+        });
+        await expect(first).rejects.toBe(undone);
+        return deps.store.transaction(work);
+      },
+    };
+    const reach = { workspaceId: shop.params.workspaceId, sourceId: undefined, by: 'test' };
+    const receipt = await erasePerson({ ...deps, store }, reach, { email: EMAIL }, undefined);
+    expect(receipt.destinations.map(({ erasure }) => erasure)).toEqual(['asked', 'asked']);
+    expect(await stored()).toHaveLength(1);
+    await run();
+    expect(people()).toEqual(['bo@example.com']);
+  });
+
+  test('what is being sent at that moment is erased there too, once it can no longer arrive', async () => {
+    const calling = shop.crm.fetch;
+    let erasing: Promise<unknown> | undefined;
+    Object.assign(shop.crm, {
+      fetch: async (request: Request) => {
+        // The destination is asked, as far as it is, while the record is still on its way to it.
+        if (request.url.endsWith('/contacts')) {
+          erasing = erase().then(run);
+          await erasing;
+        }
+        return calling(request);
+      },
+    });
+    await shop.send(formSubmission({ subject: { email: EMAIL } }));
+    await shop.server.drain();
+    expect(erasing).toBeDefined();
+    shop.server.clock.advance(10 * 60_000);
+    await run();
+    expect(people()).not.toContain(EMAIL);
+    expect((await list()).every(({ state }) => state === 'done')).toBe(true);
   });
 
   test('a destination that is away is asked again later', async () => {

@@ -18,6 +18,7 @@ const COLUMNS = [
   'result',
   'error',
   'finished_at',
+  'lease_until',
 ] as const;
 
 export type ErasableDelivery = Pick<Selectable<Schema['deliveries']>, (typeof COLUMNS)[number]>;
@@ -31,6 +32,14 @@ export function lockDeliveriesOf(trx: Transaction<Schema>, engine: Engine, event
     .orderBy('seq')
     .$if(engine === 'postgres', (locked) => locked.forUpdate())
     .execute();
+}
+
+/** By connection, when the calls that are under way for these must have ended; see `lastMomentOf` in the pipeline. */
+export function underWayUntil(deliveries: ErasableDelivery[]): Map<string, number> {
+  const until = new Map<string, number>();
+  for (const { state, connection_id: id, lease_until: at } of deliveries)
+    if (state === 'leased' && at !== null) until.set(id, Math.max(at, until.get(id) ?? at));
+  return until;
 }
 
 const ROWS_PER_STATEMENT = 1000;

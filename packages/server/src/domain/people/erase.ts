@@ -16,7 +16,7 @@ import type { Reach } from '../reach.ts';
 import { forgetEvents, forgetSender } from '../screening/teach.ts';
 import type { ServerKeys } from '../server/keys.ts';
 import { eraseFromShops } from './erase-shops.ts';
-import { eraseDeliveries, lockDeliveriesOf } from './erase-deliveries.ts';
+import { eraseDeliveries, lockDeliveriesOf, underWayUntil } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, isOpenState, NEVER_SENT } from './erased.ts';
 import { findPersonsEvents, subjectOf } from './find.ts';
 import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './held.ts';
@@ -70,6 +70,7 @@ export async function erasePerson(
     const chunk = eventIds.slice(start, start + EVENTS_PER_TRANSACTION);
     const erased = await parts.store.transaction((trx) => eraseEvents(parts, trx, reach, person, chunk, { asked, receiptId }));
     held.push(...addErased(total, erased));
+    erased.askedFor.forEach((name) => asked.add(name));
     await traceCancelled({ db: parts.store.db, tracing: parts.tracing }, erased.ended, 'erased');
   }
   if (next === null) await parts.store.transaction((trx) => endReceipt(trx, receiptId, parts.clock.now()));
@@ -97,13 +98,13 @@ async function begin(parts: EraseParts, reach: Reach, person: Person, first: { s
   });
 }
 
-/** `ended`: deliveries that were still to be sent. */
-type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[]; ended: string[] };
+/** `ended`: deliveries that were still to be sent; `askedFor`: names of records that destinations were asked to erase. */
+type Erased = Omit<Receipt, 'destinations'> & { held: HeldByOperation[]; ended: string[]; askedFor: string[] };
 
 export interface AskedFor {
   receiptId: string;
   /** The records that destinations were asked to erase in this request; undefined: none is asked, what they hold stays with its owner. */
-  asked: Set<string> | undefined;
+  asked: ReadonlySet<string> | undefined;
 }
 
 /** Adds one transaction's counts to the total; answers what destinations hold of its events. */
@@ -132,7 +133,7 @@ export async function eraseEvents(
     .where('workspace_id', '=', workspaceId)
     .where('erased_at', 'is', null)
     .execute();
-  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, held: [], ended: [] };
+  if (events.length === 0) return { events: 0, deliveries: 0, attempts: 0, cancelled: 0, held: [], ended: [], askedFor: [] };
 
   const eventIds = events.map(({ id }) => id);
   const { addressed, mentioned } = createMentionChecks(
@@ -142,7 +143,8 @@ export async function eraseEvents(
   const deliveries = await lockDeliveriesOf(trx, store.engine, eventIds);
   const there = await heldRecords(trx, destinations, deliveries, person.email);
   const held = asked === undefined ? there.map((record) => ({ ...record, erasure: 'by_hand' as const })) : there;
-  if (asked !== undefined) await queueErasures(trx, parts.keyring, { workspaceId, person, held, asked, receiptId, by: reach.by, at: now });
+  const request = { workspaceId, person, held, underWay: underWayUntil(deliveries), receiptId, by: reach.by, at: now };
+  const askedFor = asked === undefined ? [] : await queueErasures(trx, parts.keyring, { ...request, asked });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
   const records = await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
   await eraseRows(trx, events, now);
@@ -164,7 +166,7 @@ export async function eraseEvents(
     after: { receipt: receiptId, ...counts },
   });
   const ended = deliveries.filter(({ state }) => isOpenState(state)).map(({ id }) => id);
-  return { events: events.length, ...counts, held, ended };
+  return { events: events.length, ...counts, held, ended, askedFor };
 }
 
 type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'state' | 'verdict' | 'reasons' | 'processed_at' | 'body'>;

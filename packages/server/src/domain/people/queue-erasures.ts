@@ -8,14 +8,25 @@ import type { HeldByOperation } from './held.ts';
 
 /**
  * Asks destinations to erase a person: written in the transaction that erases here, so that neither happens without the
- * other. Who it is stays sealed, and only until it is done. `asked` holds the records of this request that were asked for.
+ * other. Who it is stays sealed, and only until it is done. `asked` names the records of this request that were asked for
+ * before. A connection that is being called for them is not asked before that call must have ended (`underWay`), or what it
+ * brings would stay. Answers the names of what was asked for now: they count once this transaction holds.
  */
 export async function queueErasures(
   trx: Transaction<Schema>,
   keyring: Keyring,
-  request: { workspaceId: string; person: Person; held: HeldByOperation[]; asked: Set<string>; receiptId: string; by: string; at: number },
-): Promise<void> {
-  const { workspaceId, person, asked, by, at } = request;
+  request: {
+    workspaceId: string;
+    person: Person;
+    held: HeldByOperation[];
+    asked: ReadonlySet<string>;
+    underWay: ReadonlyMap<string, number>;
+    receiptId: string;
+    by: string;
+    at: number;
+  },
+): Promise<string[]> {
+  const { workspaceId, person, asked, underWay, by, at } = request;
   const fresh = request.held.filter((record) => record.erasure === 'asked' && !asked.has(keyOf(record)));
   for (const connectionId of new Set(fresh.map((record) => record.connectionId))) {
     const records = fresh.filter((record) => record.connectionId === connectionId);
@@ -32,14 +43,14 @@ export async function queueErasures(
         person: await keyring.seal(JSON.stringify(atVendor)),
         state: 'pending',
         attempts: 0,
-        run_at: at,
+        run_at: Math.max(at, underWay.get(connectionId) ?? at),
         requested_by: by,
         requested_at: at,
         receipt_id: request.receiptId,
       })
       .execute();
   }
-  fresh.forEach((record) => asked.add(keyOf(record)));
+  return fresh.map(keyOf);
 }
 
 const keyOf = ({ connectionId, operation, recordId }: HeldByOperation) => `${connectionId} ${operation} ${recordId ?? ''}`;
