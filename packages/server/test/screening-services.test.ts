@@ -69,6 +69,9 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     const { verdict, reasons } = await event(eventId);
     return { eventId, verdict, rules: reasons.map(({ rule }) => rule), said: reasons.map(({ evidence }) => evidence).join(' ') };
   };
+  const openAlerts = async () =>
+    (await server.client('listAlerts', { params })).items.filter(({ kind, resolvedAt }) => kind === 'screener' && resolvedAt === null);
+  const refuseKey = () => akismet.inject({ match: /comment-check/, when: 'before', answer: { status: 200, body: 'invalid' } });
   const asked = () => akismet.requests.filter(({ path }) => path === '/1.1/comment-check');
   const tellCorrections = async () => {
     const corrector = createCorrector(server.runtime.deps);
@@ -169,6 +172,120 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     await expect(server.client('setAkismet', { params: source, body: { on: true } })).rejects.toMatchObject({ code: 'invalid' });
     await useAkismet();
     expect(await verdictOf(submit('Cheap viagra, again'))).toMatchObject({ verdict: 'quarantine' });
+  });
+
+  test('a key whose sealing key is lost costs no message, of its source or another, and is told until it is entered again', async () => {
+    await useAkismet();
+    const other = await server.pair('clocks.example');
+    const lost = await createKeyring([newSealingKey()]).seal(KEY);
+    await server.store.db.updateTable('screening_services').set({ secret: lost }).execute();
+    const answer = await other.post({ events: [submit('Do you repair lamps?')] });
+    const { results } = (await answer.json()) as { results: { eventId: string }[] };
+    expect(await verdictOf(submit('Cheap viagra'))).toMatchObject({
+      verdict: 'review',
+      said: expect.stringContaining('"Akismet: refuses the key in your settings" could not be run'),
+    });
+    expect((await event(results[0]?.eventId ?? '')).state).toBe('processed');
+    expect(asked()).toEqual([]);
+    expect(await openAlerts()).toMatchObject([{ message: expect.stringContaining('stored key of Akismet cannot be opened') }]);
+    await useAkismet();
+    expect(await openAlerts()).toEqual([]);
+    expect(await verdictOf(submit('Cheap viagra, again'))).toMatchObject({ verdict: 'quarantine' });
+  });
+
+  test('a refused key is told to somebody, with what to do, until the service answers again; a passing trouble is not', async () => {
+    await useAkismet();
+    const beAway = () => akismet.inject({ match: /comment-check/, when: 'before', answer: { status: 503 } });
+    beAway();
+    await verdictOf(submit('Do you repair clocks?'));
+    expect(await openAlerts()).toEqual([]);
+    refuseKey();
+    expect(await verdictOf(submit('Cheap viagra'))).toMatchObject({ verdict: 'review' });
+    expect(await openAlerts()).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringContaining('Akismet refuses the key'),
+        fix: expect.stringContaining('enter the key of the filter again'),
+        about: { kind: 'source', id: site.sourceId, name: 'bloom.example' },
+      },
+    ]);
+    server.clock.advance(301_000);
+    beAway();
+    await verdictOf(submit('Do you repair lamps?'));
+    expect(await openAlerts()).toHaveLength(1);
+    server.clock.advance(61_000);
+    expect(await verdictOf(submit('Cheap viagra, again'))).toMatchObject({ verdict: 'quarantine' });
+    expect(await openAlerts()).toEqual([]);
+  });
+
+  test('nothing more is said of a key once it was replaced, turned off or forgotten, or its site disconnected', async () => {
+    const ends = [
+      useAkismet,
+      () => server.client('setAkismet', { params: source, body: { on: false } }),
+      () => server.client('forgetScreeningService', { params: { ...source, service: 'akismet' } }),
+      () => server.client('revokeSource', { params: source }),
+    ];
+    for (const end of ends) {
+      await useAkismet();
+      refuseKey();
+      await verdictOf(submit('Cheap viagra'));
+      expect(await openAlerts()).toHaveLength(1);
+      await end();
+      expect(await openAlerts()).toEqual([]);
+    }
+  });
+
+  test('a key that was replaced while it was asked with is not complained of', async () => {
+    await useAkismet();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const { fetch } = akismet;
+    through = async (request) => {
+      if (request.url.endsWith('comment-check')) await held;
+      return fetch(request);
+    };
+    refuseKey();
+    await post(submit('Cheap viagra'));
+    const drained = server.drain();
+    await vi.waitFor(async () => {
+      const { process_at: at } = await server.store.db.selectFrom('events').select('process_at').executeTakeFirstOrThrow();
+      expect(at).toBeGreaterThan(server.clock.now());
+    });
+    await useAkismet();
+    answer();
+    await drained;
+    expect(await openAlerts()).toEqual([]);
+    expect((await services()).akismet.problem).toBeNull();
+  });
+
+  test('no key is opened while nothing waits for its service; where none is on, one query is all it takes', async () => {
+    const { deps } = server.runtime;
+    const count = { opened: 0, queries: 0 };
+    const counted = deps.store.db.withPlugin({
+      transformQuery: ({ node }) => {
+        count.queries += 1;
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const open = (sealed: string) => {
+      count.opened += 1;
+      return deps.keyring.open(sealed);
+    };
+    const ask = createAsker({ ...deps, store: { ...deps.store, db: counted }, keyring: { ...deps.keyring, open } });
+    await post(submit('Do you repair clocks?'));
+    expect(await ask(server.workspaceId)).toBeUndefined();
+    expect(count).toEqual({ opened: 0, queries: 1 });
+    await server.drain();
+    await useAkismet();
+    await post({ ...submit('1 clock'), type: 'order.created' });
+    expect(await ask(server.workspaceId)).toBeUndefined();
+    expect(count).toEqual({ opened: 0, queries: 2 });
+    await post(submit('Do you repair lamps?'));
+    await (
+      await ask(server.workspaceId)
+    )?.done;
+    expect([count.opened, asked().length]).toEqual([1, 1]);
   });
 
   test('while a message waits for an answer, others of the workspace go on', async () => {

@@ -56,6 +56,11 @@ export const ALERT_KINDS = {
   },
   erasure: { title: 'Somebody could not be erased', severity: 'warning', fix: 'Erase them there by hand, then confirm it here.' },
   drift: { title: 'Fields of the destination have changed', severity: 'warning', fix: 'Open the flow and mend its mapping.' },
+  screener: {
+    title: 'A spam filter cannot be asked',
+    severity: 'warning',
+    fix: 'On the panel of this site open Quarantine, then Rules, and enter the key of the filter again, or turn it off.',
+  },
   expiry: { title: 'The access runs out soon', severity: 'warning', fix: 'Open the connection and renew the access before it ends.' },
   version: { title: 'A version ends soon', severity: 'warning', fix: 'Update Handoff before that day.' },
   unowned: { title: 'Nobody owns it', severity: 'finding', fix: 'Name somebody who answers for it, so that alerts reach a person.' },

@@ -24,13 +24,14 @@ export interface Alert {
   fix?: string | undefined;
 }
 
-/** The keys of alerts about deliveries and flows. Dead letters share one a step, however many they are: their list has the rest. */
+/** The keys of alerts about deliveries, flows and outside spam filters. Dead letters share one a step, however many they are: their list has the rest. */
 export const alertKey = {
   deadLetter: (flowId: string, stepKey: string) => `dead:${flowId}:${stepKey}`,
   uncertain: (deliveryId: string) => `uncertain:${deliveryId}`,
   drift: (flowId: string) => `drift:${flowId}`,
   erasure: (connectionId: string) => `erasure:${connectionId}`,
   flow: (flowId: string) => `flow:${flowId}`,
+  screener: (sourceId: string, service: string) => `screener:${sourceId}:${service}`,
 };
 
 /**

@@ -1,12 +1,13 @@
 import { type Envelope, SCREENED_EVENT_TYPES } from '@handoff/shared/event';
 import { sql } from 'kysely';
 import type { Fetch } from '../destinations/kit/http.ts';
-import { activeServices, type Asking } from '../domain/screening/services/active.ts';
-import { noteProblem } from '../domain/screening/services/problem.ts';
+import { type Asking, awaitedServices } from '../domain/screening/services/active.ts';
+import { noteOutcome } from '../domain/screening/services/problem.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { askServices, type AskParts, type Question } from '../screening/services/ask.ts';
 import type { Asked } from '../screening/services/asked.ts';
+import type { ServiceFailure } from '../screening/services/call.ts';
 import { createRest } from '../screening/services/rest.ts';
 import type { Keyring } from '../secrets/keyring.ts';
 import type { Schema } from '../store/schema.ts';
@@ -40,12 +41,12 @@ export function createAsker(parts: AskerParts): Asker {
   const underWay = new Set<string>();
   return async (workspaceId) => {
     if (underWay.has(workspaceId)) return undefined;
-    const sources = await activeServices(parts.store.db, parts.keyring, workspaceId);
+    const sources = await awaitedServices(parts.store.db, parts.keyring, workspaceId, parts.clock.now());
     if (sources.size === 0) return undefined;
     const events = await lease(parts, workspaceId, [...sources.keys()]);
     if (events.length === 0) return undefined;
     underWay.add(workspaceId);
-    const done = askAll(parts, asking, sources, events)
+    const done = askAll(parts, workspaceId, asking, sources, events)
       .catch((error: unknown) =>
         parts.logger.error(
           { workspace: workspaceId, error: String(error) },
@@ -92,14 +93,15 @@ async function lease({ store, clock }: AskerParts, workspaceId: string, sourceId
 
 async function askAll(
   parts: AskerParts,
+  workspaceId: string,
   asking: Pick<AskParts, 'fetch' | 'rest'>,
   sources: ReadonlyMap<string, Asking>,
   events: readonly Waiting[],
 ): Promise<void> {
   const { store, clock } = parts;
-  const problems = new Map<string, string | null>();
+  const outcomes = new Map<string, ServiceFailure | null>();
   // One answer shows that a service is well, whatever became of the other questions.
-  const note = (id: string, problem: string | null) => void (problems.get(id) === null || problems.set(id, problem));
+  const note = (id: string, failure: ServiceFailure | null) => void (outcomes.get(id) === null || outcomes.set(id, failure));
   const answers: { id: string; asked: string }[] = [];
   const queue = [...events];
   const work = async (): Promise<void> => {
@@ -115,9 +117,12 @@ async function askAll(
     with answer(id, asked) as (${valueRows({ id: 'text', asked: 'text' }, answers)})
     update events set asked = answer.asked, process_at = ${now}
     from answer where events.id = answer.id and events.state = 'received'`.execute(store.db);
-  for (const { id, problem } of [...sources.values()].flatMap(({ services }) => services)) {
-    const found = problems.get(id);
-    if (found !== undefined && found !== problem) await noteProblem(store.db, id, found, now);
+  for (const [sourceId, { services }] of sources) {
+    for (const { id, service, problem } of services) {
+      const outcome = outcomes.get(id);
+      if (outcome === undefined || (outcome?.message ?? null) === problem) continue;
+      await noteOutcome(store, { workspaceId, sourceId, id, service }, outcome, now);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { SourceKeys } from '../../sources/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
+import { resolveScreenerAlerts } from '../screening/services/problem.ts';
 import { findSource } from './find.ts';
 import { sourceView } from './view.ts';
 
@@ -13,6 +14,7 @@ export async function revokeSource(parts: { store: Store; clock: Clock; sourceKe
     const row = await findSource(trx, reach, sourceId);
     if (row.revoked_at !== null) return sourceView(trx, row);
     await trx.updateTable('sources').set({ revoked_at: now }).where('id', '=', sourceId).execute();
+    await resolveScreenerAlerts(trx, { workspaceId: reach.workspaceId, sourceId }, now);
     await recordAudit(trx, {
       workspaceId: reach.workspaceId,
       at: now,

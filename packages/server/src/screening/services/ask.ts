@@ -19,8 +19,8 @@ export type ActiveService = { id: string; problem: string | null; secret: string
 export interface AskParts {
   fetch: Fetch;
   rest: Rest;
-  /** Told how each service that was asked fared, in words where it gave no answer. */
-  note: (serviceId: string, problem: string | null) => void;
+  /** Told how each service that was asked fared; null: it answered. */
+  note: (serviceId: string, failure: ServiceFailure | null) => void;
 }
 
 export interface Question {
@@ -30,6 +30,8 @@ export interface Question {
   now: number;
   services: readonly ActiveService[];
 }
+
+const NAMES: Readonly<Record<ActiveService['service'], string>> = { akismet: 'Akismet', turnstile: 'Turnstile' };
 
 /** A token lives five minutes, of which the visitor may have used most; an event this old says nothing about it any more. */
 const LATE_MS = 30_000;
@@ -77,13 +79,13 @@ function isJudgedBySite({ signals = [] }: Envelope): boolean {
 
 async function tell<Verdict>(
   { rest, note }: AskParts,
-  { id, secret }: ActiveService,
+  { id, service, secret }: ActiveService,
   question: (secret: string) => Promise<Verdict>,
 ): Promise<Told<Verdict>> {
   const resting = rest.why(id);
   if (resting !== undefined) return { failed: resting };
   try {
-    if (secret === undefined) throw new ServiceFailure('key', 'The stored key cannot be opened. Enter it again.');
+    if (secret === undefined) throw new ServiceFailure('key', `The stored key of ${NAMES[service]} cannot be opened. Enter it again.`);
     const said = await question(secret);
     rest.answered(id);
     note(id, null);
@@ -91,7 +93,7 @@ async function tell<Verdict>(
   } catch (error) {
     const failure = error instanceof ServiceFailure ? error : new ServiceFailure('error', 'It could not be asked.', error);
     rest.failed(id, failure.why);
-    note(id, failure.message);
+    note(id, failure);
     return { failed: failure.why };
   }
 }

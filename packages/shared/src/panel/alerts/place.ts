@@ -7,7 +7,7 @@ export function alertPlace(alert: {
 }): NeedPlace | { screen: 'flow'; id: string } | undefined {
   if (alert.kind === 'dead_letter') return { screen: 'dead' };
   if (alert.kind === 'uncertain') return { screen: 'uncertain' };
-  if (alert.kind === 'quarantine') return { screen: 'quarantine' };
+  if (alert.kind === 'quarantine' || alert.kind === 'screener') return { screen: 'quarantine' };
   if (alert.about.kind === 'flow') return { screen: 'flow', id: alert.about.id };
   return alert.about.kind === 'connection' ? { screen: 'connection', id: alert.about.id } : undefined;
 }

@@ -26,6 +26,8 @@ export function alertTitle(kind: string, t: Translate): string {
       return t('Somebody could not be erased');
     case 'drift':
       return t('Fields of the destination have changed');
+    case 'screener':
+      return t('A spam filter cannot be asked');
     case 'expiry':
       return t('The access runs out soon');
     case 'version':

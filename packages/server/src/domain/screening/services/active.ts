@@ -1,3 +1,5 @@
+import { SCREENED_EVENT_TYPES } from '@handoff/shared/event';
+import { sql } from 'kysely';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import type { ActiveService } from '../../../screening/services/ask.ts';
 import type { ScreeningSettings } from '../../../screening/types.ts';
@@ -12,7 +14,7 @@ export async function askingSources(db: Db, workspaceId: string): Promise<string
     .select('source_id')
     .distinct()
     .where('workspace_id', '=', workspaceId)
-    .where('active', '=', 1)
+    .where('active', '=', sql.lit(1))
     .execute();
   return rows.map((row) => row.source_id);
 }
@@ -23,15 +25,31 @@ export interface Asking {
   services: ActiveService[];
 }
 
-/** The services a workspace's sources ask, by source. */
-export async function activeServices(db: Db, keyring: Keyring, workspaceId: string): Promise<Map<string, Asking>> {
+/**
+ * The services that events of a workspace wait for now, by source; secrets are opened for these only. One query where none waits,
+ * which begins at the services: usually there are none.
+ */
+export async function awaitedServices(db: Db, keyring: Keyring, workspaceId: string, now: number): Promise<Map<string, Asking>> {
   const rows = await db
     .selectFrom('screening_services')
     .innerJoin('sources', 'sources.id', 'screening_services.source_id')
     .select(['screening_services.id', 'source_id', 'service', 'secret', 'problem', 'screening_services.settings'])
     .select(['sources.url', 'sources.settings as source_settings'])
     .where('screening_services.workspace_id', '=', workspaceId)
-    .where('active', '=', 1)
+    .where('active', '=', sql.lit(1))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('events')
+          .select('events.id')
+          .where('events.workspace_id', '=', workspaceId)
+          .where('events.state', '=', sql.lit('received'))
+          .where('events.process_at', '<=', now)
+          .where('events.asked', 'is', null)
+          .whereRef('events.source_id', '=', 'sources.id')
+          .where('events.type', 'in', SCREENED_EVENT_TYPES),
+      ),
+    )
     .execute();
   const found = new Map<string, Asking>();
   for (const row of rows) {

@@ -3,6 +3,7 @@ import { SERVICES } from '../../../screening/services/asked.ts';
 import { recordAudit } from '../../audit/record.ts';
 import type { Reach } from '../../reach.ts';
 import { findSource } from '../../source/find.ts';
+import { resolveScreenerAlerts } from './problem.ts';
 import type { ServiceParts } from './set.ts';
 import { servicesView } from './settings.ts';
 
@@ -24,6 +25,7 @@ export async function forgetScreeningService(
       .returning('id')
       .executeTakeFirst();
     if (gone === undefined) return servicesView(trx, source);
+    await resolveScreenerAlerts(trx, { workspaceId: reach.workspaceId, sourceId, services: [service] }, clock.now());
     if (service === 'akismet') await trx.deleteFrom('screening_corrections').where('source_id', '=', sourceId).execute();
     await recordAudit(trx, {
       workspaceId: reach.workspaceId,

@@ -11,6 +11,7 @@ import type { Store } from '../../../store/store.ts';
 import { recordAudit } from '../../audit/record.ts';
 import type { Reach } from '../../reach.ts';
 import { findSource } from '../../source/find.ts';
+import { resolveScreenerAlerts } from './problem.ts';
 import { hasPages, isSite, openSecret, type ServiceRow, serviceRow, type ServiceSettings, servicesView, settingsOf } from './settings.ts';
 
 export interface ServiceParts {
@@ -126,6 +127,7 @@ async function set(parts: ServiceParts, reach: Reach, setting: Setting) {
       .values(row)
       .onConflict((conflict) => conflict.columns(['source_id', 'service']).doUpdateSet(changed))
       .execute();
+    await resolveScreenerAlerts(trx, { workspaceId: reach.workspaceId, sourceId, services: [service] }, now);
     await recordAudit(trx, {
       workspaceId: reach.workspaceId,
       at: now,
