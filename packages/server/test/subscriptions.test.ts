@@ -59,6 +59,25 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect(twin.received.size).toBe(1);
     expect(await tool('listSubscriptions', { params })).toEqual({ items: [] });
   });
+
+  test('a tool that asks again before it was answered hears of each event once', async ({ skip }) => {
+    const postgresUrl = inject('postgresUrl');
+    if (engine === 'PostgreSQL' && postgresUrl === undefined) {
+      server = await createHarness();
+      return skip('PostgreSQL is not there');
+    }
+    const { params, tool, posted } = await start(engine === 'PostgreSQL' ? await createDatabase(postgresUrl ?? '') : undefined);
+    const site = await server.pair();
+    const tries = await Promise.allSettled([1, 2, 3].map(() => tool('subscribe', { params, body: { url: HOOK, types: TYPES } })));
+    const answers = tries.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(answers.filter(({ secret }) => secret !== null)).toHaveLength(1);
+    expect((await tool('listSubscriptions', { params })).items).toHaveLength(1);
+    expect((await server.client('listConnections', { params })).items).toHaveLength(1);
+    await site.post({ ...orderCreated, occurredAt: '2026-11-21T10:15:00Z' });
+    await server.drain();
+    expect(posted).toHaveLength(1);
+  });
 });
 
 describe('the owner', () => {

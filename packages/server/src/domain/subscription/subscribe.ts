@@ -5,6 +5,8 @@ import type { FlowSpec } from '@handoff/shared/flow';
 import type { z } from 'zod';
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
+import { waitForWorkspace } from '../../store/lock.ts';
+import type { Db } from '../../store/schema.ts';
 import { recordAudit } from '../audit/record.ts';
 import { createConnection } from '../connection/create.ts';
 import { removeConnection } from '../connection/remove.ts';
@@ -14,7 +16,7 @@ import type { CallingParts } from '../flow/parts.ts';
 import { publishFlow } from '../flow/publish.ts';
 import { personOf, type Reach } from '../reach.ts';
 import { messageMapping } from './message.ts';
-import { openSubscriptions } from './view.ts';
+import { openSubscriptions, type OpenSubscription } from './view.ts';
 
 type Request = z.output<typeof endpoints.subscribe.body>;
 type Answer = z.input<typeof endpoints.subscribe.answer>;
@@ -26,7 +28,7 @@ type Answer = z.input<typeof endpoints.subscribe.answer>;
 export async function subscribe(parts: CallingParts, reach: Reach, request: Request): Promise<Answer> {
   const { workspaceId, by } = reach;
   await checkRequest(parts, workspaceId, request);
-  const known = await findSame(parts, workspaceId, request);
+  const known = await findSame(parts.store.db, workspaceId, request);
   if (known !== undefined) return { ...known, secret: null };
 
   const name = request.name ?? personOf(reach);
@@ -43,6 +45,11 @@ export async function subscribe(parts: CallingParts, reach: Reach, request: Requ
     by,
   });
   let flowId: string | undefined;
+  const withdraw = async (): Promise<void> => {
+    if (flowId !== undefined) await archiveFlow(parts, workspaceId, by, flowId);
+    await removeConnection(parts, { workspaceId, connectionId: connection.id, by });
+  };
+  let open: OpenSubscription | undefined;
   try {
     const flow = await createFlow(parts, workspaceId, by, {
       name: `Subscription of ${name}: ${request.types.join(', ')}`.slice(0, 200),
@@ -51,15 +58,16 @@ export async function subscribe(parts: CallingParts, reach: Reach, request: Requ
     flowId = flow.id;
     await publishFlow(parts, workspaceId, by, flow.id);
     const id = await insert(parts, reach, { ...request, name, connectionId: connection.id, flowId });
-    const made = (await openSubscriptions(parts.store.db, workspaceId)).find(({ view }) => view.id === id);
-    if (made === undefined) throw new AppError('conflict', 'The subscription was ended while it was being made. Subscribe again.');
-    return { ...made.view, secret };
+    open = (await openSubscriptions(parts.store.db, workspaceId)).find(({ view }) => view.id === id);
+    if (open === undefined) throw new AppError('conflict', 'The subscription was ended while it was being made. Subscribe again.');
   } catch (error) {
     // Half a subscription would send without anybody able to end it.
-    if (flowId !== undefined) await archiveFlow(parts, workspaceId, by, flowId);
-    await removeConnection(parts, { workspaceId, connectionId: connection.id, by });
+    await withdraw();
     throw error;
   }
+  if (open.view.flowId === flowId) return { ...open.view, secret };
+  await withdraw();
+  return { ...open.view, secret: null };
 }
 
 async function checkRequest(parts: CallingParts, workspaceId: string, { types, sourceId }: Request): Promise<void> {
@@ -78,9 +86,9 @@ async function checkRequest(parts: CallingParts, workspaceId: string, { types, s
   if (problems.length > 0) throw new AppError('invalid', problems.map(({ message }) => message).join(' '), { problems });
 }
 
-async function findSame(parts: CallingParts, workspaceId: string, { url, types, sourceId }: Request) {
+async function findSame(db: Db, workspaceId: string, { url, types, sourceId }: Pick<Request, 'url' | 'types' | 'sourceId'>) {
   const asked = types.toSorted().join();
-  const same = (await openSubscriptions(parts.store.db, workspaceId)).find(
+  const same = (await openSubscriptions(db, workspaceId)).find(
     (open) =>
       open.url === url && open.view.active && open.view.sourceId === (sourceId ?? null) && open.view.types.toSorted().join() === asked,
   );
@@ -94,15 +102,19 @@ function specOf(parts: CallingParts, { types, sourceId }: Request, connection: s
   };
 }
 
+/** Answers its id; where the same was asked for at the same moment, that of the one that was there first. */
 async function insert(
   parts: CallingParts,
   { workspaceId, by }: Reach,
-  made: { name: string; types: string[]; sourceId?: string | undefined; connectionId: string; flowId: string },
+  made: Pick<Request, 'url' | 'types' | 'sourceId'> & { name: string; connectionId: string; flowId: string },
 ): Promise<string> {
   const { name, types, sourceId, connectionId, flowId } = made;
   const id = newId('sub');
   const now = parts.clock.now();
-  await parts.store.transaction(async (trx) => {
+  return parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, workspaceId);
+    const same = await findSame(trx, workspaceId, made);
+    if (same !== undefined) return same.id;
     await trx
       .insertInto('subscriptions')
       .values({
@@ -127,6 +139,6 @@ async function insert(
       entityId: id,
       after: { name, types, sourceId: sourceId ?? null, connectionId, flowId },
     });
+    return id;
   });
-  return id;
 }
