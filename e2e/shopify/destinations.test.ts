@@ -52,6 +52,32 @@ describe.skipIf(!canOpenPanel)('destinations, in a browser', { timeout: 120_000 
     expect(troubles()).toEqual([]);
   });
 
+  it('connects an account once, however often Enter is pressed', async () => {
+    const { panel, page, harness } = await open();
+    await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await panel.getByRole('button', { name: /^HubSpot/ }).click();
+    await panel.getByText('Use a key instead of signing in').click();
+    await panel.getByLabel('Service key or private app token').fill('pat-eu1-87654321');
+    const [sent, pressed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route(/\/connections$/, async (route) => {
+      if (route.request().method() === 'POST') {
+        sent.resolve();
+        await pressed.promise;
+      }
+      await route.fallback();
+    });
+    const name = panel.getByLabel('Name', { exact: true });
+    await name.press('Enter');
+    await sent.promise;
+    await name.press('Enter');
+    pressed.resolve();
+    await panel.getByRole('heading', { level: 1, name: 'Destinations' }).waitFor();
+    const { server } = harness.openPanelApi();
+    const [workspace] = (await harness.operator('listWorkspaces', {})).items;
+    const { items } = await server('listConnections', { params: { workspaceId: workspace?.id ?? '' } });
+    expect(items.map(({ destination }) => destination)).toEqual(['hubspot']);
+  });
+
   it('signs in at the vendor in a window of its own, goes on by itself, and names the permissions that are missing', async () => {
     const shop = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
     const { panel, page, harness } = shop;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorWords, changeRows, auditWords } from './index.ts';
+import { actorWords, auditQuery, changeRows, auditWords } from './index.ts';
 
 const t = (english: string) => english;
 
@@ -40,3 +40,17 @@ it.each([
 ])('%s is called %s', (actor, words) => expect(actorWords(actor, t)).toBe(words));
 
 it('an action nobody has words for is shown as it is', () => expect(auditWords('moon.landed', t)).toBe('moon.landed'));
+
+describe('the days somebody asks about', () => {
+  const ask = (from: string, to: string) => auditQuery({ entity: '', actor: '', from, to });
+
+  it('both count, where the person is', () => {
+    const start = (day: number) => new Date(2026, 10, day).toISOString();
+    expect(ask('2026-11-20', '2026-11-21')).toEqual({ since: start(20), until: start(22) });
+  });
+
+  it('do not matter while they are none: browsers let one type a year of five digits', () => {
+    expect(ask('20266-11-20', '')).toEqual({});
+    expect(ask('', '2026-11-')).toEqual({});
+  });
+});

@@ -1,13 +1,20 @@
 import type { ComponentChildren } from 'preact';
 
+interface FormProps {
+  onSubmit: () => void;
+  /** It is being sent: another Enter sends nothing twice. */
+  busy?: boolean;
+  children: ComponentChildren;
+}
+
 /** Fields under one another; Enter and a button of type `submit` send it. The page stays where it is. */
-export function Form({ onSubmit, children }: { onSubmit: () => void; children: ComponentChildren }) {
+export function Form({ onSubmit, busy = false, children }: FormProps) {
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!busy) onSubmit();
       }}
     >
       <s-stack gap="base">{children}</s-stack>

@@ -1,5 +1,4 @@
-import { actorWords } from '@handoff/shared/panel';
-import type { AuditFilter } from '@handoff/shared/panel/hooks';
+import { actorWords, type AuditFilter } from '@handoff/shared/panel';
 import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
 

@@ -27,7 +27,8 @@ export function NameForm({ children }: { children?: ReactNode }) {
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      <Submit action={create} label="Create workspace">
+      {/* Once it is there: the way to it takes a moment, in which nobody makes a second one. */}
+      <Submit action={create} label="Create workspace" isReady={!create.isSuccess}>
         {children}
       </Submit>
     </form>

@@ -1,1 +1,1 @@
-export { useAudit, useAuditFilter, useUndo, type AuditFilter, type Change } from './useAudit.ts';
+export { useAudit, useAuditFilter, useUndo, type Change } from './useAudit.ts';

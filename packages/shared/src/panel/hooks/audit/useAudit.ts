@@ -1,19 +1,12 @@
 import { useState } from 'react';
 import type { AnswerOf } from '../../../api/client.ts';
 import type { endpoints } from '../../../api/endpoints/index.ts';
+import { type AuditFilter, auditQuery } from '../../index.ts';
 import { usePages } from '../activity/index.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
 
 export type Change = AnswerOf<typeof endpoints.listAudit>['items'][number];
-
-export interface AuditFilter {
-  entity: string;
-  actor: string;
-  /** Days as `2026-11-21`, in the person's time zone; both count. */
-  from: string;
-  to: string;
-}
 
 const EVERYTHING: AuditFilter = { entity: '', actor: '', from: '', to: '' };
 const PER_PAGE = 50;
@@ -24,7 +17,7 @@ export function useAuditFilter() {
   const [filter, setFilter] = useState(EVERYTHING);
   return {
     filter,
-    query: queryOf(filter),
+    query: auditQuery(filter),
     isFiltered: Object.values(filter).some((value) => value !== ''),
     narrow: (part: Partial<AuditFilter>) => setFilter({ ...filter, ...part }),
   };
@@ -51,22 +44,6 @@ export function useAudit() {
     error: list.error,
     retry: () => void list.refetch(),
   };
-}
-
-function queryOf({ entity, actor, from, to }: AuditFilter) {
-  return {
-    ...(entity === '' ? {} : { entity }),
-    ...(actor === '' ? {} : { actor }),
-    ...(from === '' ? {} : { since: startOf(from, 0) }),
-    ...(to === '' ? {} : { until: startOf(to, 1) }),
-  };
-}
-
-/** When a day begins where the person is, so many days later. */
-function startOf(day: string, later: number): string {
-  const date = new Date(`${day}T00:00:00`);
-  date.setDate(date.getDate() + later);
-  return date.toISOString();
 }
 
 /** Puts back what a change replaced. */

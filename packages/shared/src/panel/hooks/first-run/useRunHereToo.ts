@@ -17,7 +17,10 @@ export function useRunHereToo(flow: Flow): { run: () => Promise<boolean>; error:
     setError(null);
     try {
       await save.mutateAsync({ params, body: { spec: alsoFor(published.spec, sourceId) } });
-      await publish.mutateAsync({ params });
+      await publish.mutateAsync({ params }).catch(async (thrown: unknown) => {
+        if (draft !== null) await save.mutateAsync({ params, body: { spec: draft.spec } });
+        throw thrown;
+      });
       if (draft !== null) await save.mutateAsync({ params, body: { spec: alsoFor(draft.spec, sourceId) } });
       return true;
     } catch (thrown) {

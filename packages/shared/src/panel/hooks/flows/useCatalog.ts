@@ -44,7 +44,8 @@ export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Err
   return {
     catalog,
     isLoading: connections.isPending || destinations.isPending,
-    error: connections.error ?? destinations.error,
+    // What is known stays good while it cannot be asked for anew.
+    error: connections.data !== undefined && destinations.data !== undefined ? null : (connections.error ?? destinations.error),
     retry: () => void Promise.all([connections.refetch(), destinations.refetch()]),
   };
 }

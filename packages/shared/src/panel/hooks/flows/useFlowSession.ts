@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ApiError } from '../../../api/index.ts';
 import type { FlowSpec } from '../../../flow/index.ts';
 import { type Flow, placeProblems, suggestedName } from '../../index.ts';
@@ -17,7 +17,7 @@ interface SessionOf {
   /** Where unsaved edits are kept in the browser. */
   place: string;
   catalog: Catalog;
-  /** A flow that was new has been saved: it has an address of its own now. */
+  /** A flow that was new has been saved: it has an address of its own now. Told once nothing of it is unsaved any more. */
   onCreated: (flow: Flow) => void;
 }
 
@@ -48,6 +48,12 @@ export function useFlowSession({ flow, kept, place, catalog, onCreated }: Sessio
   const name = flow?.name ?? (givenName.trim() === '' ? suggestedName(spec, catalog.names) : givenName.trim());
   const saving = useSave();
   const [refused, setRefused] = useState<Error | null>(null);
+  const [created, setCreated] = useState<Flow>();
+  const { isEdited } = editing;
+  // After the edits have been forgotten: whoever leaves before is asked about them, and has them again in the next new flow.
+  useEffect(() => {
+    if (created !== undefined && !isEdited) onCreated(created);
+  }, [created, isEdited]);
   const problems = useMemo(
     () => (refused instanceof ApiError ? placeProblems(refused.details.problems ?? [], spec) : []),
     // The problems are about what was sent, and keep their places while it is mended.
@@ -56,11 +62,11 @@ export function useFlowSession({ flow, kept, place, catalog, onCreated }: Sessio
 
   const save = async (): Promise<boolean> => {
     setRefused(null);
-    if (flow !== null && !editing.isEdited) return true;
+    if (flow !== null && !isEdited) return true;
     try {
-      const saved = await saving.mutateAsync({ flowId: flow?.id ?? null, name, base: editing.base, spec });
+      const saved = await saving.mutateAsync({ flowId: flow?.id ?? created?.id ?? null, name, base: editing.base, spec });
       editing.saved(spec);
-      if (flow === null) onCreated(saved);
+      if (flow === null) setCreated(saved);
       return true;
     } catch (error) {
       setRefused(error as Error);

@@ -1,5 +1,4 @@
-import { actorWords, entityWords } from '@handoff/shared/panel';
-import type { AuditFilter } from '@handoff/shared/panel/hooks';
+import { actorWords, type AuditFilter, entityWords } from '@handoff/shared/panel';
 import { fill, t } from '../../app/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';

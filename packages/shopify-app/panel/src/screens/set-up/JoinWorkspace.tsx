@@ -17,7 +17,7 @@ export function JoinWorkspace() {
     if (!isEmpty) join.mutate({ body: { code: code.trim() } }, { onSuccess: () => navigate('/') });
   };
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} busy={join.isPending}>
       <s-text-area
         label={t('Connection code')}
         name="code"

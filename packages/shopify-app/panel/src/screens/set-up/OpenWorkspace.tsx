@@ -12,7 +12,10 @@ export function OpenWorkspace({ suggested }: { suggested: string }) {
   const open = useShopAction('openWorkspace');
   const isEmpty = name.trim() === '';
   return (
-    <Form onSubmit={() => !isEmpty && open.mutate({ body: { name: name.trim() } }, { onSuccess: () => navigate('/') })}>
+    <Form
+      busy={open.isPending}
+      onSubmit={() => !isEmpty && open.mutate({ body: { name: name.trim() } }, { onSuccess: () => navigate('/') })}
+    >
       <s-text-field
         label={t('Name of the business')}
         name="name"

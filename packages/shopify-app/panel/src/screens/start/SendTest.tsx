@@ -40,7 +40,7 @@ export function SendTest({ types, targets, onSent }: SendTestProps) {
       { onSuccess: (sent) => onSent(sent.eventId, sent.message) },
     );
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} busy={send.isPending}>
       {tests.length > 1 && <Select label={t('Test with')} value={type} options={tests} onChange={setType} />}
       <TextInput
         kind="email"

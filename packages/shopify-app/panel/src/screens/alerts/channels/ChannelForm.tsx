@@ -29,7 +29,7 @@ export function ChannelForm({ channel, channels, onSaved }: ChannelFormProps) {
     document.getElementById(lacksName ? 'channel-name' : 'channel-address')?.focus();
   };
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} busy={busy}>
       <SaveBar dirty={isUnsaved} busy={busy} onSave={submit} onDiscard={discard} />
       {error !== null && <ErrorNotice error={error} />}
       <Section title={t('Where it leads')}>

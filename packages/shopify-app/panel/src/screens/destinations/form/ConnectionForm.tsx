@@ -42,7 +42,7 @@ export function ConnectionForm({ destination, connection, name = destination.tit
   const isKept = onDiscard !== undefined;
   return (
     <div ref={box}>
-      <Form onSubmit={form.submit}>
+      <Form onSubmit={form.submit} busy={busy}>
         <div data-field="name">
           <TextInput
             label={t('Name')}

@@ -1,5 +1,4 @@
 import { EditorContext, type KeptFlow, useFlowSession } from '@handoff/shared/panel/hooks';
-import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter';
 import { t } from '../../../app/i18n.ts';
 import { Go } from '../../../ui/Go.tsx';
@@ -19,13 +18,8 @@ import { Watched } from './Watched.tsx';
 export function FlowEditor(kept: NonNullable<KeptFlow['ready']>) {
   const { flow } = kept;
   const [, navigate] = useLocation();
-  const [created, setCreated] = useState<string>();
-  const session = useFlowSession({ ...kept, onCreated: ({ id }) => setCreated(id) });
+  const session = useFlowSession({ ...kept, onCreated: ({ id }) => navigate(`/flows/${id}`, { replace: true }) });
   const { editor, editing, refused, setRefused } = session;
-  // Once nothing is unsaved any more: until then the admin would ask whether to leave.
-  useEffect(() => {
-    if (created !== undefined && !editing.isEdited) navigate(`/flows/${created}`, { replace: true });
-  }, [created, editing.isEdited]);
   const save = () => {
     if (editor.spec.steps.length === 0) setRefused(new Error(t('Add a step, then save.')));
     else void session.save();
