@@ -67,8 +67,18 @@ test('an owner invites somebody, gives them another role, and removes them', asy
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await members()).toContainEqual(['dora@bloom.example', 'manager']);
   await page.getByRole('button', { name: 'Remove Dora' }).click();
+  // The list comes anew without her before all the rest of the screen has.
+  const isGone = Promise.withResolvers<void>();
+  await page.route(/\/sessions$/, async (route) => {
+    await isGone.promise;
+    await route.fallback();
+  });
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByText('dora@bloom.example', { exact: true }).waitFor({ state: 'detached' });
+  isGone.resolve();
+  // The keyboard goes on at the top: what it was on is gone.
+  const heading = page.getByRole('heading', { level: 2, name: 'Members' });
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement), { timeout: 15_000 }).toBe(true);
   expect(await members()).toEqual([
     ['olga@bloom.example', 'owner'],
     ['max@bloom.example', 'manager'],

@@ -12,7 +12,8 @@ export function useChannelActions(channelId: string) {
     /** What the test said; undefined where none was sent. */
     tested: test.data,
     testError: test.error,
-    remove: (onRemoved: () => void) => remove.mutate({ params }, { onSuccess: onRemoved }),
+    // Told also where the list came anew without it meanwhile, and what asked is gone; `removeError` says why not.
+    remove: (onRemoved: () => void) => void remove.mutateAsync({ params }).then(onRemoved, () => undefined),
     isRemoving: remove.isPending,
     removeError: remove.error,
   };

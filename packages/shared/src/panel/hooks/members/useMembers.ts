@@ -45,7 +45,8 @@ export function useMemberActions({ id }: Pick<Member, 'id'>) {
   const remove = useServerAction('removeMember');
   return {
     changeRole: (role: Role, onDone: () => void) => change.mutate({ params, body: { role } }, { onSuccess: onDone }),
-    remove: (onDone: () => void) => remove.mutate({ params }, { onSuccess: onDone }),
+    // Told also where the list came anew without them meanwhile, and what asked is gone; `removeError` says why not.
+    remove: (onDone: () => void) => void remove.mutateAsync({ params }).then(onDone, () => undefined),
     isChanging: change.isPending,
     isRemoving: remove.isPending,
     changeError: change.error,
