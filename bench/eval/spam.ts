@@ -115,7 +115,9 @@ async function measureSpeed(server: Server, site: Site, rows: readonly Row[]): P
   const times = rows.slice(0, TIMED).map(({ text }, index) => Math.min(...[0, 1, 2].map(() => timeOf(text, index))));
   const sorted = times.toSorted((a, b) => a - b);
   const lately = Object.values(content?.lately ?? {}).reduce((sum, { values }) => sum + values.length, 0);
-  const held = content === undefined ? 0 : 4 * content.words.values.length + content.seen.words.length + content.seen.pairs.length + lately;
+  const { words, pairs, spam } = content?.seen ?? {};
+  const seen = [words, pairs, spam].reduce((sum, set) => sum + (set?.length ?? 0), 0);
+  const held = content === undefined ? 0 : 4 * content.words.values.length + seen + lately;
   return [
     {
       name: 'p95_ms',

@@ -5,7 +5,7 @@ import { calibrate } from './calibrate.ts';
 import { extract } from './features.ts';
 import { learn } from './learn.ts';
 import { featuresOf, textsOf } from './message.ts';
-import { type ContentModel, type Example, judge } from './model.ts';
+import { type ContentModel, type Example, judge, judgeText } from './model.ts';
 import { normalise } from './normalise.ts';
 import { scriptOf } from './script.ts';
 import { readFeatures, readModel, writeFeatures, writeModel } from './serial.ts';
@@ -112,6 +112,16 @@ describe('a model', () => {
     ['another domain', 'My tenancy began in spring; please explain paragraph seven regarding notice periods within furnished apartments.'],
   ])('has no opinion of %s', async (_, text) => {
     expect(scoreOf(await taught(), text)).toBeUndefined();
+  });
+
+  it('does not call an enquiry spam for the spam it quotes', async () => {
+    const model = await taught();
+    const advert = 'Buy cheap replica watches! Visit http://Bonn.example and win cash now!';
+    const quoting = `${advert} ${genuine.filter((_, index) => index % 40 === 0).join(' ')}`;
+    expect(scoreOf(model, advert)).toBeGreaterThan(model.calibration.quarantine);
+    // By its words, all of which are known, it is rather like spam.
+    expect(judgeText(model, extract([quoting]))).toBeGreaterThan(0);
+    expect(scoreOf(model, quoting)).toBeUndefined();
   });
 
   it('doubts a text that shares words with spam and none of its phrases', async () => {

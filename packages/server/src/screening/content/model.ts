@@ -33,6 +33,8 @@ export interface ContentModel extends Learners {
   calibration: Calibration;
   /** Different words; a text of more is longer than what the site has taught, and not judged. */
   longest: number;
+  /** The least share of a text that has to be known of spam for it to be called spam, as the site's own spam has taught. */
+  familiar: number;
   /** Where the latest corrections are unlike the earlier examples. */
   lately?: Lately | undefined;
   /** Examples it was learned from. */
@@ -83,7 +85,9 @@ export async function trainLearners(examples: readonly Example[], turn: () => Pr
 
 /** What the site's model says of a text, with what its latest corrections say. */
 export function judge(model: ContentModel, features: Features): Score {
-  const known = features.words.length > model.longest ? undefined : judgeText(model, features);
+  const score = features.words.length > model.longest ? undefined : judgeText(model, features);
+  // What has little in common with spam may still be known as genuine, but is not called spam for the little it has.
+  const known = score !== undefined && score > 0 && model.seen.spamShare(features) < model.familiar ? undefined : score;
   return model.lately === undefined ? known : judgeLately(model.lately, features, known);
 }
 

@@ -7,9 +7,10 @@ import { SEEN_BYTES, seenFrom } from './seen.ts';
 import { DIMENSIONS, LATELY_DIMENSIONS } from './space.ts';
 
 /** Goes up whenever features or learners change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 4;
+export const MODEL_VERSION = 5;
 
 const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
+const SETS = ['words', 'pairs', 'spam'] as const;
 /** Written last, where there are such. */
 const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
 
@@ -17,6 +18,7 @@ interface Header {
   version: number;
   calibration: Calibration;
   longest?: number;
+  familiar: number;
   spam: number;
   genuine: number;
   vectors: { step: number; bias: number }[];
@@ -24,18 +26,19 @@ interface Header {
 
 /** A model as text: JSON with its vectors deflated in base64. */
 export function writeModel(model: ContentModel): string {
-  const { calibration, longest, lately, spam, genuine } = model;
+  const { calibration, longest, familiar, lately, spam, genuine } = model;
   const packed = [...PARTS.map((part) => model[part]), ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? [])];
   const header: Header = {
     version: MODEL_VERSION,
     calibration,
     longest,
+    familiar,
     spam,
     genuine,
     vectors: packed.map(({ step, bias }) => ({ step, bias })),
   };
   const last = LATELY_PARTS.flatMap((part) => lately?.[part].values ?? []).map(bytesOf);
-  const bytes = Buffer.concat([...PARTS.map((part) => bytesOf(model[part].values)), model.seen.words, model.seen.pairs, ...last]);
+  const bytes = Buffer.concat([...PARTS.map((part) => bytesOf(model[part].values)), ...SETS.map((set) => model.seen[set]), ...last]);
   return JSON.stringify({ ...header, data: deflateSync(bytes, { level: 3 }).toString('base64') });
 }
 
@@ -51,16 +54,18 @@ export function readModel(text: string): ContentModel | undefined {
   };
   const vector = (part: number) => at(part, part * length, length);
   const seenStart = PARTS.length * length;
-  const seen = bytes.subarray(seenStart, seenStart + 2 * SEEN_BYTES);
-  const after = (part: number) => at(PARTS.length + part, seenStart + seen.length + part * LATELY_DIMENSIONS, LATELY_DIMENSIONS);
+  const set = (part: number) => bytes.subarray(seenStart + part * SEEN_BYTES, seenStart + (part + 1) * SEEN_BYTES);
+  const latelyStart = seenStart + SETS.length * SEEN_BYTES;
+  const after = (part: number) => at(PARTS.length + part, latelyStart + part * LATELY_DIMENSIONS, LATELY_DIMENSIONS);
   return {
     words: vector(0),
     told: vector(1),
     ratios: vector(2),
     pieces: vector(3),
-    seen: seenFrom(seen.subarray(0, SEEN_BYTES), seen.subarray(SEEN_BYTES)),
+    seen: seenFrom(set(0), set(1), set(2)),
     calibration: header.calibration,
     longest: header.longest ?? Number.POSITIVE_INFINITY,
+    familiar: header.familiar,
     lately: header.vectors.length === PARTS.length ? undefined : { domain: after(0), words: after(1), pieces: after(2) },
     spam: header.spam,
     genuine: header.genuine,

@@ -188,12 +188,13 @@ export const screeningEndpoints = {
     params: inSource,
     answer: z.object({
       learned: Learned,
-      /** Null while there are too few examples. `longest`: features of the longest text it judges. `data`: four vectors of 262,144 signed bytes, two sets of 1,048,576 bits, and three smaller vectors where the latest corrections are learned apart; deflated, base64. */
+      /** Null while there are too few examples. `longest`: features of the longest text it judges. `familiar`: the least share of a text known of spam for it to be called spam. `data`: four vectors of 262,144 signed bytes, three sets of 1,048,576 bits, and three smaller vectors where the latest corrections are learned apart; deflated, base64. */
       model: z
         .object({
           version: z.int(),
           calibration: z.object({ usual: z.number(), review: z.number(), quarantine: z.number() }),
           longest: z.number().nullish(),
+          familiar: z.number().nullish(),
           vectors: z.array(z.object({ step: z.number(), bias: z.number() })),
           data: z.string(),
         })
