@@ -19,7 +19,7 @@ beforeEach(async () => {
   await cp(join(SERVER, 'package.json'), join(home, 'package.json'));
   await cp(join(SERVER, 'src/destinations/registry.ts'), join(destinations, 'registry.ts'));
   for (const folder of ['kit', 'testing']) await symlink(join(SERVER, 'src/destinations', folder), join(destinations, folder));
-  await symlink(join(SERVER, 'src/observe'), join(home, 'src/observe'));
+  for (const used of ['observe', 'version.ts']) await symlink(join(SERVER, 'src', used), join(home, 'src', used));
 });
 afterEach(() => rm(home, { recursive: true }));
 
