@@ -75,9 +75,9 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const processing = createPass(async () => {
     const began = clock.now();
-    const since = began - processedAt;
-    if (!stopped && since >= 0 && since < processGap) {
-      wakeAfterGap(processedAt + processGap);
+    const notBefore = processedAt + processGap;
+    if (!stopped && isAhead(notBefore, began, processGap)) {
+      wakeAfterGap(notBefore);
       return 0;
     }
     let total = 0;

@@ -1,7 +1,7 @@
-import { type Envelope, SCREENED_EVENT_TYPES } from '@handoff/shared/event';
+import type { Envelope } from '@handoff/shared/event';
 import { sql } from 'kysely';
 import type { Fetch } from '../destinations/kit/http.ts';
-import { type Asking, awaitedServices } from '../domain/screening/services/active.ts';
+import { type Asking, awaitedServices, awaitsServices } from '../domain/screening/services/active.ts';
 import { noteOutcome } from '../domain/screening/services/problem.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
@@ -66,12 +66,8 @@ async function lease({ store, clock }: AskerParts, workspaceId: string, sourceId
   const waiting = await store.db
     .selectFrom('events')
     .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('state', '=', sql.lit('received'))
-    .where('process_at', '<=', now)
-    .where('asked', 'is', null)
+    .where(awaitsServices(workspaceId, now))
     .where('source_id', 'in', sourceIds)
-    .where('type', 'in', SCREENED_EVENT_TYPES)
     .orderBy('seq')
     .limit(EVENTS_AT_ONCE)
     .execute();
@@ -84,9 +80,7 @@ async function lease({ store, clock }: AskerParts, workspaceId: string, sourceId
       'in',
       waiting.map(({ id }) => id),
     )
-    .where('state', '=', sql.lit('received'))
-    .where('process_at', '<=', now)
-    .where('asked', 'is', null)
+    .where(awaitsServices(workspaceId, now))
     .returning(['id', 'source_id', 'body'])
     .execute();
 }

@@ -1,5 +1,5 @@
 import { SCREENED_EVENT_TYPES } from '@handoff/shared/event';
-import { sql } from 'kysely';
+import { type Expression, expressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import type { ActiveService } from '../../../screening/services/ask.ts';
 import type { ScreeningSettings } from '../../../screening/types.ts';
@@ -17,6 +17,18 @@ export async function askingSources(db: Db, workspaceId: string): Promise<string
     .where('active', '=', sql.lit(1))
     .execute();
   return rows.map((row) => row.source_id);
+}
+
+/** Which events of a workspace the services of their source are still to be asked about, where there are such. */
+export function awaitsServices(workspaceId: string, now: number): Expression<SqlBool> {
+  const event = expressionBuilder<Schema, 'events'>();
+  return event.and([
+    event('events.workspace_id', '=', workspaceId),
+    event('events.state', '=', sql.lit('received')),
+    event('events.process_at', '<=', now),
+    event('events.asked', 'is', null),
+    event('events.type', 'in', SCREENED_EVENT_TYPES),
+  ]);
 }
 
 /** How one source's messages are asked about. */
@@ -42,12 +54,8 @@ export async function awaitedServices(db: Db, keyring: Keyring, workspaceId: str
         where
           .selectFrom('events')
           .select('events.id')
-          .where('events.workspace_id', '=', workspaceId)
-          .where('events.state', '=', sql.lit('received'))
-          .where('events.process_at', '<=', now)
-          .where('events.asked', 'is', null)
-          .whereRef('events.source_id', '=', 'sources.id')
-          .where('events.type', 'in', SCREENED_EVENT_TYPES),
+          .where(awaitsServices(workspaceId, now))
+          .whereRef('events.source_id', '=', 'sources.id'),
       ),
     )
     .execute();
