@@ -114,10 +114,9 @@ async function measureSpeed(server: Server, site: Site, rows: readonly Row[]): P
   // The best of three of each: what else the machine does meanwhile is not screening's.
   const times = rows.slice(0, TIMED).map(({ text }, index) => Math.min(...[0, 1, 2].map(() => timeOf(text, index))));
   const sorted = times.toSorted((a, b) => a - b);
-  const lately = Object.values(content?.lately ?? {}).reduce((sum, { values }) => sum + values.length, 0);
-  const { words, pairs, spam } = content?.seen ?? {};
-  const seen = [words, pairs, spam].reduce((sum, set) => sum + (set?.length ?? 0), 0);
-  const held = content === undefined ? 0 : 4 * content.words.values.length + seen + lately;
+  const { words, told, ratios, pieces, kinds, lately, known } = content ?? {};
+  const vectors = [words, told, ratios, pieces, kinds?.telling, kinds?.centres, lately?.domain, lately?.words, lately?.pieces];
+  const held = vectors.reduce((sum, vector) => sum + (vector?.values.length ?? 0), known?.length ?? 0);
   return [
     {
       name: 'p95_ms',

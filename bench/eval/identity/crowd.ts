@@ -51,7 +51,7 @@ async function insert(
   const records = contacts.map((contact) => {
     const phone = phoneClue(contact.phone, undefined) ?? null;
     const details: Details = { phone, lifecycle: 'lead', consent: [], heardAt: 0 };
-    const keys = storedKeys(profileOf(contact, phone));
+    const keys = storedKeys(profileOf(contact, { phone }));
     return { id: newId('rec'), person: newId('per'), contact: JSON.stringify(contact), details: JSON.stringify(details), keys };
   });
   const rows = JSON.stringify(records.map(({ id, person, contact, details }) => [id, person, contact, details]));

@@ -17,6 +17,7 @@ import { testEvent } from './rules/test-event.ts';
 import { timeToSubmit } from './rules/time-to-submit.ts';
 import { turnstile } from './rules/turnstile.ts';
 import { trustedSender } from './rules/trusted-sender.ts';
+import { unaskedOffer } from './rules/unasked-offer.ts';
 import type { Rule } from './types.ts';
 
 /** Asked of every event, whatever its type. */
@@ -38,6 +39,7 @@ export const SPAM_RULES: readonly Rule[] = [
   sameContentSenders,
   disposableDomain,
   learnedContent,
+  unaskedOffer,
   linkCount,
   disguise,
   gibberish,

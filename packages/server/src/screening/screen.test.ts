@@ -225,6 +225,19 @@ it('adds nothing to what the site has learned for signs in the text that were le
   expect(quick.score).toBeGreaterThan(result.score);
 });
 
+it('keeps back what weighs enough by itself, whatever is added and taken off again in thousandths', () => {
+  const weighs = (name: string, weight: number): Rule => ({
+    name,
+    title: name,
+    content: true,
+    evaluate: () => ({ rule: name, weight, evidence: name }),
+  });
+  for (let thousandths = 1; thousandths < 3900; thousandths += 1) {
+    const { score, verdict } = look(formEvent(), {}, [weighs('offer', 4), weighs('learned', thousandths / 1000)]);
+    expect({ thousandths, score, verdict }).toEqual({ thousandths, score: 4, verdict: 'quarantine' });
+  }
+});
+
 describe('observe mode', () => {
   it('shows what would have been and lets everything through', () => {
     const spam = formEvent({ context: { honeypot: 'x' } });
@@ -263,7 +276,9 @@ describe('whatever arrives', () => {
         const result = look(envelope, settings);
         expect(result.failures).toBeUndefined();
         expect(result.findings).not.toHaveLength(0);
-        expect(result.findings.reduce((sum, finding) => sum + finding.weight, 0)).toBe(result.score);
+        // To thousandths, as they are shown.
+        const sum = result.findings.reduce((total, finding) => total + finding.weight, 0);
+        expect(Math.round(sum * 1000) / 1000).toBe(result.score);
         for (const { evidence } of result.findings) expect(evidence).toMatch(/^[^\p{Cc}\p{Cs}]+$/u);
       }),
     );

@@ -25,7 +25,7 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
   if (limit !== undefined) findings.push(limit);
   const failures = outcomes.flatMap((outcome) => outcome.failure ?? []);
   if (findings.length === 0) findings.push(scored ? NOTHING_FOUND : NOT_SCORED);
-  const score = findings.reduce((sum, finding) => sum + finding.weight, 0);
+  const score = thousandths(findings.reduce((sum, finding) => sum + finding.weight, 0));
   const verdict = decide(findings, score, input.settings.thresholds, failures.length + unmade.length > 0);
   const observing = scored && input.settings.observe && verdict !== 'suppress';
   return {
@@ -53,7 +53,7 @@ function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
   const highest = Math.max(0, ...weights);
   const disguised = weightOf(outcomes, 'disguise') >= PLAINLY_DISGUISED && weightOf(outcomes, 'learned_content') >= REVIEW_WEIGHT;
   if (sum <= MOST_FOR_CONTENT || disguised) return undefined;
-  const over = Math.round((Math.max(MOST_FOR_CONTENT, highest) - sum) * 1000) / 1000;
+  const over = thousandths(Math.max(MOST_FOR_CONTENT, highest) - sum);
   if (over >= 0) return undefined;
   return {
     rule: 'content_limit',
@@ -63,6 +63,11 @@ function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
         ? 'What your site has learned counts the other signs in the text already, so they are not added to it.'
         : 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
   };
+}
+
+/** Weights are shown to thousandths, and add up to the score as shown: 4 + 2.401 - 2.401 is less than 4 for a machine. */
+function thousandths(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
 }
 
 function weightOf(outcomes: readonly Outcome[], rule: string): number {

@@ -55,7 +55,7 @@ export function verdictWith({ score, reasons }: Past, thresholds: Thresholds): E
   return score >= thresholds.review || reasons.some(({ rule }) => rule === 'rule_failed') ? 'review' : 'accept';
 }
 
-export const wasReleased = ({ reasons }: Past): boolean => reasons.some(({ rule }) => rule === 'released');
+export const wasReleased = ({ reasons }: Pick<Past, 'reasons'>): boolean => reasons.some(({ rule }) => rule === 'released');
 
 /** Kept back by screening, whether or not somebody released it since. */
 export const wasKept = (past: Past): boolean => past.verdict === 'quarantine' || (past.verdict === 'accept' && wasReleased(past));

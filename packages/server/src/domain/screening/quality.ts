@@ -30,6 +30,7 @@ export async function screeningQuality(
     kept: kept.length,
     flagged: past.filter(({ verdict }) => verdict === 'review').length,
     released,
+    confirmed: kept.filter((message) => message.marked === 'spam' && !mistaken(message)).length,
     missed: through.filter(({ marked }) => marked === 'spam').length,
     precision: kept.length === 0 ? null : wilson(kept.length - released, kept.length),
     rules: rules.toSorted((a, b) => b.released - a.released || b.kept - a.kept),

@@ -5,7 +5,7 @@ import { featuresOf, textsOf } from '../../screening/content/message.ts';
 import { scriptOf } from '../../screening/content/script.ts';
 import { writeFeatures } from '../../screening/content/serial.ts';
 import type { Schema } from '../../store/schema.ts';
-import { noteCorrections } from './services/corrections.ts';
+import { noteCorrections, takeBackCorrections } from './services/corrections.ts';
 
 /** What a person said of one event. */
 interface Lesson {
@@ -85,6 +85,31 @@ export async function noteChange(trx: Transaction<Schema>, workspaceId: string, 
       conflict.columns(['workspace_id', 'source_id']).doUpdateSet({ generation: sql<number>`screening_models.generation + 1` }),
     )
     .execute();
+}
+
+/** Takes back what was said of events: they are no examples any more, and what Akismet was told is put right. */
+export async function unteachEvents(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  events: readonly Omit<Stored, 'body'>[],
+  now: number,
+): Promise<void> {
+  if (events.length === 0) return;
+  const ids = events.map(({ id }) => id);
+  const untaught = await trx
+    .deleteFrom('screening_examples')
+    .where('workspace_id', '=', workspaceId)
+    .where('event_id', 'in', ids)
+    .returning('source_id')
+    .execute();
+  await trx
+    .deleteFrom('screening_sightings')
+    .where('workspace_id', '=', workspaceId)
+    .where('event_id', 'in', ids)
+    .where('kind', '=', 'good')
+    .execute();
+  await takeBackCorrections(trx, workspaceId, events, now);
+  for (const sourceId of new Set(untaught.map((row) => row.source_id))) await noteChange(trx, workspaceId, sourceId);
 }
 
 /** Forgets what erased events taught and when they came; their sources learn anew without them. Answers how many rows that were. */

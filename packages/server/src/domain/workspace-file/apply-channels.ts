@@ -3,7 +3,7 @@ import type { WorkspaceFile } from '@handoff/shared/api';
 import { channelView } from '../alerting/channel-view.ts';
 import { findChannels } from '../alerting/find.ts';
 import { type ChannelRequest, createChannel, updateChannel } from '../alerting/save-channel.ts';
-import { type Applying, attempt, refuse } from './applying.ts';
+import { type Applying, attempt, reachOf, refuse } from './applying.ts';
 import { readSlugs } from './slugs.ts';
 
 type WantedChannel = WorkspaceFile['alertChannels'][number];
@@ -27,8 +27,8 @@ export async function applyChannels(run: Applying): Promise<void> {
 }
 
 async function applyChannel(run: Applying, request: ChannelRequest, channel: Channel | undefined): Promise<void> {
-  const { parts, workspaceId, by } = run;
-  const reach = { workspaceId, sourceId: undefined, by };
+  const { parts } = run;
+  const reach = reachOf(run);
   const entry = `alert channel ${request.name}`;
   if (channel === undefined) {
     await createChannel(parts, reach, request);

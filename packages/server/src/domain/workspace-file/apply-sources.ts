@@ -7,7 +7,7 @@ import { mergeSourceSettings } from '../source/settings.ts';
 import { currentSigningSecret, setSigningSecret } from '../source/set-signing-secret.ts';
 import { updateSource } from '../source/update.ts';
 import type { SourceRow } from '../source/view.ts';
-import { type Applying, attempt, keptSecret, readSecret, refuse } from './applying.ts';
+import { type Applying, attempt, keptSecret, reachOf, readSecret, refuse } from './applying.ts';
 
 type WantedSource = WorkspaceFile['sources'][string];
 
@@ -90,8 +90,4 @@ async function update(run: Applying, row: SourceRow, wanted: WantedSource, secre
     details.push('signing secret');
   }
   run.changes.push({ entry: `source ${row.slug}`, action: details.length === 0 ? 'unchanged' : 'updated', details });
-}
-
-function reachOf({ workspaceId, by }: Applying) {
-  return { workspaceId, sourceId: undefined, by };
 }

@@ -7,6 +7,7 @@ import { getWorkspace } from '../workspace/get.ts';
 import { applyChannels } from './apply-channels.ts';
 import { applyConnections } from './apply-connections.ts';
 import { promote, saveFlows } from './apply-flows.ts';
+import { planServices, setPlanned } from './apply-services.ts';
 import { applySources } from './apply-sources.ts';
 import { applyVocabulary } from './apply-vocabulary.ts';
 import type { Applying, ApplyParts, Change } from './applying.ts';
@@ -25,20 +26,24 @@ export interface Applied {
   changes: Change[];
   /** What a person should know or do. */
   notes: string[];
-  /** Why saved flows did not go live; the rest of the file holds. */
+  /** Why saved flows did not go live, and keys of outside services were not kept; the rest of the file holds. */
   problems: Problem[];
 }
 
 /**
- * Makes a workspace what a file says; twice is once. Everything that can be checked without asking a destination is
+ * Makes a workspace what a file says; twice is once. Everything that can be checked without asking anybody outside is
  * checked first, and one problem keeps the whole file from being applied: `invalid` names them all, with JSON pointers
- * into the file. Then flows go live one by one, as far as their destinations have the fields.
+ * into the file. Then flows go live one by one, as far as their destinations have the fields, and the keys of outside
+ * services are tried.
  */
 export async function applyWorkspaceFile(parts: ApplyParts, request: ApplyRequest): Promise<Applied> {
-  const { run, promotions } = await parts.store.transaction((trx) => save({ ...parts, store: within(parts.store, trx) }, request));
+  const { run, promotions, settings } = await parts.store.transaction((trx) =>
+    save({ ...parts, store: within(parts.store, trx) }, request),
+  );
   parts.store.wake();
   const outside = { ...run, parts };
   for (const promotion of promotions) await promote(outside, promotion);
+  for (const setting of settings) await setPlanned(outside, setting);
   const { workspaceId, changes, notes, problems } = outside;
   return { workspaceId, changes, notes, problems };
 }
@@ -46,13 +51,14 @@ export async function applyWorkspaceFile(parts: ApplyParts, request: ApplyReques
 async function save(parts: ApplyParts, request: ApplyRequest) {
   const run = await begin(parts, request);
   await applySources(run);
+  const settings = await planServices(run);
   await applyConnections(run);
   await applyVocabulary(run);
   await applyChannels(run);
   const promotions = await saveFlows(run);
   const { problems } = run;
   if (problems.length > 0) throw new AppError('invalid', 'The file cannot be applied as it is. Nothing was changed.', { problems });
-  return { run, promotions };
+  return { run, promotions, settings };
 }
 
 async function begin(parts: ApplyParts, { workspaceId, file, env, by }: ApplyRequest): Promise<Applying> {

@@ -1,6 +1,7 @@
 import type { WorkspaceFile } from '@handoff/shared/api';
 import type { Problem } from '@handoff/shared/event';
 import { AppError } from '../../observe/app-error.ts';
+import type { Reach } from '../reach.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
 import type { AlertingParts } from '../alerting/parts.ts';
 import type { CallingParts } from '../flow/parts.ts';
@@ -30,6 +31,11 @@ export interface Applying {
   notes: string[];
   /** Entries that were refused: what builds on them is not refused a second time. */
   refused: Set<string>;
+}
+
+/** A file reaches the whole workspace. */
+export function reachOf({ workspaceId, by }: Applying): Reach {
+  return { workspaceId, sourceId: undefined, by };
 }
 
 /** Runs one verb for the entry at `at`; what it refuses becomes problems of the file. Undefined: it was refused. */

@@ -14,7 +14,9 @@ import type { FlowView } from '../flow/view.ts';
 import type { SourceRow } from '../source/view.ts';
 import { ownTerms } from '../suggest/vocabulary.ts';
 import { getWorkspace } from '../workspace/get.ts';
+import { serviceEntries } from './export-services.ts';
 import { renameIn } from './slugs.ts';
+import { createVariables, type Variables } from './variables.ts';
 
 export interface ExportParts {
   store: Store;
@@ -51,13 +53,16 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
   const connectionSlugs = new Map(connections.map(({ id, slug }) => [id, slug]));
   const channels = await findChannels(db, workspaceId);
   const terms = await ownTerms(db, workspaceId);
+  const services = await db.selectFrom('screening_services').selectAll().where('workspace_id', '=', workspaceId).execute();
   const variables = createVariables();
 
   return {
     version: 1,
     workspace: { name },
     sources: Object.fromEntries(
-      sources.filter((row) => row.revoked_at === null).map((row) => [row.slug, sourceEntry(row, variables, withSecret.has(row.id))]),
+      sources
+        .filter((row) => row.revoked_at === null)
+        .map((row) => [row.slug, { ...sourceEntry(row, variables, withSecret.has(row.id)), ...serviceEntries(row, services, variables) }]),
     ),
     connections: Object.fromEntries(
       await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const)),
@@ -69,20 +74,6 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
     ),
     vocabulary: Object.fromEntries(terms.map(({ name: term, ...rest }) => [term, rest])),
     alertChannels: channels.map(channelView).flatMap((channel) => channelEntry(channel, connectionSlugs)),
-  };
-}
-
-type Variables = (kind: 'source' | 'connection', slug: string, key: string) => { env: string };
-
-/** Names for the variables that hold secrets: `CONNECTION_HUBSPOT_ACCESS_TOKEN`, each given once. */
-function createVariables(): Variables {
-  const taken = new Set<string>();
-  return (kind, slug, key) => {
-    const base = `${kind}-${slug}-${key.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
-    let name = base;
-    for (let number = 2; taken.has(name); number += 1) name = `${base}_${number}`;
-    taken.add(name);
-    return { env: name };
   };
 }
 

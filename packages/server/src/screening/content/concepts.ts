@@ -1,3 +1,5 @@
+import { phraseCounter } from './phrases.ts';
+
 /**
  * What advertising talks about, as words and phrases in several languages. Written by hand, not learned: a group only tells
  * the model what a text is about, and the model of the site says what that means there.
@@ -39,35 +41,5 @@ const LISTS: Readonly<Record<string, string>> = {
 
 export const GROUPS: readonly string[] = Object.keys(LISTS);
 
-const LONGEST_PHRASE = 4;
-const GROUPS_OF = new Map<string, number[]>();
-GROUPS.forEach((group, index) => {
-  for (const phrase of (LISTS[group] ?? '').split(', ')) GROUPS_OF.set(phrase, [...(GROUPS_OF.get(phrase) ?? []), index]);
-});
-
-/** What phrases of several words end with: where a text says none of it, no longer phrase ends there. */
-const ENDINGS = new Set(
-  [...GROUPS_OF.keys()].flatMap((phrase) => {
-    const words = phrase.split(' ');
-    return words.slice(1).map((_, at) => words.slice(at + 1).join(' '));
-  }),
-);
-
 /** How many different phrases of each group stand in a text of these words, in the order of `GROUPS`. */
-export function conceptsOf(words: readonly string[]): number[] {
-  const phrases = new Set<string>();
-  const recent: string[] = [];
-  for (const word of words) {
-    recent.unshift(word.replace("'", ''));
-    recent.length = Math.min(recent.length, LONGEST_PHRASE);
-    let phrase = '';
-    for (const part of recent) {
-      phrase = phrase === '' ? part : `${part} ${phrase}`;
-      if (GROUPS_OF.has(phrase)) phrases.add(phrase);
-      if (!ENDINGS.has(phrase)) break;
-    }
-  }
-  const counts = GROUPS.map(() => 0);
-  for (const phrase of phrases) for (const index of GROUPS_OF.get(phrase) ?? []) counts[index] = (counts[index] ?? 0) + 1;
-  return counts;
-}
+export const conceptsOf = phraseCounter(LISTS);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answers, formEvent, reversed } from '../../identity/testing/envelopes.ts';
 import { calibrate } from './calibrate.ts';
 import { extract } from './features.ts';
+import { learnKinds, likeSpam } from './kinds.ts';
 import { learn } from './learn.ts';
 import { featuresOf, textsOf } from './message.ts';
 import { type ContentModel, type Example, judge, judgeText } from './model.ts';
@@ -91,7 +92,7 @@ it('finds in a text what it has always found, so that what a site has taught sta
     'Visit http://www.rank.example now, now, NOW. Call +44 20 7946 0958, only $99.50!!!';
   const digest = createHash('sha256').update(writeFeatures(extract([text])));
   // Features that are changed on purpose have another digest: then MODEL_VERSION goes up, and examples taken before are worth less.
-  expect(digest.digest('hex')).toBe('ddff0f828e4539be71cfd3a6c5a2d3516c9dfba2cf671abc6bd2e0c860793151');
+  expect(digest.digest('hex')).toBe('5c3fa34bec26da0bc9dbf6754cc4459bff6be97a1b5258cc680eab573874fb68');
 });
 
 describe('a model', () => {
@@ -120,8 +121,35 @@ describe('a model', () => {
     const quoting = `${advert} ${genuine.filter((_, index) => index % 40 === 0).join(' ')}`;
     expect(scoreOf(model, advert)).toBeGreaterThan(model.calibration.quarantine);
     // By its words, all of which are known, it is rather like spam.
-    expect(judgeText(model, extract([quoting]))).toBeGreaterThan(0);
+    expect(judgeText(model, extract([quoting])).score).toBeGreaterThan(0);
     expect(scoreOf(model, quoting)).toBeUndefined();
+  });
+
+  it('is learned where every fifth message is spam: a fifth is left out at a time, and then all of it', async () => {
+    const all = Array.from({ length: 100 }, (_, at): Example => {
+      const isSpam = at % 5 === 0;
+      return { features: extract([(isSpam ? spam : genuine)[at] as string]), spam: isSpam, weight: 1 };
+    });
+    expect(await learn(all, turn)).toMatchObject({ spam: 20, genuine: 80 });
+  });
+
+  it('knows the kinds of spam a site gets, and how like them a text is', async () => {
+    const casinos = GOODS.map((goods) => `Play poker at casino ${goods}! Jackpot bonus, place your bets at the roulette tables tonight!`);
+    const pills = GOODS.map(
+      (goods) => `Order herbal pills with ${goods}. No prescription needed, discreet parcels, lose weight within weeks.`,
+    );
+    const adverts = [...casinos, ...pills, ...casinos, ...pills].map((text) => ({ features: extract([text]), spam: true }));
+    const kinds = await learnKinds([...adverts, ...genuine.map((text) => ({ features: extract([text]), spam: false }))], turn);
+    const alike = (text: string) => likeSpam(kinds, extract([text]));
+    const casino = alike('Play poker at casino sofas! Jackpot bonus, place your bets at the roulette tables tonight!');
+    const between = alike('Order herbal poker. No casino needed, place your parcels within the roulette, lose bets tonight.');
+    expect(casino).toBeGreaterThan(0.6);
+    expect(alike('Order herbal pills with sofas. No prescription needed, discreet parcels, lose weight within weeks.')).toBeGreaterThan(
+      0.6,
+    );
+    // Of both kinds by its words, it is neither.
+    expect(between).toBeLessThan(casino - 0.2);
+    expect(alike(genuine[0] ?? '')).toBeLessThan(between);
   });
 
   it('doubts a text that shares words with spam and none of its phrases', async () => {

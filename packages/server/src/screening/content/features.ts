@@ -1,5 +1,6 @@
 import { conceptsOf, GROUPS } from './concepts.ts';
 import { normalise, type Plain } from './normalise.ts';
+import { offerLevel } from './offers.ts';
 import { tokenise } from './tokens.ts';
 
 /** What a text contains, as hashes: no word can be read back from them. Each hash stands once. */
@@ -12,6 +13,15 @@ export interface Features {
   shape: Uint32Array;
   /** Pieces of four letters, and what it is about. */
   pieces: Uint32Array;
+}
+
+/** What stands in a text as a whole: all but the pieces of its words. */
+export function wordsOf({ words, pairs, shape }: Features): Uint32Array {
+  const all = new Uint32Array(words.length + pairs.length + shape.length);
+  all.set(words);
+  all.set(pairs, words.length);
+  all.set(shape, words.length + pairs.length);
+  return all;
 }
 
 const PIECE = 4;
@@ -38,12 +48,35 @@ export function extractPlain(texts: readonly Plain[], names: ReadonlySet<string>
   }
   addTopics(all, links, sets);
   addBuild(all, links, sets.shape);
+  const offer = Math.min(MOST_OFFER, Math.floor(OFFER_STEPS * offerLevel(all, links)));
+  if (offer >= LEAST_OFFER) sets.shape.add(offerHash(offer));
   return {
     words: Uint32Array.from(sets.words),
     pairs: Uint32Array.from(sets.pairs),
     shape: Uint32Array.from(sets.shape),
     pieces: Uint32Array.from(sets.pieces),
   };
+}
+
+/** Levels of an offer nobody asked for are told apart by halves, from 3 on. */
+const OFFER_STEPS = 2;
+const LEAST_OFFER = 6;
+const MOST_OFFER = 24;
+const OFFER_OF = new Map(
+  Array.from({ length: MOST_OFFER - LEAST_OFFER + 1 }, (_, at) => [offerHash(LEAST_OFFER + at) >>> 0, (LEAST_OFFER + at) / OFFER_STEPS]),
+);
+
+/** How much a text reads like an offer nobody asked for, by halves; 0 below 3. */
+export function offerOf({ shape }: Features): number {
+  for (const hash of shape) {
+    const offer = OFFER_OF.get(hash);
+    if (offer !== undefined) return offer;
+  }
+  return 0;
+}
+
+function offerHash(step: number): number {
+  return hashOf('o', String(step));
 }
 
 type Sets = Record<keyof Features, Set<number>>;

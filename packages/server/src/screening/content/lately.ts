@@ -1,5 +1,5 @@
 import { bayesRatios } from './bayes.ts';
-import type { Features } from './features.ts';
+import { type Features, wordsOf } from './features.ts';
 import { type Linear, type Row, trainLogistic } from './logistic.ts';
 import { type Packed, pack } from './pack.ts';
 import { LATELY_DIMENSIONS } from './space.ts';
@@ -144,8 +144,8 @@ function spread(scores: readonly number[]): [mean: number, variance: number] {
   return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
 }
 
-function textOf({ features: { words, pairs, shape, pieces }, spam }: Recent): Text {
-  return { spam, words: Uint32Array.from([...words, ...pairs, ...shape], placeOf), pieces: pieces.map(placeOf) };
+function textOf({ features, spam }: Recent): Text {
+  return { spam, words: wordsOf(features).map(placeOf), pieces: features.pieces.map(placeOf) };
 }
 
 function placeOf(hash: number): number {

@@ -1,6 +1,7 @@
-import { calibrate } from './calibrate.ts';
+import { calibrate, calibrateOffers } from './calibrate.ts';
+import { offerOf } from './features.ts';
 import { learnLately } from './lately.ts';
-import { type ContentModel, type Example, judgeText, trainLearners } from './model.ts';
+import { type ContentModel, doubted, type Example, isUnaskedOffer, judgeText, type Opinion, trainLearners } from './model.ts';
 
 const FOLDS = 5;
 /** Of each kind; with fewer there is nothing to learn from. */
@@ -8,12 +9,8 @@ export const LEAST_EXAMPLES = 10;
 /** No text of fewer different words is called long. */
 const LEAST_LONGEST = 60;
 const USUAL_SHARE = 0.995;
-/** The score of a genuine message the model had no opinion of. */
-const NO_OPINION = -10;
-/** Of the spam a site's model would have kept back, this share may count as unlike its spam: no more than of the genuine may be kept back. */
-const UNLIKE_SHARE = 0.002;
-/** What shares more than this with spam is like it, however alike all spam has been so far. */
-const ALIKE = 0.5;
+/** Of the spam a site's model would keep back, this share counts as less like its spam than usual. */
+const UNUSUAL_SHARE = 0.05;
 
 /**
  * Learns a site's model from all its examples. It depends on nothing else: two servers that know the same examples in the
@@ -23,6 +20,10 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const spam = examples.filter((example) => example.spam).length;
   const genuine = examples.length - spam;
   if (spam < LEAST_EXAMPLES || genuine < LEAST_EXAMPLES) return undefined;
+  const [offersOfSpam, offersOfGenuine] = [true, false].map((isSpam) =>
+    examples.flatMap((example) => (example.spam === isSpam ? [offerOf(example.features)] : [])),
+  ) as [number[], number[]];
+  const offers = calibrateOffers(offersOfGenuine, offersOfSpam);
   const unseen: Unseen[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const inFold = (_: Example, index: number) => index % FOLDS === fold;
@@ -31,10 +32,14 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
       turn,
     );
     for (const { features, spam: isSpam } of examples.filter(inFold)) {
-      unseen.push({ spam: isSpam, score: judgeText(learners, features) ?? NO_OPINION, spamShare: learners.seen.spamShare(features) });
+      unseen.push({ spam: isSpam, offer: isUnaskedOffer({ offers }, features), ...judgeText(learners, features) });
     }
   }
-  const calibration = calibrate(unseen.flatMap((text) => (text.spam ? [] : [text.score])));
+  const alike = usuallyAlike(unseen);
+  // What is kept back as an offer counts in the share that may be kept back.
+  const calibration = calibrate(
+    unseen.flatMap((text) => (text.spam ? [] : [text.offer ? Number.POSITIVE_INFINITY : doubted(text, alike)])),
+  );
   const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent === true) === recent)) as [
     Example[],
     Example[],
@@ -43,7 +48,8 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
     ...(await trainLearners(examples, turn)),
     calibration,
     longest: longestKnown(examples),
-    familiar: leastFamiliar(unseen, calibration.quarantine),
+    alike,
+    offers,
     lately: latest.length === 0 ? undefined : await learnLately(latest, earlier, calibration.quarantine, turn),
     spam,
     genuine,
@@ -51,16 +57,17 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
 }
 
 /** What models that had not seen a text said of it. */
-interface Unseen {
+interface Unseen extends Opinion {
   spam: boolean;
-  score: number;
-  spamShare: number;
+  /** Whether it is kept back as an offer nobody asked for, whatever else it says. */
+  offer: boolean;
 }
 
-/** What nearly all spam that models had not seen, and would still have kept back, has in common with the spam they had seen. */
-function leastFamiliar(unseen: readonly Unseen[], quarantine: number): number {
-  const shares = unseen.flatMap(({ spam, score, spamShare }) => (spam && score >= quarantine ? [spamShare] : [])).toSorted((a, b) => a - b);
-  return Math.min(ALIKE, shares[Math.floor(UNLIKE_SHARE * shares.length)] ?? 0);
+/** How like spam they had seen nearly all spam is that those models would keep back. */
+function usuallyAlike(unseen: readonly Unseen[]): number {
+  const { quarantine } = calibrate(unseen.flatMap(({ spam, score }) => (spam ? [] : [score])));
+  const kept = unseen.flatMap(({ spam, score, alike }) => (spam && score >= quarantine ? [alike] : [])).toSorted((a, b) => a - b);
+  return kept[Math.floor(UNUSUAL_SHARE * kept.length)] ?? 0;
 }
 
 /** Beyond half as much again as all but a few examples have. */

@@ -1,3 +1,4 @@
+import { seeded } from './seeded.ts';
 import { DIMENSIONS, indexOf } from './space.ts';
 
 /** One example as the learners see it: which features it has, what it is, how much it counts. */
@@ -84,12 +85,4 @@ function shuffle(order: number[], random: () => number): void {
     order[at] = order[other] as number;
     order[other] = moved;
   }
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
 }

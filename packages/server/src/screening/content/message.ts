@@ -29,8 +29,16 @@ export function plainTextsOf(envelope: Envelope): Plain[] {
   return known;
 }
 
+const features = new WeakMap<Envelope, Features>();
+
 /** The features of a message; the sender's names in it count as names, not as words. */
 export function featuresOf(envelope: Envelope): Features {
+  const known = features.get(envelope) ?? takeFeatures(envelope);
+  features.set(envelope, known);
+  return known;
+}
+
+function takeFeatures(envelope: Envelope): Features {
   const { name, firstName, lastName } = envelope.subject ?? {};
   const names = [name, firstName, lastName].flatMap((part) => (part === undefined ? [] : (foldText(part).match(/\p{L}{2,}/gu) ?? [])));
   return extractPlain(plainTextsOf(envelope), new Set(names));

@@ -1,10 +1,11 @@
 import { bayesRatios } from './bayes.ts';
 import type { Calibration } from './calibrate.ts';
-import type { Features } from './features.ts';
+import { type Features, offerOf, wordsOf } from './features.ts';
+import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
+import { createKnown, type Known, newShare } from './known.ts';
 import { judgeLately, type Lately } from './lately.ts';
 import { type Row, trainLogistic } from './logistic.ts';
 import { type Packed, pack } from './pack.ts';
-import { createSeen, type Seen } from './seen.ts';
 import { indexOf } from './space.ts';
 
 /** One thing a person said of one message. */
@@ -26,15 +27,18 @@ export interface Learners {
   ratios: Packed;
   /** Logistic regression over pieces of words: holds where words are misspelt or new. */
   pieces: Packed;
-  seen: Seen;
+  known: Known;
+  kinds: Kinds;
 }
 
 export interface ContentModel extends Learners {
   calibration: Calibration;
   /** Different words; a text of more is longer than what the site has taught, and not judged. */
   longest: number;
-  /** The least share of a text that has to be known of spam for it to be called spam, as the site's own spam has taught. */
-  familiar: number;
+  /** How like the nearest kind of spam nearly all of the site's spam is; a text that is less so has to look the more like spam. */
+  alike: number;
+  /** From here on an offer nobody asked for is kept back; undefined where the site has not shown that this helps. */
+  offers?: number | undefined;
   /** Where the latest corrections are unlike the earlier examples. */
   lately?: Lately | undefined;
   /** Examples it was learned from. */
@@ -45,16 +49,12 @@ export interface ContentModel extends Learners {
 /** Raw log-odds that a text is spam, less what is doubtful; undefined: no opinion. Means something only beside the calibration. */
 export type Score = number | undefined;
 
-/** The share of words known plus that of phrases known of spam. Below this, a text is of a domain or a language nothing was said about. */
-const STRANGE = 0.8;
-/** The same for a text of more features than a few sentences have: there chance does not make it look strange. */
-const STRANGE_LONG = 0.95;
-const LONG = 60;
-/** Who has hardly a phrase of known spam has to look the more like it in everything else: words alone are shared by all domains. */
-const SPOKEN_BY_SPAM = 0.25;
-const DOUBT = 24;
-/** A short text is little evidence: one of so many features counts half. */
-const EVIDENCE = 16;
+/** Of a text, so much may be new to the site without a doubt. */
+const NEW_SHARE = 0.3;
+/** What is taken off any opinion for each share beyond. */
+const NEW_DOUBT = 30;
+/** What is taken off the opinion that a text is spam where it has nothing in common with the site's kinds of spam. */
+const UNLIKE_DOUBT = 6;
 /** How much each view says of the score. Pieces of words alone tell the least, and still something the others do not. */
 const SAYS = { words: 1, bayes: 1.3, pieces: 0.7 };
 const SAYS_ALL = SAYS.words + SAYS.bayes + SAYS.pieces;
@@ -79,20 +79,32 @@ export async function trainLearners(examples: readonly Example[], turn: () => Pr
     ),
     ratios: pack(ratios, 0),
     pieces: pack(pieces.weights, pieces.bias),
-    seen: createSeen(examples),
+    known: createKnown(wordRows),
+    kinds: await learnKinds(examples, turn),
   };
 }
 
 /** What the site's model says of a text, with what its latest corrections say. */
 export function judge(model: ContentModel, features: Features): Score {
-  const score = features.words.length > model.longest ? undefined : judgeText(model, features);
-  // What has little in common with spam may still be known as genuine, but is not called spam for the little it has.
-  const known = score !== undefined && score > 0 && model.seen.spamShare(features) < model.familiar ? undefined : score;
-  return model.lately === undefined ? known : judgeLately(model.lately, features, known);
+  const known = features.words.length > model.longest ? 0 : doubted(judgeText(model, features), model.alike);
+  const score = known === 0 ? undefined : known;
+  return model.lately === undefined ? score : judgeLately(model.lately, features, score);
 }
 
-/** The same by learners that are not calibrated. */
-export function judgeText(learners: Learners, features: Features): Score {
+/** Whether a text reads like an offer nobody asked for, as the site has shown that hardly any of its genuine messages do. */
+export function isUnaskedOffer({ offers }: Pick<ContentModel, 'offers'>, features: Features): boolean {
+  return offers !== undefined && offerOf(features) >= offers;
+}
+
+/** What learners that are not calibrated say of a text. */
+export interface Opinion {
+  /** 0 where they have none. */
+  score: number;
+  /** How like the nearest kind of spam it is, 0 to 1. */
+  alike: number;
+}
+
+export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
   const byWords = sum(learners.words, all) / Math.sqrt(all.length || 1) + learners.words.bias;
   let length = 0;
@@ -100,22 +112,17 @@ export function judgeText(learners: Learners, features: Features): Score {
   const byBayes = sum(learners.told, all) / Math.sqrt(length || 1) + learners.told.bias;
   const byPieces = sum(learners.pieces, features.pieces) / Math.sqrt(features.pieces.length || 1) + learners.pieces.bias;
   const mean = (SAYS.words * byWords + SAYS.bayes * byBayes + SAYS.pieces * byPieces) / SAYS_ALL;
-  const raw = mean > 0 ? (mean * all.length) / (all.length + EVIDENCE) : mean;
-  const spoken = learners.seen.pairShare(features);
-  if (learners.seen.wordShare(features) + spoken < (all.length < LONG ? STRANGE : STRANGE_LONG)) return undefined;
-  return raw - DOUBT * Math.max(0, SPOKEN_BY_SPAM - spoken);
+  const doubt = NEW_DOUBT * Math.max(0, newShare(learners.known, all) - NEW_SHARE);
+  return { score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt), alike: likeSpam(learners.kinds, features) };
+}
+
+/** What is unlike all spam of the site may still be known as genuine, but is hardly called spam for the little it has in common with it. */
+export function doubted({ score, alike }: Opinion, usual: number): number {
+  return score > 0 && alike < usual ? Math.max(0, score - UNLIKE_DOUBT * (1 - alike / usual)) : score;
 }
 
 function sum({ values, step }: Packed, features: Uint32Array): number {
   let total = 0;
   for (const hash of features) total += values[indexOf(hash)] as number;
   return total * step;
-}
-
-function wordsOf({ words, pairs, shape }: Features): Uint32Array {
-  const all = new Uint32Array(words.length + pairs.length + shape.length);
-  all.set(words);
-  all.set(pairs, words.length);
-  all.set(shape, words.length + pairs.length);
-  return all;
 }

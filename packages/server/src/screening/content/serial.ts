@@ -1,74 +1,78 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Features } from './features.ts';
-import type { Calibration } from './calibrate.ts';
 import type { ContentModel } from './model.ts';
+import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
-import { SEEN_BYTES, seenFrom } from './seen.ts';
-import { DIMENSIONS, LATELY_DIMENSIONS } from './space.ts';
 
 /** Goes up whenever features or learners change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 5;
+export const MODEL_VERSION = 7;
 
+/** Written in this order, after the set of what is known. */
 const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
-const SETS = ['words', 'pairs', 'spam'] as const;
-/** Written last, where there are such. */
+const KIND_PARTS = ['telling', 'centres'] as const;
+/** Only where there are such. */
 const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
 
-interface Header {
+interface Header extends Pick<ContentModel, 'calibration' | 'longest' | 'alike' | 'offers' | 'spam' | 'genuine'> {
   version: number;
-  calibration: Calibration;
-  longest?: number;
-  familiar: number;
-  spam: number;
-  genuine: number;
-  vectors: { step: number; bias: number }[];
+  vectors: { length: number; step: number; bias: number }[];
 }
 
 /** A model as text: JSON with its vectors deflated in base64. */
 export function writeModel(model: ContentModel): string {
-  const { calibration, longest, familiar, lately, spam, genuine } = model;
-  const packed = [...PARTS.map((part) => model[part]), ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? [])];
+  const { calibration, longest, alike, offers, kinds, lately, spam, genuine } = model;
+  const packed = [
+    ...PARTS.map((part) => model[part]),
+    ...KIND_PARTS.map((part) => kinds[part]),
+    ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? []),
+  ];
   const header: Header = {
     version: MODEL_VERSION,
     calibration,
     longest,
-    familiar,
+    alike,
+    offers,
     spam,
     genuine,
-    vectors: packed.map(({ step, bias }) => ({ step, bias })),
+    vectors: packed.map(({ values, step, bias }) => ({ length: values.length, step, bias })),
   };
-  const last = LATELY_PARTS.flatMap((part) => lately?.[part].values ?? []).map(bytesOf);
-  const bytes = Buffer.concat([...PARTS.map((part) => bytesOf(model[part].values)), ...SETS.map((set) => model.seen[set]), ...last]);
+  const bytes = Buffer.concat([model.known, ...packed.map(({ values }) => bytesOf(values))]);
   return JSON.stringify({ ...header, data: deflateSync(bytes, { level: 3 }).toString('base64') });
 }
 
 /** Undefined where another version of the learner wrote it. */
 export function readModel(text: string): ContentModel | undefined {
-  const { data, ...header } = JSON.parse(text) as Header & { data: string };
-  if (header.version !== MODEL_VERSION) return undefined;
+  const { data, version, vectors, ...header } = JSON.parse(text) as Header & { data: string };
+  if (version !== MODEL_VERSION) return undefined;
   const bytes = inflateSync(Buffer.from(data, 'base64'));
-  const length = DIMENSIONS;
-  const at = (part: number, start: number, size: number): Packed => {
-    const { step, bias } = header.vectors[part] as Header['vectors'][number];
-    return { values: new Int8Array(bytes.buffer, bytes.byteOffset + start, size), step, bias };
-  };
-  const vector = (part: number) => at(part, part * length, length);
-  const seenStart = PARTS.length * length;
-  const set = (part: number) => bytes.subarray(seenStart + part * SEEN_BYTES, seenStart + (part + 1) * SEEN_BYTES);
-  const latelyStart = seenStart + SETS.length * SEEN_BYTES;
-  const after = (part: number) => at(PARTS.length + part, latelyStart + part * LATELY_DIMENSIONS, LATELY_DIMENSIONS);
+  let start = KNOWN_BYTES;
+  const packed = vectors.map(({ length, step, bias }): Packed => {
+    const values = new Int8Array(bytes.buffer, bytes.byteOffset + start, length);
+    start += length;
+    return { values, step, bias };
+  });
+  const [words, told, ratios, pieces, telling, centres, ...latest] = packed as [
+    Packed,
+    Packed,
+    Packed,
+    Packed,
+    Packed,
+    Packed,
+    ...Packed[],
+  ];
+  const [domain, latelyWords, latelyPieces] = latest;
   return {
-    words: vector(0),
-    told: vector(1),
-    ratios: vector(2),
-    pieces: vector(3),
-    seen: seenFrom(set(0), set(1), set(2)),
-    calibration: header.calibration,
-    longest: header.longest ?? Number.POSITIVE_INFINITY,
-    familiar: header.familiar,
-    lately: header.vectors.length === PARTS.length ? undefined : { domain: after(0), words: after(1), pieces: after(2) },
-    spam: header.spam,
-    genuine: header.genuine,
+    ...header,
+    known: bytes.subarray(0, KNOWN_BYTES),
+    words,
+    told,
+    ratios,
+    pieces,
+    kinds: { telling, centres },
+    lately:
+      domain === undefined || latelyWords === undefined || latelyPieces === undefined
+        ? undefined
+        : { domain, words: latelyWords, pieces: latelyPieces },
   };
 }
 

@@ -1,5 +1,5 @@
 import { featuresOf } from '../content/message.ts';
-import { type ContentModel, judge } from '../content/model.ts';
+import { type ContentModel, isUnaskedOffer, judge } from '../content/model.ts';
 import type { Finding, Rule } from '../types.ts';
 
 /** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
@@ -15,12 +15,20 @@ export const learnedContent: Rule = {
   content: true,
   evaluate: ({ envelope, content }) => {
     if (content === undefined) return undefined;
-    const score = judge(content, featuresOf(envelope));
+    const features = featuresOf(envelope);
+    const score = judge(content, features);
     if (score === undefined) {
       return {
         rule: 'learned_content',
         weight: 0,
         evidence: 'The text is unlike anything your site has taught so far, so it is not judged by it.',
+      };
+    }
+    if (score < 0 && isUnaskedOffer(content, features)) {
+      return {
+        rule: 'learned_content',
+        weight: 0,
+        evidence: 'By its words the text is not like your spam. That it is an offer nobody asked for counts instead.',
       };
     }
     return finding(weigh(score, content), content);

@@ -12,8 +12,8 @@ import { verifyToken } from './turnstile.ts';
 /** A service that is asked about each message of a source. `secret` is undefined where it cannot be opened: then nobody can be asked. */
 export type ActiveService = { id: string; problem: string | null; secret: string | undefined } & (
   | { service: 'akismet'; site: string }
-  /** `host`: the site whose pages show the widget. */
-  | { service: 'turnstile'; host: string }
+  /** `host`: the site whose pages show the widget; undefined where that is known to Cloudflare only. */
+  | { service: 'turnstile'; host: string | undefined }
 );
 
 export interface AskParts {

@@ -36,6 +36,8 @@ test('one made for another site or another purpose is told apart; www. is the sa
   expect(await verifyToken(twin.fetch, question(twin.issue({ action: 'login' })))).toBe('elsewhere');
   expect(await verifyToken(twin.fetch, question(twin.issue({ hostname: 'www.bloom.example' })))).toBe('valid');
   expect(await verifyToken(twin.fetch, question(twin.issue(), { host: 'WWW.bloom.example' }))).toBe('valid');
+  expect(await verifyToken(twin.fetch, question(twin.issue({ hostname: 'other.example' }), { host: undefined }))).toBe('valid');
+  expect(await verifyToken(twin.fetch, question(twin.issue({ action: 'login' }), { host: undefined }))).toBe('elsewhere');
 });
 
 test('an answer that was lost is asked for once more, and costs the visitor nothing', async () => {

@@ -29,8 +29,8 @@ export interface TokenQuestion {
   ip: string | undefined;
   /** Names the question: asked again, for an answer that got lost, it is the same question to Cloudflare and not a second use. */
   eventId: string;
-  /** The host of the site whose form it is. */
-  host: string;
+  /** The host of the site whose form it is. Undefined: any that Cloudflare lets show the widget. */
+  host: string | undefined;
 }
 
 /** Asks what a token is worth; an answer that got lost is asked for once more. @throws ServiceFailure */
@@ -89,7 +89,8 @@ function failureOf(codes: readonly string[]): ServiceFailure {
 }
 
 /** The site's own host, with or without `www.` */
-function isHost(said: string | undefined, own: string): boolean {
+function isHost(said: string | undefined, own: string | undefined): boolean {
+  if (own === undefined) return true;
   const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
   return said !== undefined && bare(said) === bare(own);
 }

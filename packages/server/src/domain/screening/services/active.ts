@@ -46,7 +46,7 @@ export async function awaitedServices(db: Db, keyring: Keyring, workspaceId: str
     .selectFrom('screening_services')
     .innerJoin('sources', 'sources.id', 'screening_services.source_id')
     .select(['screening_services.id', 'source_id', 'service', 'secret', 'problem', 'screening_services.settings'])
-    .select(['sources.url', 'sources.settings as source_settings'])
+    .select(['sources.kind', 'sources.url', 'sources.settings as source_settings'])
     .where('screening_services.workspace_id', '=', workspaceId)
     .where('active', '=', sql.lit(1))
     .where((where) =>
@@ -69,10 +69,16 @@ export async function awaitedServices(db: Db, keyring: Keyring, workspaceId: str
   return found;
 }
 
-type Row = Pick<Schema['screening_services'], 'id' | 'service' | 'secret' | 'settings' | 'problem'> & { url: string };
+type Row = Pick<Schema['screening_services'], 'id' | 'service' | 'secret' | 'settings' | 'problem'> & { kind: string; url: string };
 
-async function openService(keyring: Keyring, { id, service, secret: sealed, settings, problem, url }: Row): Promise<ActiveService> {
+async function openService(keyring: Keyring, { id, service, secret: sealed, settings, problem, kind, url }: Row): Promise<ActiveService> {
   const opened = { id, problem, secret: await openSecret(keyring, sealed) };
   if (service === 'akismet') return { ...opened, service, site: settingsOf({ settings }).site ?? url };
-  return { ...opened, service, host: URL.canParse(url) ? new URL(url).hostname : '' };
+  return { ...opened, service, host: hostOf({ kind, url }) };
+}
+
+/** Undefined for a shop: visitors meet it under addresses that only Shopify knows, and the widget has its own list of them. */
+function hostOf({ kind, url }: Pick<Row, 'kind' | 'url'>): string | undefined {
+  if (kind === 'shopify') return undefined;
+  return URL.canParse(url) ? new URL(url).hostname : '';
 }

@@ -47,6 +47,19 @@ export async function noteCorrections(
     .execute();
 }
 
+/** What people said is taken back: Akismet hears its own verdict where it was told otherwise. */
+export async function takeBackCorrections(
+  trx: Transaction<Schema>,
+  workspaceId: string,
+  events: readonly Judged[],
+  now: number,
+): Promise<void> {
+  for (const as of ['spam', 'genuine'] as const) {
+    const judged = events.filter((event) => saidOf(event) === as);
+    await noteCorrections(trx, workspaceId, judged, as, now);
+  }
+}
+
 /** What Akismet said of an event, where it was asked and answered. */
 function saidOf({ asked }: Judged): 'spam' | 'genuine' | undefined {
   const akismet = asked === null ? undefined : (JSON.parse(asked) as Asked).akismet;

@@ -4,6 +4,7 @@ import { SERVICES, type ServiceName } from '../../../screening/services/asked.ts
 import type { ServiceFailure } from '../../../screening/services/call.ts';
 import type { Db, Schema } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
+import { said } from '../../../words/said.ts';
 
 /** A service as it was asked: `id` is that of its setting, which is another once it is set anew. */
 export interface AskedService {
@@ -50,7 +51,7 @@ async function tell(trx: Transaction<Schema>, { workspaceId, sourceId, service }
     .executeTakeFirst();
   if (connected === undefined) return;
   const key = alertKey.screener(sourceId, service);
-  const message = `${failure.message} Messages go on without its word, flagged for a look.`;
+  const message = said('alert.screener', { words: failure.message });
   const isNew = await openAlert(trx, { workspaceId, key, kind: 'screener', message, about: { kind: 'source', id: sourceId } }, now);
   if (!isNew) await setAlertMessage(trx, workspaceId, key, message);
 }

@@ -33,18 +33,18 @@ export async function getScreeningServices({ store }: { store: { db: Db } }, rea
 export async function servicesView(db: Db, source: { id: string; kind: string; url: string }) {
   const [akismet, turnstile] = await Promise.all(SERVICES.map((service) => serviceRow(db, source.id, service)));
   return {
-    akismet: { ...stateOf(akismet), site: settingsOf(akismet).site ?? source.url },
-    turnstile: { ...stateOf(turnstile), siteKey: settingsOf(turnstile).siteKey ?? null, possible: hasPages(source) },
+    akismet: { ...stateOf(akismet), site: settingsOf(akismet).site ?? pagesOf(source) },
+    turnstile: { ...stateOf(turnstile), siteKey: settingsOf(turnstile).siteKey ?? null, possible: isSite(pagesOf(source)) },
   };
+}
+
+/** Where the pages of a source are; empty where it has none, as a hook, whose address is this server's. */
+export function pagesOf({ kind, url }: { kind: string; url: string }): string {
+  return kind === 'webhook' || kind === 'stripe' ? '' : url;
 }
 
 export function isSite(url: string): boolean {
   return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
-}
-
-/** Whether forms on pages of its own can show a check: the theme of a Shopify shop does not. */
-export function hasPages({ kind, url }: { kind: string; url: string }): boolean {
-  return kind !== 'shopify' && isSite(url);
 }
 
 /** What a page needs to show the visitor's check; null where the source does not ask for it. */
