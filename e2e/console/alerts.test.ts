@@ -92,4 +92,21 @@ test('whom an alert could not be told to stands beside it', async () => {
   expect(await item.innerText()).toContain('Ops could not be told yet; it is tried again.');
 });
 
+test('a refused key leads to the rules of the site it is about, not of the first', async () => {
+  const { page } = olga;
+  const params = { workspaceId: business.workspaceId };
+  const { code } = await server.client('createConnectionCode', { params });
+  await server.pair(code, 'tea.example');
+  const site = (await server.client('listSources', { params })).items.at(-1);
+  const { store, clock } = server.server.deps;
+  const about = { kind: 'source' as const, id: site?.id ?? '' };
+  await openAlert(store.db, { ...params, key: 'e', kind: 'screener', message: 'Akismet refuses the key.', about }, clock.now());
+  await open('/alerts');
+  const item = page.getByRole('listitem').filter({ hasText: 'Akismet refuses the key.' });
+  await item.getByRole('link', { name: /^Go there/ }).click();
+  await page.getByRole('checkbox', { name: 'Ask Akismet about each message' }).waitFor();
+  expect(await page.getByLabel('Site or shop').inputValue()).toBe(site?.id);
+  expect(new URL(page.url()).hash).toBe('#/quarantine/rules');
+});
+
 test('nothing went wrong meanwhile', () => expect(olga.troubles()).toEqual([]));

@@ -35,6 +35,8 @@ export interface Person {
   /** A member of this workspace only; an operator of the whole server by default. */
   workspaceId?: string;
   viewport?: { width: number; height: number };
+  /** Their browser's language; American English by default. */
+  locale?: string;
 }
 
 export interface Operator {
@@ -69,12 +71,15 @@ export async function startConsole(env: Record<string, string> = {}): Promise<Co
   };
 }
 
-async function signIn(server: Listening, browser: Browser, { email, role, workspaceId, viewport }: Person): Promise<Operator> {
+async function signIn(server: Listening, browser: Browser, { email, role, workspaceId, viewport, locale }: Person): Promise<Operator> {
   const { store, clock } = server.deps;
   const scope = workspaceId ?? null;
   await store.transaction((trx) => addMember(trx, { scope, email, name: undefined, role, by: 'e2e' }, clock.now()));
   const link = await loginLink(server, email);
-  const { context, refused } = await openWindow(browser, viewport === undefined ? {} : { viewport });
+  const { context, refused } = await openWindow(browser, {
+    ...(viewport === undefined ? {} : { viewport }),
+    ...(locale === undefined ? {} : { locale }),
+  });
   const troubles: string[] = [];
   context.on('weberror', (error) => troubles.push(`JavaScript: ${error.error().stack ?? error.error().message}`));
   context.on('console', (message) => {
@@ -85,8 +90,8 @@ async function signIn(server: Listening, browser: Browser, { email, role, worksp
   });
   const page = await context.newPage();
   await page.goto(link);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.locator('main form').getByRole('button').click();
+  await page.locator('.handoff-console-person').getByRole('button').waitFor();
   return { context, page, troubles: () => [...troubles, ...refused.map((address) => `Asked a stranger: ${address}`)] };
 }
 

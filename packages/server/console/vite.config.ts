@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { pluginTexts } from './plugin-texts.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,11 +13,20 @@ const leaveOutStyleMaps: Plugin = {
   },
 };
 
+/** `import texts from '….po'`. */
+const readPluginTexts: Plugin = {
+  name: 'read-plugin-texts',
+  transform: {
+    filter: { id: /\.po$/ },
+    handler: (file) => ({ code: `export default ${JSON.stringify(pluginTexts(file))};`, map: null }),
+  },
+};
+
 // Answered by http/console: the page at every address under /console, and its files under /console/assets.
 export default defineConfig({
   root: here('.'),
   base: '/console/',
-  plugins: [leaveOutStyleMaps],
+  plugins: [leaveOutStyleMaps, readPluginTexts],
   resolve: { conditions: ['source', 'module', 'browser', 'production'], dedupe: ['react', 'react-dom'] },
   css: { preprocessorOptions: { scss: { loadPaths: [here('../../wp-plugin/src')] } } },
   build: {

@@ -27,7 +27,9 @@ export function applyCommand(program: Command): void {
       });
       report(applied);
       if (applied.problems.length > 0) {
-        throw new AppError('invalid', 'Everything is saved, but not everything went live:', { problems: applied.problems });
+        throw new AppError('invalid', 'The file holds, except for what follows. Put it right and apply the file again:', {
+          problems: applied.problems,
+        });
       }
     });
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { chmod, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config/config.ts';
 import { AppError } from '../observe/app-error.ts';
 import { checkCopy } from '../store/check-copy.ts';
+import { renameDurably } from '../store/durable.ts';
 import { openStoreAsItIs } from '../store/open.ts';
 import { note, say } from './print.ts';
 
@@ -59,10 +60,7 @@ async function copyChecked(config: { sqliteFile: string }, file: string): Promis
         `The copy is not whole, so it was not kept: ${problems.join('; ')}. Run \`handoff doctor\`: the database itself may be damaged.`,
       );
     }
-    const handle = await open(part, 'r');
-    await handle.sync();
-    await handle.close();
-    await rename(part, file);
+    await renameDurably(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw error;

@@ -25,7 +25,7 @@ export function mapCommand(program: Command): void {
     .action((options: MapOptions) =>
       withServer(async ({ deps }) => {
         const { id: workspaceId } = await chooseWorkspace(deps.store, options.workspace);
-        const map = await makeMap(deps, { workspaceId, sourceId: undefined, by: BY_COMMAND_LINE });
+        const map = await makeMap(deps, { workspaceId, sourceId: undefined, by: BY_COMMAND_LINE }, 'en');
         if (options.json) sayJson(map);
         else say(options.svg ? mapSvg(map, { t }) : mapMarkdown(map, t).trimEnd());
       }),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config/config.ts';
@@ -8,6 +8,7 @@ import { AppError } from '../observe/app-error.ts';
 import { loadKeyring } from '../secrets/load-keys.ts';
 import { readKeyFile } from '../secrets/key-file.ts';
 import { checkCopy } from '../store/check-copy.ts';
+import { renameDurably } from '../store/durable.ts';
 import { openStore } from '../store/open.ts';
 import { note, say } from './print.ts';
 
@@ -64,10 +65,7 @@ async function putInPlace(config: Config, file: string): Promise<void> {
     const problems = checkCopy(part);
     if (problems.length > 0) throw new AppError('invalid', `${file} is damaged and was not restored: ${problems.join('; ')}`);
     await assertKeyFits({ ...config, sqliteFile: part });
-    const handle = await open(part, 'r');
-    await handle.sync();
-    await handle.close();
-    await rename(part, config.sqliteFile);
+    await renameDurably(part, config.sqliteFile);
   } finally {
     for (const path of [part, `${part}-wal`, `${part}-shm`]) await rm(path, { force: true });
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from './kit/fields.ts';
+import { LANGUAGES } from '../words/language.ts';
 import { destinations } from './registry.ts';
 import type { DestinationCase } from './testing/contract.ts';
 
@@ -24,6 +25,11 @@ describe.each(Object.entries(destinations))('%s', (type, definition) => {
     expect(readme).toMatch(/leav(e|ing)/i);
     for (const sentence of [definition.leaving.stays, definition.leaving.export, definition.leaving.revoke])
       expect(sentence).toMatch(/^.{20,}\.$/);
+    // In the panels' other languages too.
+    const others = Object.values(definition.leaving.in ?? {});
+    expect(others).toHaveLength(LANGUAGES.length - 1);
+    for (const { stays, export: exported, revoke } of others)
+      for (const sentence of [stays, exported, revoke]) expect(sentence).toMatch(/^.{20,}\.$/);
   });
 
   it('finds what it updates by fields that its mappings can fill', () => {

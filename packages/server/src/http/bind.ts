@@ -4,12 +4,20 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { strongest } from '../domain/session/view.ts';
 import { getWorkspace } from '../domain/workspace/get.ts';
+import { adoptLanguage } from '../domain/workspace/language.ts';
 import { AppError } from '../observe/app-error.ts';
+import type { Language } from '../words/language.ts';
 import { type Actor, type MemberActor, readActor } from './actor.ts';
 import type { AppDeps } from './deps.ts';
+import { answerLanguage, askedLanguage } from './language.ts';
 import { decodeText, parseJson, readBody } from './read-body.ts';
 
-export type Call<E extends Endpoint> = PartsOf<E, 'output'> & { actor: Actor };
+export type Call<E extends Endpoint> = PartsOf<E, 'output'> & {
+  actor: Actor;
+  /** That of whoever reads the answer; `asked`: the same, undefined where they asked for none the server speaks. */
+  language: Language;
+  asked: Language | undefined;
+};
 
 /** An actor for public endpoints, which look at nobody. */
 const NOBODY: Actor = { kind: 'operator', name: 'anyone', workspaceId: '' };
@@ -34,7 +42,11 @@ export function bind<E extends Endpoint>(
     const query = endpoint.query && parsePart(endpoint.query, c.req.query(), '/query');
     const maxBytes = Math.max(endpoint.maxBodyBytes ?? 0, deps.config.maxBodyBytes);
     const body = endpoint.body && parsePart(endpoint.body, await jsonBody(c, maxBytes), '');
-    const answer = await handler({ params, query, body, actor } as Call<E>);
+    const asked = askedLanguage(c);
+    if (asked !== undefined && actor.kind === 'panel' && endpoint.method !== 'GET')
+      await adoptLanguage(deps.store.db, actor.workspaceId, asked);
+    const language = endpoint.inLanguage === true ? answerLanguage(c) : (asked ?? 'en');
+    const answer = await handler({ params, query, body, actor, language, asked } as Call<E>);
     if (endpoint.media !== undefined)
       return c.body(answer as string, endpoint.status, { 'content-type': `${endpoint.media}; charset=utf-8` });
     return c.json(answer as object, endpoint.status);

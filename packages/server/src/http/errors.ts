@@ -2,9 +2,10 @@ import { ERROR_CODES, type ErrorCode } from '@handoff/shared/api';
 import type { Problem } from '@handoff/shared/event';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { AppError } from '../observe/app-error.ts';
+import { AppError, errorWords } from '../observe/app-error.ts';
 import type { Logger } from '../observe/logger.ts';
 import { isStoreFault } from '../store/faults.ts';
+import { askedLanguage } from './language.ts';
 
 /** Answers any error in the one shape. What is not ours is a 500 (or a 503 where the store is at fault) without details. */
 export function answerError(c: Context, error: unknown, logger: Logger, now: number): Response {
@@ -14,7 +15,7 @@ export function answerError(c: Context, error: unknown, logger: Logger, now: num
     return body(c, 'internal', 'The server made a mistake. It was logged; please try again.', {});
   }
   if (known.code === 'unavailable') logger.error({ path: loggedPath(c), error: known.message }, 'the store cannot be used');
-  return body(c, known.code, known.message, {
+  return body(c, known.code, errorWords(known, askedLanguage(c) ?? 'en'), {
     ...(known.problems === undefined ? {} : { problems: known.problems }),
     ...(known.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: known.retryAfterSeconds }),
     ...(known.code === 'clock_skew' ? { serverTime: new Date(now).toISOString() } : {}),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiErrorBody, type Endpoint, endpoints, roleFor } from '@handoff/shared/api';
 import { z } from 'zod';
+import { LANGUAGES } from '../words/language.ts';
 
 type Schema = Record<string, unknown>;
 /** Every schema with a name of its own, for all operations together. */
@@ -59,8 +60,21 @@ const SECURITY: Record<Endpoint['access'], object[]> = {
   member: [{ session: [] }],
 };
 
+/** OpenAPI's own list leaves this header to HTTP, but not where an answer depends on it. */
+const READER: Schema = {
+  name: 'Accept-Language',
+  in: 'header',
+  required: false,
+  description: `The reader's language: ${LANGUAGES.join(', ')}; English where it is another.`,
+  schema: { type: 'string' },
+};
+
 function operation(name: string, endpoint: Endpoint, schemas: Schemas): Schema {
-  const parameters = [...parametersOf(endpoint.params, 'path', schemas), ...parametersOf(endpoint.query, 'query', schemas)];
+  const parameters = [
+    ...parametersOf(endpoint.params, 'path', schemas),
+    ...parametersOf(endpoint.query, 'query', schemas),
+    ...(endpoint.inLanguage === true ? [READER] : []),
+  ];
   return {
     operationId: name,
     summary: endpoint.summary,

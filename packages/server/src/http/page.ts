@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
+import type { Language } from '../words/language.ts';
 
-const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem}';
+const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;overflow-wrap:anywhere}';
 /** Closes the popup the panel opened; a tab that was opened by hand stays. */
 const CLOSE = 'setTimeout(function(){window.close()},1500)';
 
@@ -13,7 +14,7 @@ const POLICY = `default-src 'none'; style-src ${sha256(STYLE)}; script-src ${sha
 export function answerPage(
   c: Context,
   status: 200 | 400 | 500 | 502,
-  page: { title: string; text: string; close: boolean },
+  page: { language: Language; title: string; text: string; close: boolean },
 ): Response | Promise<Response> {
   c.header('content-security-policy', POLICY);
   c.header('referrer-policy', 'no-referrer');
@@ -21,7 +22,7 @@ export function answerPage(
   c.header('x-content-type-options', 'nosniff');
   return c.html(
     html`<!doctype html>
-      <html lang="en">
+      <html lang="${page.language}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { newId } from '../store/ids.ts';
 import type { Db, Schema } from '../store/schema.ts';
+import { toStored, type Words } from '../words/stored.ts';
 import { type AlertKind, alertKind, type Severity } from './alert-kinds.ts';
 
 /** What an alert is about; its owner, where it has one, is who is told. */
@@ -15,13 +16,13 @@ export interface Alert {
   key: string;
   kind: AlertKind;
   /** What happened and why, for the owner. */
-  message: string;
+  message: Words;
   /** The workspace itself unless said otherwise. */
   about?: About | undefined;
   /** That of its kind unless said otherwise. */
   severity?: Severity | undefined;
   /** What to do; that of its kind unless said otherwise. */
-  fix?: string | undefined;
+  fix?: Words | undefined;
 }
 
 /** The keys of alerts about deliveries, flows and outside spam filters. Dead letters share one a step, however many they are: their list has the rest. */
@@ -39,6 +40,8 @@ export const alertKey = {
  * transaction ends: whoever wants to close it meanwhile waits, and then sees what it was about to be opened for.
  */
 export async function openAlert(db: Db, alert: Alert, now: number): Promise<boolean> {
+  const message = toStored(alert.message);
+  const fix = alert.fix === undefined ? undefined : toStored(alert.fix);
   const rows = await db
     .insertInto('alerts')
     .values({
@@ -46,11 +49,13 @@ export async function openAlert(db: Db, alert: Alert, now: number): Promise<bool
       workspace_id: alert.workspaceId,
       key: alert.key,
       kind: alert.kind,
-      message: alert.message,
+      message: message.english,
+      message_said: message.said,
       about_kind: alert.about?.kind ?? 'workspace',
       about_id: alert.about?.id ?? alert.workspaceId,
       severity: alert.severity ?? alertKind(alert.kind).severity,
-      fix: alert.fix ?? alertKind(alert.kind).fix,
+      fix: fix?.english ?? null,
+      fix_said: fix?.said ?? null,
       opened_at: now,
     })
     .onConflict((conflict) =>
@@ -58,7 +63,7 @@ export async function openAlert(db: Db, alert: Alert, now: number): Promise<bool
         .columns(['workspace_id', 'key'])
         .where('resolved_at', 'is', null)
         // Changes nothing and locks the row.
-        .doUpdateSet({ message: alert.message })
+        .doUpdateSet({ message: message.english })
         .where(sql<boolean>`false`),
     )
     .returning('id')
@@ -67,10 +72,11 @@ export async function openAlert(db: Db, alert: Alert, now: number): Promise<bool
 }
 
 /** Says anew what an open alert is about, where that has changed since. */
-export async function setAlertMessage(db: Db, workspaceId: string, key: string, message: string): Promise<void> {
+export async function setAlertMessage(db: Db, workspaceId: string, key: string, message: Words): Promise<void> {
+  const { english, said } = toStored(message);
   await db
     .updateTable('alerts')
-    .set({ message })
+    .set({ message: english, message_said: said })
     .where('workspace_id', '=', workspaceId)
     .where('key', '=', key)
     .where('resolved_at', 'is', null)

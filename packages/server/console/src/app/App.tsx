@@ -3,6 +3,7 @@ import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from '@wordpress/element';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { WorkspacesScreen } from '../screens/workspaces/WorkspacesScreen.tsx';
 import { knowCsrf, server } from './api.ts';
 import { Frame } from './Frame.tsx';
@@ -60,9 +61,9 @@ function Current() {
     case 'unknown':
       return (
         <>
-          <h1>There is no such page</h1>
+          <h1>{__('There is no such page', 'handoff')}</h1>
           <p>
-            <a href={WORKSPACES}>All workspaces</a>
+            <a href={WORKSPACES}>{__('All workspaces', 'handoff')}</a>
           </p>
         </>
       );

@@ -1,5 +1,6 @@
 import { Button } from '@wordpress/components';
 import type { ReactNode } from 'react';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { CHANGES, OPERATORS, placeOf, signInAgain, TOKENS, WORKSPACES } from './places.ts';
 import { useWholeAction } from './queries.ts';
 import { mayOnServer, useSession } from './session.tsx';
@@ -13,7 +14,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <>
       <a className="handoff-console-skip" href="#handoff-console-main" onClick={skip}>
-        Skip to the content
+        {__('Skip to the content', 'handoff')}
       </a>
       <header className="handoff-console-bar">
         <a className="handoff-console-brand" href={WORKSPACES}>
@@ -21,18 +22,18 @@ export function Frame({ children }: { children: ReactNode }) {
         </a>
         <nav aria-label="Handoff">
           <a href={WORKSPACES} {...current('workspaces')}>
-            Workspaces
+            {__('Workspaces', 'handoff')}
           </a>
           {mayOnServer(session, 'owner') && (
             <>
               <a href={OPERATORS} {...current('operators')}>
-                Operators
+                {__('Operators', 'handoff')}
               </a>
               <a href={TOKENS} {...current('tokens')}>
-                API tokens
+                {__('API tokens', 'handoff')}
               </a>
               <a href={CHANGES} {...current('changes')}>
-                Changes
+                {__('Changes', 'handoff')}
               </a>
             </>
           )}
@@ -45,7 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
             isBusy={signOut.isPending}
             onClick={() => signOut.mutate({}, { onSuccess: signInAgain })}
           >
-            Sign out
+            {__('Sign out', 'handoff')}
           </Button>
         </div>
       </header>

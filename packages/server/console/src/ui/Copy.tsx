@@ -1,5 +1,6 @@
 import { Button } from '@wordpress/components';
 import { useId, useRef, useState } from '@wordpress/element';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 
 /** A text to be taken elsewhere, with a button that copies it. Where the browser does not let us, it is marked for the person to copy. */
 export function Copy({ label, text }: { label: string; text: string }) {
@@ -10,9 +11,9 @@ export function Copy({ label, text }: { label: string; text: string }) {
     field.current?.select();
     try {
       await navigator.clipboard.writeText(text);
-      say('Copied.');
+      say(__('Copied.', 'handoff'));
     } catch {
-      say('Marked: copy it with Ctrl+C or ⌘C.');
+      say(__('Marked: copy it with Ctrl+C or ⌘C.', 'handoff'));
     }
   };
   return (
@@ -21,7 +22,7 @@ export function Copy({ label, text }: { label: string; text: string }) {
       <textarea id={id} ref={field} readOnly rows={3} value={text} spellCheck={false} />
       <div className="handoff-actions">
         <Button variant="primary" __next40pxDefaultSize onClick={() => void copy()}>
-          Copy
+          {__('Copy', 'handoff')}
         </Button>
         <span role="status">{said}</span>
       </div>

@@ -32,6 +32,20 @@ export const activecampaign = defineDestination<Settings>({
     stays: 'Contacts, tags and list memberships stay in ActiveCampaign; tags Handoff made carry the description “Made by Handoff”.',
     export: 'Contacts → Export gives everything.',
     revoke: 'Make a new API key under Settings → Developer: the old one stops working at once.',
+    in: {
+      de: {
+        stays:
+          'Kontakte, Tags und Listenmitgliedschaften bleiben in ActiveCampaign; Tags, die Handoff angelegt hat, tragen die Beschreibung „Made by Handoff“.',
+        export: 'Contacts → Export liefert alles.',
+        revoke: 'Erstellen Sie unter Settings → Developer einen neuen API-Schlüssel: Der alte gilt sofort nicht mehr.',
+      },
+      fr: {
+        stays:
+          'Les contacts, les tags et les inscriptions aux listes restent dans ActiveCampaign ; les tags créés par Handoff portent la description « Made by Handoff ».',
+        export: 'Contacts → Export donne tout.',
+        revoke: 'Créez une nouvelle clé d’API sous Settings → Developer : l’ancienne cesse aussitôt de fonctionner.',
+      },
+    },
   },
   operations: { syncContact, addTag, setSubscription, startAutomation },
 });

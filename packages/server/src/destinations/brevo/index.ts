@@ -22,6 +22,18 @@ export const brevo = defineDestination<Settings>({
     stays: 'Contacts with their attributes, lists and consent stay in Brevo.',
     export: 'Contacts → Export gives everything.',
     revoke: 'Delete the key under SMTP & API → API keys.',
+    in: {
+      de: {
+        stays: 'Kontakte bleiben mit ihren Attributen, Listen und Einwilligungen in Brevo.',
+        export: 'Contacts → Export liefert alles.',
+        revoke: 'Löschen Sie den Schlüssel unter SMTP & API → API keys.',
+      },
+      fr: {
+        stays: 'Les contacts restent dans Brevo avec leurs attributs, leurs listes et leurs consentements.',
+        export: 'Contacts → Export donne tout.',
+        revoke: 'Supprimez la clé sous SMTP & API → API keys.',
+      },
+    },
   },
   operations: { upsertContact, doubleOptIn },
 });

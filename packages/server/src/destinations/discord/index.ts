@@ -25,6 +25,18 @@ export const discord = defineDestination<Settings>({
     stays: 'Messages stay in the channel.',
     export: 'Nothing: messages are only copies of events, which stay here.',
     revoke: 'Delete the webhook in the channel’s settings in Discord.',
+    in: {
+      de: {
+        stays: 'Nachrichten bleiben im Kanal.',
+        export: 'Nichts: Nachrichten sind nur Kopien von Ereignissen, und die bleiben hier.',
+        revoke: 'Löschen Sie den Webhook in Discord in den Einstellungen des Kanals.',
+      },
+      fr: {
+        stays: 'Les messages restent dans le salon.',
+        export: 'Rien : les messages ne sont que des copies d’événements, qui restent ici.',
+        revoke: 'Supprimez le webhook dans les paramètres du salon, dans Discord.',
+      },
+    },
   },
   operations: { postMessage },
 });

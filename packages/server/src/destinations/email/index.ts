@@ -28,6 +28,18 @@ export const email = defineDestination<Settings>({
     stays: 'Mails that were sent stay with whoever got them, and with your mail provider where it keeps sent ones.',
     export: 'Nothing: mails are only copies of events, which stay here.',
     revoke: 'Delete the app password, or change the mailbox’s password, at your mail provider.',
+    in: {
+      de: {
+        stays: 'Gesendete E-Mails bleiben bei ihren Empfängern und bei Ihrem E-Mail-Anbieter, wenn er gesendete aufbewahrt.',
+        export: 'Nichts: E-Mails sind nur Kopien von Ereignissen, und die bleiben hier.',
+        revoke: 'Löschen Sie bei Ihrem E-Mail-Anbieter das App-Passwort, oder ändern Sie das Passwort des Postfachs.',
+      },
+      fr: {
+        stays: 'Les e-mails envoyés restent chez leurs destinataires, et chez votre fournisseur s’il conserve les messages envoyés.',
+        export: 'Rien : les e-mails ne sont que des copies d’événements, qui restent ici.',
+        revoke: 'Supprimez le mot de passe d’application, ou changez le mot de passe de la boîte, chez votre fournisseur de messagerie.',
+      },
+    },
   },
   operations: { sendMail },
 });

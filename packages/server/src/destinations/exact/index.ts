@@ -69,6 +69,18 @@ export const exact = defineDestination<Settings>({
     stays: 'Accounts and invoices stay in your books; the remarks of each invoice name the delivery.',
     export: 'Accounts and entries are exported in Exact itself; bookkeeping law wants them kept.',
     revoke: 'Remove the connection here, and the app’s authorisation in Exact Online.',
+    in: {
+      de: {
+        stays: 'Konten und Rechnungen bleiben in Ihrer Buchhaltung; die Bemerkungen jeder Rechnung nennen die Zustellung.',
+        export: 'Konten und Buchungen werden in Exact selbst exportiert; das Gesetz verlangt, sie aufzubewahren.',
+        revoke: 'Entfernen Sie die Verbindung hier und die Freigabe der App in Exact Online.',
+      },
+      fr: {
+        stays: 'Les comptes et les factures restent dans votre comptabilité ; les remarques de chaque facture nomment l’envoi.',
+        export: 'Les comptes et les écritures s’exportent dans Exact même ; la loi impose de les conserver.',
+        revoke: 'Supprimez la connexion ici, ainsi que l’autorisation de l’application dans Exact Online.',
+      },
+    },
   },
   operations: { upsertAccount, createSalesInvoice },
 });

@@ -22,6 +22,18 @@ export const googleCalendar = defineDestination<Settings>({
     export: 'Nothing that is not in the calendar already.',
     revoke: 'Remove the connection here; the access ends under your Google account’s connections too.',
     url: 'https://myaccount.google.com/connections',
+    in: {
+      de: {
+        stays: 'Termine bleiben im Kalender und sehen aus wie alle anderen.',
+        export: 'Nichts, was nicht ohnehin im Kalender steht.',
+        revoke: 'Entfernen Sie die Verbindung hier; der Zugriff endet auch unter den Verbindungen Ihres Google-Kontos.',
+      },
+      fr: {
+        stays: 'Les événements restent dans l’agenda et ressemblent à tous les autres.',
+        export: 'Rien qui ne soit déjà dans l’agenda.',
+        revoke: 'Supprimez la connexion ici ; l’accès prend fin aussi dans les connexions de votre compte Google.',
+      },
+    },
   },
   operations: { createEvent, inviteToEvent },
 });

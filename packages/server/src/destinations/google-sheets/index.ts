@@ -25,6 +25,18 @@ export const googleSheets = defineDestination<Settings>({
     export: 'Nothing that is not in the sheet already.',
     revoke: 'Remove the connection here; the access ends under your Google account’s connections too.',
     url: 'https://myaccount.google.com/connections',
+    in: {
+      de: {
+        stays: 'Die Zeilen bleiben. Die Spalte „Handoff event“ kann weg, sobald kein Ablauf mehr in die Tabelle schreibt.',
+        export: 'Nichts, was nicht ohnehin in der Tabelle steht.',
+        revoke: 'Entfernen Sie die Verbindung hier; der Zugriff endet auch unter den Verbindungen Ihres Google-Kontos.',
+      },
+      fr: {
+        stays: 'Les lignes restent. La colonne « Handoff event » peut disparaître dès qu’aucun flux n’écrit plus dans la feuille.',
+        export: 'Rien qui ne soit déjà dans la feuille.',
+        revoke: 'Supprimez la connexion ici ; l’accès prend fin aussi dans les connexions de votre compte Google.',
+      },
+    },
   },
   operations: { appendRow },
 });

@@ -54,6 +54,20 @@ export const hubspot = defineDestination<Settings>({
       'Contacts, companies, deals and notes stay as ordinary HubSpot records. The property “handoff_key” of deals and companies may be deleted once no flow runs.',
     export: 'Contacts or Deals → Export.',
     revoke: 'Delete the key under Development → Keys, or remove the app under Connected Apps.',
+    in: {
+      de: {
+        stays:
+          'Kontakte, Unternehmen, Deals und Notizen bleiben als gewöhnliche HubSpot-Datensätze. Die Eigenschaft „handoff_key“ von Deals und Unternehmen kann gelöscht werden, sobald kein Ablauf mehr läuft.',
+        export: 'Contacts oder Deals → Export.',
+        revoke: 'Löschen Sie den Schlüssel unter Development → Keys, oder entfernen Sie die App unter Connected Apps.',
+      },
+      fr: {
+        stays:
+          'Les contacts, entreprises, transactions et notes restent des fiches HubSpot ordinaires. La propriété « handoff_key » des transactions et des entreprises peut être supprimée dès qu’aucun flux ne tourne plus.',
+        export: 'Contacts ou Deals → Export.',
+        revoke: 'Supprimez la clé sous Development → Keys, ou retirez l’application sous Connected Apps.',
+      },
+    },
   },
   operations: { upsertContact, upsertCompany, createDeal, createNote, setConsent },
 });

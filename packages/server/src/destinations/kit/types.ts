@@ -1,6 +1,7 @@
 import type { Envelope, Problem } from '@handoff/shared/event';
 import type { Mapping } from '@handoff/shared/mapping';
 import type { z } from 'zod';
+import type { Language } from '../../words/language.ts';
 
 /**
  * What an answer means for us. Every vendor answer ends as exactly one of these; `delivery/react`
@@ -123,15 +124,20 @@ export interface Updates {
 }
 
 /** How to stop using a destination, in sentences for its owner. */
-export interface Leaving {
+export interface Leaving extends LeavingWords {
+  /** The vendor's page for it. */
+  url?: string;
+  /** The same in the other languages that panels speak; see `leavingIn`. */
+  in?: Record<Exclude<Language, 'en'>, LeavingWords>;
+}
+
+interface LeavingWords {
   /** What stays at the destination once Handoff sends nothing more. */
   stays: string;
   /** What to export there before, and where. */
   export: string;
   /** How to take Handoff's access away. */
   revoke: string;
-  /** The vendor's page for it. */
-  url?: string;
 }
 
 export interface OperationDefinition<S, P> {

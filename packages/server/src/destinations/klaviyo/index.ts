@@ -41,6 +41,20 @@ export const klaviyo = defineDestination<Settings>({
     stays: 'Profiles, consent and events stay as ordinary Klaviyo data; consent shows “Handoff” as its source.',
     export: 'Audience → Profiles → Export; events under Analytics → Metrics.',
     revoke: 'Revoke the key under Settings → API keys, or remove the app under Integrations.',
+    in: {
+      de: {
+        stays:
+          'Profile, Einwilligungen und Ereignisse bleiben als gewöhnliche Klaviyo-Daten; bei Einwilligungen steht „Handoff“ als Quelle.',
+        export: 'Audience → Profiles → Export; Ereignisse unter Analytics → Metrics.',
+        revoke: 'Widerrufen Sie den Schlüssel unter Settings → API keys, oder entfernen Sie die App unter Integrations.',
+      },
+      fr: {
+        stays:
+          'Les profils, les consentements et les événements restent des données Klaviyo ordinaires ; les consentements indiquent « Handoff » comme source.',
+        export: 'Audience → Profiles → Export ; les événements sous Analytics → Metrics.',
+        revoke: 'Révoquez la clé sous Settings → API keys, ou retirez l’application sous Integrations.',
+      },
+    },
   },
   operations: { upsertProfile, trackEvent },
 });

@@ -40,6 +40,20 @@ export const mailchimp = defineDestination<Settings>({
       'People stay in the audience with their tags. A store that Handoff made, with its orders, can be deleted through Mailchimp’s API only.',
     export: 'Audience → All contacts → Export.',
     revoke: 'Revoke the key under Extras → API keys, or disconnect the app under Integrations.',
+    in: {
+      de: {
+        stays:
+          'Personen bleiben mit ihren Tags in der Zielgruppe. Ein Shop, den Handoff angelegt hat, lässt sich mit seinen Bestellungen nur über die API von Mailchimp löschen.',
+        export: 'Audience → All contacts → Export.',
+        revoke: 'Widerrufen Sie den Schlüssel unter Extras → API keys, oder trennen Sie die App unter Integrations.',
+      },
+      fr: {
+        stays:
+          'Les personnes restent dans l’audience avec leurs tags. Une boutique créée par Handoff, avec ses commandes, ne peut être supprimée que par l’API de Mailchimp.',
+        export: 'Audience → All contacts → Export.',
+        revoke: 'Révoquez la clé sous Extras → API keys, ou déconnectez l’application sous Integrations.',
+      },
+    },
   },
   operations: { upsertMember, upsertCustomer, upsertOrder },
 });

@@ -50,6 +50,18 @@ export const microsoft365 = defineDestination<Settings>({
     stays: 'Events, contacts and sent mails stay and look like any other.',
     export: 'Nothing that is not in Outlook already.',
     revoke: 'Remove the connection here, and delete the app registration when nothing uses it.',
+    in: {
+      de: {
+        stays: 'Termine, Kontakte und gesendete E-Mails bleiben und sehen aus wie alle anderen.',
+        export: 'Nichts, was nicht ohnehin in Outlook steht.',
+        revoke: 'Entfernen Sie die Verbindung hier, und löschen Sie die App-Registrierung, wenn nichts anderes sie benutzt.',
+      },
+      fr: {
+        stays: 'Les événements, les contacts et les e-mails envoyés restent et ressemblent à tous les autres.',
+        export: 'Rien qui ne soit déjà dans Outlook.',
+        revoke: 'Supprimez la connexion ici, et l’inscription de l’application quand plus rien ne l’utilise.',
+      },
+    },
   },
   operations: { createEvent, inviteToEvent, upsertContact, sendMail },
 });

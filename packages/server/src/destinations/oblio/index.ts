@@ -49,6 +49,18 @@ export const oblio = defineDestination<Settings>({
     stays: 'Issued invoices stay in Oblio; the law wants them kept.',
     export: 'Invoices are exported under Rapoarte.',
     revoke: 'Reset the password in Oblio, which ends the API secret.',
+    in: {
+      de: {
+        stays: 'Ausgestellte Rechnungen bleiben in Oblio; das Gesetz verlangt, sie aufzubewahren.',
+        export: 'Rechnungen werden unter Rapoarte exportiert.',
+        revoke: 'Setzen Sie in Oblio das Passwort zurück; damit endet das API-Geheimnis.',
+      },
+      fr: {
+        stays: 'Les factures émises restent dans Oblio ; la loi impose de les conserver.',
+        export: 'Les factures s’exportent sous Rapoarte.',
+        revoke: 'Réinitialisez le mot de passe dans Oblio, ce qui met fin au secret d’API.',
+      },
+    },
   },
   operations: { createInvoice },
 });

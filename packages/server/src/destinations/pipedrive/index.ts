@@ -47,6 +47,20 @@ export const pipedrive = defineDestination<Settings>({
       'Persons, organisations, leads, deals and notes stay. The deal field “Handoff key” and the line “Handoff reference” in notes may be deleted.',
     export: '… → Export in each list, or Settings → Export data.',
     revoke: 'Remove the app under Marketplace → Installed, or make a new API token.',
+    in: {
+      de: {
+        stays:
+          'Personen, Organisationen, Leads, Deals und Notizen bleiben. Das Deal-Feld „Handoff key“ und die Zeile „Handoff reference“ in Notizen können gelöscht werden.',
+        export: '… → Export in jeder Liste, oder Settings → Export data.',
+        revoke: 'Entfernen Sie die App unter Marketplace → Installed, oder erstellen Sie ein neues API-Token.',
+      },
+      fr: {
+        stays:
+          'Les personnes, organisations, prospects, affaires et notes restent. Le champ d’affaire « Handoff key » et la ligne « Handoff reference » des notes peuvent être supprimés.',
+        export: '… → Export dans chaque liste, ou Settings → Export data.',
+        revoke: 'Retirez l’application sous Marketplace → Installed, ou créez un nouveau jeton d’API.',
+      },
+    },
   },
   operations: { upsertPerson, upsertOrganization, createLead, createDeal, createNote },
 });

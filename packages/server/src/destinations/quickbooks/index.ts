@@ -48,6 +48,19 @@ export const quickbooks = defineDestination<Settings>({
     stays: 'Customers and documents stay in your books; the private note of each document holds the event’s id.',
     export: 'Settings → Export data.',
     revoke: 'Disconnect the app under Apps → My apps.',
+    in: {
+      de: {
+        stays: 'Kunden und Belege bleiben in Ihrer Buchhaltung; die private Notiz jedes Belegs enthält die Kennung des Ereignisses.',
+        export: 'Settings → Export data.',
+        revoke: 'Trennen Sie die App unter Apps → My apps.',
+      },
+      fr: {
+        stays:
+          'Les clients et les documents restent dans votre comptabilité ; la note privée de chaque document contient l’identifiant de l’événement.',
+        export: 'Settings → Export data.',
+        revoke: 'Déconnectez l’application sous Apps → My apps.',
+      },
+    },
   },
   operations: {
     upsertCustomer,

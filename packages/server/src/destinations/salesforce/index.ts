@@ -43,6 +43,21 @@ export const salesforce = defineDestination<Settings>({
     stays: 'Leads, contacts, accounts, opportunities and tasks stay. The fields “Handoff_Key__c” may be deleted once no flow runs.',
     export: 'Reports, or the data export in Salesforce’s setup.',
     revoke: 'Remove the connection here, which revokes its token; block or delete the External Client App in Salesforce.',
+    in: {
+      de: {
+        stays:
+          'Leads, Kontakte, Accounts, Opportunities und Aufgaben bleiben. Die Felder „Handoff_Key__c“ können gelöscht werden, sobald kein Ablauf mehr läuft.',
+        export: 'Berichte, oder der Datenexport im Setup von Salesforce.',
+        revoke:
+          'Entfernen Sie die Verbindung hier, das widerruft ihr Token; sperren oder löschen Sie die External Client App in Salesforce.',
+      },
+      fr: {
+        stays:
+          'Les pistes, contacts, comptes, opportunités et tâches restent. Les champs « Handoff_Key__c » peuvent être supprimés dès qu’aucun flux ne tourne plus.',
+        export: 'Les rapports, ou l’export de données dans la configuration de Salesforce.',
+        revoke: 'Supprimez la connexion ici, ce qui révoque son jeton ; bloquez ou supprimez l’External Client App dans Salesforce.',
+      },
+    },
   },
   operations: { upsertLead, upsertContact, upsertAccount, upsertOpportunity, createTask },
 });

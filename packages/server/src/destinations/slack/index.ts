@@ -38,6 +38,18 @@ export const slack = defineDestination<Settings>({
     stays: 'Messages stay in Slack.',
     export: 'Nothing: messages are only copies of events, which stay here.',
     revoke: 'Remove the app under Settings → Manage apps: its token and its webhook stop working at once.',
+    in: {
+      de: {
+        stays: 'Nachrichten bleiben in Slack.',
+        export: 'Nichts: Nachrichten sind nur Kopien von Ereignissen, und die bleiben hier.',
+        revoke: 'Entfernen Sie die App unter Settings → Manage apps: Ihr Token und ihr Webhook gelten sofort nicht mehr.',
+      },
+      fr: {
+        stays: 'Les messages restent dans Slack.',
+        export: 'Rien : les messages ne sont que des copies d’événements, qui restent ici.',
+        revoke: 'Retirez l’application sous Settings → Manage apps : son jeton et son webhook cessent aussitôt de fonctionner.',
+      },
+    },
   },
   operations: { postMessage },
 });

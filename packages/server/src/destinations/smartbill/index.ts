@@ -35,6 +35,18 @@ export const smartbill = defineDestination<Settings>({
     stays: 'Issued invoices stay in SmartBill; the law wants them kept.',
     export: 'Invoices are exported under Rapoarte.',
     revoke: 'Make a new token in SmartBill, which ends the old one.',
+    in: {
+      de: {
+        stays: 'Ausgestellte Rechnungen bleiben in SmartBill; das Gesetz verlangt, sie aufzubewahren.',
+        export: 'Rechnungen werden unter Rapoarte exportiert.',
+        revoke: 'Erstellen Sie in SmartBill ein neues Token; damit endet das alte.',
+      },
+      fr: {
+        stays: 'Les factures émises restent dans SmartBill ; la loi impose de les conserver.',
+        export: 'Les factures s’exportent sous Rapoarte.',
+        revoke: 'Créez un nouveau jeton dans SmartBill, ce qui met fin à l’ancien.',
+      },
+    },
   },
   operations: { createInvoice },
 });

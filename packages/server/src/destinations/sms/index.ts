@@ -28,6 +28,20 @@ export const sms = defineDestination<Settings>({
     stays: 'Messages that were sent stay in Twilio’s log.',
     export: 'The log of messages, in Twilio’s console.',
     revoke: 'Delete the API key, or change the auth token, in Twilio’s console; release the number if nothing else uses it.',
+    in: {
+      de: {
+        stays: 'Gesendete Nachrichten bleiben im Protokoll von Twilio.',
+        export: 'Das Protokoll der Nachrichten, in der Konsole von Twilio.',
+        revoke:
+          'Löschen Sie in der Konsole von Twilio den API-Schlüssel, oder ändern Sie das Auth-Token; geben Sie die Nummer frei, wenn nichts anderes sie benutzt.',
+      },
+      fr: {
+        stays: 'Les messages envoyés restent dans le journal de Twilio.',
+        export: 'Le journal des messages, dans la console de Twilio.',
+        revoke:
+          'Supprimez la clé d’API, ou changez le jeton d’authentification, dans la console de Twilio ; libérez le numéro si rien d’autre ne l’utilise.',
+      },
+    },
   },
   operations: { sendSms },
 });

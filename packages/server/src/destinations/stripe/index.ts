@@ -32,6 +32,19 @@ export const stripe = defineDestination<Settings>({
     stays: 'Customers stay as ordinary Stripe customers, with nothing of ours but the fields you mapped.',
     export: 'Customers → Export gives them as a file.',
     revoke: 'Delete the restricted key in Stripe.',
+    in: {
+      de: {
+        stays: 'Kunden bleiben gewöhnliche Stripe-Kunden; von uns bleiben nur die Felder, die Sie zugeordnet haben.',
+        export: 'Customers → Export liefert sie als Datei.',
+        revoke: 'Löschen Sie den eingeschränkten Schlüssel in Stripe.',
+      },
+      fr: {
+        stays:
+          'Les clients restent des clients Stripe ordinaires ; il ne reste de nous que les champs que vous avez mis en correspondance.',
+        export: 'Customers → Export les donne sous forme de fichier.',
+        revoke: 'Supprimez la clé restreinte dans Stripe.',
+      },
+    },
   },
   operations: { saveCustomer },
 });

@@ -28,6 +28,18 @@ export const telegram = defineDestination<Settings>({
     stays: 'Messages stay in Telegram.',
     export: 'Nothing: messages are only copies of events, which stay here.',
     revoke: 'Send /revoke to @BotFather for a new token, or /deletebot.',
+    in: {
+      de: {
+        stays: 'Nachrichten bleiben in Telegram.',
+        export: 'Nichts: Nachrichten sind nur Kopien von Ereignissen, und die bleiben hier.',
+        revoke: 'Senden Sie @BotFather /revoke für ein neues Token, oder /deletebot.',
+      },
+      fr: {
+        stays: 'Les messages restent dans Telegram.',
+        export: 'Rien : les messages ne sont que des copies d’événements, qui restent ici.',
+        revoke: 'Envoyez à @BotFather /revoke pour obtenir un nouveau jeton, ou /deletebot.',
+      },
+    },
   },
   operations: { sendMessage },
 });

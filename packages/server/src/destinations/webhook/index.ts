@@ -53,6 +53,18 @@ export const webhook = defineDestination<Settings>({
     stays: 'Only what the receiver kept itself.',
     export: 'Nothing: what was sent stays here under Activity as long as events are kept.',
     revoke: 'Remove the connection here; the receiver may forget the signing secret.',
+    in: {
+      de: {
+        stays: 'Nur, was der Empfänger selbst behalten hat.',
+        export: 'Nichts: Was gesendet wurde, bleibt hier unter Aktivität, solange Ereignisse aufbewahrt werden.',
+        revoke: 'Entfernen Sie die Verbindung hier; der Empfänger kann das Signaturgeheimnis vergessen.',
+      },
+      fr: {
+        stays: 'Seulement ce que le destinataire a conservé lui-même.',
+        export: 'Rien : ce qui a été envoyé reste ici sous Activité tant que les événements sont conservés.',
+        revoke: 'Supprimez la connexion ici ; le destinataire peut oublier le secret de signature.',
+      },
+    },
   },
   operations: { send },
 });

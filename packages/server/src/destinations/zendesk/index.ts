@@ -52,6 +52,19 @@ export const zendesk = defineDestination<Settings>({
     stays: 'Tickets and customers stay; the tag “handoff” and external ids that begin with “handoff-” mark ours.',
     export: 'Admin Center → Account → Tools → Reports, where your plan has exports.',
     revoke: 'Delete the OAuth client or its token under Admin Center → APIs: removing the connection here is not enough.',
+    in: {
+      de: {
+        stays: 'Tickets und Kunden bleiben; der Tag „handoff“ und externe Kennungen, die mit „handoff-“ beginnen, kennzeichnen unsere.',
+        export: 'Admin Center → Account → Tools → Reports, wenn Ihr Tarif Exporte enthält.',
+        revoke: 'Löschen Sie den OAuth-Client oder sein Token unter Admin Center → APIs: Die Verbindung hier zu entfernen genügt nicht.',
+      },
+      fr: {
+        stays:
+          'Les tickets et les clients restent ; le tag « handoff » et les identifiants externes qui commencent par « handoff- » signalent les nôtres.',
+        export: 'Admin Center → Account → Tools → Reports, si votre formule comprend les exports.',
+        revoke: 'Supprimez le client OAuth ou son jeton sous Admin Center → APIs : supprimer la connexion ici ne suffit pas.',
+      },
+    },
   },
   operations: { createTicket, upsertUser },
 });

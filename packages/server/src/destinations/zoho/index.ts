@@ -57,6 +57,21 @@ export const zoho = defineDestination<Settings>({
     stays: 'Leads, contacts, accounts and deals stay. The field “Handoff_Key” may be deleted once no flow runs.',
     export: 'Setup → Data Administration → Export.',
     revoke: 'Remove the connection here, which revokes its token; the app is listed under your Zoho account’s connected apps too.',
+    in: {
+      de: {
+        stays: 'Leads, Kontakte, Accounts und Deals bleiben. Das Feld „Handoff_Key“ kann gelöscht werden, sobald kein Ablauf mehr läuft.',
+        export: 'Setup → Data Administration → Export.',
+        revoke:
+          'Entfernen Sie die Verbindung hier, das widerruft ihr Token; die App steht auch unter den verbundenen Apps Ihres Zoho-Kontos.',
+      },
+      fr: {
+        stays:
+          'Les prospects, contacts, comptes et affaires restent. Le champ « Handoff_Key » peut être supprimé dès qu’aucun flux ne tourne plus.',
+        export: 'Setup → Data Administration → Export.',
+        revoke:
+          'Supprimez la connexion ici, ce qui révoque son jeton ; l’application figure aussi parmi les applications connectées de votre compte Zoho.',
+      },
+    },
   },
   operations: { upsertLead, upsertContact, upsertAccount, upsertDeal },
 });

@@ -1,10 +1,16 @@
+import type { Language } from '../../words/language.ts';
 import { recordAudit } from '../audit/record.ts';
 import { type Reach, personOf } from '../reach.ts';
 import { alertViewOf, findAlert } from './find.ts';
 import type { AlertingParts } from './parts.ts';
 
 /** Somebody sees to it: no reminder is sent any more. Again changes nothing. */
-export async function acknowledgeAlert({ store, clock }: Pick<AlertingParts, 'store' | 'clock'>, reach: Reach, alertId: string) {
+export async function acknowledgeAlert(
+  { store, clock }: Pick<AlertingParts, 'store' | 'clock'>,
+  reach: Reach,
+  alertId: string,
+  language: Language,
+) {
   const { workspaceId, by } = reach;
   return store.transaction(async (trx) => {
     const alert = await findAlert(trx, workspaceId, alertId);
@@ -18,6 +24,6 @@ export async function acknowledgeAlert({ store, clock }: Pick<AlertingParts, 'st
       const entry = { workspaceId, at, actor: by, action: 'alert.acknowledged', entity: 'alert', entityId: alertId };
       await recordAudit(trx, { ...entry, before: { acknowledgedBy: null }, after: { acknowledgedBy: personOf(reach) } });
     }
-    return alertViewOf(trx, workspaceId, alertId);
+    return alertViewOf(trx, workspaceId, alertId, language);
   });
 }

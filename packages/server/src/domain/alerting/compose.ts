@@ -1,8 +1,12 @@
-import { alertKind, type Severity } from '../../observe/alert-kinds.ts';
+import type { Severity } from '../../observe/alert-kinds.ts';
+import type { Language } from '../../words/language.ts';
+import { type Said, said } from '../../words/said.ts';
+import { say } from '../../words/say.ts';
 import { toIso } from '../times.ts';
 import { causeOf } from './safe-words.ts';
 import type { Subject } from './subjects.ts';
 import { type AlertRow, severityOf } from './view.ts';
+import { fixOf, titleOf } from './words.ts';
 
 /** One thing a message tells. */
 export interface Item {
@@ -13,6 +17,8 @@ export interface Item {
 }
 
 export interface Message {
+  /** In which it is written. */
+  language: Language;
   subject: string;
   /** One for each thing it tells, what is worst first. Without the address of the server. */
   blocks: string[];
@@ -21,24 +27,36 @@ export interface Message {
 }
 
 const ORDER: Record<Item['kind'], number> = { opened: 0, reminder: 1, again: 2, resolved: 3 };
-const WORST: Severity[] = ['problem', 'warning', 'finding'];
-const WORDS: Record<Severity, string> = { problem: 'Problem', warning: 'Warning', finding: 'For a look' };
+const WORST = ['problem', 'warning', 'finding'] as const satisfies Severity[];
 
 /** Puts all that one target is to be told into one message: cause and fix of each, what is worst first. */
-export function compose(workspace: string, items: Item[], extra: string[]): Message {
+export function compose(language: Language, workspace: string, items: Item[], extra: Said[]): Message {
   const sorted = items.toSorted(
     (a, b) =>
       ORDER[a.kind] - ORDER[b.kind] ||
       WORST.indexOf(severityOf(a.alert)) - WORST.indexOf(severityOf(b.alert)) ||
       a.alert.opened_at - b.alert.opened_at,
   );
+  const more = extra.map((words) => say(language, words));
   const [only] = sorted;
-  const head = sorted.length === 1 && only !== undefined ? headline(only) : sorted.length === 0 ? (extra[0] ?? '') : counted(sorted);
-  return { subject: `${workspace}: ${head}`, blocks: [...sorted.map(block), ...extra], items: sorted.map(forMachines) };
+  const head =
+    sorted.length === 1 && only !== undefined
+      ? headline(language, only)
+      : sorted.length === 0
+        ? (more[0] ?? '')
+        : counted(sorted)
+            .map((words) => say(language, words))
+            .join(', ');
+  return {
+    language,
+    subject: say(language, said('message.subject', { workspace, head })),
+    blocks: [...sorted.map((item) => block(language, item)), ...more],
+    items: sorted.map((item) => forMachines(language, item)),
+  };
 }
 
 /** The message as a text of at most so many characters; what does not fit is on the page that `link` leads to. */
-export function textOf({ blocks }: Message, link: string, max: number): string {
+export function textOf({ blocks, language }: Pick<Message, 'blocks' | 'language'>, link: string, max: number): string {
   let text = '';
   let shown = 0;
   for (const next of blocks) {
@@ -47,62 +65,80 @@ export function textOf({ blocks }: Message, link: string, max: number): string {
     shown += 1;
   }
   const more = blocks.length - shown;
-  return `${text}${more === 0 ? '' : `And ${more} more:\n`}${link}`;
+  return `${text}${more === 0 ? '' : `${say(language, said('message.more', { count: more }))}\n`}${link}`;
 }
 
-function headline(item: Item): string {
-  const { title } = alertKind(item.alert.kind);
-  const about = item.subject.name === null ? title : `${item.subject.name}: ${title}`;
-  if (item.kind === 'resolved') return `Over – ${about}`;
-  return item.kind === 'opened' ? about : `${item.kind === 'again' ? 'Again' : 'Still'} – ${about}`;
+function headline(language: Language, { kind, alert, subject }: Item): string {
+  const title = titleOf(alert, language);
+  const about = subject.name === null ? title : say(language, said('message.about', { name: subject.name, title }));
+  if (kind === 'opened') return about;
+  const code = kind === 'resolved' ? 'message.over' : kind === 'again' ? 'message.again' : 'message.still';
+  return say(language, said(code, { about }));
 }
 
-function counted(items: Item[]): string {
+function counted(items: Item[]): Said[] {
   const parts = WORST.flatMap((severity) => {
     const count = items.filter((item) => item.kind !== 'resolved' && severityOf(item.alert) === severity).length;
-    const word = { problem: 'problem', warning: 'warning', finding: 'thing' }[severity];
-    return count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}${severity === 'finding' ? ' for a look' : ''}`];
+    return count === 0 ? [] : [said(`message.${severity}s`, { count })];
   });
   const over = items.filter(({ kind }) => kind === 'resolved').length;
-  return [...parts, ...(over === 0 ? [] : [`${over} over`])].join(', ');
+  return [...parts, ...(over === 0 ? [] : [said('message.overs', { count: over })])];
 }
 
-function block(item: Item): string {
+function block(language: Language, item: Item): string {
   const { alert, subject } = item;
-  const label =
-    item.kind === 'resolved' ? 'Over' : item.kind === 'reminder' ? 'Still' : item.kind === 'again' ? 'Again' : WORDS[severityOf(alert)];
-  const what = subject.name === null ? '' : ` (${subject.kind})`;
-  const lines = [`${label} · ${subject.name ?? ''}${what}${subject.name === null ? '' : ': '}${alertKind(alert.kind).title}`];
-  if (item.kind === 'resolved') {
-    lines.push(`From ${clock(alert.opened_at)} to ${clock(alert.resolved_at ?? alert.opened_at)}.${returns(alert)}`);
-    return lines.join('\n');
-  }
-  lines.push(`What happened: ${causeOf(alert)}`);
-  const fix = alert.fix ?? alertKind(alert.kind).fix;
-  if (fix !== '') lines.push(`What to do: ${fix}`);
-  lines.push(`Since ${clock(alert.opened_at)}.${returns(alert)}${subject.owner === null ? '' : ` Owner: ${subject.owner}.`}`);
-  return lines.join('\n');
+  const fix = fixOf(alert, language);
+  const over = said('message.fromTo', {
+    from: { moment: alert.opened_at },
+    to: { moment: alert.resolved_at ?? alert.opened_at },
+  });
+  const lines: Said[][] =
+    item.kind === 'resolved'
+      ? [[over, ...returns(alert)]]
+      : [
+          [said('message.what', { cause: causeOf(alert, language) })],
+          fix === '' ? [] : [said('message.do', { fix })],
+          [
+            said('message.since', { at: { moment: alert.opened_at } }),
+            ...returns(alert),
+            ...(subject.owner === null ? [] : [said('message.owner', { owner: subject.owner })]),
+          ],
+        ];
+  return [[titleLine(language, item)], ...lines]
+    .filter((line) => line.length > 0)
+    .map((line) => line.map((words) => say(language, words)).join(' '))
+    .join('\n');
 }
 
-function returns({ came_back: times }: AlertRow): string {
-  if (times === 0) return '';
-  return ` It went away and came back ${times === 1 ? 'once' : `${times} times`} shortly before.`;
+function titleLine(language: Language, { kind, alert, subject }: Item): Said {
+  const label = said(
+    kind === 'resolved'
+      ? 'message.label.over'
+      : kind === 'reminder'
+        ? 'message.label.still'
+        : kind === 'again'
+          ? 'message.label.again'
+          : `message.label.${severityOf(alert)}`,
+  );
+  const title = titleOf(alert, language);
+  const { name, kind: what } = subject;
+  if (name === null || what === 'workspace') return said('message.title', { label, title });
+  return said(`message.title.${what}`, { label, name, title });
 }
 
-/** In UTC, as a message may be read in any zone. */
-function clock(at: number): string {
-  return `${toIso(at).slice(0, 16).replace('T', ' ')} UTC`;
+function returns({ came_back: count }: AlertRow): Said[] {
+  return count === 0 ? [] : [said('message.cameBack', { count })];
 }
 
-function forMachines({ kind, alert, subject }: Item): Record<string, unknown> {
+function forMachines(language: Language, { kind, alert, subject }: Item): Record<string, unknown> {
   return {
     state: kind,
     id: alert.id,
     kind: alert.kind,
     severity: severityOf(alert),
-    title: alertKind(alert.kind).title,
-    cause: causeOf(alert),
-    fix: alert.fix ?? alertKind(alert.kind).fix,
+    title: titleOf(alert, language),
+    cause: causeOf(alert, language),
+    fix: fixOf(alert, language),
     about: { kind: subject.kind, id: subject.id, name: subject.name },
     owner: subject.owner,
     openedAt: toIso(alert.opened_at),

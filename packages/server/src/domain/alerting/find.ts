@@ -1,5 +1,6 @@
 import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
+import type { Language } from '../../words/language.ts';
 import { alertViews, type AlertRow } from './view.ts';
 import type { ChannelRow } from './channel-view.ts';
 
@@ -15,8 +16,8 @@ export async function findAlert(db: Db, workspaceId: string, alertId: string): P
 }
 
 /** The alert as the API shows it. */
-export async function alertViewOf(db: Db, workspaceId: string, alertId: string) {
-  const [view] = await alertViews(db, workspaceId, [await findAlert(db, workspaceId, alertId)]);
+export async function alertViewOf(db: Db, workspaceId: string, alertId: string, language: Language) {
+  const [view] = await alertViews(db, workspaceId, [await findAlert(db, workspaceId, alertId)], language);
   if (view === undefined) throw new AppError('not_found', 'There is no such alert in this workspace.');
   return view;
 }

@@ -1,11 +1,12 @@
 import type { Db } from '../../store/schema.ts';
+import type { Language } from '../../words/language.ts';
 import { alertViews } from './view.ts';
 
 const OPEN_SHOWN = 200;
 const RESOLVED_SHOWN = 50;
 
 /** Alerts that are open, latest first, and then the last that were resolved. */
-export async function listAlerts(db: Db, workspaceId: string) {
+export async function listAlerts(db: Db, workspaceId: string, language: Language) {
   const resolved = await db
     .selectFrom('alerts')
     .selectAll()
@@ -15,10 +16,10 @@ export async function listAlerts(db: Db, workspaceId: string) {
     .orderBy('id', 'desc')
     .limit(RESOLVED_SHOWN)
     .execute();
-  return [...(await openAlerts(db, workspaceId)), ...(await alertViews(db, workspaceId, resolved))];
+  return [...(await openAlerts(db, workspaceId, language)), ...(await alertViews(db, workspaceId, resolved, language))];
 }
 
-export async function openAlerts(db: Db, workspaceId: string) {
+export async function openAlerts(db: Db, workspaceId: string, language: Language) {
   const rows = await db
     .selectFrom('alerts')
     .selectAll()
@@ -28,5 +29,5 @@ export async function openAlerts(db: Db, workspaceId: string) {
     .orderBy('id', 'desc')
     .limit(OPEN_SHOWN)
     .execute();
-  return alertViews(db, workspaceId, rows);
+  return alertViews(db, workspaceId, rows, language);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../observe/app-error.ts';
+import type { Language } from '../../words/language.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
 import { toIsoOrNull } from '../times.ts';
@@ -13,6 +14,7 @@ export async function muteAlert(
   reach: Reach,
   alertId: string,
   until: number | null,
+  language: Language,
 ) {
   const { workspaceId, by: actor } = reach;
   const at = clock.now();
@@ -31,6 +33,6 @@ export async function muteAlert(
       before: { mutedUntil: toIsoOrNull(alert.muted_until) },
       after: { mutedUntil: toIsoOrNull(until) },
     });
-    return alertViewOf(trx, workspaceId, alertId);
+    return alertViewOf(trx, workspaceId, alertId, language);
   });
 }

@@ -1,7 +1,9 @@
+import { type Said, said } from '../../words/said.ts';
 import type { Batch, NoticeRow } from './claim.ts';
 import { compose, type Item, type Message } from './compose.ts';
 import type { AlertingParts } from './parts.ts';
 import { screeningDigest } from '../screening/digest.ts';
+import { languageOfTarget } from './languages.ts';
 import { subjectsOf } from './subjects.ts';
 import type { AlertRow } from './view.ts';
 
@@ -16,8 +18,8 @@ export interface Prepared {
   waiting: NoticeRow[];
 }
 
-/** Puts a batch into words. What ended meanwhile is left out, unless the message may have arrived before and has to stay as it was. */
-export async function prepare(parts: AlertingParts, workspaceId: string, batch: Batch): Promise<Prepared> {
+/** Puts a batch into words, in its target’s language. What ended meanwhile is left out, unless the message may have arrived before and has to stay as it was. */
+export async function prepare(parts: AlertingParts, workspaceId: string, target: string, batch: Batch): Promise<Prepared> {
   const { db } = parts.store;
   const ids = batch.notices.map((notice) => notice.alert_id).filter((id) => id !== '');
   const alerts =
@@ -28,11 +30,11 @@ export async function prepare(parts: AlertingParts, workspaceId: string, batch: 
   const stale: string[] = [];
   const waiting: NoticeRow[] = [];
   const items: Item[] = [];
-  const extra: string[] = [];
+  const extra: Said[] = [];
   for (const notice of batch.notices) {
     if (notice.kind === 'digest') {
       const kept = await keptBack(parts, workspaceId, notice.created_at - DAY_MS);
-      if (kept > 0) extra.push(digestWords(kept));
+      if (kept > 0) extra.push(said('message.keptBack', { count: kept }));
       else stale.push(notice.id);
       continue;
     }
@@ -49,7 +51,8 @@ export async function prepare(parts: AlertingParts, workspaceId: string, batch: 
   const hasOwn = extra.length > 0 || items.some(({ kind }) => kind !== 'again');
   if (!hasOwn) return { message: undefined, stale, waiting: batch.notices.filter(({ id }) => !stale.includes(id)) };
   const workspace = await db.selectFrom('workspaces').select('name').where('id', '=', workspaceId).executeTakeFirst();
-  return { message: compose(workspace?.name ?? 'Handoff', items, extra), stale, waiting };
+  const language = await languageOfTarget(db, workspaceId, target);
+  return { message: compose(language, workspace?.name ?? 'Handoff', items, extra), stale, waiting };
 }
 
 function isOver(notice: NoticeRow, alert: AlertRow, now: number): boolean {
@@ -61,10 +64,4 @@ async function keptBack(parts: AlertingParts, workspaceId: string, since: number
   const reach = { workspaceId, sourceId: undefined, by: 'system' };
   const digest = await screeningDigest(parts, reach, { since: new Date(since).toISOString(), limit: 0 });
   return digest.kept - digest.released;
-}
-
-function digestWords(kept: number): string {
-  return kept === 1
-    ? 'One message was kept back as probable spam since yesterday. Look at it under Quarantine, and let it go if it is real.'
-    : `${kept} messages were kept back as probable spam since yesterday. Look through them under Quarantine, and let go what is real.`;
 }

@@ -18,7 +18,7 @@ const TURN_TO_OWNERS_AFTER = 3;
 export async function sendTo(parts: AlertingParts, workspaceId: string, target: string): Promise<void> {
   const batch = await claimBatch(parts, workspaceId, target);
   if (batch === undefined) return;
-  const { message, stale, waiting } = await prepare(parts, workspaceId, batch);
+  const { message, stale, waiting } = await prepare(parts, workspaceId, target, batch);
   await parts.store.transaction(async (trx) => {
     if (stale.length > 0) await trx.updateTable('notices').set({ state: 'dropped', lease_until: null }).where('id', 'in', stale).execute();
     await giveBack(trx, waiting);

@@ -1,9 +1,12 @@
 import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
+import { said } from '../../words/said.ts';
+import { say } from '../../words/say.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
 import { dispatch } from './dispatch.ts';
 import { findChannel } from './find.ts';
+import { languageOfTarget } from './languages.ts';
 import type { AlertingParts } from './parts.ts';
 import { linkTo } from './send-to.ts';
 
@@ -12,9 +15,11 @@ export async function testChannel(parts: AlertingParts, { workspaceId, by: actor
   const { store, clock } = parts;
   const channel = await findChannel(store.db, workspaceId, channelId);
   const workspace = await store.db.selectFrom('workspaces').select('name').where('id', '=', workspaceId).executeTakeFirstOrThrow();
+  const language = await languageOfTarget(store.db, workspaceId, channelId);
   const message = {
-    subject: `${workspace.name}: Test of “${channel.name}”`,
-    blocks: ['This is a test. When something needs you, Handoff tells you here what happened and what to do.'],
+    language,
+    subject: say(language, said('message.test.subject', { workspace: workspace.name, channel: channel.name })),
+    blocks: [say(language, said('message.test'))],
     items: [],
   };
   const failure = await dispatch(parts, workspaceId, channelId, { ...message, id: newId('ntc'), link: linkTo(parts, workspaceId) }).then(

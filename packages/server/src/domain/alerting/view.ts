@@ -3,9 +3,11 @@ import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { alertKind, type Severity } from '../../observe/alert-kinds.ts';
 import type { Db, Schema } from '../../store/schema.ts';
+import type { Language } from '../../words/language.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
 import { subjectsOf } from './subjects.ts';
 import { targetNames } from './targets.ts';
+import { fixOf, messageOf } from './words.ts';
 
 export type AlertRow = Selectable<Schema['alerts']>;
 
@@ -13,8 +15,8 @@ export function severityOf(row: Pick<AlertRow, 'kind' | 'severity'>): Severity {
   return (row.severity as Severity | null) ?? alertKind(row.kind).severity;
 }
 
-/** Alerts of one workspace as the API shows them, each with whom it was sent to. */
-export async function alertViews(db: Db, workspaceId: string, rows: AlertRow[]): Promise<z.input<typeof Alert>[]> {
+/** Alerts of one workspace as the API shows them in a language, each with whom it was sent to. */
+export async function alertViews(db: Db, workspaceId: string, rows: AlertRow[], language: Language): Promise<z.input<typeof Alert>[]> {
   if (rows.length === 0) return [];
   const subjectOf = await subjectsOf(db, workspaceId, rows);
   const nameOf = await targetNames(db, workspaceId);
@@ -33,8 +35,8 @@ export async function alertViews(db: Db, workspaceId: string, rows: AlertRow[]):
       id: row.id,
       kind: row.kind,
       severity: severityOf(row),
-      message: row.message,
-      fix: row.fix ?? alertKind(row.kind).fix,
+      message: messageOf(row, language),
+      fix: fixOf(row, language),
       about,
       owner,
       openedAt: toIso(row.opened_at),

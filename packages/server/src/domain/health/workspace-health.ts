@@ -3,13 +3,14 @@ import type { ConnectionRow } from '../../delivery/connections.ts';
 import { KEPT_BACK, NEEDS_ATTENTION, SET_ASIDE } from '../../store/partial-indexes.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
+import type { Language } from '../../words/language.ts';
 import { holdOf } from '../connection/view.ts';
 import type { Reach } from '../reach.ts';
 import { toIsoOrNull } from '../times.ts';
 import { openAlerts } from '../alerting/list.ts';
 
 /** Last success, backlog and what needs a person. Every figure is read off an index of what is unfinished, never off the history. */
-export async function workspaceHealth(parts: { store: Store; clock: { now: () => number } }, reach: Reach) {
+export async function workspaceHealth(parts: { store: Store; clock: { now: () => number } }, reach: Reach, language: Language) {
   const { db } = parts.store;
   const connections = await db
     .selectFrom('connections')
@@ -32,7 +33,7 @@ export async function workspaceHealth(parts: { store: Store; clock: { now: () =>
       hold: holdOf(connection, parts.clock.now()),
       lastSuccessAt: toIsoOrNull(successes[index] ?? null),
     })),
-    alerts: await openAlerts(db, reach.workspaceId),
+    alerts: await openAlerts(db, reach.workspaceId, language),
   };
 }
 

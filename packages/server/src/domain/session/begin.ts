@@ -1,6 +1,7 @@
 import { hashSecret, newSecret } from '../../secrets/hash.ts';
 import { newId } from '../../store/ids.ts';
 import type { Db } from '../../store/schema.ts';
+import type { Language } from '../../words/language.ts';
 import { recordAudit, WHOLE_SERVER } from '../audit/record.ts';
 import { IDLE_MS, LONGEST_MS } from './limits.ts';
 
@@ -9,12 +10,14 @@ export interface SignIn {
   method: 'link' | 'oidc';
   /** What the browser calls itself. */
   device: string;
+  /** The language it asked for; undefined where that is none the server speaks. */
+  language: Language | undefined;
   /** The session this browser had before; it ends, so that an id planted there is worth nothing. */
   previous: string | undefined;
 }
 
 /** Begins a session in the transaction and answers its secret, of which only the hash is kept. Sessions that ran out go. */
-export async function beginSession(db: Db, { email, method, device, previous }: SignIn, now: number): Promise<string> {
+export async function beginSession(db: Db, { email, method, device, language, previous }: SignIn, now: number): Promise<string> {
   const secret = newSecret('hns_');
   await db
     .deleteFrom('sessions')
@@ -26,7 +29,12 @@ export async function beginSession(db: Db, { email, method, device, previous }: 
     .insertInto('sessions')
     .values({ id, hash: hashSecret(secret), email, method, device: device.slice(0, 200), created_at: now, last_used_at: now })
     .execute();
-  await db.updateTable('members').set({ last_seen_at: now }).where('email', '=', email).where('removed_at', 'is', null).execute();
+  await db
+    .updateTable('members')
+    .set({ last_seen_at: now, ...(language === undefined ? {} : { language }) })
+    .where('email', '=', email)
+    .where('removed_at', 'is', null)
+    .execute();
   await recordAudit(db, {
     workspaceId: WHOLE_SERVER,
     at: now,

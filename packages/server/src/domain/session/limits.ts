@@ -8,5 +8,6 @@ export const LONGEST_MS = 14 * 24 * HOUR;
 export const TOUCH_MS = 60_000;
 /** How long a one-time link can be used. */
 export const LINK_MS = HOUR / 4;
+export const LINK_MINUTES = LINK_MS / 60_000;
 /** How many links one address gets within that time. */
 export const LINKS_AT_ONCE = 5;

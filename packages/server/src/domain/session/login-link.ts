@@ -2,10 +2,13 @@ import { AppError } from '../../observe/app-error.ts';
 import { mailFailure } from '../../mail/mailer.ts';
 import { hashSecret, newSecret } from '../../secrets/hash.ts';
 import type { Db } from '../../store/schema.ts';
+import { firstKnown, type Language } from '../../words/language.ts';
+import { said } from '../../words/said.ts';
+import { say } from '../../words/say.ts';
 import { membershipsOf } from '../member/find.ts';
 import type { MemberParts } from '../member/parts.ts';
 import { beginSession, type SignIn } from './begin.ts';
-import { LINK_MS, LINKS_AT_ONCE } from './limits.ts';
+import { LINK_MINUTES, LINK_MS, LINKS_AT_ONCE } from './limits.ts';
 
 /** Makes a one-time link for a member and answers its address. Only whoever may be that member may see it. */
 export async function createLoginLink(parts: Pick<MemberParts, 'publicUrl'>, db: Db, email: string, now: number): Promise<string> {
@@ -19,14 +22,15 @@ export async function createLoginLink(parts: Pick<MemberParts, 'publicUrl'>, db:
 }
 
 /**
- * Mails a one-time link, where the address is a member's and did not just get several. Answers nothing and throws
- * nothing: whoever asks must not learn which addresses are known.
+ * Mails a one-time link, where the address is a member's and did not just get several: in the member's language, else in
+ * that of the page it was asked on. Answers nothing and throws nothing: whoever asks must not learn which addresses are known.
  */
-export async function mailLoginLink(parts: MemberParts, email: string): Promise<void> {
+export async function mailLoginLink(parts: MemberParts, email: string, asked: Language | undefined): Promise<void> {
   const { store, mailer, logger } = parts;
   const now = parts.clock.now();
   try {
-    if (mailer === undefined || (await membershipsOf(store.db, email)).length === 0) return;
+    const memberships = await membershipsOf(store.db, email);
+    if (mailer === undefined || memberships.length === 0) return;
     const link = await store.transaction(async (trx) => {
       const { count } = await trx
         .selectFrom('login_links')
@@ -37,10 +41,11 @@ export async function mailLoginLink(parts: MemberParts, email: string): Promise<
       return count >= LINKS_AT_ONCE ? undefined : createLoginLink(parts, trx, email, now);
     });
     if (link === undefined) return logger.warn({}, 'too many sign-in links were asked for one address; none was sent');
+    const language = firstKnown(...memberships.map((member) => member.language), asked);
     await mailer.send({
       to: email,
-      subject: 'Your link to sign in to Handoff',
-      text: `Open this link to sign in. It works once, for 15 minutes:\n\n${link}\n\nIf you did not ask for it, do nothing: nobody can sign in without it.\n`,
+      subject: say(language, said('mail.link.subject')),
+      text: say(language, said('mail.link', { minutes: LINK_MINUTES, link })),
     });
   } catch (error) {
     logger.error(mailFailure(error), 'a sign-in link could not be mailed');
@@ -63,7 +68,7 @@ export async function ownerOfLink(db: Db, secret: string, now: number): Promise<
 export async function signInByLink(
   parts: Pick<MemberParts, 'store' | 'clock'>,
   secret: string,
-  browser: Pick<SignIn, 'device' | 'previous'>,
+  browser: Pick<SignIn, 'device' | 'language' | 'previous'>,
 ): Promise<string> {
   const now = parts.clock.now();
   return parts.store.transaction(async (trx) => {
@@ -75,8 +80,11 @@ export async function signInByLink(
       .where('expires_at', '>', now)
       .returning('email')
       .executeTakeFirst();
-    if (used === undefined || (await membershipsOf(trx, used.email)).length === 0)
-      throw new AppError('code_invalid', 'This link was used already, or is older than 15 minutes. Ask for a new one.');
+    if (used === undefined || (await membershipsOf(trx, used.email)).length === 0) throw linkUsed();
     return beginSession(trx, { email: used.email, method: 'link', ...browser }, now);
   });
+}
+
+export function linkUsed(): AppError {
+  return new AppError('code_invalid', said('signIn.linkUsed', { minutes: LINK_MINUTES }));
 }

@@ -5,6 +5,7 @@ import type { Fetch } from '../../destinations/kit/http.ts';
 import { AppError } from '../../observe/app-error.ts';
 import type { Logger } from '../../observe/logger.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
+import { said } from '../../words/said.ts';
 import { membershipsOf } from '../member/find.ts';
 import type { MemberParts } from '../member/parts.ts';
 import { beginSession, type SignIn } from './begin.ts';
@@ -51,12 +52,11 @@ export async function signInByOidc(
   parts: OidcParts,
   callback: URLSearchParams,
   kept: string | undefined,
-  browser: Pick<SignIn, 'device' | 'previous'>,
+  browser: Pick<SignIn, 'device' | 'language' | 'previous'>,
 ): Promise<string> {
   const email = await vouchedFor(parts, callback, await openKept(parts, kept));
   return parts.store.transaction(async (trx) => {
-    if ((await membershipsOf(trx, email)).length === 0)
-      throw new AppError('forbidden', `${email} is not a member here. Ask an owner of the workspace to invite this address.`);
+    if ((await membershipsOf(trx, email)).length === 0) throw new AppError('forbidden', said('signIn.notMember', { email }));
     return beginSession(trx, { email, method: 'oidc', ...browser }, parts.clock.now());
   });
 }
@@ -64,8 +64,7 @@ export async function signInByOidc(
 async function openKept(parts: OidcParts, kept: string | undefined): Promise<z.infer<typeof Begun>> {
   const opened = kept === undefined ? undefined : await parts.keyring.open(kept).catch(() => undefined);
   const begun = opened === undefined ? undefined : Begun.parse(JSON.parse(opened));
-  if (begun === undefined || begun.expiresAt <= parts.clock.now())
-    throw new AppError('code_invalid', 'This sign-in was not begun in this browser, or more than ten minutes ago. Begin again.');
+  if (begun === undefined || begun.expiresAt <= parts.clock.now()) throw new AppError('code_invalid', said('signIn.otherBrowser'));
   return begun;
 }
 
@@ -93,11 +92,7 @@ async function vouchedFor(parts: OidcParts, callback: URLSearchParams, begun: z.
     });
     await oauth.validateApplicationLevelSignature(server, response, options);
     const claims = Claims.safeParse(oauth.getValidatedIdTokenClaims(tokens));
-    if (!claims.success)
-      throw new AppError(
-        'forbidden',
-        'Your sign-in service does not say that it verified your e-mail address. Ask whoever runs it, or sign in by a mailed link.',
-      );
+    if (!claims.success) throw new AppError('forbidden', said('signIn.notVerified'));
     return claims.data.email;
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -136,15 +131,12 @@ function proofFor({ token_endpoint_auth_methods_supported: methods = [] }: oauth
 }
 
 function settingsOf(parts: OidcParts): OidcSettings {
-  if (parts.config.oidc === undefined)
-    throw new AppError('not_found', 'This server has no sign-in service. Set HANDOFF_OIDC_ISSUER, or sign in by a mailed link.');
+  if (parts.config.oidc === undefined) throw new AppError('not_found', said('signIn.noService'));
   return parts.config.oidc;
 }
 
 const callbackOf = ({ publicUrl }: OidcParts) => `${publicUrl()}/console/sign-in/callback`;
 
 function failed(cause?: unknown): AppError {
-  return new AppError('destination_failed', 'The sign-in service refused, or could not be asked. Try again, or sign in by a mailed link.', {
-    cause,
-  });
+  return new AppError('destination_failed', said('signIn.serviceFailed'), { cause });
 }

@@ -12,11 +12,13 @@ import type { AppDeps } from '../deps.ts';
 import { reachOf } from '../reach.ts';
 
 export function alertingRoutes(app: Hono, deps: AppDeps): void {
-  bind(app, deps, endpoints.listAlerts, async ({ params }) => ({ items: await listAlerts(deps.store.db, params.workspaceId) }));
-  bind(app, deps, endpoints.acknowledgeAlert, (call) => acknowledgeAlert(deps, reachOf(call), call.params.alertId));
+  bind(app, deps, endpoints.listAlerts, async ({ params, language }) => ({
+    items: await listAlerts(deps.store.db, params.workspaceId, language),
+  }));
+  bind(app, deps, endpoints.acknowledgeAlert, (call) => acknowledgeAlert(deps, reachOf(call), call.params.alertId, call.language));
   bind(app, deps, endpoints.muteAlert, (call) => {
     const { until } = call.body;
-    return muteAlert(deps, reachOf(call), call.params.alertId, until === null ? null : Date.parse(until));
+    return muteAlert(deps, reachOf(call), call.params.alertId, until === null ? null : Date.parse(until), call.language);
   });
   bind(app, deps, endpoints.listAlertChannels, ({ params }) => listChannels(deps, params.workspaceId));
   bind(app, deps, endpoints.createAlertChannel, (call) => createChannel(deps, reachOf(call), call.body));

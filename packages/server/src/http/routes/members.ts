@@ -19,8 +19,8 @@ const ok = { ok: true as const };
 export function memberRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listMembers, async ({ params }) => ({ items: await listMembers(deps.store, params.workspaceId) }));
   bind(app, deps, endpoints.listOwners, async ({ params }) => ({ items: await listMembers(deps.store, params.workspaceId) }));
-  bind(app, deps, endpoints.inviteMember, ({ params, body, actor }) =>
-    inviteMember(deps, { scope: params.workspaceId, ...body, name: body.name, by: actor.name }),
+  bind(app, deps, endpoints.inviteMember, ({ params, body, actor, language }) =>
+    inviteMember(deps, { scope: params.workspaceId, ...body, name: body.name, by: actor.name }, language),
   );
   bind(app, deps, endpoints.changeMember, ({ params, body, actor }) =>
     changeRole(deps, { scope: params.workspaceId, memberId: params.memberId, role: body.role, by: actor.name }),
@@ -30,8 +30,8 @@ export function memberRoutes(app: Hono, deps: AppDeps): void {
     return ok;
   });
   bind(app, deps, endpoints.listOperators, async () => ({ items: await listMembers(deps.store, OPERATORS) }));
-  bind(app, deps, endpoints.inviteOperator, ({ body, actor }) =>
-    inviteMember(deps, { scope: OPERATORS, ...body, name: body.name, by: actor.name }),
+  bind(app, deps, endpoints.inviteOperator, ({ body, actor, language }) =>
+    inviteMember(deps, { scope: OPERATORS, ...body, name: body.name, by: actor.name }, language),
   );
   bind(app, deps, endpoints.changeOperator, ({ params, body, actor }) =>
     changeRole(deps, { scope: OPERATORS, memberId: params.memberId, role: body.role, by: actor.name }),

@@ -1,7 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { type Authorized, completeAuthorization } from '../../domain/connection/complete-authorization.ts';
-import { AppError } from '../../observe/app-error.ts';
+import { AppError, errorWords } from '../../observe/app-error.ts';
+import type { Language } from '../../words/language.ts';
+import { said } from '../../words/said.ts';
+import { say } from '../../words/say.ts';
 import type { AppDeps } from '../deps.ts';
+import { answerLanguage } from '../language.ts';
 import { answerPage } from '../page.ts';
 
 /** Where a vendor sends a person back to. Answers a page, since a browser asks. */
@@ -9,37 +13,41 @@ export function oauthRoutes(app: Hono, deps: AppDeps): void {
   app.get('/oauth/callback', async (c) => {
     // A link checker's HEAD must not use the sign-in up.
     if (c.req.method === 'HEAD') return c.body(null, 204);
+    const language = answerLanguage(c);
+    const title = say(language, said('connect.failed.title'));
     try {
       deps.limits.anybody(c);
-      return answerDone(c, await completeAuthorization(deps, new URL(c.req.url).searchParams));
+      return answerDone(c, language, await completeAuthorization(deps, new URL(c.req.url).searchParams));
     } catch (error) {
       if (error instanceof AppError) {
         const status = error.code === 'destination_failed' ? 502 : 400;
-        return answerPage(c, status, { title: 'Not connected', text: error.message, close: false });
+        return answerPage(c, status, { language, title, text: errorWords(error, language), close: false });
       }
       deps.logger.error(
         { path: '/oauth/callback', error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
         'request failed',
       );
-      const text = 'The server made a mistake; it was logged. Go back and press "Connect" once more.';
-      return answerPage(c, 500, { title: 'Not connected', text, close: false });
+      return answerPage(c, 500, { language, title, text: say(language, said('connect.mistake')), close: false });
     }
   });
 }
 
-function answerDone(c: Context, { title, connection, workspace, test }: Authorized): Response | Promise<Response> {
-  const where = `"${connection}" of ${workspace}`;
+function answerDone(c: Context, language: Language, { title, connection, workspace, test }: Authorized): Response | Promise<Response> {
   if (!test.ok) {
     return answerPage(c, 200, {
-      title: `${title}: signed in, but it does not work yet`,
-      text: `${where}: ${test.message ?? ''}`,
+      language,
+      title: say(language, said('connect.untested.title', { title })),
+      text: say(language, said('connect.untested', { connection, workspace, words: test.message ?? '' })),
       close: false,
     });
   }
-  const account = test.account === null ? '' : `, with the account ${test.account}`;
+  const { account } = test;
+  const words =
+    account === null ? said('connect.done', { connection, workspace }) : said('connect.doneAs', { connection, workspace, account });
   return answerPage(c, 200, {
-    title: `${title} is connected`,
-    text: `${where} can now be used${account}. You may close this window.`,
+    language,
+    title: say(language, said('connect.done.title', { title })),
+    text: say(language, words),
     close: true,
   });
 }

@@ -7,10 +7,10 @@ import type { AppDeps } from '../deps.ts';
 
 /** What the operator's console shows of all workspaces. */
 export function overviewRoutes(app: Hono, deps: AppDeps): void {
-  bind(app, deps, endpoints.overviewWorkspaces, ({ query, actor }) => {
+  bind(app, deps, endpoints.overviewWorkspaces, ({ query, actor, language }) => {
     // An operator reaches all; the endpoint lets in nobody but members.
     const workspaceIds = actor.kind === 'member' && actor.operator === undefined ? [...actor.roles.keys()] : undefined;
-    return overviewWorkspaces(deps, { ...query, workspaceIds });
+    return overviewWorkspaces(deps, { ...query, workspaceIds, language });
   });
   bind(app, deps, endpoints.workspaceUsage, ({ params }) => workspaceUsage(deps, params.workspaceId));
 }

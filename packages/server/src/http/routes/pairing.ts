@@ -8,6 +8,6 @@ import type { AppDeps } from '../deps.ts';
 
 export function pairingRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.createConnectionCode, ({ params, actor }) => createConnectionCode(deps, params.workspaceId, actor.name));
-  bind(app, deps, endpoints.pairSource, ({ body }) => pairSource(deps, body));
+  bind(app, deps, endpoints.pairSource, ({ body, asked }) => pairSource(deps, body, asked));
   bind(app, deps, endpoints.rotateSourceKey, ({ params, body }) => rotateSourceKey(deps, params.sourceId, body));
 }

@@ -5,7 +5,6 @@ import { eraseSource } from '../../domain/people/erase-source.ts';
 import { erasePerson } from '../../domain/people/erase.ts';
 import { exportPerson } from '../../domain/people/export.ts';
 import { listErasures } from '../../domain/people/list-erasures.ts';
-import { AppError } from '../../observe/app-error.ts';
 import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 import { reachOf } from '../reach.ts';
@@ -23,10 +22,5 @@ export function peopleRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.listErasures, async ({ params }) => ({
     items: await listErasures(deps.store, deps.destinations, params.workspaceId),
   }));
-  bind(app, deps, endpoints.confirmErasure, async ({ params, actor }) => {
-    await confirmErasure(deps, { ...params, by: actor.name });
-    const [erasure] = await listErasures(deps.store, deps.destinations, params.workspaceId, params.erasureId);
-    if (erasure === undefined) throw new AppError('not_found', 'There is no such request.');
-    return erasure;
-  });
+  bind(app, deps, endpoints.confirmErasure, ({ params, actor }) => confirmErasure(deps, { ...params, by: actor.name }));
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { LONGEST_MS } from '../../domain/session/limits.ts';
 import { AppError } from '../../observe/app-error.ts';
+import { said } from '../../words/said.ts';
 import type { AppDeps } from '../deps.ts';
 
 type Parts = Pick<AppDeps, 'publicUrl' | 'config'>;
@@ -18,10 +19,7 @@ function named(parts: Parts, name: string): { name: string; secure: boolean } {
 export function refuseOpenNetwork(parts: Parts): void {
   const { protocol, hostname } = new URL(parts.publicUrl());
   if (protocol === 'https:' || LOOPBACK.test(hostname) || parts.config.allowPrivateDestinations) return;
-  throw new AppError(
-    'forbidden',
-    'Signing in needs an encrypted address, so that nobody on the way can take over your session. Put a TLS proxy in front of the server and set HANDOFF_PUBLIC_URL to its https address.',
-  );
+  throw new AppError('forbidden', said('signIn.needsTls'));
 }
 
 export function writeCookie(c: Context, parts: Parts, cookie: 'handoff' | 'handoff-oidc', value: string, ms: number): void {

@@ -4,11 +4,15 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { AppError } from '../../observe/app-error.ts';
+import { AppError, errorWords } from '../../observe/app-error.ts';
 import type { Logger } from '../../observe/logger.ts';
+import type { Language } from '../../words/language.ts';
+import { type Said, said } from '../../words/said.ts';
+import { say } from '../../words/say.ts';
+import { answerLanguage } from '../language.ts';
 
 const STYLE = `:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;margin:0;background:light-dark(#f0f0f1,#1d2327);color:light-dark(#1e1e1e,#f0f0f1)}
+body{font:16px/1.5 system-ui,sans-serif;margin:0;overflow-wrap:anywhere;background:light-dark(#f0f0f1,#1d2327);color:light-dark(#1e1e1e,#f0f0f1)}
 main{box-sizing:border-box;max-width:26rem;margin:12vh auto;padding:2rem;background:light-dark(#fff,#2c3338);border-radius:8px}
 h1{font-size:1.4rem;margin:0 0 1rem}
 label{display:block;font-weight:600;margin-bottom:.25rem}
@@ -21,10 +25,30 @@ a{color:light-dark(#2145e6,#9db2ff)}
 const hash = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
-type Part = HtmlEscapedString | Promise<HtmlEscapedString>;
+export type Part = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** A page for somebody who is not signed in (yet). It runs no script and may be framed by nobody. */
-export function signInPage(c: Context, title: string, body: Part, status: ContentfulStatusCode = 200): Response | Promise<Response> {
+/** Stands in what is said for a value that is more than text; see `withMarkup`. */
+export const MARKUP = '\u{fffc}';
+
+/** Words with the part that `MARKUP` stands for. */
+export function withMarkup(words: string, part: Part): Part {
+  const [before = '', after = ''] = words.split(MARKUP);
+  return html`${before}${part}${after}`;
+}
+
+/** Says something in the language of the page. */
+export type Speak = (words: Said) => string;
+
+/** A page for somebody who is not signed in (yet), in their language. It runs no script and may be framed by nobody. */
+export function signInPage(
+  c: Context,
+  titled: Said,
+  body: (speak: Speak, language: Language) => Part,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
+  const language = answerLanguage(c);
+  const speak: Speak = (words) => say(language, words);
+  const title = speak(titled);
   c.header('content-security-policy', POLICY);
   // Unlike no-referrer, it lets browsers say that our own forms come from us; see requireSameOrigin.
   c.header('referrer-policy', 'same-origin');
@@ -32,7 +56,7 @@ export function signInPage(c: Context, title: string, body: Part, status: Conten
   c.header('x-content-type-options', 'nosniff');
   return c.html(
     html`<!doctype html>
-      <html lang="en">
+      <html lang="${language}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -42,7 +66,7 @@ export function signInPage(c: Context, title: string, body: Part, status: Conten
         <body>
           <main>
             <h1>${title}</h1>
-            ${body}
+            ${body(speak, language)}
           </main>
         </body>
       </html>`,
@@ -57,13 +81,14 @@ export function failurePage(c: Context, error: unknown, logger: Logger): Respons
       { path: '/console/sign-in', error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       'request failed',
     );
-  const known = error instanceof AppError ? error : new AppError('internal', 'The server made a mistake; it was logged. Try again.');
+  const known = error instanceof AppError ? error : new AppError('internal', said('page.mistake'));
   const status = ERROR_CODES[known.code].status as ContentfulStatusCode;
   return signInPage(
     c,
-    'Not signed in',
-    html`<p>${known.message}</p>
-      <p><a href="/console/sign-in">Back to sign-in</a></p>`,
+    said('signIn.failed.title'),
+    (speak, language) =>
+      html`<p>${errorWords(known, language)}</p>
+        <p><a href="/console/sign-in">${speak(said('signIn.failed.back'))}</a></p>`,
     status,
   );
 }

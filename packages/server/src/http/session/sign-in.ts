@@ -2,15 +2,18 @@ import { Email } from '@handoff/shared/api';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { mailLoginLink, ownerOfLink, signInByLink } from '../../domain/session/login-link.ts';
+import { linkUsed, mailLoginLink, ownerOfLink, signInByLink } from '../../domain/session/login-link.ts';
+import { LINK_MINUTES } from '../../domain/session/limits.ts';
 import { beginOidc, OIDC_MS, signInByOidc } from '../../domain/session/oidc.ts';
 import { AppError } from '../../observe/app-error.ts';
+import { said } from '../../words/said.ts';
 import { parsePart } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
-import { createRateLimit, refuseFor } from '../rate-limit.ts';
+import { askedLanguage } from '../language.ts';
+import { createRateLimit } from '../rate-limit.ts';
 import { decodeText, readBody } from '../read-body.ts';
 import { dropCookie, keepSession, readCookie, refuseOpenNetwork, writeCookie } from './cookie.ts';
-import { failurePage, signInPage } from './page.ts';
+import { failurePage, MARKUP, type Part, signInPage, type Speak, withMarkup } from './page.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
 const FORM_BYTES = 4096;
@@ -25,7 +28,8 @@ export function signInPages(app: Hono, deps: AppDeps): void {
   const tries = createRateLimit({ perMinute: TRIES_PER_MINUTE, burst: 20, now: deps.clock.now });
   const limit = (c: Context) => {
     const address = deps.limits.addressOf(c);
-    if (address !== undefined) refuseFor(tries.take(address), 'Too many tries to sign in from your network address.');
+    const seconds = address === undefined ? 0 : tries.take(address);
+    if (seconds > 0) throw new AppError('rate_limited', said('signIn.tooMany', { seconds }), { retryAfterSeconds: seconds });
   };
   const page = (path: string, method: 'GET' | 'POST', answer: (c: Context) => Promise<Response>) =>
     app.on(method, `/console/sign-in${path}`, async (c) => {
@@ -40,7 +44,7 @@ export function signInPages(app: Hono, deps: AppDeps): void {
 
   page('', 'GET', async (c) => {
     refuseOpenNetwork(deps);
-    return signInPage(c, 'Sign in to Handoff', askForm(deps, c.req.query('email') ?? ''));
+    return signInPage(c, said('signIn.title'), askForm(deps, c.req.query('email') ?? ''));
   });
 
   page('', 'POST', async (c) => {
@@ -48,10 +52,12 @@ export function signInPages(app: Hono, deps: AppDeps): void {
     limit(c);
     const { email } = parsePart(LinkRequest, await form(c), '');
     // Not waited for: how long it takes must not tell whether the address is known.
-    void mailLoginLink(deps, email);
-    const said = html`<p>If ${email} may sign in here, a link is on its way. It works once, for 15 minutes.</p>
-      <p>Nothing arrived? Look into the spam folder, or <a href="/console/sign-in">try again</a>.</p>`;
-    return signInPage(c, 'Look into your mail', said);
+    void mailLoginLink(deps, email, askedLanguage(c));
+    return signInPage(c, said('signIn.sent.title'), (speak) => {
+      const again = html`<a href="/console/sign-in">${speak(said('signIn.sent.again'))}</a>`;
+      return html`<p>${speak(said('signIn.sent', { email, minutes: LINK_MINUTES }))}</p>
+        <p>${withMarkup(speak(said('signIn.sent.nothing', { again: MARKUP })), again)}</p>`;
+    });
   });
 
   // Opening the link uses nothing up, so that programs which open links in mails do no harm.
@@ -59,16 +65,16 @@ export function signInPages(app: Hono, deps: AppDeps): void {
     limit(c);
     const secret = c.req.param('secret') ?? '';
     const email = await ownerOfLink(deps.store.db, secret, deps.clock.now());
-    if (email === undefined)
-      throw new AppError('code_invalid', 'This link was used already, or is older than 15 minutes. Ask for a new one.');
+    if (email === undefined) throw linkUsed();
     return signInPage(
       c,
-      'Sign in to Handoff',
-      html`<p>You are about to sign in as <strong>${email}</strong> in this browser.</p>
-        <form method="post" action="/console/sign-in/link">
-          <input type="hidden" name="link" value="${secret}" />
-          <button>Sign in</button>
-        </form>`,
+      said('signIn.title'),
+      (speak) =>
+        html`<p>${withMarkup(speak(said('signIn.confirm', { email: MARKUP })), html`<strong>${email}</strong>`)}</p>
+          <form method="post" action="/console/sign-in/link">
+            <input type="hidden" name="link" value="${secret}" />
+            <button>${speak(said('signIn.button'))}</button>
+          </form>`,
     );
   });
 
@@ -98,7 +104,11 @@ export function signInPages(app: Hono, deps: AppDeps): void {
 }
 
 function browserOf(c: Context, deps: AppDeps) {
-  return { device: c.req.header('user-agent') ?? 'unknown', previous: readCookie(c, deps, 'handoff') };
+  return {
+    device: c.req.header('user-agent') ?? 'unknown',
+    language: askedLanguage(c),
+    previous: readCookie(c, deps, 'handoff'),
+  };
 }
 
 async function form(c: Context): Promise<Record<string, string>> {
@@ -106,18 +116,26 @@ async function form(c: Context): Promise<Record<string, string>> {
 }
 
 function askForm({ mailer, config }: Pick<AppDeps, 'mailer' | 'config'>, email: string) {
-  const byMail =
-    mailer === undefined
-      ? ''
-      : html`<form method="post" action="/console/sign-in">
-          <label for="email">Your e-mail address</label>
-          <input id="email" name="email" type="email" autocomplete="username" required value="${email}" />
-          <button>Mail me a link</button>
-        </form>`;
-  const byService =
-    config.oidc === undefined ? '' : html`<p><a href="/console/sign-in/oidc">Sign in with ${new URL(config.oidc.issuer).hostname}</a></p>`;
-  if (byMail === '' && byService === '')
-    return html`<p>This server can send no mails yet, so it cannot mail you a link.</p>
-      <p>On the server, run <code>handoff member invite YOUR-ADDRESS --role owner</code>. It prints a link that signs you in.</p>`;
-  return html`${byMail}${byService}`;
+  return (speak: Speak): Part => {
+    const byMail =
+      mailer === undefined
+        ? ''
+        : html`<form method="post" action="/console/sign-in">
+            <label for="email">${speak(said('signIn.email'))}</label>
+            <input id="email" name="email" type="email" autocomplete="username" required value="${email}" />
+            <button>${speak(said('signIn.mailMe'))}</button>
+          </form>`;
+    const byService =
+      config.oidc === undefined
+        ? ''
+        : html`<p>
+            <a href="/console/sign-in/oidc">${speak(said('signIn.byService', { service: new URL(config.oidc.issuer).hostname }))}</a>
+          </p>`;
+    if (byMail === '' && byService === '') {
+      const command = html`<code>handoff member invite YOUR-ADDRESS --role owner</code>`;
+      return html`<p>${speak(said('signIn.noMail'))}</p>
+        <p>${withMarkup(speak(said('signIn.command', { command: MARKUP })), command)}</p>`;
+    }
+    return html`${byMail}${byService}`;
+  };
 }

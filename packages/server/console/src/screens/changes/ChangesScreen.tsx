@@ -1,6 +1,6 @@
 import { serverEntityWords } from '@handoff/shared/panel';
 import { useAuditFilter } from '@handoff/shared/panel/hooks';
-import { t } from '@handoff/wp-plugin/app/i18n.ts';
+import { __, t } from '@handoff/wp-plugin/app/i18n.ts';
 import '@handoff/wp-plugin/screens/audit/audit.scss';
 import { ChangeFacts } from '@handoff/wp-plugin/screens/audit/ChangeFacts.tsx';
 import { Filters } from '@handoff/wp-plugin/screens/audit/Filters.tsx';
@@ -23,7 +23,8 @@ export default function ChangesScreen() {
   const before = pages.at(-1);
   const asked = { limit: PER_PAGE, ...(before === undefined ? {} : { before }), ...query };
   const { data, error, refetch } = useWhole('listServerAudit', { query: asked }, { enabled: mayUse });
-  if (!mayUse) return <Head title="Changes" intro="Only owners of this server see what was done to it." />;
+  if (!mayUse)
+    return <Head title={__('Changes', 'handoff')} intro={__('Only owners of this server see what was done to it.', 'handoff')} />;
   const next = data?.next ?? null;
   const choose = (part: Parameters<typeof narrow>[0]) => {
     setPages([]);
@@ -32,13 +33,18 @@ export default function ChangesScreen() {
   return (
     <>
       <Head
-        title="Changes"
-        intro="What was done to this server: its operators, its workspaces, its API tokens, and who signed in. Each workspace lists its own changes."
+        title={__('Changes', 'handoff')}
+        intro={__(
+          'What was done to this server: its operators, its workspaces, its API tokens, and who signed in. Each workspace lists its own changes.',
+          'handoff',
+        )}
       />
       <Filters filter={filter} kinds={serverEntityWords(t)} onChange={choose} />
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading lines={8} />}
-      {data?.items.length === 0 && <p>{isFiltered ? 'Nothing like this was done. Choose other days, or everything.' : 'Nothing yet.'}</p>}
+      {data?.items.length === 0 && (
+        <p>{isFiltered ? __('Nothing like this was done. Choose other days, or everything.', 'handoff') : __('Nothing yet.', 'handoff')}</p>
+      )}
       {data !== undefined && data.items.length > 0 && (
         <ol className="handoff-audit">
           {data.items.map((change) => (
@@ -49,7 +55,7 @@ export default function ChangesScreen() {
       {(next !== null || pages.length > 0) && (
         <div className="handoff-actions handoff-audit__pages">
           <Button variant="secondary" disabled={pages.length === 0} accessibleWhenDisabled onClick={() => setPages(pages.slice(0, -1))}>
-            Newer
+            {__('Newer', 'handoff')}
           </Button>
           <Button
             variant="secondary"
@@ -57,7 +63,7 @@ export default function ChangesScreen() {
             accessibleWhenDisabled
             onClick={() => next !== null && setPages([...pages, next])}
           >
-            Older
+            {__('Older', 'handoff')}
           </Button>
         </div>
       )}

@@ -3,6 +3,7 @@ import { roleOptions } from '@handoff/wp-plugin/screens/members/role-words.ts';
 import { SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWholeAction } from '../../app/queries.ts';
 import { Submit } from '../../ui/Submit.tsx';
 
@@ -19,7 +20,7 @@ export function InviteOperator() {
     <form onSubmit={submit} noValidate className="handoff-console-form">
       <TextControl
         type="email"
-        label="E-mail address"
+        label={__('E-mail address', 'handoff')}
         value={email}
         onChange={setEmail}
         autoComplete="off"
@@ -27,19 +28,22 @@ export function InviteOperator() {
         __nextHasNoMarginBottom
       />
       <SelectControl
-        label="Role"
+        label={__('Role', 'handoff')}
         value={role}
         options={roleOptions()}
         onChange={(chosen) => setRole(chosen)}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      <Submit action={invite} label="Invite" isReady={isRight}>
+      <Submit action={invite} label={__('Invite', 'handoff')} isReady={isRight}>
         <span role="status">
           {invite.data !== undefined &&
-            (invite.data.told
-              ? `${invite.data.email} was told by mail how to sign in.`
-              : `${invite.data.email} may sign in now. No mail could be sent: tell them yourself.`)}
+            fill(
+              invite.data.told
+                ? __('{email} was told by mail how to sign in.', 'handoff')
+                : __('{email} may sign in now. No mail could be sent: tell them yourself.', 'handoff'),
+              { email: invite.data.email },
+            )}
         </span>
       </Submit>
     </form>

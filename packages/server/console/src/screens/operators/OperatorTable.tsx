@@ -4,6 +4,7 @@ import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Confirm } from '@handoff/wp-plugin/ui/Confirm.tsx';
 import { SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWholeAction } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { RowButton } from '../../ui/RowButton.tsx';
@@ -17,13 +18,15 @@ export function OperatorTable({ operators }: { operators: readonly Member[] }) {
       <Table
         rows={operators}
         keyOf={({ id }) => id}
-        first={{ label: 'Person', cell: (operator) => <Person operator={operator} isMe={operator.email === me} /> }}
+        first={{ label: __('Person', 'handoff'), cell: (operator) => <Person operator={operator} isMe={operator.email === me} /> }}
         columns={[
-          { label: 'Role', cell: (operator) => <RoleChoice operator={operator} onChoose={(to) => ask({ operator, to })} /> },
-          { label: 'Last here', cell: ({ lastSeenAt }) => <Ago at={lastSeenAt} /> },
+          { label: __('Role', 'handoff'), cell: (operator) => <RoleChoice operator={operator} onChoose={(to) => ask({ operator, to })} /> },
+          { label: __('Last here', 'handoff'), cell: ({ lastSeenAt }) => <Ago at={lastSeenAt} /> },
           {
-            label: 'Actions',
-            cell: (operator) => <RowButton label="Remove" of={operator.name} onClick={() => ask({ operator, to: undefined })} />,
+            label: __('Actions', 'handoff'),
+            cell: (operator) => (
+              <RowButton label={__('Remove', 'handoff')} of={operator.name} onClick={() => ask({ operator, to: undefined })} />
+            ),
           },
         ]}
       />
@@ -41,7 +44,7 @@ function Person({ operator: { name, email }, isMe }: { operator: Member; isMe: b
   return (
     <>
       {name}
-      {isMe && ' (you)'}
+      {isMe && ` ${__('(you)', 'handoff')}`}
       {name !== email && <div className="handoff-quiet">{email}</div>}
     </>
   );
@@ -50,7 +53,7 @@ function Person({ operator: { name, email }, isMe }: { operator: Member; isMe: b
 function RoleChoice({ operator, onChoose }: { operator: Member; onChoose: (role: Role) => void }) {
   return (
     <SelectControl
-      label={`Role of ${operator.name}`}
+      label={fill(__('Role of {name}', 'handoff'), { name: operator.name })}
       hideLabelFromVision
       value={operator.role}
       options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
@@ -65,8 +68,8 @@ function Remove({ operator, onClose }: { operator: Member; onClose: () => void }
   const remove = useWholeAction('removeOperator');
   return (
     <Confirm
-      title={`Remove ${operator.name}?`}
-      verb="Remove"
+      title={fill(__('Remove {name}?', 'handoff'), { name: operator.name })}
+      verb={__('Remove', 'handoff')}
       destructive
       busy={remove.isPending}
       error={remove.error}
@@ -74,7 +77,10 @@ function Remove({ operator, onClose }: { operator: Member; onClose: () => void }
       onCancel={onClose}
     >
       <p>
-        They are signed out at once and reach no workspace any more that they are not a member of. What they did stays under their name.
+        {__(
+          'They are signed out at once and reach no workspace any more that they are not a member of. What they did stays under their name.',
+          'handoff',
+        )}
       </p>
     </Confirm>
   );
@@ -84,15 +90,15 @@ function ChangeRole({ operator, role, onClose }: { operator: Member; role: Role;
   const change = useWholeAction('changeOperator');
   return (
     <Confirm
-      title={`Make ${operator.name} a ${roleWord(role).toLowerCase()}?`}
-      verb="Change role"
+      title={fill(__('Change the role of {name} to {role}?', 'handoff'), { name: operator.name, role: roleWord(role) })}
+      verb={__('Change role', 'handoff')}
       busy={change.isPending}
       error={change.error}
       onConfirm={() => change.mutate({ params: { memberId: operator.id }, body: { role } }, { onSuccess: onClose })}
       onCancel={onClose}
     >
       <p>{roleOptions().find(({ value }) => value === role)?.label}.</p>
-      <p>They are signed out and sign in again, wherever they are.</p>
+      <p>{__('They are signed out and sign in again, wherever they are.', 'handoff')}</p>
     </Confirm>
   );
 }

@@ -1,5 +1,6 @@
 import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWhole } from '../../app/queries.ts';
 import { mayOnServer, useSession } from '../../app/session.tsx';
 import { Box } from '../../ui/Box.tsx';
@@ -11,14 +12,17 @@ import { OperatorTable } from './OperatorTable.tsx';
 export default function OperatorsScreen() {
   const mayUse = mayOnServer(useSession(), 'owner');
   const { data, error, refetch } = useWhole('listOperators', {}, { enabled: mayUse });
-  if (!mayUse) return <Head title="Operators" intro="Only owners of this server see who else runs it." />;
+  if (!mayUse) return <Head title={__('Operators', 'handoff')} intro={__('Only owners of this server see who else runs it.', 'handoff')} />;
   return (
     <>
-      <Head title="Operators" intro="They reach every workspace. Whoever belongs to one workspace only is invited there, under Members." />
+      <Head
+        title={__('Operators', 'handoff')}
+        intro={__('They reach every workspace. Whoever belongs to one workspace only is invited there, under Members.', 'handoff')}
+      />
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
       {data === undefined ? error === null && <Loading lines={4} /> : <OperatorTable operators={data.items} />}
       <div className="handoff-console-gap">
-        <Box title="Invite somebody">
+        <Box title={__('Invite somebody', 'handoff')}>
           <InviteOperator />
         </Box>
       </div>

@@ -3,6 +3,7 @@ import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { Page } from '@handoff/wp-plugin/ui/Page.tsx';
 import { useState } from '@wordpress/element';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { Present } from './Present.tsx';
 import { SetUp } from './SetUp.tsx';
 import { useSetUp } from './useSetUp.ts';
@@ -22,7 +23,7 @@ function Fares() {
   const params = { workspaceId: useWorkspaceId() };
   const health = useServer('workspaceHealth', { params }, { every: 15_000 });
   return (
-    <Page title="Overview" intro="Whether everything gets through, and how much there is of it.">
+    <Page title={__('Overview', 'handoff')} intro={__('Whether everything gets through, and how much there is of it.', 'handoff')}>
       {health.data === undefined ? (
         health.error === null ? (
           <Loading lines={8} />

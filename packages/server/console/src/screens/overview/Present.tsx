@@ -6,6 +6,7 @@ import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Section } from '@handoff/wp-plugin/ui/Section.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
 import { Button } from '@wordpress/components';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { count } from '../../ui/numbers.ts';
 import { Usage } from './Usage.tsx';
 
@@ -18,17 +19,18 @@ export function Present({ health }: { health: Health }) {
   const needs = needsOf(health, t);
   const { deliveries, events } = health;
   const figures: [string, number, string][] = [
-    ['Waiting to go out', deliveries.pending + deliveries.waiting + deliveries.leased, '#/health'],
-    ['Failed', deliveries.dead, '#/activity/dead'],
-    ['Not known whether arrived', deliveries.uncertain, '#/activity/uncertain'],
-    ['Kept back', events.quarantined, '#/quarantine'],
+    [__('Waiting to go out', 'handoff'), deliveries.pending + deliveries.waiting + deliveries.leased, '#/health'],
+    [__('Failed', 'handoff'), deliveries.dead, '#/activity/dead'],
+    [__('Not known whether arrived', 'handoff'), deliveries.uncertain, '#/activity/uncertain'],
+    [__('Kept back', 'handoff'), events.quarantined, '#/quarantine'],
   ];
   return (
     <>
-      <Section title="Needs you">
+      <Section title={__('Needs you', 'handoff')}>
         {needs.length === 0 ? (
           <p>
-            <Status tone="good">Nothing: all is well.</Status> Last delivered: <Ago at={health.lastSuccessAt} />.
+            <Status tone="good">{__('Nothing: all is well.', 'handoff')}</Status> {__('Last delivered:', 'handoff')}{' '}
+            <Ago at={health.lastSuccessAt} />
           </p>
         ) : (
           <ul className="handoff-console-needs">
@@ -46,12 +48,12 @@ export function Present({ health }: { health: Health }) {
           </ul>
         )}
       </Section>
-      <Section title="Just now">
+      <Section title={__('Just now', 'handoff')}>
         <dl className="handoff-console-figures">
           {figures.map(([name, value, href]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value === 0 ? '0' : <a href={href}>{count(value)}</a>}</dd>
+              <dd>{value === 0 ? count(0) : <a href={href}>{count(value)}</a>}</dd>
             </div>
           ))}
         </dl>

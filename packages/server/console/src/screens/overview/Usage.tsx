@@ -1,6 +1,7 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { Folded } from '@handoff/wp-plugin/ui/Folded.tsx';
 import { Section } from '@handoff/wp-plugin/ui/Section.tsx';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { count } from '../../ui/numbers.ts';
 import { Table } from '../../ui/Table.tsx';
 
@@ -9,46 +10,54 @@ export function Usage({ usage: { month, days } }: { usage: AnswerOf<typeof endpo
   const most = Math.max(1, ...days.map(({ events }) => events));
   const total = days.reduce((sum, { events }) => sum + events, 0);
   return (
-    <Section title="How much it is used">
+    <Section title={__('How much it is used', 'handoff')}>
       <dl className="handoff-console-figures">
         <div>
-          <dt>Events this month</dt>
+          <dt>{__('Events this month', 'handoff')}</dt>
           <dd>{count(month.events)}</dd>
         </div>
         <div>
-          <dt>Delivered this month</dt>
+          <dt>{__('Delivered this month', 'handoff')}</dt>
           <dd>{count(month.delivered)}</dd>
         </div>
         <div>
-          <dt>Tries that failed this month</dt>
+          <dt>{__('Tries that failed this month', 'handoff')}</dt>
           <dd>{count(month.failed)}</dd>
         </div>
       </dl>
       {total === 0 ? (
-        <p className="handoff-quiet">No event was counted in the last {days.length} days. What comes in is counted within minutes.</p>
+        <p className="handoff-quiet">
+          {fill(__('No event was counted in the last {days} days. What comes in is counted within minutes.', 'handoff'), {
+            days: days.length,
+          })}
+        </p>
       ) : (
         <svg
           className="handoff-console-bars"
           viewBox={`0 0 ${days.length * 10} 60`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Events a day in the last ${days.length} days: ${count(total)} in all, at most ${count(most)} on one day.`}
+          aria-label={fill(__('Events a day in the last {days} days: {total} in all, at most {most} on one day.', 'handoff'), {
+            days: days.length,
+            total: count(total),
+            most: count(most),
+          })}
         >
           {days.map(({ day, events }, index) => (
             <rect key={day} x={index * 10 + 1} width={8} y={60 - (events / most) * 60} height={(events / most) * 60} />
           ))}
         </svg>
       )}
-      <Folded title="Day by day" open={false}>
+      <Folded title={__('Day by day', 'handoff')} open={false}>
         <Table
           isSmall
           rows={days.toReversed()}
           keyOf={({ day }) => day}
-          first={{ label: 'Day (UTC)', cell: ({ day }) => day }}
+          first={{ label: __('Day (UTC)', 'handoff'), cell: ({ day }) => day }}
           columns={[
-            { label: 'Events', isNumber: true, cell: ({ events }) => count(events) },
-            { label: 'Delivered', isNumber: true, cell: ({ delivered }) => count(delivered) },
-            { label: 'Failed tries', isNumber: true, cell: ({ failed }) => count(failed) },
+            { label: __('Events', 'handoff'), isNumber: true, cell: ({ events }) => count(events) },
+            { label: __('Delivered', 'handoff'), isNumber: true, cell: ({ delivered }) => count(delivered) },
+            { label: __('Failed tries', 'handoff'), isNumber: true, cell: ({ failed }) => count(failed) },
           ]}
         />
       </Folded>

@@ -1,4 +1,5 @@
 import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import type { Step } from './Steps.tsx';
 
 const LOOK_EVERY_MS = 3000;
@@ -30,10 +31,10 @@ const isLive = ({ revokedAt }: { revokedAt: string | null }): boolean => revoked
 
 function stepsOf({ isPaired, hasEvent, hasFlow }: { isPaired: boolean; hasEvent: boolean; hasFlow: boolean }): Step[] {
   const list = [
-    { key: 'workspace', title: 'Name the business', done: true },
-    { key: 'site', title: 'Connect its site', done: isPaired },
-    { key: 'event', title: 'See the first event arrive', done: hasEvent },
-    { key: 'flow', title: 'Say where events go', done: hasFlow },
+    { key: 'workspace', title: __('Name the business', 'handoff'), done: true },
+    { key: 'site', title: __('Connect its site', 'handoff'), done: isPaired },
+    { key: 'event', title: __('See the first event arrive', 'handoff'), done: hasEvent },
+    { key: 'flow', title: __('Say where events go', 'handoff'), done: hasFlow },
   ];
   const next = list.findIndex(({ done }) => !done);
   return list.map(({ key, title, done }, index) => ({ key, title, state: done ? 'done' : index === next ? 'current' : 'later' }));

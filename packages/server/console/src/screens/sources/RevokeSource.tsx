@@ -1,5 +1,6 @@
 import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { Confirm } from '@handoff/wp-plugin/ui/Confirm.tsx';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import type { Source } from './SourceTable.tsx';
 
 export function RevokeSource({ source, onClose }: { source: Source; onClose: () => void }) {
@@ -7,8 +8,8 @@ export function RevokeSource({ source, onClose }: { source: Source; onClose: () 
   const revoke = useServerAction('revokeSource');
   return (
     <Confirm
-      title={`Disconnect ${source.name}?`}
-      verb="Disconnect"
+      title={fill(__('Disconnect {name}?', 'handoff'), { name: source.name })}
+      verb={__('Disconnect', 'handoff')}
       destructive
       busy={revoke.isPending}
       error={revoke.error}
@@ -16,8 +17,10 @@ export function RevokeSource({ source, onClose }: { source: Source; onClose: () 
       onCancel={onClose}
     >
       <p>
-        From then on nothing more is taken from it. What it sent stays, and flows of other sites go on. The site keeps what happens and says
-        that it is disconnected; with a new connection code it can be connected again.
+        {__(
+          'From then on nothing more is taken from it. What it sent stays, and flows of other sites go on. The site keeps what happens and says that it is disconnected; with a new connection code it can be connected again.',
+          'handoff',
+        )}
       </p>
     </Confirm>
   );

@@ -1,6 +1,7 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { Table } from '../../ui/Table.tsx';
 
@@ -16,17 +17,19 @@ interface SourceTableProps {
 
 export function SourceTable({ sources, onRevoke }: SourceTableProps) {
   const actions =
-    onRevoke === undefined ? [] : [{ label: 'Actions', cell: (source: Source) => <Revoke source={source} onRevoke={onRevoke} /> }];
+    onRevoke === undefined
+      ? []
+      : [{ label: __('Actions', 'handoff'), cell: (source: Source) => <Revoke source={source} onRevoke={onRevoke} /> }];
   return (
     <Table
       rows={sources}
       keyOf={({ id }) => id}
-      first={{ label: 'Name', cell: nameOf }}
+      first={{ label: __('Name', 'handoff'), cell: nameOf }}
       columns={[
-        { label: 'Kind', cell: ({ kind }) => KINDS[kind] ?? kind },
-        { label: 'State', cell: stateOf },
-        { label: 'Last event', cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
-        { label: 'Connected', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+        { label: __('Kind', 'handoff'), cell: ({ kind }) => KINDS[kind] ?? kind },
+        { label: __('State', 'handoff'), cell: stateOf },
+        { label: __('Last event', 'handoff'), cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
+        { label: __('Connected', 'handoff'), cell: ({ createdAt }) => <Ago at={createdAt} /> },
         ...actions,
       ]}
     />
@@ -43,9 +46,17 @@ function nameOf({ name, url }: Source) {
 }
 
 function stateOf({ revokedAt }: Source) {
-  return revokedAt === null ? <Status tone="good">Connected</Status> : <Status tone="quiet">Disconnected</Status>;
+  return revokedAt === null ? (
+    <Status tone="good">{__('Connected', 'handoff')}</Status>
+  ) : (
+    <Status tone="quiet">{__('Disconnected', 'handoff')}</Status>
+  );
 }
 
 function Revoke({ source, onRevoke }: { source: Source; onRevoke: (source: Source) => void }) {
-  return source.revokedAt === null ? <RowButton label="Disconnect" of={source.name} onClick={() => onRevoke(source)} /> : '–';
+  return source.revokedAt === null ? (
+    <RowButton label={__('Disconnect', 'handoff')} of={source.name} onClick={() => onRevoke(source)} />
+  ) : (
+    '–'
+  );
 }

@@ -6,6 +6,7 @@ import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { Page } from '@handoff/wp-plugin/ui/Page.tsx';
 import { Section } from '@handoff/wp-plugin/ui/Section.tsx';
 import { useState } from '@wordpress/element';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { roleIn, useSession } from '../../app/session.tsx';
 import { ConnectSite } from './ConnectSite.tsx';
 import { RevokeSource } from './RevokeSource.tsx';
@@ -18,19 +19,19 @@ export default function SourcesScreen() {
   const sources = useServer('listSources', { params: { workspaceId } }, { every: 15_000 });
   const [revoking, revoke] = useState<Source>();
   return (
-    <Page title="Sites and shops" intro="Where events come from.">
+    <Page title={__('Sites and shops', 'handoff')} intro={__('Where events come from.', 'handoff')}>
       {sources.error !== null && <ErrorNotice error={sources.error} retry={() => void sources.refetch()} />}
       {sources.data === undefined && sources.error === null && <Loading lines={4} />}
       {sources.data !== undefined &&
         (sources.data.items.length === 0 ? (
-          <Empty title="Nothing is connected yet">
-            <p>Connect a site below. What happens there then shows up under Activity.</p>
+          <Empty title={__('Nothing is connected yet', 'handoff')}>
+            <p>{__('Connect a site below. What happens there then shows up under Activity.', 'handoff')}</p>
           </Empty>
         ) : (
           <SourceTable sources={sources.data.items} {...(mayRevoke ? { onRevoke: revoke } : {})} />
         ))}
       <div className="handoff-console-gap">
-        <Section title="Connect another">
+        <Section title={__('Connect another', 'handoff')}>
           <ConnectSite />
         </Section>
       </div>

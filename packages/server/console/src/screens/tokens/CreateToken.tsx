@@ -1,6 +1,7 @@
 import { SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWholeAction } from '../../app/queries.ts';
 import { Copy } from '../../ui/Copy.tsx';
 import { Submit } from '../../ui/Submit.tsx';
@@ -20,8 +21,8 @@ export function CreateToken({ workspaces }: { workspaces: readonly { id: string;
   return (
     <form onSubmit={submit} className="handoff-console-form">
       <TextControl
-        label="What it is for"
-        help="So that you know later which program stops when you revoke it."
+        label={__('What it is for', 'handoff')}
+        help={__('So that you know later which program stops when you revoke it.', 'handoff')}
         value={name}
         onChange={setName}
         maxLength={200}
@@ -31,23 +32,24 @@ export function CreateToken({ workspaces }: { workspaces: readonly { id: string;
         __nextHasNoMarginBottom
       />
       <SelectControl
-        label="What it reaches"
+        label={__('What it reaches', 'handoff')}
         value={workspaceId}
         options={[
-          { value: WHOLE, label: 'The whole server: every workspace, and tokens themselves' },
-          ...workspaces.map((one) => ({ value: one.id, label: `Only ${one.name}` })),
+          { value: WHOLE, label: __('The whole server: every workspace, and tokens themselves', 'handoff') },
+          ...workspaces.map((one) => ({ value: one.id, label: fill(__('Only {name}', 'handoff'), { name: one.name }) })),
         ]}
         onChange={setWorkspaceId}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
       />
-      <Submit action={create} label="Make token" />
+      <Submit action={create} label={__('Make token', 'handoff')} />
       {create.data !== undefined && (
         <div role="status">
           <p>
-            <strong>Copy “{create.data.name}” now.</strong> It is shown this once; the server keeps only a fingerprint of it.
+            <strong>{fill(__('Copy “{name}” now.', 'handoff'), { name: create.data.name })}</strong>{' '}
+            {__('It is shown this once; the server keeps only a fingerprint of it.', 'handoff')}
           </p>
-          <Copy label="API token" text={create.data.token} />
+          <Copy label={__('API token', 'handoff')} text={create.data.token} />
         </div>
       )}
     </form>

@@ -1,4 +1,5 @@
 import { Confirm } from '@handoff/wp-plugin/ui/Confirm.tsx';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWholeAction } from '../../app/queries.ts';
 import type { Token } from './TokenTable.tsx';
 
@@ -6,15 +7,17 @@ export function RevokeToken({ token, onClose }: { token: Token; onClose: () => v
   const revoke = useWholeAction('revokeToken');
   return (
     <Confirm
-      title={`Revoke ${token.name}?`}
-      verb="Revoke"
+      title={fill(__('Revoke {name}?', 'handoff'), { name: token.name })}
+      verb={__('Revoke', 'handoff')}
       destructive
       busy={revoke.isPending}
       error={revoke.error}
       onConfirm={() => revoke.mutate({ params: { tokenId: token.id } }, { onSuccess: onClose })}
       onCancel={onClose}
     >
-      <p>Programs that use it are refused from then on. This cannot be taken back; a new token can be made at any time.</p>
+      <p>
+        {__('Programs that use it are refused from then on. This cannot be taken back; a new token can be made at any time.', 'handoff')}
+      </p>
     </Confirm>
   );
 }

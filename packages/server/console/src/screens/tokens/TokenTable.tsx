@@ -1,6 +1,7 @@
 import type { AnswerOf, endpoints } from '@handoff/shared/api';
 import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { Table } from '../../ui/Table.tsx';
 
@@ -19,18 +20,19 @@ export function TokenTable({ tokens, names, onRevoke }: TokenTableProps) {
     <Table
       rows={tokens.toSorted((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null))}
       keyOf={({ id }) => id}
-      first={{ label: 'Name', cell: ({ name }) => name }}
+      first={{ label: __('Name', 'handoff'), cell: ({ name }) => name }}
       columns={[
         {
-          label: 'Reaches',
-          cell: ({ workspaceId }) => (workspaceId === null ? 'The whole server' : (names.get(workspaceId) ?? workspaceId)),
+          label: __('Reaches', 'handoff'),
+          cell: ({ workspaceId }) => (workspaceId === null ? __('The whole server', 'handoff') : (names.get(workspaceId) ?? workspaceId)),
         },
-        { label: 'State', cell: stateOf },
-        { label: 'Last used', cell: ({ lastUsedAt }) => <Ago at={lastUsedAt} /> },
-        { label: 'Made', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+        { label: __('State', 'handoff'), cell: stateOf },
+        { label: __('Last used', 'handoff'), cell: ({ lastUsedAt }) => <Ago at={lastUsedAt} /> },
+        { label: __('Made', 'handoff'), cell: ({ createdAt }) => <Ago at={createdAt} /> },
         {
-          label: 'Actions',
-          cell: (token) => (token.revokedAt === null ? <RowButton label="Revoke" of={token.name} onClick={() => onRevoke(token)} /> : '–'),
+          label: __('Actions', 'handoff'),
+          cell: (token) =>
+            token.revokedAt === null ? <RowButton label={__('Revoke', 'handoff')} of={token.name} onClick={() => onRevoke(token)} /> : '–',
         },
       ]}
     />
@@ -38,5 +40,9 @@ export function TokenTable({ tokens, names, onRevoke }: TokenTableProps) {
 }
 
 function stateOf({ revokedAt }: Token) {
-  return revokedAt === null ? <Status tone="good">Good</Status> : <Status tone="quiet">Revoked</Status>;
+  return revokedAt === null ? (
+    <Status tone="good">{__('Good', 'handoff')}</Status>
+  ) : (
+    <Status tone="quiet">{__('Revoked', 'handoff')}</Status>
+  );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from '@wordpress/element';
 import { Link, useLocation } from 'wouter';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { SECTIONS } from './sections.ts';
 
 /** The sections of a workspace: a column beside the screen, and on a phone a menu that opens. */
@@ -8,11 +9,11 @@ export function Navigation() {
   const [isOpen, setOpen] = useState(false);
   const current = path.split('/')[1] ?? '';
   useEffect(() => setOpen(false), [path]);
-  const label = SECTIONS.flatMap(({ sections }) => sections).find(({ slug }) => slug === current)?.label ?? 'Menu';
+  const label = SECTIONS.flatMap(({ sections }) => sections).find(({ slug }) => slug === current)?.label ?? __('Menu', 'handoff');
   return (
-    <nav className="handoff-console-nav" aria-label="Workspace">
+    <nav className="handoff-console-nav" aria-label={__('Workspace', 'handoff')}>
       <button type="button" aria-expanded={isOpen} aria-controls="handoff-console-sections" onClick={() => setOpen(!isOpen)}>
-        <span className="screen-reader-text">Sections: </span>
+        <span className="screen-reader-text">{__('Sections:', 'handoff')} </span>
         {label}
       </button>
       <div id="handoff-console-sections" className={isOpen ? 'is-open' : undefined}>

@@ -4,6 +4,8 @@ import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { Button, SelectControl } from '@wordpress/components';
 import { lazy, useState } from '@wordpress/element';
+import { __, fill } from '@handoff/wp-plugin/app/i18n.ts';
+import { useLocation } from 'wouter';
 import { ConsoleHost } from '../../app/host.tsx';
 
 const QuarantineScreen = lazy(() => import('@handoff/wp-plugin/screens/quarantine/QuarantineScreen.tsx'));
@@ -12,18 +14,20 @@ const QuarantineScreen = lazy(() => import('@handoff/wp-plugin/screens/quarantin
 export function QuarantineOf() {
   const workspaceId = useWorkspaceId();
   const { data, error, refetch } = useServer('listSources', { params: { workspaceId } });
-  const [chosen, choose] = useState<string>();
+  const [path] = useLocation();
+  // An alert leads to the rules of the site it is about.
+  const [chosen, choose] = useState(() => path.split('/')[3]);
   if (data === undefined) return error === null ? <Loading lines={8} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   // Those that send, then those that did: what they sent is still there.
   const sources = data.items.toSorted((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null));
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
   if (source === undefined) {
     return (
-      <Empty title="Nothing is screened yet">
-        <p>As soon as a site is connected, what it sends is looked at for spam and duplicates.</p>
+      <Empty title={__('Nothing is screened yet', 'handoff')}>
+        <p>{__('As soon as a site is connected, what it sends is looked at for spam and duplicates.', 'handoff')}</p>
         <p>
           <Button variant="primary" __next40pxDefaultSize href="#/sources">
-            Connect a site
+            {__('Connect a site', 'handoff')}
           </Button>
         </p>
       </Empty>
@@ -34,9 +38,12 @@ export function QuarantineOf() {
       {sources.length > 1 && (
         <div className="handoff-console-source">
           <SelectControl
-            label="Site or shop"
+            label={__('Site or shop', 'handoff')}
             value={source.id}
-            options={sources.map(({ id, name, revokedAt }) => ({ value: id, label: revokedAt === null ? name : `${name} (disconnected)` }))}
+            options={sources.map(({ id, name, revokedAt }) => ({
+              value: id,
+              label: revokedAt === null ? name : fill(__('{name} (disconnected)', 'handoff'), { name }),
+            }))}
             onChange={choose}
             __next40pxDefaultSize
             __nextHasNoMarginBottom

@@ -5,6 +5,7 @@ import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { Suspense, useEffect } from '@wordpress/element';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { ConsoleHost } from '../../app/host.tsx';
 import { WORKSPACES } from '../../app/places.ts';
 import { Navigation } from './Navigation.tsx';
@@ -38,7 +39,7 @@ function Screens({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       <p className="handoff-console-trail">
-        <a href={WORKSPACES}>Workspaces</a> <span aria-hidden="true">›</span>
+        <a href={WORKSPACES}>{__('Workspaces', 'handoff')}</a> <span aria-hidden="true">›</span>
       </p>
       <h1 className="handoff-console-title">{name}</h1>
       <div className="handoff-console-workspace">

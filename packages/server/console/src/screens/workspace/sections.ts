@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from '@wordpress/element';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { OverviewScreen } from '../overview/OverviewScreen.tsx';
 import { FlowsOf } from './FlowsOf.tsx';
 import { QuarantineOf } from './QuarantineOf.tsx';
@@ -25,27 +26,27 @@ const SourcesScreen = lazy(() => import('../sources/SourcesScreen.tsx'));
 
 export const SECTIONS: readonly { title: string; sections: readonly Section[] }[] = [
   {
-    title: 'Handoffs',
+    title: __('Handoffs', 'handoff'),
     sections: [
-      { slug: '', label: 'Overview', screen: OverviewScreen },
-      { slug: 'health', label: 'Health', screen: HealthScreen },
-      { slug: 'flows', label: 'Flows', screen: FlowsOf },
-      { slug: 'destinations', label: 'Destinations', screen: DestinationsScreen },
-      { slug: 'activity', label: 'Activity', screen: ActivityScreen },
-      { slug: 'quarantine', label: 'Quarantine', screen: QuarantineOf },
-      { slug: 'alerts', label: 'Alerts', screen: AlertsScreen },
-      { slug: 'map', label: 'Map', screen: MapScreen },
-      { slug: 'names', label: 'Field names', screen: NamesScreen },
+      { slug: '', label: __('Overview', 'handoff'), screen: OverviewScreen },
+      { slug: 'health', label: __('Health', 'handoff'), screen: HealthScreen },
+      { slug: 'flows', label: __('Flows', 'handoff'), screen: FlowsOf },
+      { slug: 'destinations', label: __('Destinations', 'handoff'), screen: DestinationsScreen },
+      { slug: 'activity', label: __('Activity', 'handoff'), screen: ActivityScreen },
+      { slug: 'quarantine', label: __('Quarantine', 'handoff'), screen: QuarantineOf },
+      { slug: 'alerts', label: __('Alerts', 'handoff'), screen: AlertsScreen },
+      { slug: 'map', label: __('Map', 'handoff'), screen: MapScreen },
+      { slug: 'names', label: __('Field names', 'handoff'), screen: NamesScreen },
     ],
   },
   {
-    title: 'Workspace',
+    title: __('Workspace', 'handoff'),
     sections: [
-      { slug: 'sources', label: 'Sites and shops', screen: SourcesScreen },
-      { slug: 'members', label: 'Members', screen: MembersScreen },
-      { slug: 'permissions', label: 'Permissions', screen: PermissionsScreen },
-      { slug: 'audit', label: 'Changes', screen: AuditScreen },
-      { slug: 'privacy', label: 'Privacy', screen: PrivacyScreen },
+      { slug: 'sources', label: __('Sites and shops', 'handoff'), screen: SourcesScreen },
+      { slug: 'members', label: __('Members', 'handoff'), screen: MembersScreen },
+      { slug: 'permissions', label: __('Permissions', 'handoff'), screen: PermissionsScreen },
+      { slug: 'audit', label: __('Changes', 'handoff'), screen: AuditScreen },
+      { slug: 'privacy', label: __('Privacy', 'handoff'), screen: PrivacyScreen },
     ],
   },
 ];

@@ -1,3 +1,4 @@
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { Box } from '../../ui/Box.tsx';
 import { Head } from '../../ui/Head.tsx';
 import { Steps } from '../overview/Steps.tsx';
@@ -8,26 +9,31 @@ export function FirstPage({ mayCreate }: { mayCreate: boolean }) {
   if (!mayCreate) {
     return (
       <>
-        <Head title="No workspace yet" />
-        <p>You are not a member of any workspace. Ask whoever runs this server to let you into one.</p>
+        <Head title={__('No workspace yet', 'handoff')} />
+        <p>{__('You are not a member of any workspace. Ask whoever runs this server to let you into one.', 'handoff')}</p>
       </>
     );
   }
   return (
     <>
-      <Head title="Welcome to Handoff" intro="From here to the first event it takes about five minutes." />
+      <Head
+        title={__('Welcome to Handoff', 'handoff')}
+        intro={__('From here to the first event it takes about five minutes.', 'handoff')}
+      />
       <Steps
         steps={[
-          { key: 'workspace', title: 'Name the business', state: 'current' },
-          { key: 'site', title: 'Connect its site', state: 'later' },
-          { key: 'event', title: 'See the first event arrive', state: 'later' },
-          { key: 'flow', title: 'Say where events go', state: 'later' },
+          { key: 'workspace', title: __('Name the business', 'handoff'), state: 'current' },
+          { key: 'site', title: __('Connect its site', 'handoff'), state: 'later' },
+          { key: 'event', title: __('See the first event arrive', 'handoff'), state: 'later' },
+          { key: 'flow', title: __('Say where events go', 'handoff'), state: 'later' },
         ]}
       />
-      <Box title="Name the business">
+      <Box title={__('Name the business', 'handoff')}>
         <p>
-          Everything in Handoff belongs to a workspace: one for each business. An agency makes one for each client, so that nobody sees
-          another’s customers.
+          {__(
+            'Everything in Handoff belongs to a workspace: one for each business. An agency makes one for each client, so that nobody sees another’s customers.',
+            'handoff',
+          )}
         </p>
         <NameForm />
       </Box>

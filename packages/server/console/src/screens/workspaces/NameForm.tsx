@@ -1,6 +1,7 @@
 import { TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { FormEvent, ReactNode } from 'react';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { workspacePlace } from '../../app/places.ts';
 import { useWholeAction } from '../../app/queries.ts';
 import { Submit } from '../../ui/Submit.tsx';
@@ -17,8 +18,8 @@ export function NameForm({ children }: { children?: ReactNode }) {
   return (
     <form onSubmit={submit} className="handoff-console-narrow">
       <TextControl
-        label="Name of the business"
-        help="As its people would say it. It is shown on their sites too."
+        label={__('Name of the business', 'handoff')}
+        help={__('As its people would say it. It is shown on their sites too.', 'handoff')}
         value={name}
         onChange={setName}
         maxLength={200}
@@ -28,7 +29,7 @@ export function NameForm({ children }: { children?: ReactNode }) {
         __nextHasNoMarginBottom
       />
       {/* Once it is there: the way to it takes a moment, in which nobody makes a second one. */}
-      <Submit action={create} label="Create workspace" isReady={!create.isSuccess}>
+      <Submit action={create} label={__('Create workspace', 'handoff')} isReady={!create.isSuccess}>
         {children}
       </Submit>
     </form>

@@ -1,13 +1,14 @@
 import { SearchControl, SelectControl } from '@wordpress/components';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { count } from '../../ui/numbers.ts';
 import { STATES } from './states.ts';
 import type { Wanted } from './wanted.ts';
 
 const SORTS: { value: Wanted['sort']; label: string }[] = [
-  { value: 'trouble', label: 'Trouble first' },
-  { value: 'quiet', label: 'Quiet for longest first' },
-  { value: 'newest', label: 'Newest first' },
-  { value: 'name', label: 'By name' },
+  { value: 'trouble', label: __('Trouble first', 'handoff') },
+  { value: 'quiet', label: __('Quiet for longest first', 'handoff') },
+  { value: 'newest', label: __('Newest first', 'handoff') },
+  { value: 'name', label: __('By name', 'handoff') },
 ];
 
 interface WorkspaceFiltersProps {
@@ -28,19 +29,19 @@ export function WorkspaceFilters({ wanted, counts, onChange }: WorkspaceFiltersP
   return (
     <div className="handoff-console-filters">
       <SearchControl
-        label="Find a workspace by name"
+        label={__('Find a workspace by name', 'handoff')}
         hideLabelFromVision
-        placeholder="Find a workspace by name"
+        placeholder={__('Find a workspace by name', 'handoff')}
         value={wanted.search}
         onChange={(search) => onChange({ search })}
         __nextHasNoMarginBottom
       />
-      <div role="group" aria-label="How they fare" className="handoff-console-choices">
-        {choice(undefined, 'All', all)}
+      <div role="group" aria-label={__('How they fare', 'handoff')} className="handoff-console-choices">
+        {choice(undefined, __('All', 'handoff'), all)}
         {states.map((state) => choice(state, STATES[state].label, counts[state]))}
       </div>
       <SelectControl
-        label="Order"
+        label={__('Order', 'handoff')}
         hideLabelFromVision
         value={wanted.sort}
         options={SORTS}

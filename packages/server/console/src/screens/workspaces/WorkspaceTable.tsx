@@ -1,5 +1,6 @@
 import { Ago } from '@handoff/wp-plugin/ui/Ago.tsx';
 import { Status } from '@handoff/wp-plugin/ui/Status.tsx';
+import { __ } from '@handoff/wp-plugin/app/i18n.ts';
 import { workspacePlace } from '../../app/places.ts';
 import { count } from '../../ui/numbers.ts';
 import { Table } from '../../ui/Table.tsx';
@@ -10,13 +11,13 @@ export function WorkspaceTable({ lines }: { lines: readonly WorkspaceLine[] }) {
     <Table
       rows={lines}
       keyOf={({ id }) => id}
-      first={{ label: 'Workspace', cell: ({ id, name }) => <a href={workspacePlace(id)}>{name}</a> }}
+      first={{ label: __('Workspace', 'handoff'), cell: ({ id, name }) => <a href={workspacePlace(id)}>{name}</a> }}
       columns={[
-        { label: 'How it fares', cell: faring },
-        { label: 'Sites', isNumber: true, isExtra: true, cell: ({ sources }) => count(sources) },
-        { label: 'Last event', cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
-        { label: 'Events this month', isNumber: true, cell: ({ month }) => count(month.events) },
-        { label: 'Delivered this month', isNumber: true, isExtra: true, cell: ({ month }) => count(month.delivered) },
+        { label: __('How it fares', 'handoff'), cell: faring },
+        { label: __('Sites', 'handoff'), isNumber: true, isExtra: true, cell: ({ sources }) => count(sources) },
+        { label: __('Last event', 'handoff'), cell: ({ lastEventAt }) => <Ago at={lastEventAt} /> },
+        { label: __('Events this month', 'handoff'), isNumber: true, cell: ({ month }) => count(month.events) },
+        { label: __('Delivered this month', 'handoff'), isNumber: true, isExtra: true, cell: ({ month }) => count(month.delivered) },
       ]}
     />
   );

@@ -2,10 +2,11 @@ import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
+import { __, _n, fill } from '@handoff/wp-plugin/app/i18n.ts';
 import { useWhole } from '../../app/queries.ts';
 import { mayOnServer, useSession } from '../../app/session.tsx';
 import { Head } from '../../ui/Head.tsx';
-import { count, counted } from '../../ui/numbers.ts';
+import { count } from '../../ui/numbers.ts';
 import { CreateWorkspace } from './CreateWorkspace.tsx';
 import { FirstPage } from './FirstPage.tsx';
 import { WorkspaceTable } from './WorkspaceTable.tsx';
@@ -30,12 +31,12 @@ export function WorkspacesScreen() {
   return (
     <>
       <Head
-        title="Workspaces"
-        intro="One for each business. What is in trouble comes first."
+        title={__('Workspaces', 'handoff')}
+        intro={__('One for each business. What is in trouble comes first.', 'handoff')}
         actions={
           mayCreate && (
             <Button variant="primary" __next40pxDefaultSize onClick={() => setCreating(true)}>
-              New workspace
+              {__('New workspace', 'handoff')}
             </Button>
           )
         }
@@ -43,15 +44,15 @@ export function WorkspacesScreen() {
       {list.error !== null && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       <WorkspaceFilters wanted={wanted} counts={counts} onChange={change} />
       <p role="status" className="screen-reader-text">
-        {counted(total, 'workspace')} found
+        {fill(_n('{count} workspace found', '{count} workspaces found', total, 'handoff'), { count: count(total) })}
       </p>
       {items.length === 0 ? (
-        <p className="handoff-empty">No workspace matches. Take away the search or the filter to see more.</p>
+        <p className="handoff-empty">{__('No workspace matches. Take away the search or the filter to see more.', 'handoff')}</p>
       ) : (
         <WorkspaceTable lines={items} />
       )}
       {total > PER_PAGE && (
-        <nav className="handoff-actions handoff-console-pages" aria-label="Pages">
+        <nav className="handoff-actions handoff-console-pages" aria-label={__('Pages', 'handoff')}>
           <Button
             variant="secondary"
             __next40pxDefaultSize
@@ -59,10 +60,14 @@ export function WorkspacesScreen() {
             accessibleWhenDisabled
             onClick={() => change({ page: wanted.page - 1 })}
           >
-            Page before
+            {__('Page before', 'handoff')}
           </Button>
           <span>
-            {count((wanted.page - 1) * PER_PAGE + 1)} to {count(Math.min(wanted.page * PER_PAGE, total))} of {count(total)}
+            {fill(__('{from} to {to} of {total}', 'handoff'), {
+              from: count((wanted.page - 1) * PER_PAGE + 1),
+              to: count(Math.min(wanted.page * PER_PAGE, total)),
+              total: count(total),
+            })}
           </span>
           <Button
             variant="secondary"
@@ -71,7 +76,7 @@ export function WorkspacesScreen() {
             accessibleWhenDisabled
             onClick={() => change({ page: wanted.page + 1 })}
           >
-            Next page
+            {__('Next page', 'handoff')}
           </Button>
         </nav>
       )}

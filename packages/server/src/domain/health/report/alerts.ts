@@ -1,15 +1,17 @@
 import type { HealthAlert, HealthState } from '@handoff/shared/api';
 import { alertKind } from '../../../observe/alert-kinds.ts';
 import type { Db } from '../../../store/schema.ts';
+import type { Language } from '../../../words/language.ts';
+import { fixOf, messageOf } from '../../alerting/words.ts';
 import { toIso } from '../../times.ts';
 
 const SEVERITIES = ['problem', 'warning', 'finding'] as const;
 
 /** The open alerts of a workspace by what they are about, worst first; under the workspace's own id what is about nothing narrower. */
-export async function openAlertsBySubject(db: Db, workspaceId: string): Promise<Map<string, HealthAlert[]>> {
+export async function openAlertsBySubject(db: Db, workspaceId: string, language: Language): Promise<Map<string, HealthAlert[]>> {
   const rows = await db
     .selectFrom('alerts')
-    .select(['id', 'kind', 'message', 'opened_at', 'about_id', 'severity', 'fix'])
+    .select(['id', 'kind', 'message', 'opened_at', 'about_id', 'severity', 'fix', 'message_said', 'fix_said'])
     .where('workspace_id', '=', workspaceId)
     .where('resolved_at', 'is', null)
     .orderBy('opened_at', 'desc')
@@ -22,8 +24,8 @@ export async function openAlertsBySubject(db: Db, workspaceId: string): Promise<
       kind: row.kind,
       // What an older server opened has none of its own.
       severity: SEVERITIES.find((severity) => severity === row.severity) ?? alertKind(row.kind).severity,
-      message: row.message,
-      fix: row.fix ?? alertKind(row.kind).fix,
+      message: messageOf(row, language),
+      fix: fixOf(row, language),
       openedAt: toIso(row.opened_at),
     },
   }));

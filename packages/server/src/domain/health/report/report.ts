@@ -3,6 +3,7 @@ import type { DestinationDefinition } from '../../../destinations/kit/types.ts';
 import type { Clock } from '../../../observe/clock.ts';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import type { Store } from '../../../store/store.ts';
+import type { Language } from '../../../words/language.ts';
 import type { Reach } from '../../reach.ts';
 import { toIso } from '../../times.ts';
 import { countedIn } from '../rhythm/known.ts';
@@ -19,12 +20,13 @@ export interface ReportParts {
   destinations: Record<string, DestinationDefinition>;
 }
 
-/** How everything in a workspace is, against what is usual for it. A site's panel sees its own source only. */
-export async function healthReport(parts: ReportParts, reach: Reach): Promise<HealthReport> {
+/** How everything in a workspace is, against what is usual for it, with its alerts in a language. A site's panel sees its own source only. */
+export async function healthReport(parts: ReportParts, reach: Reach, language: Language): Promise<HealthReport> {
   const { db } = parts.store;
   const { workspaceId } = reach;
   const now = parts.clock.now();
-  const facts: Facts = { now, counted: await countedIn(db, workspaceId), alerts: await openAlertsBySubject(db, workspaceId) };
+  const alerts = await openAlertsBySubject(db, workspaceId, language);
+  const facts: Facts = { now, counted: await countedIn(db, workspaceId), alerts };
   const rows = await db
     .selectFrom('connections')
     .selectAll()

@@ -3,6 +3,7 @@ import type { Alert } from '../../../observe/alerts.ts';
 import type { Clock } from '../../../observe/clock.ts';
 import type { Db } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
+import { said } from '../../../words/said.ts';
 import { sql } from 'kysely';
 import { waitingByConnection, waitingSince } from '../backlog.ts';
 import { watchKey } from './alerts.ts';
@@ -54,13 +55,16 @@ async function freeSince(db: Db, row: ConnectionRow): Promise<number> {
 }
 
 function lateAlert(row: ConnectionRow): Alert {
-  const why = row.hold_kind === 'rate_limit' ? ` It asked us to wait: ${row.hold_message ?? ''}` : '';
+  const late = { name: row.name, minutes: LATE_MS / 60_000 };
   return {
     workspaceId: row.workspace_id,
     key: watchKey.backlog(row.id),
     kind: 'backlog',
     about: { kind: 'connection', id: row.id },
-    message: `${row.name}: something has been waiting to be delivered for more than 15 minutes.${why}`,
+    message:
+      row.hold_kind === 'rate_limit'
+        ? said('alert.backlog.asked', { ...late, words: row.hold_message ?? '' })
+        : said('alert.backlog', late),
   };
 }
 
@@ -76,17 +80,14 @@ async function lateProcessing(db: Db, now: number): Promise<Alert[]> {
   for (const { workspace_id: workspaceId, seq } of oldest) {
     const event = await db.selectFrom('events').select(['id', 'received_at', 'process_failures']).where('seq', '=', seq).executeTakeFirst();
     if (event === undefined || now - event.received_at <= LATE_MS) continue;
+    const late = { minutes: LATE_MS / 60_000 };
     const isFailing = event.process_failures > 0;
     alerts.push({
       workspaceId,
       key: watchKey.processing,
       kind: 'backlog',
-      message: isFailing
-        ? 'An event that came in more than 15 minutes ago could not be processed yet; it is tried again.'
-        : 'Events that came in more than 15 minutes ago have not been processed yet.',
-      fix: isFailing
-        ? `Open event ${event.id} in Activity: it says why. It is kept, and processed as soon as that is mended.`
-        : 'Nothing is lost. See that the server’s workers run (handoff doctor), and whether it has more to do than it can.',
+      message: isFailing ? said('alert.processing.failing', late) : said('alert.processing', late),
+      fix: isFailing ? said('alert.processing.failing.fix', { event: event.id }) : said('alert.processing.fix'),
     });
   }
   return alerts;

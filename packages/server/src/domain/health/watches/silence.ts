@@ -1,8 +1,8 @@
-import { spanWords } from '@handoff/shared/panel';
 import { type Alert, openAlert, resolveAlert } from '../../../observe/alerts.ts';
 import type { Clock } from '../../../observe/clock.ts';
 import type { Db } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
+import { said } from '../../../words/said.ts';
 import { eventsOf } from '../rhythm/known.ts';
 import { HOUR_MS } from '../rhythm/rhythm.ts';
 import { expectAfter, type Quiet } from '../rhythm/silence.ts';
@@ -116,13 +116,15 @@ async function resolveHeard(db: Db, now: number): Promise<void> {
 }
 
 function silenceAlert(source: Heard, { usualGapMs }: Quiet, now: number): Alert {
-  const english = (text: string) => text;
-  const since = spanWords(now - (source.last_event_at ?? now), english);
   return {
     workspaceId: source.workspace_id,
     key: watchKey.silence(source.id),
     kind: 'silence',
     about: { kind: 'source', id: source.id },
-    message: `${source.name} has sent nothing for ${since}. At this time of the week it is usually heard from within ${spanWords(usualGapMs, english)}.`,
+    message: said('alert.silence', {
+      name: source.name,
+      since: { span: now - (source.last_event_at ?? now) },
+      gap: { span: usualGapMs },
+    }),
   };
 }

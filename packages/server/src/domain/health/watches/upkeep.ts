@@ -1,4 +1,3 @@
-import { spanWords } from '@handoff/shared/panel';
 import { sql } from 'kysely';
 import type { ConnectionRow } from '../../../delivery/connections.ts';
 import type { DestinationDefinition } from '../../../destinations/kit/types.ts';
@@ -7,6 +6,7 @@ import type { Clock } from '../../../observe/clock.ts';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import type { Db } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
+import { said } from '../../../words/said.ts';
 import { type AccessEnd, accessEnds } from '../expiry.ts';
 import { readHealthSettings } from '../settings.ts';
 import { destinationVersion, sourceVersion, type VendorVersion } from '../vendor-versions.ts';
@@ -24,8 +24,6 @@ const DAY_MS = 86_400_000;
 /** How many days ahead people are told, once each. */
 const EXPIRY_DAYS = [14, 3];
 const VERSION_DAYS = [60, 14];
-
-const english = (text: string) => text;
 
 /** Tells of what will end, of what nobody answers for, and of what nobody has looked through for long. */
 export async function watchUpkeep(parts: UpkeepParts): Promise<void> {
@@ -71,12 +69,9 @@ function expiryAlerts(row: ConnectionRow, { at: ends, of }: AccessEnd, now: numb
     about: { kind: 'connection', id: row.id },
     message:
       ends > now
-        ? `${row.name}: its access ends on ${dateOf(ends)}, in ${spanWords(ends - now, english)}. Nothing can be sent afterwards.`
-        : `${row.name}: its access ended on ${dateOf(ends)}.`,
-    fix:
-      of === 'key'
-        ? 'Make a new key there, enter it in the connection’s settings, and say on which day that one ends.'
-        : 'Open the connection and sign in again; until then it goes on as it is.',
+        ? said('alert.expiry', { name: row.name, at: { day: ends }, left: { span: ends - now } })
+        : said('alert.expired', { name: row.name, at: { day: ends } }),
+    fix: said(of === 'key' ? 'alert.expiry.key.fix' : 'alert.expiry.signIn.fix'),
   }));
 }
 
@@ -93,8 +88,8 @@ function versionAlerts(
     key: watchKey.version(about.id, days),
     kind: 'version',
     about: { kind: about.kind, id: about.id },
-    message: `${about.name}: the version of its interface that this server speaks (${version.name}) is supported until ${version.endsOn} only.`,
-    fix: 'Update the Handoff server before that day: a newer one speaks a newer version.',
+    message: said('alert.version', { name: about.name, version: version.name, at: { day: ends } }),
+    fix: said('alert.version.fix'),
   }));
 }
 
@@ -147,17 +142,12 @@ function careAlerts({ kind, id, workspaceId, name, owner, seenAt }: Cared, revie
   const about = { kind, id };
   const alerts: Alert[] = [];
   if (owner === null) {
-    const message = `${name}: nobody answers for this ${kind}, so its alerts go to the whole workspace.`;
+    const message = said(`alert.unowned.${kind}`, { name });
     alerts.push({ workspaceId, key: watchKey.unowned(id), kind: 'unowned', about, message });
   }
   if (reviewMs > 0 && now - seenAt > reviewMs) {
-    const what = kind === 'flow' ? 'this flow and where its fields go' : 'whether this access is still needed';
-    const message = `${name}: nobody has looked through ${what} for ${spanWords(now - seenAt, english)}.`;
+    const message = said(`alert.unreviewed.${kind}`, { name, since: { span: now - seenAt } });
     alerts.push({ workspaceId, key: watchKey.unreviewed(id), kind: 'unreviewed', about, message });
   }
   return alerts;
-}
-
-function dateOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
