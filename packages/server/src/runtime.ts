@@ -13,6 +13,7 @@ import { createCleaner } from './domain/retention/cleaner.ts';
 import { createWaker } from './domain/source/waker.ts';
 import { type ConnectionRow, ConnectionUnusable, openConnection } from './delivery/connections.ts';
 import { accessFor, renewRefused, requireReconnect } from './delivery/credentials.ts';
+import { createUnderWay } from './delivery/under-way.ts';
 import { createWorker, type Started, type Worker } from './delivery/worker.ts';
 import type { Fetch } from './destinations/kit/http.ts';
 import type { DestinationDefinition } from './destinations/kit/types.ts';
@@ -85,6 +86,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     renewAccess: (connection) => renewRefused(parts, connection),
     wakeAt: (at) => worker.wakeAt(at),
   });
+  const underWay = createUnderWay(config.leaseMs);
   const deliverParts: DeliverParts = {
     store,
     clock,
@@ -95,6 +97,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       maxWaitMs: 2,
     }),
     settler,
+    underWay,
     tracing,
     leaseMs: config.leaseMs,
     callTimeoutMs: Math.min(LONGEST_CALL_MS, config.leaseMs / 2),
@@ -133,6 +136,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     pollMs: parts.pollMs,
     deliver,
     ask: createAsker(parts),
+    isUnderWay: underWay.has,
     onLost,
     process: async (workspaceId) => note(await processReceived(processDeps, workspaceId), { metrics, tracing, logger }),
   });

@@ -3,10 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { classifyHttp } from '../src/destinations/kit/classify.ts';
-import { defineDestination, defineOperation, type Performed } from '../src/destinations/kit/types.ts';
+import { defineDestination, defineOperation, type LimitSpec, type Performed } from '../src/destinations/kit/types.ts';
 import { noTracing } from '../src/observe/tracing.ts';
 import type { StartedAttempt } from '../src/store/outbox/index.ts';
 import { openConnection } from '../src/delivery/connections.ts';
+import { createUnderWay } from '../src/delivery/under-way.ts';
 import { deliverClaimed, type DeliverParts } from '../src/pipeline/deliver.ts';
 import { claim } from '../src/store/outbox/index.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
@@ -80,24 +81,31 @@ test('where a repeat could double, the rest is shown as uncertain', async () => 
 });
 
 /** Claims what `sendThree` left waiting and delivers it in one batch, with outcomes that are written (or fail to be) as told. */
-async function deliverThree(more: { begin?: DeliverParts['begin']; called: DeliverParts['settler']['called'] }) {
+async function deliverThree(more: {
+  begin?: DeliverParts['begin'];
+  called: DeliverParts['settler']['called'];
+  limits?: LimitSpec[];
+  underWay?: DeliverParts['underWay'];
+}) {
   await sendThree('keyed-upsert', true);
   const { store, clock, runtime } = server;
   await store.db.updateTable('connections').set({ hold_kind: null }).execute();
   const row = await store.db.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
-  const connection = await openConnection(row, runtime.deps);
+  const connection = { ...(await openConnection(row, runtime.deps)), limits: more.limits ?? [] };
   const { deliveries } = await claim(store, { connectionId: row.id, max: 3, leaseMs: 60_000, now: clock.now(), limits: [] });
   const error = vi.fn<DeliverParts['logger']['error']>();
   const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, startedAt: 0, unknownBefore: false });
   const never = () => Promise.reject(new Error('not in this test'));
   const started = await deliverClaimed(
     {
-      store,
+      // Whatever is written between the calls and their outcomes fails.
+      store: { ...store, transaction: never },
       clock,
       fetch: never,
       allowBaseUrlOverride: false,
       begin: more.begin ?? ((delivery) => Promise.resolve(attempt(delivery.id))),
       tracing: noTracing,
+      underWay: more.underWay ?? createUnderWay(60_000),
       settler: { called: more.called, refused: never, deferred: never },
       leaseMs: 60_000,
       callTimeoutMs: 30_000,
@@ -130,6 +138,16 @@ test('an outcome that cannot be written ends nobody else’s wait, and is report
   expect(error.mock.calls).toEqual([[{ delivery: ids[0], error: 'Error: disk full' }, expect.stringContaining('lease will run out')]]);
 });
 
+test('what a batch left of its limit and cannot give back does not keep its outcomes from being written', async () => {
+  const settled: string[] = [];
+  const { running, ids } = await deliverThree({
+    limits: [{ scope: 'account', max: 10, windowMs: 1000, perCall: true }],
+    called: (_, { delivery }) => Promise.resolve(void settled.push(delivery.id)),
+  });
+  await Promise.all(running);
+  expect(settled).toEqual(ids);
+});
+
 test('an attempt that cannot be written keeps only its own delivery from being called', async () => {
   const settled: string[] = [];
   let begun = 0;
@@ -143,4 +161,22 @@ test('an attempt that cannot be written keeps only its own delivery from being c
   await Promise.all(running);
   expect(settled).toEqual([ids[0], ids[2]]);
   expect(error.mock.calls.map(([fields]) => fields['delivery'])).toEqual([ids[1]]);
+});
+
+test('a lease counts as under way from before its attempts are written until its outcomes are', async () => {
+  const underWay = createUnderWay(60_000);
+  const leases = new Set<string | null>();
+  const seen: boolean[] = [];
+  const { running } = await deliverThree({
+    underWay,
+    begin: (delivery) => {
+      leases.add(delivery.lease_token);
+      seen.push(underWay.has(delivery.lease_token));
+      return Promise.resolve({ attemptId: `att_${delivery.id}`, startedAt: 0, unknownBefore: false });
+    },
+    called: (_, { delivery }) => Promise.resolve(void seen.push(underWay.has(delivery.lease_token))),
+  });
+  await Promise.all(running);
+  expect(seen).toEqual(Array.from({ length: 6 }, () => true));
+  expect([...leases].map(underWay.has)).toEqual([false]);
 });

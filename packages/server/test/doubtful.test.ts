@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { watchedEvents } from '../src/store/migrations/0028-watched-events.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 
@@ -18,6 +19,8 @@ describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ eng
   afterEach(() => server.close());
 
   interface Judged {
+    type?: string;
+    wouldBe?: 'quarantine' | 'review';
     verdict: 'quarantine' | 'review' | 'accept';
     score: number;
     marked?: 'spam';
@@ -27,11 +30,11 @@ describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ eng
 
   /** Events as screening left them; answers their ids. */
   const judged = async (events: Judged[]) => {
-    const rows = events.map(({ verdict, score, marked, sourceId, workspaceId }, index) => ({
+    const rows = events.map(({ verdict, score, marked, sourceId, workspaceId, type, wouldBe }, index) => ({
       id: `evt_${index}`,
       workspace_id: workspaceId ?? server.workspaceId,
       source_id: sourceId ?? 'src_1',
-      type: 'form.submitted',
+      type: type ?? 'form.submitted',
       state: 'processed' as const,
       idempotency_key: `form.submitted:${index}:1`,
       occurred_at: 0,
@@ -42,6 +45,7 @@ describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ eng
       reasons: '[]',
       score,
       marked: marked ?? null,
+      would_be: wouldBe ?? null,
       body: JSON.stringify(formSubmission()),
     }));
     await server.store.db.insertInto('events').values(rows).execute();
@@ -98,6 +102,58 @@ describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ eng
       .execute();
     const second = await ask({ verdict: 'quarantine', limit: 2, before: first.next });
     expect(second.items.map(({ id }) => id)).toEqual([ids[2], ids[3]]);
+  });
+
+  test('of a site that is only watched likewise, over all that came since, however many orders were between', async () => {
+    const orders = Array.from({ length: 300 }, (): Judged => ({ verdict: 'accept', score: 0, type: 'order.created' }));
+    const watched = [9, 4, 7, 2.5, 4].map((score): Judged => ({ verdict: 'accept', score, wouldBe: score < 4 ? 'review' : 'quarantine' }));
+    const ids = await judged([...watched, { verdict: 'quarantine', score: 5 }, ...orders]);
+    expect(await all({ wouldBe: 'quarantine' })).toEqual([ids[1], ids[4], ids[2], ids[0]]);
+    expect(await all({ wouldBe: 'quarantine', order: 'latest' })).toEqual([ids[4], ids[2], ids[1], ids[0]]);
+    expect(await all({ wouldBe: 'review' })).toEqual([ids[3]]);
+    const first = await ask({ wouldBe: 'quarantine', limit: 2 });
+    expect((await ask({ wouldBe: 'quarantine', limit: 2, before: first.next })).items.map(({ id }) => id)).toEqual([ids[2], ids[0]]);
+  });
+
+  test('are noted of a watched site as its messages come in, and no more once it is acted on', async () => {
+    const site = await server.pair();
+    const params = { workspaceId: server.workspaceId, sourceId: site.sourceId };
+    const send = async (email: string, honeypot: string) => {
+      await site.post(
+        formSubmission({ subject: { email }, context: { honeypot, secondsToSubmit: 40 } }, { 'your-message': `From ${email}` }),
+      );
+      await server.drain();
+    };
+    await send('trap@example.com', 'x');
+    await send('ada@example.com', '');
+    await server.client('updateSource', { params, body: { settings: { screening: { observe: false } } } });
+    await send('other@example.com', 'x');
+    const watched = await ask({ wouldBe: 'quarantine' });
+    expect(watched.items.map(({ verdict, contact }) => [verdict, contact])).toEqual([['accept', 'trap@example.com']]);
+  });
+
+  test('are known also of what came before they were noted by themselves', async () => {
+    const { db } = server.store;
+    const ids = await judged([9, 3, 0].map((score): Judged => ({ verdict: 'accept', score })));
+    const note = (wouldBe: string) =>
+      JSON.stringify([
+        { rule: 'observe_mode', weight: 0, evidence: `Only watching this site so far; otherwise this would be: ${wouldBe}.` },
+      ]);
+    await db
+      .updateTable('events')
+      .set({ reasons: note('quarantine') })
+      .where('id', '=', ids[0] as string)
+      .execute();
+    await db
+      .updateTable('events')
+      .set({ reasons: note('review') })
+      .where('id', '=', ids[1] as string)
+      .execute();
+    for (const index of ['events_watched', 'events_watched_doubtful']) await db.schema.dropIndex(index).execute();
+    await db.schema.alterTable('events').dropColumn('would_be').execute();
+    await watchedEvents(db as never);
+    expect(await all({ wouldBe: 'quarantine' })).toEqual([ids[0]]);
+    expect(await all({ wouldBe: 'review' })).toEqual([ids[1]]);
   });
 
   test('are asked for only among what was judged', async () => {

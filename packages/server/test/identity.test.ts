@@ -165,6 +165,34 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
       expect((await only()).consent).toMatchObject([{ state: 'subscribed', kind: 'hand' }]);
     });
 
+    test('holds for its address, whoever gives it, until one who has it opts in', async () => {
+      const fields = {
+        '/email': { do: 'path' as const, path: '/subject/email' },
+        '/contactId': { do: 'path' as const, path: '/consent/0/state' },
+      };
+      const steps = [{ key: 'newsletter', connection: shop.connectionId, operation: 'contact', mapping: { fields } }];
+      const spec = { trigger: { types: ['form.submitted'] }, steps };
+      const flow = await client('createFlow', { params: shop.params, body: { name: 'Newsletter', spec } });
+      await client('publishFlow', { params: { ...shop.params, flowId: flow.id } });
+      const told = () => shop.crm.contacts.flatMap(({ contactId }) => contactId ?? []);
+      const look = async (envelope: Envelope) =>
+        (
+          await client('preview', {
+            params: shop.params,
+            body: { connectionId: shop.connectionId, operation: 'contact', mapping: { fields }, event: { envelope } },
+          })
+        ).payload;
+      await optOut('2026-11-02T00:00:00Z');
+      const charles = { email: 'ADA@example.com', name: 'Charles Babbage' };
+      const consent = [{ channel: 'email' as const, state: 'subscribed' as const }];
+      expect(await look(formSubmission({ subject: charles, consent }))).toMatchObject({ contactId: 'unsubscribed' });
+      await hear(charles, { consent });
+      expect(await persons()).toHaveLength(2);
+      expect(told()).toEqual(['unsubscribed', 'unsubscribed']);
+      await hear(charles, { consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-04T00:00:00Z', wording: 'Yes.' }] });
+      expect(told()).toEqual(['unsubscribed', 'unsubscribed', 'subscribed']);
+    });
+
     test('of yesterday’s version, which did not say when, is known to be as late as it can be', async () => {
       await optOut('2026-11-02T00:00:00Z');
       const row = await shop.server.store.db.selectFrom('person_records').select(['id', 'details']).executeTakeFirstOrThrow();
@@ -275,6 +303,46 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     expect(items.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['person.merged', 'person.merge_undone', 'suggestion.undone']),
     );
+  });
+
+  test('a pair whose merge was undone by itself can be decided anew', async () => {
+    const found = await likely();
+    await suggestion('acceptSuggestion', found.id);
+    const [merge] = (await client('listMerges', { params: shop.params })).items;
+    await client('undoMerge', { params: { ...shop.params, mergeId: merge?.id ?? '' } });
+    expect(await suggestion('undoSuggestion', found.id)).toMatchObject({ state: 'open' });
+    expect(await suggestion('acceptSuggestion', found.id)).toMatchObject({ state: 'accepted' });
+    expect(await only()).toMatchObject({ records: 2 });
+  });
+
+  test.each([[[0, 1]], [[1, 0]]])('merges of merges are undone in any order, each person with their own: %j', async (order) => {
+    const people: string[] = [];
+    for (const name of ['Ada', 'Bea', 'Cleo']) {
+      await hear({ email: `${name.toLowerCase()}@${name.toLowerCase()}.example`, name });
+      people.push((await only(`${name.toLowerCase()}@${name.toLowerCase()}.example`)).id);
+    }
+    const [ada, bea, cleo] = people as [string, string, string];
+    const merge = (into: string, from: string) => client('mergePersons', { params: shop.params, body: { into, from } });
+    const merges = [await merge(ada, bea), await merge(cleo, ada)];
+    expect(await only()).toMatchObject({ id: cleo, records: 3 });
+    for (const index of order) await client('undoMerge', { params: { ...shop.params, mergeId: merges[index]?.id ?? '' } });
+    const now = await persons();
+    const each = Object.fromEntries(now.map(({ id, records, fields }) => [id, [records, fields.name?.value]]));
+    expect(each).toEqual({ [ada]: [1, 'Ada'], [bea]: [1, 'Bea'], [cleo]: [1, 'Cleo'] });
+  });
+
+  test('a record that was split off stays where it is when the merge that brought it is undone', async () => {
+    await hear({ email: 'ada@ada.example', name: 'Ada' });
+    const ada = (await only()).id;
+    await hear({ email: 'bea@bea.example', name: 'Bea' });
+    await hear({ email: 'bea@bea.example', name: 'Beatrice' });
+    const bea = await only('bea@bea.example');
+    const [, beatrice] = (await detail(bea.id)).recordList;
+    const merge = await client('mergePersons', { params: shop.params, body: { into: ada, from: bea.id } });
+    const split = await client('splitPerson', { params: { ...shop.params, personId: ada }, body: { recordIds: [beatrice?.id ?? ''] } });
+    await client('undoMerge', { params: { ...shop.params, mergeId: merge.id } });
+    expect((await detail(split.id)).recordList.map(({ id }) => id)).toEqual([beatrice?.id]);
+    expect((await detail(bea.id)).recordList).toHaveLength(1);
   });
 
   test('a rejected pair is neither suggested nor linked again', async () => {

@@ -69,10 +69,13 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
   let twin: Twin;
   /** Answers wait for this where it is set. */
   let gate: Promise<void> | undefined;
+  /** A deal is written after this where it is set. */
+  let slowWrite: Promise<void> | undefined;
 
   beforeEach(async () => {
     deals = [];
     gate = undefined;
+    slowWrite = undefined;
     twin = createTwin({
       origins: ['https://deals.test'],
       snapshot: () => deals,
@@ -86,6 +89,9 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
         app.get('/deals', (c) => c.json(deals.find((email) => email === c.req.query('email')) ?? null));
         app.post('/deals', async (c) => {
           const { email } = Payload.parse(await c.req.json());
+          const waiting = slowWrite;
+          slowWrite = undefined;
+          await waiting;
           deals.push(email);
           return c.json({ id: deals.length });
         });
@@ -123,6 +129,46 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
     expect(deals).toEqual(['ada@example.com']);
     const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
     expect(rows).toEqual([{ state: 'succeeded', attempts: 2 }]);
+  });
+
+  test('a clock set forward during a call does not make the same process do it again', async () => {
+    const site = await server.pair();
+    let open = () => {};
+    slowWrite = new Promise((resolve) => (open = resolve));
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    const first = server.drain();
+    await expect.poll(() => twin.requests.length).toBe(2);
+
+    server.clock.advance(3_600_000);
+    await site.post(formSubmission({ subject: { email: 'bea@example.com' } }));
+    const second = server.drain();
+    await expect.poll(() => deals).toContain('bea@example.com');
+    open();
+    await Promise.all([first, second]);
+    expect(deals.toSorted()).toEqual(['ada@example.com', 'bea@example.com']);
+    const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
+    expect(rows).toEqual(Array.from({ length: 2 }, () => ({ state: 'succeeded', attempts: 1 })));
+  });
+
+  test('nor where another call of the same claim has ended before', async () => {
+    const site = await server.pair();
+    const states = async () =>
+      (await server.store.db.selectFrom('deliveries').select('state').execute()).map(({ state }) => state).toSorted();
+    let open = () => {};
+    slowWrite = new Promise((resolve) => (open = resolve));
+    for (const email of ['ada@example.com', 'bea@example.com']) await site.post(formSubmission({ subject: { email } }));
+    const first = server.drain();
+    await expect.poll(states).toEqual(['leased', 'succeeded']);
+
+    server.clock.advance(3_600_000);
+    await site.post(formSubmission({ subject: { email: 'cleo@example.com' } }));
+    const second = server.drain();
+    await expect.poll(() => deals).toContain('cleo@example.com');
+    open();
+    await Promise.all([first, second]);
+    expect(deals.toSorted()).toEqual(['ada@example.com', 'bea@example.com', 'cleo@example.com']);
+    const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ state: 'succeeded', attempts: 1 })));
   });
 
   test('a database that is away between two calls makes no dead letter: it goes on once the lease is over', async () => {

@@ -169,6 +169,26 @@ test('a site’s panel sees its own source only, and that there are others', asy
   }
 });
 
+test('says how to leave in the reader’s language; as a document the map is in English', async () => {
+  await connect('webhook', 'Team');
+  const read = async (what: string, language: string) => {
+    const headers = { authorization: `Bearer ${server.operatorToken}`, 'accept-language': language };
+    return (await server.app.request(`/v1/workspaces/${server.workspaceId}/${what}`, { headers })).text();
+  };
+  expect(JSON.parse(await read('map', 'de'))).toMatchObject({
+    connections: [{ leaving: { stays: 'Nur, was der Empfänger selbst behalten hat.' } }],
+  });
+  expect(await read('map', 'fr')).toContain('Seulement ce que le destinataire a conservé lui-même.');
+  for (const [what, language] of [
+    ['map', 'es'],
+    ['map.md', 'de'],
+  ] as const) {
+    const answer = await read(what, language);
+    expect(answer).toContain('Only what the receiver kept itself.');
+    expect(answer).not.toContain('Empfänger');
+  }
+});
+
 test('answers the five questions for a draft, and for what is not saved yet', async () => {
   const { sourceId } = await server.pair('bloom.example');
   const hubspot = await connect('hubspot', 'HubSpot');

@@ -23,7 +23,7 @@ describe.each(engines)('on $engine', ({ engine }) => {
 
   const parts = () => ({ store: server.store, clock: server.clock });
   const look = (request: Partial<OverviewRequest> = {}) =>
-    overviewWorkspaces(parts(), { workspaceIds: undefined, sort: 'trouble', page: 1, limit: 25, ...request });
+    overviewWorkspaces(parts(), { workspaceIds: undefined, sort: 'trouble', page: 1, limit: 25, language: 'en', ...request });
   const names = async (request: Partial<OverviewRequest> = {}) => (await look(request)).items.map(({ name }) => name);
   const open = async (name: string) => (await server.client('createWorkspace', { body: { name } })).id;
   const alert = (workspaceId: string, kind: 'auth' | 'drift' | 'unowned', message: string) =>

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createClient, type Client } from '@handoff/shared/api';
 import { alertKey, openAlert } from '../src/observe/alerts.ts';
+import { said } from '../src/words/said.ts';
+import { toStored } from '../src/words/stored.ts';
 import { formSubmission, type TestSite } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 import { FLOW, openShop, type Shop } from './support/shop.ts';
@@ -118,7 +120,8 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
       .where('event_id', '=', dead)
       .execute();
     await db().updateTable('attempts').set({ message: words.message }).where('message', 'is not', null).execute();
-    await db().updateTable('alerts').set({ message: 'Our CRM: Ada Lovelace is not wanted here' }).execute();
+    const quoted = toStored(said('alert.of', { name: 'Our CRM', words: 'Ada Lovelace is not wanted here' }));
+    await db().updateTable('alerts').set({ message: quoted.english, message_said: quoted.said }).execute();
     const spam = await keep(ofAda({ context: { honeypot: EMAIL } }));
     const parked = await keep(ofAda({ type: 'webinar.joined' }));
     const original = ofAda({ idempotencyKey: 'form.submitted:again:1', data: { fields: { note: 'one' } } });

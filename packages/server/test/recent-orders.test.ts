@@ -6,7 +6,8 @@ import { createZendeskTwin } from '../src/destinations/zendesk/twin/index.ts';
 import { AGENT, API_TOKEN } from '../src/destinations/zendesk/twin/oauth.ts';
 import { zendesk } from '../src/destinations/zendesk/index.ts';
 import { ORDER_TYPES } from '../src/store/order-types.ts';
-import { createHarness, formSubmission, type Harness } from './support/harness.ts';
+import type { Db } from '../src/store/schema.ts';
+import { createHarness, createTestClock, formSubmission, type Harness } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 
 let server: Harness;
@@ -25,25 +26,30 @@ function order(orderId: string, type: string, at: string, more: Record<string, u
   };
 }
 
+/** A flow that opens a ticket in Zendesk, with what its sender ordered before. */
+async function openTickets() {
+  const params = { workspaceId: server.workspaceId };
+  const connection = await server.client('createConnection', {
+    params,
+    body: { destination: 'zendesk', name: 'Zendesk', settings: { subdomain: 'engines', email: AGENT, apiToken: API_TOKEN } },
+  });
+  const mapping = zendesk.operations['createTicket']?.defaultMapping('form.submitted') ?? { fields: {} };
+  const spec: FlowSpec = {
+    trigger: { types: ['form.submitted'] },
+    steps: [{ key: 'ticket', connection: connection.id, operation: 'createTicket', mapping }],
+  };
+  const flow = await server.client('createFlow', { params, body: { name: 'Tickets', spec } });
+  await server.client('publishFlow', { params: { ...params, flowId: flow.id } });
+  return { params, connectionId: connection.id, mapping, flowId: flow.id };
+}
+
 describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
   const start = async () => {
     const twin = createZendeskTwin();
     const postgresUrl = inject('postgresUrl');
     const databaseUrl = engine === 'PostgreSQL' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined;
     server = await createHarness({ fetch: twin.fetch, databaseUrl, destinations: { zendesk } });
-    const params = { workspaceId: server.workspaceId };
-    const connection = await server.client('createConnection', {
-      params,
-      body: { destination: 'zendesk', name: 'Zendesk', settings: { subdomain: 'engines', email: AGENT, apiToken: API_TOKEN } },
-    });
-    const mapping = zendesk.operations['createTicket']?.defaultMapping('form.submitted') ?? { fields: {} };
-    const spec: FlowSpec = {
-      trigger: { types: ['form.submitted'] },
-      steps: [{ key: 'ticket', connection: connection.id, operation: 'createTicket', mapping }],
-    };
-    const flow = await server.client('createFlow', { params, body: { name: 'Tickets', spec } });
-    await server.client('publishFlow', { params: { ...params, flowId: flow.id } });
-    return { twin, params, connectionId: connection.id, mapping, flowId: flow.id };
+    return { twin, ...(await openTickets()) };
   };
   const notes = (twin: ReturnType<typeof createZendeskTwin>) =>
     twin.account.tickets.map(({ comments }) => comments[1]?.body.split('\n').slice(1));
@@ -90,6 +96,45 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect((await preview(other.id, theirs.id)).payload).toMatchObject({ recentOrders: [] });
   });
 });
+
+test('a database that is away while orders are looked up makes no dead letter: it goes on once the lease is over', async () => {
+  const clock = createTestClock();
+  const twin = createZendeskTwin();
+  server = await createHarness({ clock, fetch: twin.fetch, destinations: { zendesk } });
+  await openTickets();
+  const site = await server.pair();
+  await site.post(formSubmission({ subject }));
+  const { store } = server;
+  const { db } = store;
+  store.db = withoutOrders(db);
+  const states = () => db.selectFrom('deliveries').select('state').execute();
+  await server.drain();
+  expect(await states()).toEqual([{ state: 'leased' }]);
+  store.db = db;
+  clock.advance(61_000);
+  await server.drain();
+  expect(await states()).toEqual([{ state: 'succeeded' }]);
+  expect(twin.account.tickets).toHaveLength(1);
+});
+
+/** A database that is out of reach whenever only bodies of events are asked for. */
+function withoutOrders(db: Db): Db {
+  const own = (target: object, name: string | symbol): unknown => {
+    const value: unknown = Reflect.get(target, name);
+    return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+  };
+  const selectFrom = (table: 'events') =>
+    new Proxy(db.selectFrom(table), {
+      get: (query, name) => {
+        if (name !== 'select') return own(query, name);
+        return (columns: 'id' | 'body') => {
+          if (columns === 'body') throw new Error('Connection terminated unexpectedly');
+          return query.select(columns);
+        };
+      },
+    });
+  return new Proxy(db, { get: (target, name) => (name === 'selectFrom' ? selectFrom : own(target, name)) });
+}
 
 test('the index and the reading speak of the same types', async () => {
   expect(ORDER_TYPES).toEqual(EVENT_TYPES.filter((type) => type.startsWith('order.')));

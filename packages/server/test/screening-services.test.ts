@@ -388,6 +388,24 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     await kept(turnstile.issue({ hostname: 'other.example' }), 'another site');
   });
 
+  test('a shop is visited under addresses of its own, so a token of any that Cloudflare knows is good there', async () => {
+    const shop = await server.pair('steep-and-co.myshopify.com', 'shopify');
+    const sourceId = shop.sourceId;
+    const of = { params: { ...params, sourceId } };
+    await server.client('updateSource', { ...of, body: { settings: { screening: { observe: false } } } });
+    expect((await server.client('getScreeningServices', of)).turnstile.possible).toBe(true);
+    await server.client('setTurnstile', { ...of, body: { on: true, siteKey: '0xSITE', secret: SECRET } });
+    const send = async (token: string, words: string) => {
+      const answer = await shop.post({ events: [submit(words, { turnstile: token })] });
+      const { results } = (await answer.json()) as { results: { eventId: string }[] };
+      await server.drain();
+      return event(results[0]?.eventId ?? '');
+    };
+    expect(await send(turnstile.issue({ hostname: 'steep-and-co.example' }), 'Do you ship to Ghent?')).toMatchObject({ verdict: 'accept' });
+    expect(await send(turnstile.issue({ action: 'login' }), 'And to Bruges?')).toMatchObject({ verdict: 'quarantine' });
+    expect(await send('', 'Nor to Paris?')).toMatchObject({ verdict: 'quarantine' });
+  });
+
   test('a visitor is not blamed for a token that grew old on its way', async () => {
     await useTurnstile();
     const old = () => ({ turnstile: turnstile.issue({ expired: true }) });

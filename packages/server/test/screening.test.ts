@@ -1,5 +1,6 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { evidenceWords } from '@handoff/shared/panel';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createHarness, formSubmission, type Harness, type TestSite } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -46,7 +47,7 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     formSubmission({ context: { secondsToSubmit: 34, ...context } }, { 'your-message': message });
   const event = (eventId: string) => server.client('getEvent', { params: { ...params, eventId } });
   const screen = async (...items: unknown[]) => (await server.client('screenBatch', { params, body: { items } })).results;
-  const mark = (eventIds: string[], as: 'spam' | 'not_spam') => server.client('markEvents', { params, body: { eventIds, as } });
+  const mark = (eventIds: string[], as: 'spam' | 'not_spam' | 'none') => server.client('markEvents', { params, body: { eventIds, as } });
   const teach = async () => {
     const spam = await send(spamTexts.map((text) => submit(text)));
     const genuine = await send(genuineTexts.map((text) => submit(text)));
@@ -62,7 +63,8 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(spam?.verdict).toBe('quarantine');
     expect(genuine?.verdict).toBe('accept');
     for (const judged of [spam, genuine]) {
-      expect(judged?.reasons.map(({ rule }) => rule)).toContain('learned_content');
+      const { evidence = '' } = judged?.reasons.find(({ rule }) => rule === 'learned_content') ?? {};
+      expect(evidenceWords(evidence, (text) => `»${text}`)).toMatch(/^».*48/);
       expect(judged?.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(judged?.score ?? Number.NaN, 9);
     }
     const [id = ''] = await send([submit(SPAM)]);
@@ -77,6 +79,20 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(await server.client('forgetScreening', { params: source })).toEqual({ forgotten: 96 });
     expect((await server.client('exportScreening', { params: source })).model).toBeNull();
     expect((await screen(SPAM))[0]?.reasons.map(({ rule }) => rule)).not.toContain('learned_content');
+  });
+
+  test('unlearns what was marked by mistake, but not what a release taught', async () => {
+    const learned = async () => (await server.client('getScreening', { params: source })).learned;
+    const [kept = ''] = await send([submit('Hello', { honeypot: 'x' })]);
+    const [passed = ''] = await send([submit('Do you ship to Oslo?')]);
+    await server.client('releaseEvents', { params, body: { eventIds: [kept] } });
+    expect(await mark([kept, passed], 'spam')).toEqual({ marked: 2 });
+    expect(await learned()).toMatchObject({ spam: 2, genuine: 0 });
+    expect(await mark([kept, passed], 'none')).toEqual({ marked: 2 });
+    expect(await learned()).toMatchObject({ spam: 0, genuine: 1 });
+    expect(await event(passed)).toMatchObject({ marked: null, verdict: 'accept' });
+    const changes = await server.store.db.selectFrom('audit').select('after').where('entity_id', '=', passed).orderBy('seq').execute();
+    expect(changes.map(({ after }) => JSON.parse(after ?? '') as unknown)).toEqual([{ marked: 'spam' }, { marked: null }]);
   });
 
   test('another server that shares the database judges the same', async () => {
@@ -191,6 +207,7 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
       messages: 3,
       kept: 1,
       released: 1,
+      confirmed: 0,
       precision: { value: 0 },
       rules: [{ rule: 'honeypot', kept: 1, released: 1 }],
     });

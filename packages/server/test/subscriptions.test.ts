@@ -12,7 +12,7 @@ const HOOK = 'https://hooks.zapier.example/hooks/standard/1/secret-part/';
 const TYPES = ['order.created'];
 
 let server: Harness;
-afterEach(() => server.close());
+afterEach(() => (server as Harness | undefined)?.close());
 
 /** A server, a tool with a token of the workspace, and whatever answers at the tool's address. */
 async function start(databaseUrl?: string) {
@@ -31,14 +31,17 @@ async function start(databaseUrl?: string) {
   return { params, tool, posted, answerWith: (next: typeof answer) => (answer = next) };
 }
 
-describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
-  test('what was subscribed to is posted, signed, until it is unsubscribed', async ({ skip }) => {
-    const postgresUrl = inject('postgresUrl');
-    if (engine === 'PostgreSQL' && postgresUrl === undefined) {
-      server = await createHarness();
-      return skip('PostgreSQL is not there');
-    }
-    const { params, tool, answerWith } = await start(engine === 'PostgreSQL' ? await createDatabase(postgresUrl ?? '') : undefined);
+const admin = inject('postgresUrl');
+
+test.skipIf(admin !== undefined)('PostgreSQL is not installed: its half of the subscription tests is skipped', () => {
+  expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+describe.each(admin === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('on %s', (engine) => {
+  const databaseUrl = async () => (engine === 'PostgreSQL' ? createDatabase(admin ?? '') : undefined);
+
+  test('what was subscribed to is posted, signed, until it is unsubscribed', async () => {
+    const { params, tool, answerWith } = await start(await databaseUrl());
     const site = await server.pair();
     const { id, secret, ...shown } = await tool('subscribe', { params, body: { url: HOOK, types: TYPES } });
     expect(shown).toMatchObject({ name: 'Zapier', types: TYPES, host: 'hooks.zapier.example', active: true, createdBy: 'token:Zapier' });
@@ -60,16 +63,10 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect(await tool('listSubscriptions', { params })).toEqual({ items: [] });
   });
 
-  test('a tool that asks again before it was answered hears of each event once', async ({ skip }) => {
-    const postgresUrl = inject('postgresUrl');
-    if (engine === 'PostgreSQL' && postgresUrl === undefined) {
-      server = await createHarness();
-      return skip('PostgreSQL is not there');
-    }
-    const { params, tool, posted } = await start(engine === 'PostgreSQL' ? await createDatabase(postgresUrl ?? '') : undefined);
+  test('a tool that asks again before it was answered hears of each event once', async () => {
+    const { params, tool, posted } = await start(await databaseUrl());
     const site = await server.pair();
-    const tries = await Promise.allSettled([1, 2, 3].map(() => tool('subscribe', { params, body: { url: HOOK, types: TYPES } })));
-    const answers = tries.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const answers = await Promise.all([1, 2, 3].map(() => tool('subscribe', { params, body: { url: HOOK, types: TYPES } })));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(answers.filter(({ secret }) => secret !== null)).toHaveLength(1);
     expect((await tool('listSubscriptions', { params })).items).toHaveLength(1);

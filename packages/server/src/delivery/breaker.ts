@@ -1,5 +1,7 @@
 import type { Db } from '../store/schema.ts';
 import { type Hold, hold, release } from '../store/outbox/index.ts';
+import { said } from '../words/said.ts';
+import { say } from '../words/say.ts';
 
 const OPENS_AFTER = 5;
 const SHORTEST_PAUSE_MS = 30_000;
@@ -30,13 +32,13 @@ export async function tripBreaker(db: Db, connectionId: string, now: number): Pr
           connectionId,
           kind: 'person',
           until: undefined,
-          message: 'Nothing has gone through for three days, so this connection is switched off. Check the other system, then resume it.',
+          message: say('en', said('hold.disabled')),
         }
       : {
           connectionId,
           kind: 'breaker',
           until: now + Math.min(Math.max(failingMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS),
-          message: 'The last tries all failed. Paused for a moment; nothing is lost, it goes on by itself.',
+          message: say('en', said('hold.breaker')),
         };
   return (await hold(db, request)) ? request : undefined;
 }

@@ -2,14 +2,16 @@ import type { Fetch } from '../destinations/kit/http.ts';
 import { clientOf, type OAuthClient, refreshTokens } from '../destinations/kit/oauth.ts';
 import { needsRefresh, type TokenSet } from '../destinations/kit/tokens.ts';
 import { type DestinationDefinition, DestinationFailure } from '../destinations/kit/types.ts';
-import { type Alert, openAlert, resolveAlert } from '../observe/alerts.ts';
+import { type Alert, openAlert } from '../observe/alerts.ts';
 import type { Clock } from '../observe/clock.ts';
 import type { Logger } from '../observe/logger.ts';
 import { type Keyring, SealError } from '../secrets/keyring.ts';
 import { newId } from '../store/ids.ts';
-import { hold, release } from '../store/outbox/index.ts';
+import { hold } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
+import { said } from '../words/said.ts';
 import type { ConnectionRow, OpenConnection } from './connections.ts';
+import { isRenewed, storeRenewed } from './store-renewed.ts';
 
 export interface CredentialParts {
   store: Store;
@@ -25,7 +27,7 @@ export type Access =
   | { state: 'ready'; accessToken: string | undefined }
   /** It is being renewed by us. When `done` settles, read the connection again and ask again. */
   | { state: 'refreshing'; done: Promise<void> }
-  /** It is being renewed by another process, which wakes the workers when it is done. */
+  /** Another process renews it, or this one has and could not store it yet; whichever does wakes the workers when it is done. */
   | { state: 'waiting'; until: number }
   /** A person has to sign in again; the connection is on hold and says so. */
   | { state: 'unusable' };
@@ -66,6 +68,7 @@ export async function accessFor(parts: CredentialParts, connection: OpenConnecti
   if (tokens === undefined) return { state: 'unusable' };
   const now = parts.clock.now();
   if (!needsRefresh(tokens, definition, now)) return { state: 'ready', accessToken: tokens.accessToken };
+  if (isRenewed(row.tokens)) return { state: 'waiting', until: now + LOOK_AGAIN_MS };
   const lease = await takeLease(parts, row.id, row.tokens);
   if (lease !== undefined) return { state: 'refreshing', done: refresh(parts, connection, tokens, lease) };
   const current = await parts.store.db.selectFrom('connections').selectAll().where('id', '=', row.id).executeTakeFirst();
@@ -101,25 +104,21 @@ async function takeLease(parts: CredentialParts, connectionId: string, seen: str
 }
 
 async function refresh(parts: CredentialParts, connection: OpenConnection, tokens: TokenSet, lease: string): Promise<void> {
-  const { row, definition, settings } = connection;
-  const { store, clock } = parts;
+  const { row } = connection;
+  let sealed: string;
   try {
-    const client = clientOf(definition, parts.config.oauthClients);
-    if (client === undefined) throw noClient(definition);
-    const context = { definition, settings, client, fetch: parts.fetch, now: clock.now, originOverride: originOverride(parts.config, row) };
-    const sealed = await parts.keyring.seal(JSON.stringify(await refreshTokens(context, tokens)));
-    await store.db
-      .updateTable('connections')
-      .set({ tokens: sealed, refresh_lease: null, refresh_lease_until: null })
-      .where('id', '=', row.id)
-      .where('refresh_lease', '=', lease)
-      .execute();
-    await release(store.db, row.id, ['auth']);
-    if (row.hold_kind !== 'scope') await resolveAlert(store.db, row.workspace_id, `access:${row.id}`, clock.now());
-    store.wake();
+    sealed = await parts.keyring.seal(JSON.stringify(await renewedTokens(parts, connection, tokens)));
   } catch (error) {
-    await refreshFailed(parts, connection, lease, error);
+    return refreshFailed(parts, connection, lease, error);
   }
+  if (await storeRenewed(parts, { row, tokens: sealed, lease })) parts.store.wake();
+}
+
+async function renewedTokens(parts: CredentialParts, { row, definition, settings }: OpenConnection, tokens: TokenSet): Promise<TokenSet> {
+  const client = clientOf(definition, parts.config.oauthClients);
+  if (client === undefined) throw noClient(definition);
+  const { fetch, clock, config } = parts;
+  return refreshTokens({ definition, settings, client, fetch, now: clock.now, originOverride: originOverride(config, row) }, tokens);
 }
 
 function noClient({ type, title }: DestinationDefinition): DestinationFailure {
@@ -179,7 +178,7 @@ export async function requireReconnect(
     workspaceId: row.workspace_id,
     key: `access:${row.id}`,
     kind: 'auth',
-    message: `${row.name}: ${message}`,
+    message: said('alert.of', { name: row.name, words: message }),
     about: { kind: 'connection', id: row.id },
   };
   await store.transaction(async (trx) => {

@@ -15,6 +15,8 @@ export interface WorkerParts {
   ask?: ((workspaceId: string) => Promise<{ done: Promise<void> } | undefined>) | undefined;
   /** Claims and starts deliveries of a connection. `room` is how many may start now. */
   deliver: (connectionId: string, room: number) => Promise<Started>;
+  /** Whether this process is still making the calls of a lease, which is then not over. */
+  isUnderWay?: ((leaseToken: string | null) => boolean) | undefined;
   /** Deliveries were taken back from a worker that did not come back. */
   onLost?: ((lost: LostLease[]) => Promise<void>) | undefined;
   /** Calls at once to one connection, in this process. */
@@ -155,7 +157,7 @@ export function createWorker(parts: WorkerParts): Worker {
   async function keepHouse(): Promise<void> {
     if (isAhead(reclaimedAt + RECLAIM_EVERY_MS, clock.now(), RECLAIM_EVERY_MS)) return;
     reclaimedAt = clock.now();
-    const lost = await reclaimExpired(store, clock.now());
+    const lost = await reclaimExpired(store, clock.now(), parts.isUnderWay === undefined ? {} : { except: parts.isUnderWay });
     if (lost.length > 0) {
       logger.warn({ count: lost.length }, 'deliveries taken back from a worker that did not come back');
       await parts.onLost?.(lost);

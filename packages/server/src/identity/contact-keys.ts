@@ -1,5 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import { canonicalEmail, normaliseEmail } from './email.ts';
+import { personIds } from './person-ids.ts';
 import { normalisePhone } from './phone.ts';
 
 type Subject = NonNullable<Envelope['subject']>;
@@ -48,8 +49,7 @@ function phoneOf(subject: Subject): string | undefined {
 }
 
 function externalKeys(subject: Subject): string[] {
-  return Object.entries(subject.externalIds ?? {})
-    .map(([system, id]) => [system.trim(), id.trim()] as const)
+  return personIds(subject.externalIds)
     .filter(([system, id]) => EXTERNAL_ID.test(system) && EXTERNAL_ID.test(id))
     .map(([system, id]) => `ext:${system}:${id}`)
     .toSorted((a, b) => (a < b ? -1 : 1));

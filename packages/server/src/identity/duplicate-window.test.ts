@@ -1,4 +1,4 @@
-import { EVENT_TYPES, isScreenedEventType } from '@handoff/shared/event';
+import { type Envelope, EVENT_TYPES, isScreenedEventType } from '@handoff/shared/event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentFingerprint } from './duplicate-window.ts';
@@ -7,6 +7,11 @@ import { answers, anyEnvelope, formEvent, reversed } from './testing/envelopes.t
 const key = new TextEncoder().encode('a workspace key of 32 bytes here');
 const print = (envelope: Parameters<typeof contentFingerprint>[0]) => contentFingerprint(envelope, key);
 const first = answers({ name: 'Ada', message: 'Hi, do you ship to Norway?' });
+
+const consenting = (state: 'subscribed' | 'unsubscribed', at = '2026-03-01T10:00:00Z'): Envelope => ({
+  ...first,
+  consent: [{ channel: 'email', state, at }],
+});
 
 describe('the same content', () => {
   it.each([
@@ -22,9 +27,10 @@ describe('the same content', () => {
       answers({ ...(first.data.fields as object), _wpnonce: 'b71', 'g-recaptcha-response': 'xyz', csrf_token: '9' }),
     ],
     ['an empty field more', answers({ ...(first.data.fields as object), phone: '' })],
+    ['the consent given once more', consenting('subscribed', '2026-03-01T10:00:07Z'), consenting('subscribed')],
     ['other labels', { ...first, data: { ...first.data, labels: { name: 'Your name' } } }],
-  ])('is recognised with %s', (_, second) => {
-    expect(print(second)).toBe(print(first));
+  ])('is recognised with %s', (_, second, before: Envelope = first) => {
+    expect(print(second)).toBe(print(before));
   });
 
   it('is recognised in a comment stored under another id', () => {
@@ -38,15 +44,16 @@ describe('the same content', () => {
 describe('other content', () => {
   it.each([
     ['another message', answers({ name: 'Ada', message: 'Hi, do you ship to Sweden?' })],
+    ['consent taken back', { ...consenting('subscribed'), consent: consenting('unsubscribed').consent }, consenting('subscribed')],
     ['another person', { ...first, subject: { email: 'eve@example.com', name: 'Ada Lovelace' } }],
     ['another form', { ...first, data: { ...first.data, form: { id: '8' } } }],
     ['another type', { ...first, type: 'comment.posted' }],
     ['the answers in each other’s fields', answers({ name: 'Hi, do you ship to Norway?', message: 'Ada' })],
     ['another day asked for', answers({ ...(first.data.fields as object), date: '2026-04-01' })],
     ['a French advertisement number', answers({ ...(first.data.fields as object), annonce: '17' })],
-  ])('is told apart by %s', (_, second) => {
+  ])('is told apart by %s', (_, second, before: Envelope = first) => {
     expect(print(second)).toBeDefined();
-    expect(print(second)).not.toBe(print(first));
+    expect(print(second)).not.toBe(print(before));
   });
 
   it('is told apart by workspace', () => {

@@ -16,7 +16,7 @@ const RECORD_ID = /^(?:id|(?:entry|submission|response|lead|comment|user|event)i
 const RECORD_TIME = /^(?:timestamp|(?:created|updated|submitted|posted|registered|received|sent)(?:at|on|date|time|dategmt)?)$/;
 
 /**
- * Recognises the same content sent twice: a keyed HMAC-SHA256 (base64url) over type, form, person and answers.
+ * Recognises the same content sent twice: a keyed HMAC-SHA256 (base64url) over type, form, person, answers and consent.
  * Ids, times and context do not count, nor do field order, spacing and letter case. `key` is the workspace's own, so
  * that a fingerprint tells nothing outside it.
  *
@@ -29,8 +29,14 @@ export function contentFingerprint(envelope: Envelope, key: Uint8Array): string 
   const answers = answersOf(envelope);
   const said = answers.reduce((sum, [, text]) => sum + text.length, 0);
   if (person.every((part) => part === '') && said < ENOUGH_TO_TELL_STRANGERS_APART) return undefined;
-  const canonical = JSON.stringify(['v1', envelope.type, formIdOf(envelope), person, answers]);
+  const consents = consentsOf(envelope);
+  const canonical = JSON.stringify(['v1', envelope.type, formIdOf(envelope), person, answers, ...consents]);
   return keyedHash(key, canonical);
+}
+
+/** Who takes consent back a moment after giving it says something else, whatever the answers. */
+function consentsOf({ consent = [] }: Envelope): string[] {
+  return consent.map(({ channel, state }) => `${channel}:${state}`).toSorted(compare);
 }
 
 function formIdOf({ data }: Envelope): string {

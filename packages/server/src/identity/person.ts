@@ -1,5 +1,6 @@
 import { normaliseEmail } from './email.ts';
 import { foldText } from './fold.ts';
+import { personIds } from './person-ids.ts';
 import { normalisePhone } from './phone.ts';
 
 /** Who is meant by a request about a person; at least one of these is given. */
@@ -21,16 +22,17 @@ export interface EventPerson {
  * Makes the question whether an event is about this person: by the e-mail address or the phone number of its subject, in
  * any spelling that has the same contact key, or as they were typed where they have none; or by an id of theirs.
  */
-export function createPersonMatch({ email, phone, externalIds = {} }: Person): (event: EventPerson) => boolean {
+export function createPersonMatch({ email, phone, externalIds }: Person): (event: EventPerson) => boolean {
   const sameEmail = email === undefined ? () => false : createEmailMatch(email);
   const samePhone = phone === undefined ? () => false : createPhoneMatch(phone);
+  const wantedIds = personIds(externalIds);
   return ({ contactKey, subject }) => {
     const key = /^(email|phone):(.*)$/s.exec(contactKey ?? '');
     if (key?.[1] === 'email' && sameEmail(key[2] as string)) return true;
     if (key?.[1] === 'phone' && samePhone(key[2] as string, undefined)) return true;
     const given = membersOf(subject);
     const ids = membersOf(given['externalIds']);
-    if (Object.entries(externalIds).some(([name, id]) => ids[name] === id)) return true;
+    if (wantedIds.some(([name, id]) => ids[name] === id)) return true;
     const country = textOf(given['country']);
     return sameEmail(textOf(given['email']) ?? '') || samePhone(textOf(given['phone']) ?? '', country);
   };

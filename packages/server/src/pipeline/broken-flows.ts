@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { alertKey, openAlert, resolveAlert } from '../observe/alerts.ts';
 import type { Schema } from '../store/schema.ts';
+import { said } from '../words/said.ts';
 import type { CompiledFlow } from './flows.ts';
 
 /** A flow whose owner was told just now that it cannot be run. */
@@ -32,7 +33,7 @@ export async function tellOfBrokenFlows(
   for (const { key } of open) if (!keys.has(key)) await resolveAlert(trx, workspaceId, key, now);
   const told: BrokenFlow[] = [];
   for (const { flowId, versionId, fault } of broken) {
-    const message = `“${await nameOf(trx, flowId)}” cannot be run as it is stored. What it was to send is kept as dead letters, and other flows go on.`;
+    const message = said('alert.flow', { name: await nameOf(trx, flowId) });
     const about = { kind: 'flow' as const, id: flowId };
     const isNew = await openAlert(trx, { workspaceId, key: alertKey.flow(flowId), kind: 'flow', message, about }, now);
     if (isNew) told.push({ flowId, versionId, error: fault as string });

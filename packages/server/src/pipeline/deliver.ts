@@ -1,4 +1,5 @@
 import type { OpenConnection } from '../delivery/connections.ts';
+import type { UnderWay } from '../delivery/under-way.ts';
 import type { Started } from '../delivery/worker.ts';
 import type { Fetch } from '../destinations/kit/http.ts';
 import type { Clock } from '../observe/clock.ts';
@@ -22,12 +23,19 @@ export interface DeliverParts {
   /** Writes attempts before calls, many in one commit. */
   begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
   settler: Settler;
+  underWay: Pick<UnderWay, 'during'>;
   tracing: Pick<Tracing, 'outgoing'>;
   /** How long a claim holds. */
   leaseMs: number;
   /** For one call; well below the lease. */
   callTimeoutMs: number;
   logger: { error: (fields: Record<string, unknown>, message: string) => void };
+}
+
+/** A delivery whose attempt is written: its call may be made. */
+interface Begun {
+  prepared: Prepared;
+  attempt: StartedAttempt;
 }
 
 /** What one call, or the refusal to make one, came to. */
@@ -51,15 +59,8 @@ export async function deliverClaimed(
     else running.push(parts.settler.refused(connection, candidate));
   }
   for (const group of groupForCalls(ready)) running.push(deliverGroup(parts, connection, accessToken, group));
-  return { running: running.map((call) => logged(parts, call)), nextAt: undefined };
+  return { running, nextAt: undefined };
 }
-
-/** A call that throws past its own settling is a fault of ours: its lease runs out and it is tried again. */
-function logged(parts: DeliverParts, call: Promise<void>): Promise<void> {
-  return call.catch((error: unknown) => parts.logger.error({ error: String(error) }, UNSETTLED));
-}
-
-const UNSETTLED = 'a delivery could not be settled; its lease will run out';
 
 /** Deliveries that one batch call can take go together, the rest alone. */
 function groupForCalls(ready: Prepared[]): Prepared[][] {
@@ -86,14 +87,34 @@ async function deliverGroup(
   group: Prepared[],
 ): Promise<void> {
   const allowed = await withinOwnLimits(parts, connection, group);
-  const started: { prepared: Prepared; attempt: StartedAttempt }[] = [];
+  // From before the attempts are written on: in between nobody may find a lease over whose calls are about to be made.
+  const leases = allowed.map(({ delivery }) => delivery.lease_token);
+  await parts.underWay.during(leases, () => beginAndCall(parts, connection, accessToken, allowed));
+}
+
+async function beginAndCall(
+  parts: DeliverParts,
+  connection: OpenConnection,
+  accessToken: string | undefined,
+  allowed: Prepared[],
+): Promise<void> {
+  const started: Begun[] = [];
   const attempts = await eachLogged(parts, allowed, (prepared) => parts.begin(prepared.delivery));
   attempts.forEach((attempt, index) => {
     // Without an attempt the lease was lost (another worker has it), or will run out.
     if (attempt !== undefined) started.push({ prepared: allowed[index] as Prepared, attempt });
   });
   const [first] = started;
-  if (first === undefined) return;
+  if (first !== undefined) await callAndSettle(parts, connection, accessToken, first, started);
+}
+
+async function callAndSettle(
+  parts: DeliverParts,
+  connection: OpenConnection,
+  accessToken: string | undefined,
+  first: Begun,
+  started: Begun[],
+): Promise<void> {
   const endBy = lastMomentOf(first.prepared.delivery, parts.leaseMs);
   const allowance = createCallAllowance(parts, connection, { deliveries: started.length, endBy });
 
@@ -126,22 +147,19 @@ async function deliverGroup(
           ).map((item) => (item instanceof DestinationFailure ? { failure: item } : { performed: item })),
         )
       : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
-  await allowance.done();
+  // What became of the calls is known now, and counts more than what they left of a limit.
+  await allowance.done().catch((error: unknown) => {
+    parts.logger.error({ connection: connection.row.id, error: String(error) }, 'what calls left of a limit could not be given back');
+  });
   await eachLogged(
     parts,
     started.map(({ prepared }) => prepared),
     (prepared, index) =>
-      parts.settler.called(
-        connection,
-        prepared,
-        (started[index] as (typeof started)[number]).attempt,
-        results[index] ?? unanswered(),
-        exchanges,
-      ),
+      parts.settler.called(connection, prepared, (started[index] as Begun).attempt, results[index] ?? unanswered(), exchanges),
   );
 }
 
-function outgoingTrace(parts: DeliverParts, { prepared, attempt }: { prepared: Prepared; attempt: StartedAttempt }): string | undefined {
+function outgoingTrace(parts: DeliverParts, { prepared, attempt }: Begun): string | undefined {
   const { delivery, traceparent } = prepared;
   return parts.tracing.outgoing({ eventId: delivery.event_id, traceparent }, delivery.id, attempt.attemptId);
 }
@@ -155,7 +173,8 @@ async function eachLogged<T>(
   const settled = await Promise.allSettled(group.map(work));
   return settled.map((outcome, index) => {
     if (outcome.status === 'fulfilled') return outcome.value;
-    parts.logger.error({ delivery: group[index]?.delivery.id, error: String(outcome.reason) }, UNSETTLED);
+    const fields = { delivery: group[index]?.delivery.id, error: String(outcome.reason) };
+    parts.logger.error(fields, 'a delivery could not be settled; its lease will run out');
     return undefined;
   });
 }

@@ -3,6 +3,7 @@ import type { OpenConnection } from '../delivery/connections.ts';
 import { type KnownPerson, knownPersons, personMembers } from '../domain/identity/known.ts';
 import type { OperationDefinition } from '../destinations/kit/types.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
+import { isStoreFault } from '../store/faults.ts';
 import type { Store } from '../store/store.ts';
 import { evenly } from '../store/values.ts';
 import { type CompiledFlow, type CompiledStep, flowVersions } from './flows.ts';
@@ -51,6 +52,8 @@ export async function prepare(store: Store, connection: OpenConnection, deliveri
         outputs,
       );
     } catch (error) {
+      // With the database away nothing is known of the event; the lease runs out, and it is tried again.
+      if (isStoreFault(error)) throw error;
       // One event that cannot be read must not stop those that were claimed with it.
       const problems = [{ path: '', message: error instanceof Error ? error.message : String(error) }];
       return refuse(

@@ -7,7 +7,7 @@ import { identify } from '../domain/identity/identify.ts';
 import { askingSources } from '../domain/screening/services/active.ts';
 import type { Learner, Taught } from '../domain/screening/learner.ts';
 import type { Asked } from '../screening/services/asked.ts';
-import type { Finding, ScreeningSettings, ScreenResult } from '../screening/types.ts';
+import type { Finding, ScreeningSettings, ScreenResult, ScreenVerdict } from '../screening/types.ts';
 import { SourceSettings } from '../sources/settings.ts';
 import type { EventSeen } from '../observe/tracing.ts';
 import type { Schema } from '../store/schema.ts';
@@ -237,28 +237,36 @@ function hear(decision: Decision, settings: SourceSettings | undefined): Heard |
 async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], now: number): Promise<void> {
   if (decisions.length === 0) return;
   const rows = valueRows(
-    { id: 'text', verdict: 'text', reasons: 'text', score: 'double precision', duplicate_of: 'text' },
+    { id: 'text', verdict: 'text', reasons: 'text', score: 'double precision', duplicate_of: 'text', would_be: 'text' },
     decisions.map(({ id, result, duplicateOf }) => ({
       id,
       verdict: duplicateOf === undefined ? result.verdict : 'duplicate',
       reasons: JSON.stringify(duplicateOf === undefined ? reasonsOf(result) : [duplicateReason(duplicateOf)]),
       score: result.score,
       duplicate_of: duplicateOf ?? null,
+      would_be: duplicateOf === undefined ? otherwise(result) : null,
     })),
   );
   await sql`
-    with decision(id, verdict, reasons, score, duplicate_of) as (${rows})
+    with decision(id, verdict, reasons, score, duplicate_of, would_be) as (${rows})
     update events set state = 'processed', processed_at = ${now}, verdict = decision.verdict, reasons = decision.reasons,
-      score = decision.score, duplicate_of = decision.duplicate_of, process_error = null
+      score = decision.score, duplicate_of = decision.duplicate_of, would_be = decision.would_be,
+      process_error = null
     from decision where events.id = decision.id`.execute(trx);
 }
 
+/** What it would have been, had the site not only been watched; null where that is nothing else. */
+function otherwise({ wouldBe, verdict }: ScreenResult): ScreenVerdict | null {
+  return wouldBe === undefined || wouldBe === verdict ? null : wouldBe;
+}
+
 function reasonsOf(result: ScreenResult): Finding[] {
-  if (result.wouldBe === undefined || result.wouldBe === result.verdict) return result.findings;
+  const wouldBe = otherwise(result);
+  if (wouldBe === null) return result.findings;
   const observed = {
     rule: 'observe_mode',
     weight: 0,
-    evidence: `Only watching this site so far; otherwise this would be: ${result.wouldBe}.`,
+    evidence: `Only watching this site so far; otherwise this would be: ${wouldBe}.`,
   };
   return [...result.findings, observed];
 }

@@ -31,20 +31,20 @@ export interface Released {
   skipped: { eventId: string; reason: string }[];
 }
 
-type KeptEvent = Pick<
-  Selectable<Schema['events']>,
-  | 'id'
-  | 'source_id'
-  | 'received_at'
-  | 'state'
-  | 'verdict'
-  | 'reasons'
-  | 'contact_key'
-  | 'body'
-  | 'asked'
-  | 'erased_at'
-  | 'erased_after_days'
->;
+const KEPT_EVENT = [
+  'id',
+  'source_id',
+  'received_at',
+  'state',
+  'verdict',
+  'reasons',
+  'contact_key',
+  'body',
+  'asked',
+  'erased_at',
+  'erased_after_days',
+] as const;
+type KeptEvent = Pick<Selectable<Schema['events']>, (typeof KEPT_EVENT)[number]>;
 
 /**
  * Lets kept-back events go on, as if screening had accepted them. Verdict and deliveries are written together under
@@ -91,19 +91,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
 async function namedEvents(trx: Transaction<Schema>, { workspaceId, sourceId }: Reach, eventIds: string[]): Promise<KeptEvent[]> {
   let named = trx
     .selectFrom('events')
-    .select([
-      'id',
-      'source_id',
-      'received_at',
-      'state',
-      'verdict',
-      'reasons',
-      'contact_key',
-      'body',
-      'asked',
-      'erased_at',
-      'erased_after_days',
-    ])
+    .select(KEPT_EVENT)
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...new Set(eventIds)])
     .orderBy('seq');

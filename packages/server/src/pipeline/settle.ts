@@ -12,6 +12,8 @@ import { maskQuoted } from '../observe/personal.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type DeliveryRow, hold, type Outcome, settle, type StartedAttempt } from '../store/outbox/index.ts';
 import type { Store } from '../store/store.ts';
+import { said } from '../words/said.ts';
+import { say } from '../words/say.ts';
 import type { Result } from './deliver.ts';
 import type { Prepared, Unpreparable } from './prepare.ts';
 import { wasTraced } from './trace-ends.ts';
@@ -149,7 +151,11 @@ async function follow(parts: SettlerParts, connection: OpenConnection, reaction:
     await store.transaction(async (trx) => {
       if (!(await hold(trx, { connectionId: id, ...asked }))) return;
       if (asked.kind !== 'auth' && asked.kind !== 'scope') return;
-      await openAlert(trx, { workspaceId, key: `access:${id}`, kind: asked.kind, message: `${name}: ${asked.message}`, about }, now());
+      await openAlert(
+        trx,
+        { workspaceId, key: `access:${id}`, kind: asked.kind, message: said('alert.of', { name, words: asked.message }), about },
+        now(),
+      );
     });
     if (asked.until !== undefined) wakeAt(asked.until);
   }
@@ -158,7 +164,8 @@ async function follow(parts: SettlerParts, connection: OpenConnection, reaction:
       const request = await tripBreaker(trx, id, now());
       if (request === undefined) return undefined;
       const kind = request.kind === 'person' ? 'disabled' : 'breaker';
-      await openAlert(trx, { workspaceId, key: `${kind}:${id}`, kind, message: `${name}: ${request.message}`, about }, now());
+      const message = said('alert.of', { name, words: said(`hold.${kind}`) });
+      await openAlert(trx, { workspaceId, key: `${kind}:${id}`, kind, message, about }, now());
       return request;
     });
     if (tripped?.until !== undefined) wakeAt(tripped.until);
@@ -192,13 +199,13 @@ function alertOf(
   reaction: Reaction,
   message: string | undefined,
 ): Alert | undefined {
-  if (reaction.state === 'dead') return deadLetterAlert(delivery, payload, message ?? 'It could not be delivered.');
+  if (reaction.state === 'dead') return deadLetterAlert(delivery, payload, message ?? say('en', said('alert.notDelivered')));
   if (reaction.state !== 'uncertain') return undefined;
   return {
     workspaceId: delivery.workspace_id,
     key: alertKey.uncertain(delivery.id),
     kind: 'uncertain',
-    message: `${connection.row.name}: it is not known whether this arrived. Look there; if it did, confirm it, if not, replay it.`,
+    message: said('alert.uncertain', { name: connection.row.name }),
     about: { kind: 'flow', id: delivery.flow_id },
   };
 }

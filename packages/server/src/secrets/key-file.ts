@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolderOf } from '../store/durable.ts';
 import { newSealingKey } from './keyring.ts';
 
 /** The keys in a key file, the current one first; undefined where there is no such file. */
@@ -24,7 +25,7 @@ export async function ensureKeyFile(file: string): Promise<string[]> {
   try {
     // A link is refused where another process was faster: then its key counts, and ours has sealed nothing.
     await link(made, file);
-    await syncFolder(file);
+    await syncFolderOf(file);
     return keys;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -47,7 +48,7 @@ export async function keepFirstKeyInFile(file: string): Promise<void> {
 /** All at once or not at all: half a key file would lock every credential away. */
 async function replaceKeyFile(file: string, keys: string[]): Promise<void> {
   await rename(await writeDurably(file, keys), file);
-  await syncFolder(file);
+  await syncFolderOf(file);
 }
 
 /** Writes a file beside `file`, for its owner only, and answers with its name once it is on the disk. */
@@ -61,15 +62,4 @@ async function writeDurably(file: string, keys: string[]): Promise<string> {
     await handle.close();
   }
   return name;
-}
-
-/** So that the name, too, is on the disk. Windows has no such call. */
-async function syncFolder(file: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(dirname(file), 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -5,8 +5,11 @@ export interface AlertTelling {
   about_kind: Generated<string | null>;
   about_id: Generated<string | null>;
   severity: Generated<string | null>;
-  /** What to do. */
+  /** What to do; empty where that is as its kind says. */
   fix: Generated<string | null>;
+  /** JSON: `Said`. What `message` and `fix` say, without their language; empty where those are somebody else's words. */
+  message_said: Generated<string | null>;
+  fix_said: Generated<string | null>;
   /** Empty: nobody was looked for yet · opened: notices of its opening were written · closed: those of its end too. */
   telling: Generated<'opened' | 'closed' | null>;
   /** How often it came back shortly after it was resolved, since people were told of it. */

@@ -20,6 +20,8 @@ export interface MemberTables {
     invited_at: number;
     last_seen_at: number | null;
     removed_at: number | null;
+    /** That of their browser when they last signed in. */
+    language: Generated<string | null>;
   };
   /** One-time links for signing in. */
   login_links: { hash: string; email: string; created_at: number; expires_at: number; used_at: number | null };

@@ -21,6 +21,8 @@ import { traceparent } from './migrations/0020-traceparent.ts';
 import { doubtfulEvents } from './migrations/0021-doubtful-events.ts';
 import { screeningServices } from './migrations/0025-screening-services.ts';
 import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
+import { languages } from './migrations/0027-languages.ts';
+import { watchedEvents } from './migrations/0028-watched-events.ts';
 import type { Schema } from './schema.ts';
 
 /** By name, which is also their order. Each must leave the schema such that the version before still works on it; see ADR 0021. */
@@ -45,6 +47,8 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0021-doubtful-events': { up: doubtfulEvents },
     '0025-screening-services': { up: screeningServices },
     '0026-owners-and-ends': { up: ownersAndEnds },
+    '0027-languages': { up: languages },
+    '0028-watched-events': { up: watchedEvents },
   };
 }
 

@@ -8,5 +8,7 @@ export const NEEDS_ATTENTION: RawBuilder<SqlBool> = sql`state in ('dead', 'uncer
 export const KEPT_BACK: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review', 'suppress', 'duplicate')`;
 /** Found to be spam, or to look like it. */
 export const JUDGED: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review')`;
+/** Went on only because its site is watched. */
+export const WATCHED: RawBuilder<SqlBool> = sql`would_be is not null`;
 export const SET_ASIDE: RawBuilder<SqlBool> = sql`state in ('parked', 'revision')`;
 export const IN_LANE: RawBuilder<SqlBool> = sql`state in ('waiting', 'pending', 'leased')`;

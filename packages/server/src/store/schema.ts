@@ -24,7 +24,14 @@ export interface Schema
     CompatTables,
     RetentionTables,
     MemberTables {
-  workspaces: { id: string; name: string; settings: string; created_at: number };
+  workspaces: {
+    id: string;
+    name: string;
+    settings: string;
+    /** In which its messages are written to whoever's own language is not known; empty: English. */
+    language: Generated<string | null>;
+    created_at: number;
+  };
   api_tokens: {
     id: string;
     /** Empty for an operator's token, which reaches every workspace. */
@@ -155,6 +162,8 @@ export interface Schema
     score: number | null;
     duplicate_of: string | null;
     revision_of: string | null;
+    /** What it would have been, of a site that is only watched; null where that is no other than what it is. */
+    would_be: Generated<'quarantine' | 'review' | null>;
     /** What a person said it is; screening learns from it. */
     marked: 'spam' | 'not_spam' | null;
     /** What the sender should mend, with JSON pointers; null where all was well. */

@@ -52,7 +52,7 @@ export interface Harness {
   operatorToken: string;
   /** The typed client with the operator's token. */
   client: Client;
-  pair: (name?: string, kind?: string) => Promise<TestSite>;
+  pair: (name?: string, kind?: string, language?: string) => Promise<TestSite>;
   /** Works until nothing is due. */
   drain: () => Promise<void>;
   close: () => Promise<void>;
@@ -106,13 +106,15 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     workspaceId: workspace.id,
     operatorToken: token,
     client,
-    pair: async (name = 'bloom.example', kind = 'wordpress') => {
+    pair: async (name = 'bloom.example', kind = 'wordpress', language) => {
       const { code } = await client('createConnectionCode', { params: { workspaceId: workspace.id } });
       const decoded = decodeConnectionCode(code);
       if (!decoded.ok) throw new Error(decoded.message);
       const { secretKey } = await generateEd25519();
       const request = await createPairRequest({ kind, name, url: `https://${name}`, connection: decoded.connection, secretKey });
-      const answer = await app.fetch(jsonRequest('/v1/sources/pair', request));
+      const answer = await app.fetch(
+        jsonRequest('/v1/sources/pair', request, language === undefined ? {} : { 'accept-language': language }),
+      );
       if (answer.status !== 201) throw new Error(await answer.text());
       const { sourceId } = (await answer.json()) as { sourceId: string };
       return site(app, clock, sourceId, secretKey);

@@ -2,6 +2,7 @@ import type { Alert } from '../../observe/alerts.ts';
 import type { Clock } from '../../observe/clock.ts';
 import type { Logger } from '../../observe/logger.ts';
 import type { Store } from '../../store/store.ts';
+import { said } from '../../words/said.ts';
 import { type Chore, createChore } from '../chore.ts';
 import { reconcileAlerts } from '../health/watches/reconcile.ts';
 import { connectionLastUsed, rememberUse } from './last-used.ts';
@@ -76,13 +77,12 @@ function unusedAlert(
   kind: 'connection' | 'source' | 'workspace',
   lastUsedAt: number | null,
 ): Alert {
-  const what = kind === 'workspace' ? `API token “${name}”` : name;
-  const since = lastUsedAt === null ? 'has never been used' : `was last used on ${new Date(lastUsedAt).toISOString().slice(0, 10)}`;
+  const what = kind === 'workspace' ? said('alert.token', { name }) : name;
   return {
     workspaceId,
     key: `unused:${id}`,
     kind: 'unused',
     about: { kind, id: kind === 'workspace' ? workspaceId : id },
-    message: `${what} may still be used, and ${since}.`,
+    message: lastUsedAt === null ? said('alert.unused.never', { what }) : said('alert.unused', { what, at: { day: lastUsedAt } }),
   };
 }

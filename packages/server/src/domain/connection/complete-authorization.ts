@@ -8,6 +8,7 @@ import { resolveAlert } from '../../observe/alerts.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { hashSecret } from '../../secrets/hash.ts';
 import { release } from '../../store/outbox/index.ts';
+import { said } from '../../words/said.ts';
 import { recordAudit } from '../audit/record.ts';
 import { requiredScopes } from './begin-authorization.ts';
 import { definitionOf } from './definition.ts';
@@ -52,10 +53,7 @@ async function takeState(parts: Parts, state: string | null) {
     .returningAll()
     .executeTakeFirst();
   if (taken === undefined || taken.expires_at <= parts.clock.now()) {
-    throw new AppError(
-      'code_invalid',
-      'This sign-in was used already, or began more than ten minutes ago. Go back and press "Connect" once more.',
-    );
+    throw new AppError('code_invalid', said('connect.used'));
   }
   return taken;
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
 import { ownerColumns } from '../member/owner.ts';
-import { freeSlug } from '../slug.ts';
+import { insertWithSlug } from '../slug.ts';
 import { dayBegins } from '../times.ts';
 import { findDefinition } from './definition.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -46,28 +46,28 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
   const sealed = await sealSettings(parts.keyring, definition, settings);
   const now = parts.clock.now();
   const row = await parts.store.transaction(async (trx) => {
-    const slug = request.slug ?? (await freeSlug(trx, 'connections', workspaceId, name));
-    const inserted = await trx
-      .insertInto('connections')
-      .values({
-        id: newId('con'),
-        workspace_id: workspaceId,
-        slug,
-        destination,
-        name,
-        ...(await ownerColumns(trx, workspaceId, request.owner ?? null)),
-        secret_ends_at: dayBegins(request.secretEndsOn ?? null),
-        ...sealed,
-        scopes: '[]',
-        base_url: request.baseUrl ?? null,
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (inserted === undefined)
-      throw new AppError('conflict', `There is a connection with the short name "${slug}" already. Choose another.`);
+    const owned = await ownerColumns(trx, workspaceId, request.owner ?? null);
+    const inserted = await insertWithSlug(trx, { table: 'connections', workspaceId, name, slug: request.slug }, (slug) =>
+      trx
+        .insertInto('connections')
+        .values({
+          id: newId('con'),
+          workspace_id: workspaceId,
+          slug,
+          destination,
+          name,
+          ...owned,
+          secret_ends_at: dayBegins(request.secretEndsOn ?? null),
+          ...sealed,
+          scopes: '[]',
+          base_url: request.baseUrl ?? null,
+          created_at: now,
+          updated_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst(),
+    );
     await recordAudit(trx, {
       workspaceId,
       at: now,
@@ -78,7 +78,7 @@ export async function createConnection(parts: ConnectionParts, request: NewConne
       after: {
         name,
         destination,
-        slug,
+        slug: inserted.slug,
         owner: inserted.owner,
         baseUrl: inserted.base_url,
         secretEndsOn: request.secretEndsOn ?? null,

@@ -2,7 +2,7 @@ import type { EventState, Verdict } from '@handoff/shared/api';
 import { sql, type SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { AppError } from '../../observe/app-error.ts';
-import { JUDGED, KEPT_BACK, SET_ASIDE } from '../../store/partial-indexes.ts';
+import { JUDGED, KEPT_BACK, SET_ASIDE, WATCHED } from '../../store/partial-indexes.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
@@ -16,6 +16,8 @@ export interface EventFilter {
   verdict?: z.output<typeof Verdict> | undefined;
   sourceId?: string | undefined;
   type?: string | undefined;
+  /** What it would have been, of a site that is only watched. */
+  wouldBe?: 'quarantine' | 'review' | undefined;
   /** An e-mail address, a phone number, or a contact key. */
   contact?: string | undefined;
   /** What a person said it is; `none`: nobody has. */
@@ -41,6 +43,7 @@ export async function listEvents(store: Store, reach: Reach, filter: EventFilter
     if (filter.verdict !== 'accept') page = page.where(KEPT_BACK);
   }
   if (filter.type !== undefined) page = page.where('type', '=', filter.type);
+  if (filter.wouldBe !== undefined) page = page.where('would_be', '=', sql.lit(filter.wouldBe)).where(WATCHED);
   if (filter.contact !== undefined) page = page.where('contact_key', '=', contactKeyOf(filter.contact));
   if (filter.marked !== undefined)
     page = filter.marked === 'none' ? page.where('marked', 'is', null) : page.where('marked', '=', filter.marked);
@@ -74,13 +77,17 @@ function latest(page: Page, { before }: EventFilter): Page {
  * position, so that a page is one range of the index: of the same score the one that waited longest comes first among the
  * kept back, and the latest among the others.
  */
-async function mostDoubtful(db: Db, page: Page, workspaceId: string, { verdict, before }: EventFilter): Promise<Page> {
-  if (verdict !== 'quarantine' && verdict !== 'review') {
-    const message = 'Only what was judged is ordered by doubt: ask with the verdict quarantine or review.';
+async function mostDoubtful(db: Db, page: Page, workspaceId: string, { verdict, wouldBe, before }: EventFilter): Promise<Page> {
+  const judged = wouldBe ?? verdict;
+  if (judged !== 'quarantine' && judged !== 'review') {
+    const message = 'Only what was judged is ordered by doubt: ask with the verdict quarantine or review, or what it would have been.';
     throw new AppError('invalid', message, { problems: [{ path: '/order', message }] });
   }
-  const direction = verdict === 'quarantine' ? 'asc' : 'desc';
-  const inOrder = page.where(JUDGED).orderBy('score', direction).orderBy('seq', direction);
+  const direction = judged === 'quarantine' ? 'asc' : 'desc';
+  const inOrder = page
+    .where(wouldBe === undefined ? JUDGED : WATCHED)
+    .orderBy('score', direction)
+    .orderBy('seq', direction);
   if (before === undefined) return inOrder;
   const last = await db
     .selectFrom('events')

@@ -1,34 +1,37 @@
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
+import type { Finding } from '../../screening/types.ts';
 import type { Reach } from '../reach.ts';
-import { teachEvents } from '../screening/teach.ts';
+import { wasReleased } from '../screening/history.ts';
+import { teachEvents, unteachEvents } from '../screening/teach.ts';
 import type { ServerKeys } from '../server/keys.ts';
 
 /**
  * Notes what a person says events are, and screening learns from it. Nothing is sent or taken back by it; letting a kept-back
- * event go is `releaseEvents`. Saying the same again teaches again: it counts as a correction of now.
- * Answers how many of the events are now so marked.
+ * event go is `releaseEvents`. Saying the same again teaches again: it counts as a correction of now. `none` takes back what was
+ * said: what is left of it is what a release taught. Answers how many of the events are now so marked.
  */
 export async function markEvents(
   parts: { store: Store; clock: { now: () => number }; serverKeys: Pick<ServerKeys, 'fingerprintKey'> },
   reach: Reach,
   eventIds: string[],
-  as: 'spam' | 'not_spam',
+  as: 'spam' | 'not_spam' | 'none',
 ): Promise<{ marked: number }> {
   const { workspaceId, sourceId, by } = reach;
+  const mark = as === 'none' ? null : as;
   return parts.store.transaction(async (trx) => {
     let named = trx
       .selectFrom('events')
-      .select(['id', 'source_id', 'marked', 'body', 'asked', 'erased_at'])
+      .select(['id', 'source_id', 'marked', 'reasons', 'body', 'asked', 'erased_at'])
       .where('workspace_id', '=', workspaceId)
       .where('id', 'in', [...new Set(eventIds)]);
     if (sourceId !== undefined) named = named.where('source_id', '=', sourceId);
     const events = await named.execute();
-    const changing = events.filter((event) => event.marked !== as);
+    const changing = events.filter((event) => event.marked !== mark);
     if (changing.length > 0) {
       await trx
         .updateTable('events')
-        .set({ marked: as })
+        .set({ marked: mark })
         .where(
           'id',
           'in',
@@ -45,11 +48,16 @@ export async function markEvents(
         entity: 'event',
         entityId: id,
         before: { marked },
-        after: { marked: as },
+        after: { marked: mark },
       });
     }
     const { fingerprintKey } = parts.serverKeys;
-    await teachEvents(trx, fingerprintKey, workspaceId, events, as === 'spam' ? 'spam' : 'genuine', parts.clock.now());
+    const now = parts.clock.now();
+    if (mark === null) {
+      await unteachEvents(trx, workspaceId, events, now);
+      const released = events.filter(({ reasons }) => wasReleased({ reasons: JSON.parse(reasons ?? '[]') as Finding[] }));
+      await teachEvents(trx, fingerprintKey, workspaceId, released, 'genuine', now);
+    } else await teachEvents(trx, fingerprintKey, workspaceId, events, mark === 'spam' ? 'spam' : 'genuine', now);
     return { marked: events.length };
   });
 }

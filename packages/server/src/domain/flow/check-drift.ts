@@ -1,15 +1,18 @@
 import type { Step } from '@handoff/shared/flow';
 import { FlowSpec } from '@handoff/shared/flow';
-import { type Drift, driftWords, findDrift } from '@handoff/shared/panel';
+import { type Drift, findDrift } from '@handoff/shared/panel';
 import type { Transaction } from 'kysely';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { fieldsOf } from '../../destinations/kit/fields.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { alertKey, openAlert, resolveAlert, setAlertMessage } from '../../observe/alerts.ts';
 import type { Schema } from '../../store/schema.ts';
+import { say } from '../../words/say.ts';
+import { said } from '../../words/said.ts';
 import { callConnection } from '../connection/call.ts';
 import { definitionOf, operationOf } from '../connection/definition.ts';
 import { connectionsOf } from './check-spec.ts';
+import { driftSaid } from './drift-said.ts';
 import { findFlow } from './find.ts';
 import type { CallingParts } from './parts.ts';
 
@@ -56,15 +59,15 @@ async function checkStep(parts: CallingParts, step: Step, connection: Connection
 }
 
 function inWords(drift: Drift[]): StepDrift['drift'] {
-  return drift.map((one) => ({ ...one, message: driftWords(one, (english) => english) }));
+  return drift.map((one) => ({ ...one, message: say('en', driftSaid(one)) }));
 }
 
 async function tell(trx: Transaction<Schema>, workspaceId: string, flow: { id: string; name: string }, found: StepDrift[], now: number) {
   await trx.updateTable('flows').set({ drift_checked_at: now }).where('id', '=', flow.id).execute();
   const key = alertKey.drift(flow.id);
-  const lines = found.flatMap(({ step, drift }) => drift.map(({ message }) => `${step}: ${message}`));
+  const lines = found.flatMap(({ step, drift }) => drift.map((one) => said('alert.drift.line', { step, words: driftSaid(one) })));
   if (lines.length > 0) {
-    const message = `The flow “${flow.name}” and its destination no longer fit together. ${lines.join(' ')}`;
+    const message = said('alert.drift', { name: flow.name, lines });
     const isNew = await openAlert(trx, { workspaceId, key, kind: 'drift', message, about: { kind: 'flow', id: flow.id } }, now);
     if (!isNew) await setAlertMessage(trx, workspaceId, key, message);
   } else if (found.every(({ unknown }) => unknown === null)) {

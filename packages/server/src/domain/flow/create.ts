@@ -1,9 +1,8 @@
 import type { FlowSpec } from '@handoff/shared/flow';
-import { AppError } from '../../observe/app-error.ts';
 import { newId } from '../../store/ids.ts';
 import { recordAudit } from '../audit/record.ts';
 import { ownerColumns } from '../member/owner.ts';
-import { freeSlug } from '../slug.ts';
+import { insertWithSlug } from '../slug.ts';
 import { checkSpec } from './check-spec.ts';
 import type { FlowParts } from './parts.ts';
 import { refuseProblems } from './problems.ts';
@@ -24,14 +23,15 @@ export async function createFlow(parts: FlowParts, workspaceId: string, by: stri
   return parts.store.transaction(async (trx) => {
     refuseProblems('This flow cannot be saved as it is.', await checkSpec(trx, parts.destinations, workspaceId, request.spec));
     const owned = await ownerColumns(trx, workspaceId, request.owner ?? null);
-    const slug = request.slug ?? (await freeSlug(trx, 'flows', workspaceId, request.name));
-    const row = await trx
-      .insertInto('flows')
-      .values({ id: newId('flw'), workspace_id: workspaceId, slug, name: request.name, ...owned, created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (row === undefined) throw new AppError('conflict', `There is a flow with the short name "${slug}" already. Choose another.`);
+    const { name } = request;
+    const row = await insertWithSlug(trx, { table: 'flows', workspaceId, name, slug: request.slug }, (slug) =>
+      trx
+        .insertInto('flows')
+        .values({ id: newId('flw'), workspace_id: workspaceId, slug, name, ...owned, created_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst(),
+    );
     const draft = await addVersion(trx, row, { spec: JSON.stringify(request.spec), state: 'draft', by, now });
     await recordAudit(trx, {
       workspaceId,
@@ -40,7 +40,7 @@ export async function createFlow(parts: FlowParts, workspaceId: string, by: stri
       action: 'flow.created',
       entity: 'flow',
       entityId: row.id,
-      after: { name: row.name, slug, owner: row.owner, version: draft.version },
+      after: { name: row.name, slug: row.slug, owner: row.owner, version: draft.version },
     });
     return flowView({ row, draft, shadow: undefined, published: undefined });
   });

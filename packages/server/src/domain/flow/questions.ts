@@ -10,6 +10,9 @@ import { runningOf } from '../map/findings.ts';
 import { type MapParts, readWorkspace, type Workspace } from '../map/read.ts';
 import { labelsOf, operationAt, writersOf } from '../map/writers.ts';
 import type { Reach } from '../reach.ts';
+import { leavingIn } from '../../destinations/kit/leaving.ts';
+import type { DestinationDefinition } from '../../destinations/kit/types.ts';
+import type { Language } from '../../words/language.ts';
 import type { FlowView } from './view.ts';
 
 /** One account that a version sends to, with the steps that do. */
@@ -18,8 +21,17 @@ interface Use {
   steps: Step[];
 }
 
-/** What there is to know of a flow before it goes live, for `spec` or else its draft. Asks no destination and changes nothing. */
-export async function flowQuestions(parts: MapParts, reach: Reach, flowId: string, given: FlowSpec | undefined): Promise<FlowQuestions> {
+/**
+ * What there is to know of a flow before it goes live, for `spec` or else its draft. Asks no destination and changes nothing.
+ * What stays at destinations is said in `language`.
+ */
+export async function flowQuestions(
+  parts: MapParts,
+  reach: Reach,
+  flowId: string,
+  given: FlowSpec | undefined,
+  language: Language,
+): Promise<FlowQuestions> {
   const workspace = await readWorkspace(parts, reach);
   const flow = workspace.flows.find(({ id }) => id === flowId);
   const spec = given ?? (flow === undefined ? undefined : latestVersion(flow)?.spec);
@@ -37,7 +49,7 @@ export async function flowQuestions(parts: MapParts, reach: Reach, flowId: strin
     direction: directionOf(parts, workspace, spec, uses),
     fields: uses.flatMap((use) => fieldsOfUse(parts, use)),
     conflicts: conflictsWith(parts, workspace, { id: flowId, name: flow.name }, spec, others),
-    removal: removalOf(parts, spec, uses, others),
+    removal: removalOf(parts, spec, uses, others, language),
   };
 }
 
@@ -119,17 +131,27 @@ function conflictsWith(
   return all.filter(({ kind, writers }) => kind !== 'latest' && writers.some(({ flowId }) => flowId === flow.id));
 }
 
-function removalOf({ destinations }: MapParts, spec: FlowSpec, uses: Use[], others: FlowView[]): FlowQuestions['removal'] {
+function removalOf(
+  { destinations }: MapParts,
+  spec: FlowSpec,
+  uses: Use[],
+  others: FlowView[],
+  language: Language,
+): FlowQuestions['removal'] {
   const running = others.flatMap(runningOf);
   const takesType = (type: string) => others.some(({ published }) => published?.spec.trigger.types.includes(type) === true);
   return {
     types: unique(spec.trigger.types).filter((type) => !takesType(type)),
     connections: uses.map(({ row }) => ({
       name: row.name,
-      stays: findDefinition(destinations, row.destination)?.leaving.stays ?? '',
+      stays: staysAt(findDefinition(destinations, row.destination), language),
       last: !running.some((version) => version.spec.steps.some(({ connection }) => connection === row.id)),
     })),
   };
+}
+
+function staysAt(definition: DestinationDefinition | undefined, language: Language): string {
+  return definition === undefined ? '' : leavingIn(language, definition.leaving).stays;
 }
 
 function unique(items: readonly string[]): string[] {

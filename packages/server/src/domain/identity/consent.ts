@@ -83,7 +83,7 @@ function statements(records: Consenting[], channel: string, which: (one: Consent
 }
 
 /** Leave to write to one address is none to write to another of the same person. */
-function isSameAddress(channel: string, one: Consenting, other: Consenting): boolean {
+export function isSameAddress(channel: string, one: Consenting, other: Consenting): boolean {
   if (one.id === other.id) return true;
   if (channel === 'email') {
     const [a, b] = [one, other].map(({ contact }) => (contact.email === undefined ? undefined : normaliseEmail(contact.email)));

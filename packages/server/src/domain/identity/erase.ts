@@ -57,7 +57,10 @@ export async function eraseRecordsOfSource(trx: Transaction<Schema>, workspaceId
 /** The records that give this person's address, number or id, in any spelling. */
 export async function recordsOfPerson(db: Db, { workspaceId, sourceId }: Reach, person: Person): Promise<StoredRecord[]> {
   const { email, phone, externalIds } = person;
-  const keys = strongKeys(profileOf({ email, phone, externalIds }));
+  const sources = sourceId === undefined ? await sourcesOf(db, workspaceId, externalIds) : [sourceId];
+  const keys = [{}, ...sources.map((id) => ({ sourceId: id }))].flatMap((told) =>
+    strongKeys(profileOf({ email, phone, externalIds }, told)),
+  );
   const address = email === undefined ? undefined : normaliseEmail(email);
   if (address !== undefined) keys.push(`r:${address}`);
   if (keys.length === 0) return [];
@@ -67,10 +70,17 @@ export async function recordsOfPerson(db: Db, { workspaceId, sourceId }: Reach, 
     .selectAll('person_records')
     .distinct()
     .where('person_keys.workspace_id', '=', workspaceId)
-    .where('person_keys.key', 'in', keys);
+    .where('person_keys.key', 'in', [...new Set(keys)]);
   if (sourceId !== undefined) found = found.where('person_records.source_id', '=', sourceId);
   const isTheirs = createPersonMatch(person);
   return (await found.execute()).map(readRecord).filter(({ contact }) => isTheirs({ contactKey: null, subject: contact }));
+}
+
+/** Any of them may have told of the person by an id of its own. */
+async function sourcesOf(db: Db, workspaceId: string, externalIds: Person['externalIds']): Promise<string[]> {
+  if (externalIds === undefined) return [];
+  const rows = await db.selectFrom('sources').select('id').where('workspace_id', '=', workspaceId).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Erases these records; who has none left is nobody any more. */

@@ -2,9 +2,10 @@ import type { Envelope } from '@handoff/shared/event';
 import { SourceSettings } from '../../sources/settings.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Reach } from '../reach.ts';
+import { optOutsOfAddresses } from './address-opt-outs.ts';
 import { type Heard, heardOf } from './heard.ts';
 import { heldConsent, heldFields, type HeldFields } from './held.ts';
-import type { KnownPerson } from './known.ts';
+import { type KnownPerson, withOptOuts } from './known.ts';
 import { decideContact } from './match.ts';
 import { recordsOf } from './people.ts';
 import type { StoredRecord } from './records.ts';
@@ -34,9 +35,11 @@ export async function foreseenPerson(
   if (heard === undefined) return undefined;
   const settings = await identitySettings(db, reach.workspaceId);
   const linked = await personWhoSaid(db, reach.workspaceId, heard);
-  const personId = linked ?? (await decideContact(db, reach.workspaceId, heard.contact)).join?.personId;
+  const personId = linked ?? (await decideContact(db, reach.workspaceId, heard.contact, heard.sourceId)).join?.personId;
   const known = personId === undefined ? [] : ((await recordsOf(db, reach, [personId])).get(personId) ?? []);
-  const records = linked === undefined || known.length === 0 ? [...known, newRecord(reach.workspaceId, heard)] : known;
+  const said = newRecord(reach.workspaceId, heard);
+  const records = linked === undefined || known.length === 0 ? [...known, said] : known;
+  const optOuts = await optOutsOfAddresses(db, reach.workspaceId, [said], reach.sourceId);
   const row = await db
     .selectFrom('persons')
     .select('fields')
@@ -47,7 +50,7 @@ export async function foreseenPerson(
   return {
     id: known.length === 0 ? NEW_PERSON : (personId ?? NEW_PERSON),
     fields: heldFields(records, settings, before),
-    consent: heldConsent(records),
+    consent: withOptOuts(heldConsent(records), optOuts.get(said.id)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '@handoff/shared/event';
 import type { Contact } from '../../identity/match/contact.ts';
+import { personIds } from '../../identity/person-ids.ts';
 import { type PhoneClue, phoneClue } from '../../identity/match/phone-clues.ts';
 import { type ConsentHeard, consentsOf, keptConsents, readTime } from './consent.ts';
 
@@ -50,7 +51,7 @@ export interface HeardEvent {
 export function heardOf(event: HeardEvent): Heard | undefined {
   const { envelope, country, receivedAt } = event;
   const contact = contactOf(envelope);
-  if (contact.email === undefined && contact.phone === undefined && contact.externalIds === undefined) return undefined;
+  if (contact.email === undefined && contact.phone === undefined && personIds(contact.externalIds).length === 0) return undefined;
   const at = Math.min(readTime(envelope.occurredAt) ?? receivedAt, receivedAt);
   return {
     eventId: event.id,
@@ -82,6 +83,7 @@ export function digestOf(contact: Contact): string {
 
 export function contactOf({ subject, data }: Envelope): Contact {
   const address = [data['billingAddress'], data['shippingAddress'], data['address']].find(isMembers) ?? {};
+  // As given, also those of places: the digest of what was said before must not change.
   const externalIds = Object.entries(subject?.externalIds ?? {}).filter(([system, id]) => system.trim() !== '' && id.trim() !== '');
   const contact: Contact = {
     email: given(subject?.email),

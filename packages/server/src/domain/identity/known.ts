@@ -2,9 +2,11 @@ import type { Envelope } from '@handoff/shared/event';
 import type { PersonField } from '@handoff/shared/api';
 import type { Db } from '../../store/schema.ts';
 import { evenly } from '../../store/values.ts';
+import { optOutsOfAddresses } from './address-opt-outs.ts';
 import { isOptOut } from './consent.ts';
 import { contactOf, digestOf } from './heard.ts';
 import type { HeldConsent, HeldFields } from './held.ts';
+import { readRecord } from './records.ts';
 
 /** What is known of the person an event is about, beyond what it says itself. */
 export interface KnownPerson {
@@ -25,19 +27,28 @@ export async function knownPersons(
   const rows = await db
     .selectFrom('person_records')
     .innerJoin('persons', 'persons.id', 'person_records.person_id')
-    .select(['person_records.source_id', 'person_records.digest', 'persons.id', 'persons.fields', 'persons.consent'])
+    .selectAll('person_records')
+    .select(['persons.id as known_id', 'persons.fields', 'persons.consent'])
     .where('person_records.workspace_id', '=', workspaceId)
     .where('person_records.source_id', 'in', [...new Set(events.map(({ sourceId }) => sourceId))])
     .where('person_records.digest', 'in', evenly(digests))
     .execute();
   const persons = new Map(rows.map((row) => [`${row.source_id} ${row.digest}`, row]));
+  const optOuts = await optOutsOfAddresses(db, workspaceId, rows.map(readRecord));
   return new Map(
     asked.flatMap(({ id, key }): [string, KnownPerson][] => {
       const row = persons.get(key);
       if (row === undefined) return [];
-      return [[id, { id: row.id, fields: JSON.parse(row.fields) as HeldFields, consent: JSON.parse(row.consent) as HeldConsent[] }]];
+      const consent = withOptOuts(JSON.parse(row.consent) as HeldConsent[], optOuts.get(row.id));
+      return [[id, { id: row.known_id, fields: JSON.parse(row.fields) as HeldFields, consent }]];
     }),
   );
+}
+
+/** What is held of a person, and the opt-outs of their addresses that somebody else said. */
+export function withOptOuts(held: HeldConsent[], ofAddresses: HeldConsent[] = []): HeldConsent[] {
+  const channels = new Set(ofAddresses.map(({ channel }) => channel));
+  return [...held.filter(({ channel }) => !channels.has(channel)), ...ofAddresses];
 }
 
 /** Members of `subject` that an older event must not carry over newer ones. Not the address: it names the record at the destination. */

@@ -14,10 +14,13 @@ import { identitySettings } from './settings.ts';
 
 const MOST_SUGGESTIONS = 20;
 
-/** Whom among the known people a contact is. One read of the keys it is found by, whatever the number of people. */
-export async function decideContact(db: Db, workspaceId: string, contact: Contact) {
+/**
+ * Whom among the known people a contact is, as a source told of it (`sourceId`) or nobody. One read of the keys it is found by,
+ * whatever the number of people.
+ */
+export async function decideContact(db: Db, workspaceId: string, contact: Contact, sourceId?: string) {
   const { linkBy } = await identitySettings(db, workspaceId);
-  const profile = profileOf(contact);
+  const profile = profileOf(contact, sourceId === undefined ? {} : { sourceId });
   const book = await openBook(db, workspaceId, [profile]);
   const options = { linkBy, weights: STORE_WEIGHTS, suggestFrom: SUGGEST_FROM, keptApart: book.keptApart };
   return decide(profile, book.candidatesOf(profile), options);

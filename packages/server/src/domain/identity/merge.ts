@@ -4,6 +4,7 @@ import { newId } from '../../store/ids.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
+import { evenly } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
 import { keepApart, moveRecords } from './move.ts';
@@ -87,14 +88,16 @@ export async function undoUnderLock(
   const { from_person: from } = merge;
   const records = JSON.parse(merge.record_ids) as string[];
   const absorbed = JSON.parse(merge.absorbed_ids) as string[];
-  // Whoever holds the records now: the person they went to may have been merged on since.
+  // Whoever holds the records now: the person they went to may have been merged on since. What that one does not hold any
+  // more was taken out again, by the undoing of an earlier merge or a split, and stays where it is.
   const holder = await findPerson(trx, reach, merge.into_person);
   if (records.length > 0) {
     await trx
       .updateTable('person_records')
       .set({ person_id: from })
       .where('workspace_id', '=', workspaceId)
-      .where('id', 'in', records)
+      .where('person_id', '=', holder)
+      .where('id', 'in', evenly(records))
       .execute();
   }
   await trx.updateTable('persons').set({ merged_into: null }).where('workspace_id', '=', workspaceId).where('id', '=', from).execute();
@@ -103,10 +106,11 @@ export async function undoUnderLock(
       .updateTable('persons')
       .set({ merged_into: from })
       .where('workspace_id', '=', workspaceId)
-      .where('id', 'in', absorbed)
+      .where('merged_into', '=', holder)
+      .where('id', 'in', evenly(absorbed))
       .execute();
   }
-  await keepApart(trx, workspaceId, holder, from, { by, at: now });
+  for (const other of new Set([holder, merge.into_person])) await keepApart(trx, workspaceId, other, from, { by, at: now });
   await trx.updateTable('person_merges').set({ undone_at: now, undone_by: by }).where('id', '=', mergeId).execute();
   await refreshPersons(trx, workspaceId, [holder, from], await identitySettings(trx, workspaceId), now);
   await recordAudit(trx, {

@@ -65,8 +65,8 @@ export function recordRow(record: StoredRecord): Insertable<Schema['person_recor
   };
 }
 
-export function recordProfile({ contact, details }: Pick<StoredRecord, 'contact' | 'details'>): Profile {
-  return profileOf(contact, details.phone);
+export function recordProfile({ contact, details, sourceId }: Pick<StoredRecord, 'contact' | 'details' | 'sourceId'>): Profile {
+  return profileOf(contact, { phone: details.phone, sourceId });
 }
 
 /** Whoever says something new each time must not cost more with each. */

@@ -102,9 +102,16 @@ export async function decideSuggestion(parts: MergeParts, reach: Reach, suggesti
 export async function undoSuggestion(parts: MergeParts, reach: Reach, suggestionId: string) {
   return change(parts, reach, suggestionId, async (trx, row, now) => {
     if (row.state === 'open') return {};
-    if (row.merge_id !== null) await undoUnderLock(trx, reach, row.merge_id, now);
+    if (row.merge_id !== null && !(await isUndone(trx, reach, row.merge_id))) await undoUnderLock(trx, reach, row.merge_id, now);
     return { state: 'open', merge_id: null };
   });
+}
+
+/** By whoever undid the merge itself. */
+async function isUndone(trx: Transaction<Schema>, { workspaceId }: Reach, mergeId: string): Promise<boolean> {
+  const merges = trx.selectFrom('person_merges').select('undone_at').where('workspace_id', '=', workspaceId).where('id', '=', mergeId);
+  const merge = await merges.executeTakeFirst();
+  return merge !== undefined && merge.undone_at !== null;
 }
 
 type Change = { state?: State; merge_id?: string | null };

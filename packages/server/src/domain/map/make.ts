@@ -2,6 +2,8 @@ import type { MapFlow, WorkspaceMap } from '@handoff/shared/api';
 import type { FlowSpec } from '@handoff/shared/flow';
 import { findConflicts, flowStatus, isAlways, latestVersion, rulePaths } from '@handoff/shared/panel';
 import type { ConnectionRow } from '../../delivery/connections.ts';
+import { leavingIn } from '../../destinations/kit/leaving.ts';
+import type { Language } from '../../words/language.ts';
 import { findDefinition } from '../connection/definition.ts';
 import { holdOf } from '../connection/view.ts';
 import type { FlowView } from '../flow/view.ts';
@@ -13,8 +15,8 @@ import { labelsOf, operationAt, writersOf } from './writers.ts';
 
 type Connections = ReadonlyMap<string, ConnectionRow>;
 
-/** The map of a workspace: what is set up, what starts what, which field goes where, and what is in the way. */
-export async function makeMap(parts: MapParts, reach: Reach): Promise<WorkspaceMap> {
+/** The map of a workspace: what is set up, what starts what, which field goes where, and what is in the way. How to leave is said in `language`. */
+export async function makeMap(parts: MapParts, reach: Reach, language: Language): Promise<WorkspaceMap> {
   const found = await readWorkspace(parts, reach);
   const connections: Connections = new Map(found.connections.map((row) => [row.id, row]));
   const now = parts.clock.now();
@@ -38,7 +40,7 @@ export async function makeMap(parts: MapParts, reach: Reach): Promise<WorkspaceM
         owner: row.owner,
         account: row.account,
         hold: holdOf(row, now),
-        leaving: definition?.leaving ?? null,
+        leaving: definition === undefined ? null : leavingIn(language, definition.leaving),
       };
     }),
     conflicts: findConflicts(

@@ -23,6 +23,7 @@ import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './
 import { queueErasures } from './queue-erasures.ts';
 import type { StoredRecord } from './receipts/stored.ts';
 import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
+import { checkWhom } from './whom.ts';
 
 export interface EraseParts {
   store: Store;
@@ -60,6 +61,7 @@ export async function erasePerson(
   person: Person,
   before: number | undefined,
 ): Promise<Receipt & { receiptId: string; next: number | null }> {
+  checkWhom(reach, person);
   const { eventIds, next } = await findPersonsEvents(parts.store, reach, person, { before, max: EVENTS_PER_CALL });
   const shops = before === undefined ? await eraseFromShops(parts, reach, person) : 0;
   const receiptId = await begin(parts, reach, person, before === undefined ? { shops } : undefined);
@@ -215,6 +217,7 @@ function inSum({ operation: _operation, ...record }: HeldByOperation): StoredRec
 async function eraseAlerts(trx: Transaction<Schema>, workspaceId: string, mentioned: (text: string) => boolean): Promise<number> {
   const alerts = await trx.selectFrom('alerts').select(['id', 'message']).where('workspace_id', '=', workspaceId).execute();
   const quoting = alerts.filter(({ message }) => mentioned(message)).map(({ id }) => id);
-  if (quoting.length > 0) await trx.updateTable('alerts').set({ message: ERASED_ALERT }).where('id', 'in', quoting).execute();
+  if (quoting.length > 0)
+    await trx.updateTable('alerts').set({ message: ERASED_ALERT, message_said: null }).where('id', 'in', quoting).execute();
   return quoting.length;
 }

@@ -24,6 +24,7 @@ const QUOTES_NOTHING: ReadonlySet<string> = new Set([
   'silent_import',
   'rule_failed',
   'learned_content',
+  'unasked_offer',
   'content_limit',
   'email_rate',
   'network_rate',

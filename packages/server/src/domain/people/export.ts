@@ -8,6 +8,7 @@ import type { Reach } from '../reach.ts';
 import type { ServerKeys } from '../server/keys.ts';
 import { findPersonsEvents } from './find.ts';
 import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
+import { checkWhom } from './whom.ts';
 
 export interface ExportParts {
   store: Store;
@@ -26,6 +27,7 @@ const PAGE_SIZE = 2_000_000;
  */
 export async function exportPerson(parts: ExportParts, reach: Reach, person: Person, before: number | undefined) {
   const { store } = parts;
+  checkWhom(reach, person);
   const found = await findPersonsEvents(store, reach, person, { before, max: EVENTS_PER_PAGE });
   const persons = before === undefined ? await knownAs(store, reach, person) : [];
   const items = [];

@@ -2,6 +2,8 @@ import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { Store } from '../../store/store.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
 
+export type Erasure = Awaited<ReturnType<typeof listErasures>>[number];
+
 const MOST = 200;
 
 /** What destinations were asked to erase, latest first, or only one of them; whom, is nowhere in it. */

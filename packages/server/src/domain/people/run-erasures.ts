@@ -7,6 +7,7 @@ import { AppError } from '../../observe/app-error.ts';
 import { alertKey, openAlert } from '../../observe/alerts.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { Schema } from '../../store/schema.ts';
+import { said } from '../../words/said.ts';
 import { recordAudit } from '../audit/record.ts';
 import { callConnection } from '../connection/call.ts';
 import type { ConnectionParts } from '../connection/parts.ts';
@@ -103,7 +104,7 @@ async function settle(parts: ErasureParts, row: Row, outcome: Outcome): Promise<
     }
     // Whom it was about is kept sealed no longer; the records to look for are in the receipt its requester was given.
     await update.set({ state: 'failed', person: '', message: outcome.message, finished_at: now }).execute();
-    const message = `A person could not be erased at a destination: ${outcome.message}`;
+    const message = said('alert.erasure', { words: outcome.message });
     const about = { kind: 'connection' as const, id: connectionId };
     await openAlert(trx, { workspaceId, key: alertKey.erasure(connectionId), kind: 'erasure', message, about }, now);
   });

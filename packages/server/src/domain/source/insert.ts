@@ -1,7 +1,6 @@
-import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import { recordAudit } from '../audit/record.ts';
-import { freeSlug } from '../slug.ts';
+import { insertWithSlug } from '../slug.ts';
 import type { SourceRow } from './view.ts';
 
 /** A source that is made here rather than paired. */
@@ -20,14 +19,14 @@ export async function insertSource(
   now: number,
 ): Promise<SourceRow> {
   const { id, kind, workspaceId, name, settings, url, by } = source;
-  const slug = source.slug ?? (await freeSlug(trx, 'sources', workspaceId, name));
-  const row = await trx
-    .insertInto('sources')
-    .values({ id, workspace_id: workspaceId, slug, kind, name, url, settings: JSON.stringify(settings), created_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  if (row === undefined) throw new AppError('conflict', `There is a source with the short name "${slug}" already. Choose another.`);
+  const row = await insertWithSlug(trx, { table: 'sources', workspaceId, name, slug: source.slug }, (slug) =>
+    trx
+      .insertInto('sources')
+      .values({ id, workspace_id: workspaceId, slug, kind, name, url, settings: JSON.stringify(settings), created_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst(),
+  );
   await recordAudit(trx, {
     workspaceId,
     at: now,
@@ -35,7 +34,7 @@ export async function insertSource(
     action: 'source.created',
     entity: 'source',
     entityId: id,
-    after: { kind, name, slug, settings },
+    after: { kind, name, slug: row.slug, settings },
   });
   return row;
 }

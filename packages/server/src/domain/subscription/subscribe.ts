@@ -16,6 +16,7 @@ import type { CallingParts } from '../flow/parts.ts';
 import { publishFlow } from '../flow/publish.ts';
 import { personOf, type Reach } from '../reach.ts';
 import { messageMapping } from './message.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { openSubscriptions, type OpenSubscription } from './view.ts';
 
 type Request = z.output<typeof endpoints.subscribe.body>;
@@ -29,7 +30,7 @@ export async function subscribe(parts: CallingParts, reach: Reach, request: Requ
   const { workspaceId, by } = reach;
   await checkRequest(parts, workspaceId, request);
   const known = await findSame(parts.store.db, workspaceId, request);
-  if (known !== undefined) return { ...known, secret: null };
+  if (known?.active === true) return { ...known, secret: null };
 
   const name = request.name ?? personOf(reach);
   const host = new URL(request.url).host;
@@ -45,7 +46,10 @@ export async function subscribe(parts: CallingParts, reach: Reach, request: Requ
     by,
   });
   let flowId: string | undefined;
+  /** The one that counts of those asked for at the same moment. */
+  let counts: { id: string; flowId: string } | undefined;
   const withdraw = async (): Promise<void> => {
+    if (counts !== undefined && counts.flowId === flowId) return unsubscribe(parts, { workspaceId, subscriptionId: counts.id, by });
     if (flowId !== undefined) await archiveFlow(parts, workspaceId, by, flowId);
     await removeConnection(parts, { workspaceId, connectionId: connection.id, by });
   };
@@ -56,8 +60,10 @@ export async function subscribe(parts: CallingParts, reach: Reach, request: Requ
       spec: specOf(parts, request, connection.id),
     });
     flowId = flow.id;
-    await publishFlow(parts, workspaceId, by, flow.id);
-    const id = await insert(parts, reach, { ...request, name, connectionId: connection.id, flowId });
+    counts = await insert(parts, reach, { ...request, name, connectionId: connection.id, flowId });
+    // Only the one that counts goes live: another would post the same until it is withdrawn.
+    await publishFlow(parts, workspaceId, by, counts.flowId);
+    const { id } = counts;
     open = (await openSubscriptions(parts.store.db, workspaceId)).find(({ view }) => view.id === id);
     if (open === undefined) throw new AppError('conflict', 'The subscription was ended while it was being made. Subscribe again.');
   } catch (error) {
@@ -89,8 +95,7 @@ async function checkRequest(parts: CallingParts, workspaceId: string, { types, s
 async function findSame(db: Db, workspaceId: string, { url, types, sourceId }: Pick<Request, 'url' | 'types' | 'sourceId'>) {
   const asked = types.toSorted().join();
   const same = (await openSubscriptions(db, workspaceId)).find(
-    (open) =>
-      open.url === url && open.view.active && open.view.sourceId === (sourceId ?? null) && open.view.types.toSorted().join() === asked,
+    (open) => open.url === url && open.isWanted && open.view.sourceId === (sourceId ?? null) && open.view.types.toSorted().join() === asked,
   );
   return same?.view;
 }
@@ -102,19 +107,19 @@ function specOf(parts: CallingParts, { types, sourceId }: Request, connection: s
   };
 }
 
-/** Answers its id; where the same was asked for at the same moment, that of the one that was there first. */
+/** Answers the subscription that counts; where the same was asked for at the same moment, the one that was there first. */
 async function insert(
   parts: CallingParts,
   { workspaceId, by }: Reach,
   made: Pick<Request, 'url' | 'types' | 'sourceId'> & { name: string; connectionId: string; flowId: string },
-): Promise<string> {
+): Promise<{ id: string; flowId: string }> {
   const { name, types, sourceId, connectionId, flowId } = made;
   const id = newId('sub');
   const now = parts.clock.now();
   return parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, workspaceId);
     const same = await findSame(trx, workspaceId, made);
-    if (same !== undefined) return same.id;
+    if (same !== undefined) return same;
     await trx
       .insertInto('subscriptions')
       .values({
@@ -139,6 +144,6 @@ async function insert(
       entityId: id,
       after: { name, types, sourceId: sourceId ?? null, connectionId, flowId },
     });
-    return id;
+    return { id, flowId };
   });
 }

@@ -8,6 +8,8 @@ export type SubscriptionView = z.input<typeof endpoints.listSubscriptions.answer
 /** An open subscription with the address it posts to; `url` is not for everyone's eyes, it may carry the receiver's key. */
 export interface OpenSubscription {
   url: string;
+  /** Nobody took its flow or connection away, whether it is live yet or not. */
+  isWanted: boolean;
   view: SubscriptionView;
 }
 
@@ -19,6 +21,17 @@ export async function openSubscriptions(db: Db, workspaceId: string): Promise<Op
     .innerJoin('flows as flow', 'flow.id', 'subscription.flow_id')
     .selectAll('subscription')
     .select(['connection.settings', 'connection.removed_at', 'flow.archived_at'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('flow_versions as version')
+            .select('version.id')
+            .whereRef('version.flow_id', '=', 'flow.id')
+            .where('version.state', '=', 'published'),
+        )
+        .as('is_live'),
+    )
     .where('subscription.workspace_id', '=', workspaceId)
     .where('subscription.ended_at', 'is', null)
     .orderBy('subscription.created_at')
@@ -26,8 +39,10 @@ export async function openSubscriptions(db: Db, workspaceId: string): Promise<Op
     .execute();
   return rows.map((row) => {
     const { url } = JSON.parse(row.settings) as { url: string };
+    const isWanted = row.archived_at === null && row.removed_at === null;
     return {
       url,
+      isWanted,
       view: {
         id: row.id,
         name: row.name,
@@ -36,7 +51,7 @@ export async function openSubscriptions(db: Db, workspaceId: string): Promise<Op
         host: new URL(url).host,
         connectionId: row.connection_id,
         flowId: row.flow_id,
-        active: row.archived_at === null && row.removed_at === null,
+        active: isWanted && Boolean(row.is_live),
         createdBy: row.created_by,
         createdAt: toIso(row.created_at),
       },

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { alertKind } from '../../observe/alert-kinds.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
+import type { Language } from '../../words/language.ts';
+import { messageOf } from '../alerting/words.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
 import { monthOf } from './usage.ts';
 
@@ -16,6 +18,8 @@ export interface OverviewRequest {
   sort: 'trouble' | 'name' | 'newest' | 'quiet';
   page: number;
   limit: number;
+  /** In which what is worst is said. */
+  language: Language;
 }
 
 interface Line {
@@ -33,7 +37,7 @@ interface Line {
 /** A page of the workspaces somebody reaches, with how each fares. Reads small tables and open alerts only, never the history. */
 export async function overviewWorkspaces(parts: { store: Store; clock: { now: () => number } }, request: OverviewRequest) {
   const { db } = parts.store;
-  const lines = (await readLines(db, request.workspaceIds)).filter(({ name }) => contains(name, request.search));
+  const lines = (await readLines(db, request.workspaceIds, request.language)).filter(({ name }) => contains(name, request.search));
   const counts = { problem: 0, watch: 0, new: 0, ok: 0 };
   for (const { state } of lines) counts[state] += 1;
   const matching = lines.filter(({ state }) => request.state === undefined || state === request.state).toSorted(ORDER[request.sort]);
@@ -55,7 +59,7 @@ export async function overviewWorkspaces(parts: { store: Store; clock: { now: ()
   };
 }
 
-async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
+async function readLines(db: Db, only: string[] | undefined, language: Language): Promise<Line[]> {
   if (only !== undefined && only.length === 0) return [];
   const within = only ?? null;
   const workspaces = await db
@@ -72,7 +76,7 @@ async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
     .execute();
   const alerts = await db
     .selectFrom('alerts')
-    .select(['workspace_id', 'kind', 'severity', 'message'])
+    .select(['workspace_id', 'kind', 'severity', 'message', 'message_said'])
     .where('resolved_at', 'is', null)
     .$if(within !== null, (query) => query.where('workspace_id', 'in', within ?? []))
     .orderBy('opened_at', 'desc')
@@ -86,6 +90,7 @@ async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
     const warnings = own.filter((alert) => severityOf(alert) === 'warning');
     const source = sourcesOf.get(workspace.id);
     const lastEventAt = source?.last ?? null;
+    const worst = problems[0] ?? warnings[0];
     return {
       id: workspace.id,
       name: workspace.name,
@@ -93,7 +98,7 @@ async function readLines(db: Db, only: string[] | undefined): Promise<Line[]> {
       state: problems.length > 0 ? 'problem' : warnings.length > 0 ? 'watch' : lastEventAt === null ? 'new' : 'ok',
       problems: problems.length,
       warnings: warnings.length,
-      says: (problems[0] ?? warnings[0])?.message ?? null,
+      says: worst === undefined ? null : messageOf(worst, language),
       sources: source?.count ?? 0,
       lastEventAt,
     };

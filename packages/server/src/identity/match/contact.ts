@@ -1,4 +1,5 @@
 import { canonicalEmail, emailDomain, isRoleMailbox, normaliseEmail } from '../email.ts';
+import { personIdKeys } from '../person-ids.ts';
 import { latin, latinWords } from './latin.ts';
 import { localSkeleton, meantDomain, organisationOfDomain } from './mail-clues.ts';
 import { type NameWords, nameWords } from './names.ts';
@@ -48,8 +49,11 @@ export interface Profile {
   externalIds: string[];
 }
 
-/** `phone`: the number as it was read before, which saves reading it again; null: it cannot be read. */
-export function profileOf(contact: Contact, phone?: PhoneClue | null): Profile {
+/**
+ * `phone`: the number as it was read before, which saves reading it again; null: it cannot be read. `sourceId`: who told of them; ids
+ * that each site counts for itself are told apart by it.
+ */
+export function profileOf(contact: Contact, { phone, sourceId }: { phone?: PhoneClue | null; sourceId?: string } = {}): Profile {
   const email = contact.email === undefined ? undefined : normaliseEmail(contact.email);
   const mailbox = email === undefined ? undefined : (canonicalEmail(email) ?? email);
   return {
@@ -67,9 +71,7 @@ export function profileOf(contact: Contact, phone?: PhoneClue | null): Profile {
     region: text(contact.region),
     birthDate: contact.birthDate === undefined ? undefined : digitsOf(contact.birthDate),
     nationalId: text(contact.nationalId)?.replace(/[^\p{L}\p{N}]/gu, '') || undefined,
-    externalIds: Object.entries(contact.externalIds ?? {})
-      .map(([system, id]) => `${system.trim()}:${id.trim()}`)
-      .filter((id) => !/^:|:$/.test(id)),
+    externalIds: personIdKeys(contact.externalIds, sourceId),
   };
 }
 
