@@ -28,6 +28,8 @@ export interface Endpoint {
   maxBodyBytes?: number;
   /** What it answers in, where that is not JSON; `answer` is a text then. */
   media?: 'text/markdown' | 'image/svg+xml';
+  /** Its words follow `Accept-Language`, as far as the server speaks that; English otherwise. */
+  inLanguage?: true;
   answer: z.ZodType;
 }
 

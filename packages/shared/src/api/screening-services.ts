@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 const Time = z.iso.datetime();
 
+/** A key of an outside service, as people copy it. */
+export const ServiceKey = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[\w.-]+$/, 'A key has letters, digits, dots, dashes and underscores only.');
+
+/** The address Akismet knows a site by. */
+export const ServiceSite = z.url({ protocol: /^https?$/ }).max(500);
+
 const State = {
   on: z.boolean(),
   hasKey: z.boolean(),

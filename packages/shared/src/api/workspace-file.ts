@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { FlowSpec, Slug } from '../flow/flow.ts';
 import { ChannelSettings } from './alerting.ts';
+import { ServiceKey, ServiceSite } from './screening-services.ts';
 import { VocabularyTerm } from './suggest.ts';
 
 /** A secret is never written into a file: it is named by the environment variable that holds it. */
 export const SecretRef = z.strictObject({
   env: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'Name an environment variable, like HUBSPOT_TOKEN.'),
+});
+
+/** The outside services a source asks about messages. One that is null is asked no more, and its key is forgotten. */
+const FileServices = z.strictObject({
+  akismet: z
+    .strictObject({
+      on: z.boolean().default(true),
+      /** Left out: the source's own address. */
+      site: ServiceSite.optional(),
+      key: SecretRef,
+    })
+    .nullable()
+    .optional(),
+  turnstile: z
+    .strictObject({ on: z.boolean().default(true), siteKey: ServiceKey.optional(), secret: SecretRef })
+    .nullable()
+    .optional(),
 });
 
 /**
@@ -29,6 +47,7 @@ export const WorkspaceFile = z
           settings: z.record(z.string(), z.unknown()).default({}),
           /** For `webhook` and `stripe`: the secret (whsec_…) its senders sign with. */
           signingSecret: SecretRef.optional(),
+          services: FileServices.optional(),
         }),
       )
       .default({}),

@@ -1,4 +1,5 @@
 export { connectionState, missingScopes, type ConnectionState, type ConnectionTodo, type MissingScope } from './connection-state.ts';
+export { dayOf } from './day-of.ts';
 export { arrivalOf, type Arrival, type Station } from './first-run/arrival.ts';
 export {
   fitToForms,

@@ -15,6 +15,8 @@ const CHECKOUTS_PER_TURN = 200;
 /** Goes by the time, not by what comes in. */
 const EVERY_MS = 1000;
 const AFTER_FAULT_MS = 60 * MINUTE;
+/** It may be another version of the server by then. */
+const AFTER_REFUSAL_MS = 24 * 60 * MINUTE;
 
 interface Due {
   shop: string;
@@ -100,7 +102,7 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
   }
 }
 
-/** Hands over those that somebody can be told of. Answers which the app could not, with when to try them again. */
+/** Hands over those that somebody can be told of. Answers which the server does not have, with when to try them again. */
 async function tell(parts: Parts, hold: Hold, abandoned: Due[]): Promise<Map<Due, number>> {
   const { clock, logger } = parts.ports;
   const told = abandoned.flatMap((checkout) => {
@@ -117,8 +119,13 @@ async function tell(parts: Parts, hold: Hold, abandoned: Due[]): Promise<Map<Due
   for (const [index, { checkout }] of told.entries()) {
     const answer = answers[index];
     if (answer?.outcome === 'failed') untold.set(checkout, answer.retryAt ?? clock.now() + AFTER_FAULT_MS);
-    if (answer?.outcome === 'rejected')
-      logger.error({ shop: hold.shop, error: answer.message }, 'the server refused an abandoned checkout; it is not told again');
+    if (answer?.outcome === 'rejected') {
+      untold.set(checkout, clock.now() + AFTER_REFUSAL_MS);
+      logger.error(
+        { shop: hold.shop, error: answer.message },
+        'the server refused an abandoned checkout; it is kept, and told again tomorrow',
+      );
+    }
   }
   return untold;
 }

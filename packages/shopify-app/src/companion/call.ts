@@ -14,6 +14,8 @@ export interface ApiRequest {
   path: string;
   /** JSON text. */
   body?: string | undefined;
+  /** In which the answer is read, as `Accept-Language` has it. */
+  language?: string | undefined;
 }
 
 /**
@@ -28,10 +30,11 @@ export async function call(parts: Parts, shop: string, person: string, request: 
 /** The same with a pairing that need not be the shop's present one any more. */
 export async function callBy(parts: Parts, link: Link, person: string, request: ApiRequest): Promise<Response> {
   const { companion, clock } = parts.ports;
-  const { method, path, body } = request;
+  const { method, path, body, language } = request;
   const headers = {
     authorization: `Bearer ${await tokenOf(parts, link, person)}`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(language === undefined ? {} : { 'accept-language': language }),
   };
   try {
     return await companion.fetch(

@@ -9,5 +9,5 @@ import type { Asker } from './call.ts';
 export async function readAsker(parts: Parts, c: Context): Promise<Asker> {
   const session = await readSessionToken(parts, c.req.header('authorization'));
   const [shop, person] = await Promise.all([installedShop(parts, session), readPerson(parts, session)]);
-  return { shop, person };
+  return { shop, person, language: c.req.header('accept-language') };
 }

@@ -7,6 +7,8 @@ export interface Asker {
   person: Person;
   /** As it is at the beginning of the request. */
   shop: ShopRow;
+  /** The panel's language, as `Accept-Language` has it. */
+  language: string | undefined;
 }
 
 export type Call<E extends Endpoint> = PartsOf<E, 'output'> & Asker;

@@ -47,6 +47,17 @@ describe('who asks', () => {
   });
 });
 
+it('the panel’s language goes along, also where a workspace is opened that has none yet', async () => {
+  const headers = { authorization: `Bearer ${await sessionToken(test.clock)}`, 'accept-language': 'de-AT' };
+  await test.request('/api/workspace/open', { method: 'POST', headers, body: '{}' });
+  await test.request('/api/server/v1/workspaces/ws_1/alerts', { headers });
+  const asked = test.companion.calls.filter(({ path }) => /pair$|alerts$/.test(path));
+  expect(asked.map((call) => [call.path, call.headers.get('accept-language')])).toEqual([
+    ['/v1/sources/pair', 'de-AT'],
+    ['/v1/workspaces/ws_1/alerts', 'de-AT'],
+  ]);
+});
+
 describe('the status', () => {
   it('of a shop that just installed says what there is to do', async () => {
     expect(await status()).toMatchObject({

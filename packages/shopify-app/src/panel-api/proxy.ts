@@ -20,7 +20,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
  */
 export function proxyRoutes(app: Hono, parts: Parts): void {
   app.on(METHODS, `${PREFIX}*`, async (c) => {
-    const { shop, person } = await readAsker(parts, c);
+    const { shop, person, language } = await readAsker(parts, c);
     const link = await linkOf(parts, shop.shop);
     const { pathname, search } = new URL(c.req.url);
     const path = allowedPath(pathname.slice(pathname.indexOf(PREFIX) + PREFIX.length), link.workspaceId);
@@ -30,6 +30,7 @@ export function proxyRoutes(app: Hono, parts: Parts): void {
       method: c.req.method,
       path: path + search,
       body: body === '' ? undefined : body,
+      language,
     });
     const text = await answer.text();
     // The server speaks JSON; what does not comes from something in its place.

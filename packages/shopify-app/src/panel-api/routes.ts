@@ -23,7 +23,7 @@ export function shopRoutes(app: Hono, parts: Parts): void {
     return statusNow(call);
   });
   bindShop(app, parts, shopEndpoints.joinWorkspace, async (call) => {
-    await pair(parts, call.shop.shop, call.person.label, call.body.code);
+    await pair(parts, call, call.body.code);
     return statusNow(call);
   });
   bindShop(app, parts, shopEndpoints.leaveWorkspace, async (call) => {

@@ -2,6 +2,7 @@ import { createPairRequest, decodeConnectionCode, endpoints, PairAnswer, verifyP
 import { generateEd25519 } from '@handoff/shared/event';
 import { readAnswer } from '../companion/answer.ts';
 import { InvalidError, ShopError } from '../errors.ts';
+import type { Asker } from '../panel-api/call.ts';
 import type { Parts } from '../parts.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { requireShop } from './find.ts';
@@ -10,10 +11,11 @@ const TIMEOUT_MS = 20_000;
 const MAX_NAME = 200;
 
 /**
- * Pairs a shop by a connection code, with a new key of its own. A pairing there was ends once the new one stands.
+ * Pairs a shop by a connection code, with a new key of its own. A pairing there was ends once the new one stands. A
+ * workspace of which no language is known yet is spoken to in that of whoever asks.
  * @throws ShopError, InvalidError at `/code`
  */
-export async function pair(parts: Parts, shop: string, person: string, code: string): Promise<void> {
+export async function pair(parts: Parts, { shop: { shop }, person, language }: Asker, code: string): Promise<void> {
   const { clock, companion, seal, store, logger } = parts.ports;
   const decoded = decodeConnectionCode(code);
   if (!decoded.ok) throw new InvalidError([{ path: '/code', message: decoded.message }]);
@@ -31,7 +33,7 @@ export async function pair(parts: Parts, shop: string, person: string, code: str
     url: `https://${shop}`,
     secretKey: key.secretKey,
   });
-  const answer = await ask(parts, request);
+  const answer = await ask(parts, request, language);
   const proved = await verifyPairAnswer(connection, key.publicKey, answer);
   if (!proved.ok) throw new ShopError('conflict', proved.message);
 
@@ -53,16 +55,20 @@ export async function pair(parts: Parts, shop: string, person: string, code: str
     .execute();
   logger.info({ shop, source: answer.sourceId, workspace: answer.workspace.id }, 'a shop was connected to a workspace');
   parts.wake();
-  await sayGoodbye(parts, before, person);
+  await sayGoodbye(parts, before, person.label);
 }
 
-async function ask(parts: Parts, request: Awaited<ReturnType<typeof createPairRequest>>): Promise<PairAnswer> {
+async function ask(
+  parts: Parts,
+  request: Awaited<ReturnType<typeof createPairRequest>>,
+  language: string | undefined,
+): Promise<PairAnswer> {
   const { companion } = parts.ports;
   const answer = await companion
     .fetch(
       new Request(companion.origin() + endpoints.pairSource.path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...(language === undefined ? {} : { 'accept-language': language }) },
         body: JSON.stringify(request),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }),

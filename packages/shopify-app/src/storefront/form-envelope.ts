@@ -45,6 +45,7 @@ export function formEnvelope(submission: Submission, visit: ProxiedVisit, sender
         secondsToSubmit: submission.seconds,
       }),
       honeypot: submission.honeypot,
+      ...(submission.turnstile === undefined ? {} : { turnstile: submission.turnstile }),
     },
     consent: consentOf(submission, occurredAt),
     // Shopify vouches for who is logged in; everything else of the submission is only what somebody posted.

@@ -24,6 +24,8 @@ export const Submission = z.object({
     .max(200),
   consent: z.object({ agreed: z.boolean(), wording: text(4000).default('') }).optional(),
   honeypot: text(2000).default(''),
+  /** What Cloudflare gave the visitor's browser; empty where it gave nothing, absent where the form shows no check. */
+  turnstile: text(2048).optional(),
   seconds: z.number().nonnegative().optional(),
   at: z.iso.datetime({ offset: true }),
   page: text(2048).default(''),

@@ -42,6 +42,25 @@ describe.skipIf(!available)('a checkout', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('that the server refuses is kept, and told once the server takes it', async () => {
+    const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    const { app } = h;
+    const { fetch } = app;
+    const asked: string[] = [];
+    app.fetch = async (request, ...rest) => {
+      const text = await request.clone().text();
+      if (!text.includes('"checkout.abandoned"') || !request.url.endsWith('/v1/events')) return fetch(request, ...rest);
+      asked.push(text);
+      return Response.json({ error: { code: 'invalid', message: 'This cannot be taken.' } }, { status: 422 });
+    };
+    await h.pass(90 * MINUTE);
+    expect([asked.length, await abandoned()]).toEqual([1, []]);
+    app.fetch = fetch;
+    await h.pass(25 * 60 * MINUTE);
+    expect((await abandoned()).map(({ data }) => data['checkoutId'])).toEqual([token]);
+  });
+
   it('that nothing can be made of holds back no other', async () => {
     const { token } = h.shop.beginCheckout({ email: 'ada@example.com' });
     await h.drain();

@@ -46,6 +46,14 @@ describe('the theme blocks', () => {
     expect(html).not.toContain('checked');
   });
 
+  it.each(['contact', 'signup'])('show Cloudflare’s check above the button once its site key is there: %s', (block) => {
+    expect(renderBlock(block)).not.toContain('turnstile');
+    expect(renderBlock(block, { settings: { turnstile_site_key: ' ' } })).not.toContain('turnstile');
+    const html = renderBlock(block, { settings: { turnstile_site_key: ' 0xSITE"> ' } });
+    expect(html).toMatch(/data-sitekey="0xSITE&#34;&gt;"\s+data-action="handoff-form"/);
+    expect(html.indexOf('cf-turnstile')).toBeLessThan(html.indexOf('<button'));
+  });
+
   it('thank in the language of the page, and keep what was typed when it failed', () => {
     expect(renderBlock('contact', { locale: 'de', form: { 'posted_successfully?': true } })).toContain('Danke für deine Nachricht.');
     const failed = renderBlock('contact', { locale: 'fr', form: { errors: ['email'], email: 'ada@', body: 'Bonjour' } });

@@ -108,6 +108,13 @@ describe('forms of the storefront', () => {
     ]);
   });
 
+  it('say what Cloudflare’s check gave, that it gave nothing, or that the form shows none', async () => {
+    await post(submission({ id: 'checked-001', turnstile: '0.token' }));
+    await post(submission({ id: 'unchecked-01', turnstile: '' }));
+    await post(submission({ id: 'no-check-001' }));
+    expect((await kept()).map(({ context }) => context?.turnstile)).toEqual(['0.token', '', undefined]);
+  });
+
   it.each([
     ['no JSON', 'fields=1', 422, 'not_json'],
     ['no form', '{"id":"0123456789"}', 422, 'invalid'],

@@ -185,7 +185,8 @@ final class Pairing
             $connection->origin,
             'POST',
             $connection->origin . '/v1/sources/pair',
-            ['Content-Type' => 'application/json'],
+            // In this language the server writes to a workspace of which it knows none yet.
+            ['Content-Type' => 'application/json', 'Accept-Language' => str_replace('_', '-', get_locale())],
             (string) wp_json_encode(PairProof::request($connection, $key, $name, $url)),
             self::SECONDS
         );

@@ -110,7 +110,11 @@ class Server
         ?string $body,
         string $person
     ): Answer {
-        $headers = ['Authorization' => 'Bearer ' . Token::make($key, $record, $person, $this->clock->now())];
+        $headers = [
+            'Authorization' => 'Bearer ' . Token::make($key, $record, $person, $this->clock->now()),
+            // The language of who asks: the server words for them what it words itself.
+            'Accept-Language' => str_replace('_', '-', get_user_locale()),
+        ];
         if ($body !== null) {
             $headers['Content-Type'] = 'application/json';
         }

@@ -67,6 +67,12 @@ final class SiteIdentity
         return untrailingslashit($this->configured === '' ? $this->home : $this->configured);
     }
 
+    /** Whether WordPress' own pages, such as its registration, are at the host the server knows the site by. */
+    public function hasOwnLogin(): bool
+    {
+        return self::hostOf((string) get_option('siteurl')) === self::hostOf($this->url());
+    }
+
     /**
      * Whether this may be a copy of the site that was paired. When in doubt yes: a question too many costs a click, a
      * copy that sends costs a wrong record in somebody's books.

@@ -14,8 +14,10 @@ final class TurnstileModule implements Module
     private const SCRIPT = 'https://challenges.cloudflare.com/turnstile/v0/api.js';
     /** The server takes no token that was made for something else. */
     private const ACTION = 'handoff-form';
-    /** A token is good once, and these forms may be sent again from the same page. */
-    private const AGAIN = "['wpcf7mailsent','wpcf7mailfailed','wpcf7spam'].forEach(function(name){"
+    /** A token is good once, and these forms may be sent again from the same page, any form from a page the browser brings back. */
+    private const AGAIN = "addEventListener('pageshow',function(event){if(event.persisted&&window.turnstile){"
+        . "document.querySelectorAll('.handoff-turnstile').forEach(function(widget){window.turnstile.reset(widget);});}});"
+        . "['wpcf7mailsent','wpcf7mailfailed','wpcf7spam'].forEach(function(name){"
         . 'document.addEventListener(name,function(event){'
         . "var widget=event.target.querySelector('.handoff-turnstile');"
         . 'if(widget&&window.turnstile){window.turnstile.reset(widget);}});});';
@@ -27,6 +29,7 @@ final class TurnstileModule implements Module
         add_action('wpforms_display_submit_before', [$this, 'show'], 20, 0);
         add_filter('gform_submit_button', [$this, 'above']);
         add_filter('comment_form_submit_field', [$this, 'above']);
+        add_action('register_form', [$this, 'showSmall'], 20, 0);
         add_action('handoff_connected', static fn() => Widget::forget());
     }
 
@@ -54,7 +57,15 @@ final class TurnstileModule implements Module
         echo $this->html();
     }
 
-    private function html(): string
+    /** The box of WordPress' own registration is narrower than the usual widget. */
+    public function showSmall(): void
+    {
+        // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+        echo Widget::isOnRegistration() ? $this->html('compact') : '';
+    }
+
+    /** @param string $size As Cloudflare calls them: normal, compact. */
+    private function html(string $size = 'normal'): string
     {
         $siteKey = Widget::siteKey();
         if ($siteKey === null || is_admin()) {
@@ -62,10 +73,11 @@ final class TurnstileModule implements Module
         }
         $this->load();
         return sprintf(
-            '<div class="cf-turnstile handoff-turnstile" data-sitekey="%s" data-action="%s" data-response-field-name="%s"></div>',
+            '<div class="cf-turnstile handoff-turnstile" data-sitekey="%s" data-action="%s" data-response-field-name="%s" data-size="%s"></div>',
             esc_attr($siteKey),
             esc_attr(self::ACTION),
-            esc_attr(Widget::FIELD)
+            esc_attr(Widget::FIELD),
+            esc_attr($size)
         );
     }
 

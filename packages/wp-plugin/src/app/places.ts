@@ -11,6 +11,8 @@ export function placeOf(place: NeedPlace | HealthPlace | { screen: 'outbox'; sta
       return `/activity/outbox/${place.state}`;
     case 'quarantine':
       return '/quarantine';
+    case 'services':
+      return place.source === undefined ? '/quarantine/rules' : `/quarantine/rules/${place.source}`;
     case 'alerts':
       return '/alerts';
     case 'flow':

@@ -35,7 +35,7 @@ final class ServerProxyTest extends RestTestCase
         self::assertSame([429, $body, '7'], [$status, $sent, $headers['Retry-After']]);
     }
 
-    public function testNothingButATokenIsAdded(): void
+    public function testNothingButATokenAndTheLanguageIsAdded(): void
     {
         $this->pairAs('administrator');
         $this->http->answer('GET', 'https://handoff.test/v1/destinations', 200, '{}');
@@ -43,7 +43,8 @@ final class ServerProxyTest extends RestTestCase
         $headers = ['X-WP-Nonce' => 'nonce-value', 'X-Evil' => 'x', 'Authorization' => 'Basic abc'];
         Dispatcher::browse('GET', '/handoff/v1/server/v1/destinations', [], '', $headers);
         $request = end($this->http->requests);
-        self::assertSame(['authorization', 'accept'], array_keys($request['headers']));
+        self::assertSame(['authorization', 'accept-language', 'accept'], array_keys($request['headers']));
+        self::assertSame('en-US', $request['headers']['accept-language']);
         self::assertSame([], $request['args']['cookies']);
         self::assertTrue($this->server->knows($request));
         self::assertStringNotContainsString('nonce-value', (string) wp_json_encode($request));

@@ -18,6 +18,7 @@ export const alertingEndpoints = {
     status: 200,
     summary: 'Alerts, open ones first, each with what to do and who was told.',
     params: ws,
+    inLanguage: true,
     answer: z.object({ items: z.array(Alert) }),
   }),
   acknowledgeAlert: endpoint({
@@ -28,6 +29,7 @@ export const alertingEndpoints = {
     status: 200,
     summary: 'Say that somebody sees to it: no reminder is sent any more. Its end is still told.',
     params: inAlert,
+    inLanguage: true,
     answer: Alert,
   }),
   muteAlert: endpoint({
@@ -39,6 +41,7 @@ export const alertingEndpoints = {
     summary: 'Send nothing about it until a time, also where it ends and comes back; `null` lifts that.',
     params: inAlert,
     body: z.strictObject({ until: z.iso.datetime().nullable() }),
+    inLanguage: true,
     answer: Alert,
   }),
   listAlertChannels: endpoint({

@@ -19,6 +19,7 @@ export const consoleEndpoints = {
       page: z.coerce.number().int().min(1).default(1),
       limit: z.coerce.number().int().min(1).max(100).default(25),
     }),
+    inLanguage: true,
     answer: WorkspaceList,
   }),
   workspaceUsage: endpoint({

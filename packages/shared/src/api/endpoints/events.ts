@@ -35,10 +35,12 @@ export const eventsEndpoints = {
       verdict: r.Verdict.optional(),
       sourceId: id.optional(),
       type: z.string().optional(),
+      /** What it would have been, of a site that is only watched. */
+      wouldBe: z.enum(['quarantine', 'review']).optional(),
       contact: z.string().max(320).optional(),
       /** What a person said it is; `none`: nobody has. */
       marked: z.enum(['spam', 'not_spam', 'none']).optional(),
-      /** `doubtful`, for the verdicts quarantine and review: the likeliest mistakes first, over all that is kept. */
+      /** `doubtful`, for what was found to be quarantine or review, or would have been: the likeliest mistakes first, over all of it. */
       order: z.enum(['latest', 'doubtful']).default('latest'),
       /** Also what each event said. */
       include: z.literal('envelope').optional(),
@@ -74,9 +76,9 @@ export const eventsEndpoints = {
     access: 'panel',
     status: 200,
     summary:
-      'Say what up to 1,000 events are; screening learns from it. An accepted one marked as spam is not taken back, a kept-back one marked as genuine is not sent: release it.',
+      'Say what up to 1,000 events are; screening learns from it. An accepted one marked as spam is not taken back, a kept-back one marked as genuine is not sent: release it. `none` takes back what was said, and what was learned from it.',
     params: ws,
-    body: z.strictObject({ eventIds: z.array(id).min(1).max(1000), as: z.enum(['spam', 'not_spam']) }),
+    body: z.strictObject({ eventIds: z.array(id).min(1).max(1000), as: z.enum(['spam', 'not_spam', 'none']) }),
     answer: z.object({ marked: z.int() }),
   }),
   replayEvent: endpoint({

@@ -11,6 +11,7 @@ export const healthEndpoints = {
     status: 200,
     summary: 'How every source, flow and connection is, against what is usual for it, each in one plain sentence.',
     params: ws,
+    inLanguage: true,
     answer: HealthReport,
   }),
   getHealthSettings: endpoint({

@@ -13,6 +13,7 @@ export const mapEndpoints = {
     status: 200,
     summary: 'Every source, flow and connection: what starts what, who owns it, which field goes where, and what is in the way.',
     params: ws,
+    inLanguage: true,
     answer: WorkspaceMap,
   }),
   workspaceMapMarkdown: endpoint({
@@ -47,6 +48,7 @@ export const mapEndpoints = {
     summary: 'The five questions before a flow goes live, answered for its draft, or for a version that is not saved yet. Changes nothing.',
     params: inWs({ flowId: id }),
     body: z.strictObject({ spec: FlowSpec.optional() }),
+    inLanguage: true,
     answer: FlowQuestions,
   }),
 };

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { ScreeningServices } from '../screening-services.ts';
+import { ScreeningServices, ServiceKey, ServiceSite } from '../screening-services.ts';
 import { id, inWs } from './parts.ts';
 
 const base = '/v1/workspaces/{workspaceId}/sources/{sourceId}/screening/services';
 const inSource = inWs({ sourceId: id });
-
-const key = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[\w.-]+$/, 'A key has letters, digits, dots, dashes and underscores only.');
 
 export const screeningServicesEndpoints = {
   getScreeningServices: endpoint({
@@ -36,12 +29,9 @@ export const screeningServicesEndpoints = {
     body: z.strictObject({
       on: z.boolean(),
       /** Left out: the one that is there. */
-      key: key.optional(),
+      key: ServiceKey.optional(),
       /** Left out: the source's own address. */
-      site: z
-        .url({ protocol: /^https?$/ })
-        .max(500)
-        .optional(),
+      site: ServiceSite.optional(),
     }),
     answer: ScreeningServices,
   }),
@@ -56,9 +46,9 @@ export const screeningServicesEndpoints = {
     params: inSource,
     body: z.strictObject({
       on: z.boolean(),
-      siteKey: key.optional(),
+      siteKey: ServiceKey.optional(),
       /** Left out: the one that is there. */
-      secret: key.optional(),
+      secret: ServiceKey.optional(),
     }),
     answer: ScreeningServices,
   }),

@@ -143,6 +143,8 @@ export const screeningEndpoints = {
       flagged: count,
       /** Of those kept back: released or marked as genuine. */
       released: count,
+      /** Of those kept back: marked as spam. Of the rest nobody has said anything. */
+      confirmed: count,
       /** Of those let through: marked as spam. */
       missed: count,
       /** The share of what was kept back that nobody released, with a 95 % Wilson interval; null where nothing was. */
@@ -188,14 +190,15 @@ export const screeningEndpoints = {
     params: inSource,
     answer: z.object({
       learned: Learned,
-      /** Null while there are too few examples. `longest`: features of the longest text it judges. `familiar`: the least share of a text known of spam for it to be called spam. `data`: four vectors of 262,144 signed bytes, three sets of 1,048,576 bits, and three smaller vectors where the latest corrections are learned apart; deflated, base64. */
+      /** Null while there are too few examples. `longest`: features of the longest text it judges. `alike`: how like the nearest of its kinds of spam, 0 to 1, nearly all of the site's spam is. `offers`: the level from which an offer nobody asked for is kept back. `data`: a set of 1,048,576 bits, then vectors of signed bytes as `vectors` says: words, ratios times weights, ratios, pieces, how telling each place is, kinds of spam one after another, and three where the latest corrections are learned apart; deflated, base64. */
       model: z
         .object({
           version: z.int(),
           calibration: z.object({ usual: z.number(), review: z.number(), quarantine: z.number() }),
           longest: z.number().nullish(),
-          familiar: z.number().nullish(),
-          vectors: z.array(z.object({ step: z.number(), bias: z.number() })),
+          alike: z.number().nullish(),
+          offers: z.number().nullish(),
+          vectors: z.array(z.object({ length: z.int().optional(), step: z.number(), bias: z.number() })),
           data: z.string(),
         })
         .nullable(),

@@ -71,6 +71,7 @@ export const workspacesEndpoints = {
     status: 200,
     summary: 'Last success, backlog, what needs a person.',
     params: ws,
+    inLanguage: true,
     answer: r.WorkspaceHealth,
   }),
   listAudit: endpoint({

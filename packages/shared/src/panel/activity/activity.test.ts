@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deliveryChains } from './deliveries.ts';
 import { exportEvents } from './export.ts';
 import { filterQuery, isFiltered, waitingBelongs } from './filter.ts';
-import { screeningOf, wouldBe } from './observed.ts';
+import { screeningOf } from './observed.ts';
 import { canMark, canRelease, canReplay } from './possible.ts';
 import { replayReport } from './replay-report.ts';
 import { afterLook } from './snapshot.ts';
@@ -131,29 +131,7 @@ test('the exported list says what the screen says', () => {
   expect(end).toBe('');
 });
 
-describe('a site that is only watched', () => {
-  const thresholds = { review: 2, quarantine: 4 };
-  const watched = (score: number, hard = false) => ({
-    score,
-    reasons: [
-      { rule: 'honeypot', weight: score, evidence: '', hard },
-      { rule: 'observe_mode', weight: 0, evidence: '' },
-    ],
-  });
-
-  test.each([
-    [watched(1), undefined],
-    [watched(2), 'review'],
-    [watched(4), 'quarantine'],
-    [watched(0, true), 'quarantine'],
-  ])('%#: shows what would have been kept back', (event, verdict) => {
-    expect(wouldBe(event, thresholds)).toBe(verdict);
-  });
-
-  test('says nothing of events that were judged for real', () => {
-    expect(wouldBe({ score: 9, reasons: [{ rule: 'honeypot', weight: 9, evidence: '' }] }, thresholds)).toBeUndefined();
-  });
-
+describe('a site', () => {
   test('tells how it is screened, also where the server tells less', () => {
     expect(screeningOf({ screening: { observe: true, thresholds: { review: 1, quarantine: 3 }, blockedWords: ['casino'] } })).toMatchObject(
       {
@@ -162,6 +140,6 @@ describe('a site that is only watched', () => {
         blockedWords: ['casino'],
       },
     );
-    expect(screeningOf({})).toMatchObject({ observe: false, thresholds, trustedEmails: [] });
+    expect(screeningOf({})).toMatchObject({ observe: false, thresholds: { review: 2, quarantine: 4 }, trustedEmails: [] });
   });
 });

@@ -3,6 +3,7 @@ import type { EventListItem } from '../../api/resources.ts';
 import type { Translate } from '../translate.ts';
 import { deliveryStateWord } from '../wording/delivery-words.ts';
 import { eventStateWords } from '../wording/event-words.ts';
+import { evidenceWords } from '../wording/evidence-words.ts';
 import { ruleTitle } from '../wording/rule-titles.ts';
 import { aboutEvent } from './about.ts';
 import { toCsv } from './csv.ts';
@@ -39,7 +40,7 @@ export function exportEvents(events: readonly z.output<typeof EventListItem>[], 
       event.contact,
       eventStateWords(event, t).label,
       event.score,
-      event.reasons.map(({ rule, evidence }) => `${ruleTitle(rule, t)}: ${evidence}`).join(' | '),
+      event.reasons.map(({ rule, evidence }) => `${ruleTitle(rule, t)}: ${evidenceWords(evidence, t)}`).join(' | '),
       event.marked === null ? null : event.marked === 'spam' ? t('Spam') : t('Not spam'),
       event.targets.map((target) => `${connection(target.connectionId)}: ${deliveryStateWord(target.state, t).label}`).join(' | '),
       source(event.sourceId),

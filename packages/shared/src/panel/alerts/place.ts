@@ -1,13 +1,38 @@
-import type { NeedPlace } from '../needs.ts';
+/** Where something is dealt with; each panel knows its own addresses. */
+export type HealthPlace =
+  | { screen: 'flow'; id: string }
+  | { screen: 'connection'; id: string }
+  /** `source`: whose rules they are, where the host stands above several and shows those of one at a time. */
+  | { screen: 'services'; source?: string }
+  | { screen: 'dead' | 'uncertain' | 'quarantine' };
 
-/** Where an alert is dealt with: there, or where its flow is. Undefined where it can be looked at nowhere. */
-export function alertPlace(alert: {
-  kind: string;
-  about: { kind: 'flow' | 'connection' | 'source' | 'workspace'; id: string };
-}): NeedPlace | { screen: 'flow'; id: string } | undefined {
-  if (alert.kind === 'dead_letter') return { screen: 'dead' };
-  if (alert.kind === 'uncertain') return { screen: 'uncertain' };
-  if (alert.kind === 'quarantine' || alert.kind === 'screener') return { screen: 'quarantine' };
-  if (alert.about.kind === 'flow') return { screen: 'flow', id: alert.about.id };
-  return alert.about.kind === 'connection' ? { screen: 'connection', id: alert.about.id } : undefined;
+interface About {
+  kind: 'flow' | 'connection' | 'source' | 'workspace';
+  id: string;
+}
+
+/**
+ * Where an alert is dealt with: by its kind, or where its flow or connection is. Undefined where it can be looked at nowhere here.
+ *
+ * @param here The host's own source; undefined in the console, which shows the rules of each.
+ */
+export function alertPlace({ kind, about }: { kind: string; about: About }, here: string | undefined): HealthPlace | undefined {
+  switch (kind) {
+    case 'dead_letter':
+      return { screen: 'dead' };
+    case 'uncertain':
+    case 'quarantine':
+      return { screen: kind };
+    case 'screener':
+      return servicesOf(about, here);
+    default:
+      return about.kind === 'flow' || about.kind === 'connection' ? { screen: about.kind, id: about.id } : undefined;
+  }
+}
+
+/** A key entered in the rules of another site or shop would be kept for that one. */
+function servicesOf(about: About, here: string | undefined): HealthPlace | undefined {
+  if (about.kind !== 'source') return undefined;
+  if (here === undefined) return { screen: 'services', source: about.id };
+  return about.id === here ? { screen: 'services' } : undefined;
 }

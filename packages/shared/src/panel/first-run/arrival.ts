@@ -1,6 +1,7 @@
 import type { Tone } from '../tone.ts';
 import type { Translate } from '../translate.ts';
 import { deliveryWords } from '../wording/delivery-words.ts';
+import { evidenceWords } from '../wording/evidence-words.ts';
 
 /** One station of an event on its way, as a person watches it. */
 export interface Station {
@@ -44,13 +45,12 @@ export function arrivalOf(event: Watched | undefined, nameOf: (connectionId: str
     const checking = station('screened', 'busy', t('Being checked for spam and doubles'), event.processError);
     return { stations: [received, checking], state: 'moving' };
   }
+  const reason = event.reasons.map(({ evidence }) => evidenceWords(evidence, t)).join(' ');
   const released = event.reasons.some(({ rule }) => rule === 'released');
   if (event.verdict === 'suppress' && !released) {
-    const reason = event.reasons.map(({ evidence }) => evidence).join(' ');
     return { stations: [received, station('screened', 'quiet', t('Recognised as a test'), reason)], state: 'kept_back' };
   }
   if (event.verdict === 'quarantine' || event.verdict === 'duplicate') {
-    const reason = event.reasons.map(({ evidence }) => evidence).join(' ');
     return { stations: [received, station('screened', 'attention', t('Kept back'), reason)], state: 'failed' };
   }
   const screened = station('screened', 'good', t('Checked'), released ? t('A test, and you asked for it to be sent.') : null);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthReport } from '../../api/health.ts';
-import { agoWords, connectionSays, flowSays, healthItems, sourceSays, spanWords } from './index.ts';
+import { agoWords, connectionSays, flowSays, healthItems, healthNeeds, sourceSays, spanWords } from './index.ts';
 
 const t = (english: string) => english;
 const MINUTE = 60_000;
@@ -114,7 +114,7 @@ test('the page: what needs somebody first; each alert leads to where it is dealt
     flows: [{ ...flow, state: 'problem', alerts: [alert, finding], says: '' }],
     connections: [{ ...connection, state: 'idle', says: '' }],
   };
-  const items = healthItems(report, NOW, t);
+  const items = healthItems(report, NOW, t, 'src_1');
   expect(items.map(({ id, label, place }) => [id, label, place])).toEqual([
     ['flw_1', 'Needs you', { screen: 'flow', id: 'flw_1' }],
     ['src_1', 'Works', null],
@@ -122,4 +122,25 @@ test('the page: what needs somebody first; each alert leads to where it is dealt
   ]);
   expect(items[0]?.needs).toEqual([{ alert, place: { screen: 'dead' } }]);
   expect(items[0]?.findings).toEqual([finding]);
+});
+
+test('what is wrong with a spam filter of a site leads to its key; its silence is dealt with at the site', () => {
+  const alert = { id: 'alr_1', severity: 'warning' as const, message: 'Akismet refuses the key.', fix: '', openedAt: ago(HOUR) };
+  const alerts = [
+    { ...alert, kind: 'screener' },
+    { ...alert, kind: 'silence' },
+  ];
+  const report: HealthReport = {
+    at: ago(0),
+    state: 'watch',
+    alerts: [],
+    sources: [{ ...source, state: 'watch', says: '', alerts }],
+    flows: [],
+    connections: [],
+  };
+  const needs = (here: string | undefined) => healthNeeds(healthItems(report, NOW, t, here), [], t).map(({ place, todo }) => [place, todo]);
+  const silence = [null, ''];
+  expect(needs(source.id)).toEqual([[{ screen: 'services' }, 'Open the rules'], silence]);
+  expect(needs('src_other')).toEqual([[null, ''], silence]);
+  expect(needs(undefined)).toEqual([[{ screen: 'services', source: source.id }, 'Open the rules'], silence]);
 });

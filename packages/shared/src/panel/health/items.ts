@@ -1,14 +1,8 @@
 import type { HealthAlert, HealthReport, HealthState } from '../../api/health.ts';
+import { alertPlace, type HealthPlace } from '../alerts/place.ts';
 import type { Tone } from '../tone.ts';
 import type { Translate } from '../translate.ts';
 import { connectionSays, flowSays, sourceSays } from './says.ts';
-
-/** Where something is dealt with; each panel knows its own addresses. */
-export type HealthPlace =
-  | { screen: 'flow'; id: string }
-  | { screen: 'connection'; id: string }
-  | { screen: 'dead' }
-  | { screen: 'uncertain' };
 
 /** One source, flow or connection as a line of the health page. */
 export interface HealthItem {
@@ -31,8 +25,12 @@ export interface HealthItem {
 const WORST_FIRST: Record<HealthState, number> = { problem: 0, watch: 1, ok: 2, idle: 3 };
 const TONES: Record<HealthState, Tone> = { problem: 'bad', watch: 'attention', ok: 'good', idle: 'quiet' };
 
-/** Everything on one page: problems first, then what to watch, what works, and what is off. */
-export function healthItems(report: HealthReport, now: number, t: Translate): HealthItem[] {
+/**
+ * Everything on one page: problems first, then what to watch, what works, and what is off.
+ *
+ * @param here The host's own source; undefined in the console.
+ */
+export function healthItems(report: HealthReport, now: number, t: Translate, here: string | undefined): HealthItem[] {
   const item = (
     kind: HealthItem['kind'],
     { id, name, state, alerts }: HealthReport['sources' | 'flows' | 'connections'][number],
@@ -47,7 +45,9 @@ export function healthItems(report: HealthReport, now: number, t: Translate): He
     label: stateWords(state, t),
     says,
     place,
-    needs: alerts.filter(({ severity }) => severity !== 'finding').map((alert) => ({ alert, place: placeOfAlert(alert, place) })),
+    needs: alerts
+      .filter(({ severity }) => severity !== 'finding')
+      .map((alert) => ({ alert, place: alertPlace({ kind: alert.kind, about: { kind, id } }, here) ?? null })),
     findings: alerts.filter(({ severity }) => severity === 'finding'),
   });
   return [
@@ -70,11 +70,4 @@ function stateWords(state: HealthState, t: Translate): string {
     case 'idle':
       return t('Idle');
   }
-}
-
-/** Failed and doubtful deliveries are dealt with in their lists, the rest where the thing itself is. */
-function placeOfAlert({ kind }: HealthAlert, own: HealthPlace | null): HealthPlace | null {
-  if (kind === 'dead_letter') return { screen: 'dead' };
-  if (kind === 'uncertain') return { screen: 'uncertain' };
-  return own;
 }

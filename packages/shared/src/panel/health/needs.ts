@@ -1,6 +1,7 @@
 import type { HealthAlert } from '../../api/health.ts';
+import type { HealthPlace } from '../alerts/place.ts';
 import { fill, type Translate } from '../translate.ts';
-import type { HealthItem, HealthPlace } from './items.ts';
+import type { HealthItem } from './items.ts';
 
 /** One thing that is wrong: what it is about, what happened, and what to press. */
 export interface HealthNeed {
@@ -31,6 +32,10 @@ function todoOf(place: HealthPlace | null, t: Translate): string {
       return t('See why');
     case 'uncertain':
       return t('Check them');
+    case 'quarantine':
+      return t('Look through them');
+    case 'services':
+      return t('Open the rules');
     case undefined:
       return '';
   }

@@ -9,16 +9,30 @@ export type Sampled = AnswerOf<(typeof endpoints)['screeningDigest']>['worstThro
 /** Of fewer, a share says more than is known. */
 const ENOUGH = 10;
 
+type Judged = Pick<Quality, 'precision' | 'kept' | 'released' | 'confirmed'>;
+
 /** How right it was to keep back what was kept back. */
-export function precisionWords({ precision, kept, released }: Pick<Quality, 'precision' | 'kept' | 'released'>, t: Translate): string {
+export function precisionWords({ precision, kept, released, confirmed }: Judged, t: Translate): string {
   if (precision === null) return t('Nothing was kept back, so nothing can be said yet.');
   if (kept < ENOUGH) {
     return fill(t('Of {kept} kept back, people released {released}. These are too few to say how often it is right.'), { kept, released });
   }
+  if (released + confirmed === 0) {
+    return fill(
+      t(
+        '{kept} were kept back. Nobody has said of any of them whether that was right, so nothing can be said yet. Look through them now and then.',
+      ),
+      { kept },
+    );
+  }
   const percent = (share: number) => Math.round(share * 100);
-  return fill(t('Of {kept} kept back, people released {released}: {percent} % were rightly kept (between {low} % and {high} %).'), {
+  const words = t(
+    'Of {kept} kept back, people released {released} and called {confirmed} spam: {percent} % were rightly kept (between {low} % and {high} %).',
+  );
+  return fill(words, {
     kept,
     released,
+    confirmed,
     percent: percent(precision.value),
     low: percent(precision.low),
     high: percent(precision.high),

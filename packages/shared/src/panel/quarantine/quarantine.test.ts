@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { precisionWords, thresholdsOf, whatIfRows, whatIfWords } from './quality.ts';
-import { clueWords, likelyWords, personFacts, personName, type SamePerson } from './same-person.ts';
+import { clueWords, likelyWords, pairTitle, personFacts, personName, personsOf, type SamePerson } from './same-person.ts';
 
 const t = (english: string) => english;
 const held = (value: string): NonNullable<SamePerson['a']['fields']['name']> => ({
@@ -34,6 +34,14 @@ test('a person goes by their name, else by what reaches them', () => {
   ]);
 });
 
+test('two who have become one are shown once', () => {
+  const [ada, bob] = [person({ name: held('Ada') }), { ...person({ name: held('Bob') }), id: 'per_2' }];
+  expect(pairTitle({ a: ada, b: bob }, t)).toBe('Ada and Bob');
+  expect(personsOf({ a: ada, b: bob })).toEqual([ada, bob]);
+  expect(pairTitle({ a: ada, b: ada }, t)).toBe('Ada');
+  expect(personsOf({ a: ada, b: ada })).toEqual([ada]);
+});
+
 test('what speaks for one person and against it, the weightiest first', () => {
   const reasons = [
     { field: 'prior', level: '', weight: -9 },
@@ -63,14 +71,20 @@ test('limits are two numbers of which the second is not lower', () => {
 });
 
 test('nothing kept back is no quality', () => {
-  expect(precisionWords({ precision: null, kept: 0, released: 0 }, t)).toContain('nothing can be said');
-  expect(precisionWords({ precision: { value: 0.9, low: 0.6, high: 0.98 }, kept: 10, released: 1 }, t)).toContain(
-    '90 % were rightly kept (between 60 % and 98 %)',
+  expect(precisionWords({ precision: null, kept: 0, released: 0, confirmed: 0 }, t)).toContain('nothing can be said');
+  expect(precisionWords({ precision: { value: 0.9, low: 0.6, high: 0.98 }, kept: 10, released: 1, confirmed: 4 }, t)).toBe(
+    'Of 10 kept back, people released 1 and called 4 spam: 90 % were rightly kept (between 60 % and 98 %).',
+  );
+});
+
+test('of what nobody has looked at no share is told, however much it is', () => {
+  expect(precisionWords({ precision: { value: 1, low: 0.99, high: 1 }, kept: 500, released: 0, confirmed: 0 }, t)).toMatch(
+    /^500 were kept back\. Nobody has said/,
   );
 });
 
 test('of a few kept back no share is told', () => {
-  expect(precisionWords({ precision: { value: 1, low: 0.2, high: 1 }, kept: 1, released: 0 }, t)).toBe(
+  expect(precisionWords({ precision: { value: 1, low: 0.2, high: 1 }, kept: 1, released: 0, confirmed: 0 }, t)).toBe(
     'Of 1 kept back, people released 0. These are too few to say how often it is right.',
   );
 });

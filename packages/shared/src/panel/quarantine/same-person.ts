@@ -12,6 +12,26 @@ export function personName({ fields }: Person, t: Translate): string {
   return [whole, email?.value, phone?.value].find((text) => text !== undefined && text !== '') ?? t('Somebody without a name');
 }
 
+/** Both, or the one they have become. */
+export function personsOf({ a, b }: Pick<SamePerson, 'a' | 'b'>): Person[] {
+  return a.id === b.id ? [a] : [a, b];
+}
+
+/** What a pair is called. */
+export function pairTitle(pair: Pick<SamePerson, 'a' | 'b'>, t: Translate): string {
+  const [a = '', b] = personsOf(pair).map((person) => personName(person, t));
+  return b === undefined ? a : fill(t('{a} and {b}'), { a, b });
+}
+
+/** Which pairs may be shown. */
+export function suggestionStates(t: Translate): { value: SamePerson['state']; label: string }[] {
+  return [
+    { value: 'open', label: t('To decide') },
+    { value: 'accepted', label: t('Said to be one person') },
+    { value: 'rejected', label: t('Said to be two persons') },
+  ];
+}
+
 /** What is known of somebody, for people to compare. */
 export function personFacts({ fields }: Person, t: Translate): { label: string; value: string }[] {
   const labels = fieldWords(t);
@@ -33,7 +53,8 @@ function fieldWords(t: Translate): Record<string, string> {
     city: t('City'),
     country: t('Country'),
     birthDate: t('Date of birth'),
-    organisation: t('Company'),
+    // Told by the domain of the address, too.
+    organisation: t('Company or e-mail domain'),
     region: t('State or region'),
     nationalId: t('Number from an authority'),
   };

@@ -1,2 +1,2 @@
-export { type KeptOrder, mostDoubtful } from './doubtful.ts';
+export type { KeptOrder } from './doubtful.ts';
 export { type Learned, learnedWords, sizeWords } from './learned.ts';

@@ -8,6 +8,7 @@
   if (window.handoffForms) return;
   window.handoffForms = true;
 
+  const CHECK = 'https://challenges.cloudflare.com/turnstile/v0/api.js';
   const WAITING = 'handoff:waiting';
   const SEEN = 'handoff:seen';
   const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -41,6 +42,7 @@
   function prepare(form) {
     if (shown.has(form) || !kindOf(form)) return;
     shown.set(form, Date.now());
+    if (checkOf(form)) showCheck(checkOf(form));
     if (form.querySelector('[data-handoff-trap]')) return;
     const trap = document.createElement('input');
     Object.assign(trap, { type: 'text', tabIndex: -1, autocomplete: 'off', name: 'handoff_trap' });
@@ -48,6 +50,18 @@
     trap.setAttribute('aria-hidden', 'true');
     trap.style.cssText = 'position:absolute;left:-9999px;width:1px;height:1px';
     form.append(trap);
+  }
+
+  const checkOf = (form) => form.querySelector('[data-handoff-turnstile]');
+
+  /** Cloudflare's script, loaded on no other page, draws the check in every form it finds then; in one that came later it is drawn here. */
+  function showCheck(place) {
+    if (document.querySelector(`script[src="${CHECK}"]`)) {
+      const { sitekey, action, responseFieldName } = place.dataset;
+      if (!place.firstElementChild) window.turnstile?.render(place, { sitekey, action, 'response-field-name': responseFieldName });
+      return;
+    }
+    document.head.append(Object.assign(document.createElement('script'), { src: CHECK, async: true }));
   }
 
   const text = (node) => (node?.textContent || '').replace(/\s+/g, ' ').trim();
@@ -109,6 +123,8 @@
       },
       fields,
       consent: consentOf(form, kind),
+      // Empty where the visitor's browser got nothing from Cloudflare; left out where the form shows no check.
+      turnstile: checkOf(form) ? cut(form.elements.namedItem('handoff_turnstile')?.value || '', 2048) : undefined,
       honeypot: cut(form.querySelector('[data-handoff-trap]')?.value || '', 2000),
       seconds: (now - (shown.get(form) || began)) / 1000,
       at: new Date(now).toISOString(),
@@ -119,6 +135,8 @@
     const entry = { id, at: now, url: `${proxyOf(form.hasAttribute('data-handoff-form') ? form : embed())}/forms`, body };
     keep([...waiting(), entry]);
     post(entry);
+    // What it gave is good once, and the page may stay.
+    if (checkOf(form)) window.turnstile?.reset(checkOf(form));
   }
 
   function waiting() {

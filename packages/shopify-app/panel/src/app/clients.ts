@@ -8,7 +8,7 @@ import {
   workspacesEndpoints,
 } from '@handoff/shared/api';
 import { shopEndpoints } from '../../../src/panel-api/endpoints.ts';
-import { t } from './i18n.ts';
+import { locale, t } from './i18n.ts';
 import { BASE } from './root.ts';
 
 const api = `${location.origin}${BASE}/api`;
@@ -50,8 +50,12 @@ function inWords<Endpoints extends Record<string, Endpoint>>(call: ClientOf<Endp
   };
 }
 
-/** Once more with a new token where the app took the last one for expired: a minute is short, and clocks differ. */
+/**
+ * Asks in the panel's language, which need not be the browser's. Once more with a new token where the app took the last
+ * one for expired: a minute is short, and clocks differ.
+ */
 async function send(request: Request): Promise<Response> {
+  request.headers.set('accept-language', locale());
   const again = request.clone();
   const response = await reach(request);
   if (response.status !== 401) return response;

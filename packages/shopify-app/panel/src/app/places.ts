@@ -9,6 +9,8 @@ export function placeOf(place: NeedPlace | HealthPlace): string {
       return `/activity/${place.screen}`;
     case 'quarantine':
       return '/quarantine';
+    case 'services':
+      return '/quarantine/rules';
     case 'alerts':
       return '/alerts';
     case 'flow':

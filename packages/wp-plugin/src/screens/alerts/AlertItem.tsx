@@ -14,10 +14,11 @@ const SOON_MS = 60_000;
 
 /** One open alert: what happened, what to do, who knows of it, and what a person can say about it. */
 export function AlertItem({ alert }: { alert: AlertView }) {
-  const { canManage } = usePanelHost().person;
+  const { person, sourceId } = usePanelHost();
+  const { canManage } = person;
   const { acknowledge, muteFor, unmute, busy, error } = useAlertActions(alert.id);
   const title = alertTitle(alert.kind, t);
-  const place = alertPlace(alert);
+  const place = alertPlace(alert, sourceId);
   const isMuted = alert.mutedUntil !== null && Date.parse(alert.mutedUntil) > Date.now();
   const isUntold = !isMuted && alert.notices.length === 0 && Date.now() - Date.parse(alert.openedAt) > SOON_MS;
   const name = alert.about.name === null ? title : `${alert.about.name}: ${title}`;
@@ -55,7 +56,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
           <Button
             variant="secondary"
             __next40pxDefaultSize
-            href={`#${place.screen === 'flow' ? `/flows/${place.id}` : placeOf(place)}`}
+            href={`#${placeOf(place)}`}
             aria-label={fill(__('Go there: {name}', 'handoff'), { name })}
           >
             {__('Go there', 'handoff')}

@@ -17,6 +17,10 @@ export function MemberItem({ member, mayChange }: { member: Member; mayChange: b
   const [wanted, want] = useState<Role | 'removed'>();
   const isMe = signsIn?.email === member.email;
   const close = () => want(undefined);
+  const ask = (change: Role | 'removed') => {
+    actions.askAnew();
+    want(change);
+  };
   return (
     <li className="handoff-member">
       <div>
@@ -45,9 +49,9 @@ export function MemberItem({ member, mayChange }: { member: Member; mayChange: b
             label={fill(__('Role of {name}', 'handoff'), { name: member.name })}
             value={member.role}
             options={roleOptions().map(({ value }) => ({ value, label: roleWord(value) }))}
-            onChange={want}
+            onChange={ask}
           />
-          <Button variant="secondary" isDestructive __next40pxDefaultSize onClick={() => want('removed')}>
+          <Button variant="secondary" isDestructive __next40pxDefaultSize onClick={() => ask('removed')}>
             {__('Remove', 'handoff')}
             <span className="screen-reader-text"> {member.name}</span>
           </Button>
@@ -60,8 +64,7 @@ export function MemberItem({ member, mayChange }: { member: Member; mayChange: b
           title={fill(__('Remove {name}?', 'handoff'), { name: member.name })}
           verb={__('Remove', 'handoff')}
           destructive
-          busy={actions.isRemoving}
-          error={actions.removeError}
+          {...actions.removing}
           onConfirm={() =>
             actions.remove(() => {
               close();
@@ -77,8 +80,7 @@ export function MemberItem({ member, mayChange }: { member: Member; mayChange: b
         <Confirm
           title={fill(__('Make {name} a {role}?', 'handoff'), { name: member.name, role: roleWord(wanted) })}
           verb={__('Change role', 'handoff')}
-          busy={actions.isChanging}
-          error={actions.changeError}
+          {...actions.changing}
           onConfirm={() => actions.changeRole(wanted, close)}
           onCancel={close}
         >

@@ -1,5 +1,5 @@
 import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, type Thresholds } from '@handoff/shared/panel';
-import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
+import { isJudgedVerdict, type KeptVerdict, type ListedEvent } from '@handoff/shared/panel/hooks';
 import { Button, CheckboxControl } from '@wordpress/components';
 import { __, fill, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
@@ -66,7 +66,7 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
             ))}
           </dl>
         )}
-        <Reasons reasons={reasons} thresholds={isJudgedAs(verdict) ? thresholds : undefined} />
+        <Reasons reasons={reasons} thresholds={isJudgedVerdict(verdict) ? thresholds : undefined} />
         {event.duplicateOf !== null && (
           <p>
             <a href={`#${eventPlace(event.duplicateOf)}`}>{__('Open the first', 'handoff')}</a>
@@ -77,9 +77,6 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
     </li>
   );
 }
-
-/** Whether it is there for its score, rather than for a reason of its own. */
-const isJudgedAs = (verdict: KeptVerdict) => verdict === 'quarantine' || verdict === 'review';
 
 /** Of a site that is only watched: what would have been done. */
 function watchedWords(verdict: KeptVerdict) {

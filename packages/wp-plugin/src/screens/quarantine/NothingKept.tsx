@@ -2,8 +2,19 @@ import type { KeptVerdict } from '@handoff/shared/panel/hooks';
 import { __ } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 
-/** Nothing there: what would come here. */
-export function NothingKept({ verdict }: { verdict: KeptVerdict }) {
+/** Nothing there: what would come here. Of a site that is only watched nothing ever does. */
+export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWatched: boolean }) {
+  if (isWatched) {
+    return (
+      <Empty
+        title={
+          verdict === 'quarantine' ? __('Nothing would have been kept back', 'handoff') : __('Nothing would have been flagged', 'handoff')
+        }
+      >
+        <p>{__('None of the messages that you have not marked yet looked like it.', 'handoff')}</p>
+      </Empty>
+    );
+  }
   switch (verdict) {
     case 'quarantine':
       return (

@@ -14,7 +14,10 @@ export default function QuarantineScreen() {
   return (
     <Page
       title={__('Quarantine', 'handoff')}
-      intro={__('What was kept back or flagged, and why. Nothing here is ever deleted by Handoff.', 'handoff')}
+      intro={__(
+        'What was kept back or flagged, and why. None of it is lost: it waits for you here, for as long as is set under Privacy.',
+        'handoff',
+      )}
     >
       <Tabs />
       <Switch>
@@ -42,6 +45,10 @@ export default function QuarantineScreen() {
         </Route>
         <Route path="/quarantine/rules">
           <Rules />
+        </Route>
+        {/* Names one site of several: the console chose it before it showed this screen. */}
+        <Route path="/quarantine/rules/:source">
+          <Redirect to="/quarantine/rules" replace />
         </Route>
         <Route>
           <Redirect to="/quarantine" />

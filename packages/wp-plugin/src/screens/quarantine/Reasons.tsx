@@ -1,4 +1,4 @@
-import { ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
+import { evidenceWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
 import type { ListedEvent } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../app/i18n.ts';
 
@@ -16,7 +16,7 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
       {reasons.map(({ rule, evidence, weight, hard }, index) => (
         <li key={`${rule}-${index}`}>
           <span>
-            <strong>{ruleTitle(rule, t)}:</strong> {evidence}
+            <strong>{ruleTitle(rule, t)}:</strong> {evidenceWords(evidence, t)}
             {hard === true && <> {__('Decides by itself.', 'handoff')}</>}
           </span>
           {weight !== 0 && <span className="handoff-findings__weight">{signedWeight(weight)}</span>}

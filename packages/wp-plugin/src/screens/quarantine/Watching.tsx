@@ -21,7 +21,7 @@ export function Watching({ of = 'list' }: { of?: 'list' | 'quality' }) {
           )}
         {of === 'list' &&
           __(
-            'Below is what it would have kept back or flagged of the latest submissions; all of it went on. If the list looks right to you, let Handoff act on it.',
+            'Below is what it would have kept back or flagged; all of it went on. If the list looks right to you, let Handoff act on it.',
             'handoff',
           )}
       </p>

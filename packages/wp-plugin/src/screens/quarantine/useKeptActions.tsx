@@ -1,38 +1,73 @@
-import { type ListedEvent, useMark } from '@handoff/shared/panel/hooks';
+import { type ListedEvent, useMark, useUnmark } from '@handoff/shared/panel/hooks';
 import { useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
-import { _n, fill } from '../../app/i18n.ts';
+import { __, _n, fill } from '../../app/i18n.ts';
 import { ReleaseDialog } from '../activity/actions/ReleaseDialog.tsx';
 import { Said } from '../activity/actions/Said.tsx';
 
 export interface KeptDoing {
+  busy: boolean;
   release: (events: readonly ListedEvent[]) => void;
   mark: (events: readonly ListedEvent[], as: 'spam' | 'not_spam') => void;
 }
 
-/** What can be done with kept-back events, one or many, with what it asks before and says afterwards. */
+/** What came of it, and the events that were marked by it, as they were before. */
+interface Outcome {
+  text: string;
+  marked?: readonly ListedEvent[];
+}
+
+/** What can be done with kept-back events, one or many, with what it asks before and says afterwards. `onDone` hears of none where it was taken back. */
 export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => void): {
   doing: KeptDoing;
   dialog: ReactNode;
   said: ReactNode;
 } {
   const [releasing, setReleasing] = useState<readonly ListedEvent[]>();
-  const [said, say] = useState<string | null>(null);
+  const [outcome, say] = useState<Outcome | null>(null);
   const mark = useMark();
-  const done = (text: string, events: readonly ListedEvent[]) => {
-    say(text);
+  const unmark = useUnmark();
+  const done = (what: Outcome, events: readonly ListedEvent[]) => {
+    say(what);
     onDone(events);
+  };
+  // What went wrong the time before is no longer so.
+  const forgetErrors = () => {
+    if (mark.isError) mark.reset();
+    if (unmark.isError) unmark.reset();
+  };
+  const undo = (events: readonly ListedEvent[]) => {
+    forgetErrors();
+    unmark.mutate(events, { onSuccess: () => done({ text: __('Taken back. Nothing was learned from it.', 'handoff') }, []) });
   };
   return {
     doing: {
-      release: setReleasing,
-      mark: (events, as) =>
-        mark.mutate({ eventIds: events.map(({ id }) => id), as }, { onSuccess: ({ marked }) => done(markedText(marked, as), events) }),
+      busy: mark.isPending || unmark.isPending,
+      release: (events) => {
+        forgetErrors();
+        setReleasing(events);
+      },
+      mark: (events, as) => {
+        forgetErrors();
+        // Where this one breaks off, an Undo would be that of the one before.
+        say(null);
+        mark.mutate(
+          { eventIds: events.map(({ id }) => id), as },
+          { onSuccess: ({ marked }) => done({ text: markedText(marked, as), marked: events }, events) },
+        );
+      },
     },
     dialog: releasing !== undefined && (
-      <ReleaseDialog events={releasing} onDone={(text) => done(text, releasing)} onClose={() => setReleasing(undefined)} />
+      <ReleaseDialog events={releasing} onDone={(text) => done({ text }, releasing)} onClose={() => setReleasing(undefined)} />
     ),
-    said: <Said text={said} error={mark.error} onDismiss={() => say(null)} />,
+    said: (
+      <Said
+        text={outcome?.text ?? null}
+        error={mark.error ?? unmark.error}
+        onDismiss={() => say(null)}
+        {...(outcome?.marked === undefined ? {} : { onUndo: () => undo(outcome.marked ?? []) })}
+      />
+    ),
   };
 }
 

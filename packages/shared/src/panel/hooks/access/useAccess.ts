@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { AccessReport } from '../../../api/access.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
+import { useDraft } from '../useDraft.ts';
 
 const LOOK_EVERY_MS = 60_000;
 
@@ -47,20 +47,21 @@ export function useReminder(days: number) {
   const params = { workspaceId };
   const settings = useServer('getHealthSettings', { params });
   const save = useServerAction('setHealthSettings');
-  const [draft, setDraft] = useState(String(days));
-  const typed = draft.trim() === '' ? Number.NaN : Number(draft);
+  const { draft, change, discard } = useDraft({ days: String(days) });
+  const typed = draft.days.trim() === '' ? Number.NaN : Number(draft.days);
   const isRight = Number.isInteger(typed) && typed >= 0 && typed <= MOST_DAYS;
   return {
-    draft,
+    draft: draft.days,
     isRight,
     isChanged: isRight && typed !== days,
     set: (text: string) => {
       save.reset();
-      setDraft(text);
+      change({ days: text });
     },
     /** The other settings stay as they are. */
     save: () => {
-      if (isRight && settings.data !== undefined) save.mutate({ params, body: { ...settings.data, unusedAfterDays: typed } });
+      if (isRight && settings.data !== undefined)
+        save.mutate({ params, body: { ...settings.data, unusedAfterDays: typed } }, { onSuccess: discard });
     },
     busy: save.isPending || settings.data === undefined,
     isSaved: save.isSuccess,

@@ -14,6 +14,7 @@ export {
   useMark,
   useRelease,
   useReplay,
+  useUnmark,
   type Released,
   type ReplayOptions,
   type ReplayResult,

@@ -1,6 +1,7 @@
 import { ApiError, type InputOf, type endpoints } from '../../../api/index.ts';
 import type { Replayed } from '../../index.ts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ListedEvent } from '../answers.ts';
 import { type PanelHost, usePanelHost } from '../host.ts';
 
@@ -59,21 +60,64 @@ export interface Released {
   reasons: string[];
 }
 
-/** Lets events go on. Who lets go what was taken for spam says that it is none. */
-export const useRelease = () =>
-  useWork(async ({ server, workspaceId }, events: readonly ListedEvent[]): Promise<Released> => {
+/** So many events go with one call: each call answers within moments, and tells how far it is. */
+const PER_CALL = 200;
+
+/**
+ * Lets events go on, however many; `done` of them are through. Who lets go what was taken for spam says that it is none. Where it
+ * breaks off, running it again lets go the rest.
+ */
+export function useRelease() {
+  const [done, setDone] = useState(0);
+  const work = useWork(async ({ server, workspaceId }, events: readonly ListedEvent[]): Promise<Released> => {
     const params = { workspaceId };
-    const { released, skipped } = await server('releaseEvents', { params, body: { eventIds: events.map(({ id }) => id) } });
-    const left = new Set(skipped.map(({ eventId }) => eventId));
-    const genuine = events.filter(({ id, verdict }) => verdict === 'quarantine' && !left.has(id)).map(({ id }) => id);
-    if (genuine.length > 0) await server('markEvents', { params, body: { eventIds: genuine, as: 'not_spam' } });
-    return { released, reasons: [...new Set(skipped.map(({ reason }) => reason))] };
+    const reasons = new Set<string>();
+    let released = 0;
+    setDone(0);
+    for (const part of parts(events)) {
+      const answer = await server('releaseEvents', { params, body: { eventIds: part.map(({ id }) => id) } });
+      const left = new Set(answer.skipped.map(({ eventId }) => eventId));
+      const genuine = part.filter(({ id, verdict }) => verdict === 'quarantine' && !left.has(id)).map(({ id }) => id);
+      if (genuine.length > 0) await server('markEvents', { params, body: { eventIds: genuine, as: 'not_spam' } });
+      released += answer.released;
+      for (const { reason } of answer.skipped) reasons.add(reason);
+      setDone((before) => before + part.length);
+    }
+    return { released, reasons: [...reasons] };
+  });
+  return { ...work, done };
+}
+
+type MarkedAs = 'spam' | 'not_spam';
+
+/** Says what events are. */
+export const useMark = () =>
+  useWork(({ server, workspaceId }, { eventIds, as }: { eventIds: readonly string[]; as: MarkedAs }) =>
+    mark({ server, workspaceId }, eventIds, as),
+  );
+
+/** Takes back what was said of events: each is again what was said of it before. */
+export const useUnmark = () =>
+  useWork(async (host, events: readonly Pick<ListedEvent, 'id' | 'marked'>[]) => {
+    for (const as of ['spam', 'not_spam', 'none'] as const) {
+      const some = events.filter(({ marked }) => (marked ?? 'none') === as);
+      await mark(
+        host,
+        some.map(({ id }) => id),
+        as,
+      );
+    }
   });
 
-export const useMark = () =>
-  useWork(({ server, workspaceId }, { eventIds, as }: { eventIds: readonly string[]; as: 'spam' | 'not_spam' }) =>
-    server('markEvents', { params: { workspaceId }, body: { eventIds: [...eventIds], as } }),
-  );
+async function mark({ server, workspaceId }: Host, ids: readonly string[], as: MarkedAs | 'none'): Promise<{ marked: number }> {
+  let marked = 0;
+  for (const eventIds of parts(ids)) marked += (await server('markEvents', { params: { workspaceId }, body: { eventIds, as } })).marked;
+  return { marked };
+}
+
+function parts<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / PER_CALL) }, (_, at) => items.slice(at * PER_CALL, (at + 1) * PER_CALL));
+}
 
 export const useConfirmArrival = () =>
   useWork(({ server, workspaceId }, deliveryId: string) =>

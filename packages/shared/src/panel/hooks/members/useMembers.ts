@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Email, type Member, type Role } from '../../../api/members.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
+import { useAskedAction } from '../useAskedAction.ts';
 
 /** The people of a workspace. */
 export function useMembers() {
@@ -41,15 +42,17 @@ export function useInvite() {
 export function useMemberActions({ id }: Pick<Member, 'id'>) {
   const { workspaceId } = usePanelHost();
   const params = { workspaceId, memberId: id };
-  const change = useServerAction('changeMember');
-  const remove = useServerAction('removeMember');
+  const change = useAskedAction('changeMember');
+  const remove = useAskedAction('removeMember');
   return {
-    changeRole: (role: Role, onDone: () => void) => change.mutate({ params, body: { role } }, { onSuccess: onDone }),
-    // Told also where the list came anew without them meanwhile, and what asked is gone; `removeError` says why not.
-    remove: (onDone: () => void) => void remove.mutateAsync({ params }).then(onDone, () => undefined),
-    isChanging: change.isPending,
-    isRemoving: remove.isPending,
-    changeError: change.error,
-    removeError: remove.error,
+    changing: change.asked,
+    changeRole: (role: Role, onDone: () => void) => change.run({ params, body: { role } }, onDone),
+    removing: remove.asked,
+    remove: (onDone: () => void) => remove.run({ params }, onDone),
+    /** For whoever asks whether to: what went wrong the last time is no news. */
+    askAnew: () => {
+      change.askAnew();
+      remove.askAnew();
+    },
   };
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { AnswerOf } from '../../../api/client.ts';
 import type { endpoints } from '../../../api/endpoints/index.ts';
 import type { RetentionKind } from '../../../api/privacy.ts';
 import { readRetentionDraft, retentionDraft } from '../../privacy/index.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
+import { useDraft } from '../useDraft.ts';
 
 type Retention = AnswerOf<typeof endpoints.getRetention>;
 
@@ -20,10 +20,10 @@ export function useRetention() {
 export function useRetentionForm(retention: Retention) {
   const { workspaceId, useUnsaved } = usePanelHost();
   const save = useServerAction('setRetention');
-  const [draft, setDraft] = useState(() => retentionDraft(retention.own));
+  const kept = retentionDraft(retention.own);
+  const { draft, change, discard } = useDraft(kept);
   const { settings, wrong } = readRetentionDraft(draft, retention);
-  const start = retentionDraft(retention.own);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(kept);
   useUnsaved(isChanged);
   return {
     draft,
@@ -31,15 +31,15 @@ export function useRetentionForm(retention: Retention) {
     isChanged,
     set: (kind: RetentionKind, days: string) => {
       save.reset();
-      setDraft({ ...draft, [kind]: days });
+      change({ [kind]: days });
     },
     discard: () => {
       save.reset();
-      setDraft(start);
+      discard();
     },
     save: () => {
       if (wrong.length > 0) return;
-      save.mutate({ params: { workspaceId }, body: settings }, { onSuccess: ({ own }) => setDraft(retentionDraft(own)) });
+      save.mutate({ params: { workspaceId }, body: settings }, { onSuccess: discard });
     },
     busy: save.isPending,
     isSaved: save.isSuccess && !isChanged,

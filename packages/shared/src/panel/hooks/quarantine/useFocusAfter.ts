@@ -1,9 +1,15 @@
-import { useEffect, useRef } from 'react';
-import type { ListedEvent } from '../answers.ts';
+import { useEffect, useState } from 'react';
+
+/** What a list shows: an event, or two persons. What was said of it changes `marked` or `verdict`. */
+interface Listed {
+  id: string;
+  marked?: unknown;
+  verdict?: unknown;
+}
 
 interface Place {
   index: number;
-  before: readonly ListedEvent[];
+  before: readonly Listed[];
 }
 
 /**
@@ -13,24 +19,25 @@ interface Place {
  */
 export function useFocusAfter(
   list: { readonly current: HTMLElement | null },
-  shown: readonly ListedEvent[] | undefined,
+  shown: readonly Listed[] | undefined,
   focusHeading: () => void,
-): (dealtWith: readonly ListedEvent[]) => void {
-  const place = useRef<Place | undefined>(undefined);
+): (dealtWith: readonly Listed[]) => void {
+  const [place, setPlace] = useState<Place>();
   useEffect(() => {
-    if (place.current === undefined || shown === undefined) return;
-    const { index, before } = place.current;
-    const isAsBefore = (event: ListedEvent) =>
+    if (place === undefined || shown === undefined) return;
+    const { index, before } = place;
+    const isAsBefore = (event: Listed) =>
       shown.some(({ id, marked, verdict }) => id === event.id && marked === event.marked && verdict === event.verdict);
     if (before.some(isAsBefore)) return;
-    place.current = undefined;
+    setPlace(undefined);
     const links = list.current?.querySelectorAll<HTMLElement>('[data-work]') ?? [];
     const next = links[Math.min(index, links.length - 1)];
     if (next === undefined) focusHeading();
     else next.focus();
-  }, [list, shown]);
+  }, [list, shown, place]);
   return (dealtWith) => {
     const ids = new Set(dealtWith.map(({ id }) => id));
-    place.current = { index: Math.max(0, shown?.findIndex(({ id }) => ids.has(id)) ?? 0), before: dealtWith };
+    // The list may be without them already: whoever says so waits for all that is on screen to be read anew.
+    setPlace({ index: Math.max(0, shown?.findIndex(({ id }) => ids.has(id)) ?? 0), before: dealtWith });
   };
 }

@@ -1,6 +1,6 @@
 import { useWorkspaceId } from '../host.ts';
 import { useServer } from '../server.ts';
-import type { KeptVerdict } from './useKeptEvents.ts';
+import type { KeptVerdict } from './useKeptFilter.ts';
 import { useScreening } from './useScreening.ts';
 
 const LOOK_EVERY_MS = 15_000;

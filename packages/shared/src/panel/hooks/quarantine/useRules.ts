@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { screeningOf } from '../../index.ts';
 import { usePanelHost } from '../host.ts';
 import { useServerAction } from '../server.ts';
+import { useDraft } from '../useDraft.ts';
 
 type Screening = ReturnType<typeof screeningOf>;
 
@@ -17,20 +17,22 @@ export interface RulesDraft {
 export function useRules(sourceId: string, screening: Screening) {
   const { workspaceId } = usePanelHost();
   const update = useServerAction('updateSource');
-  const [draft, setDraft] = useState(() => draftOf(screening));
-  const isChanged = JSON.stringify(readDraft(draft)) !== JSON.stringify(readDraft(draftOf(screening)));
+  const kept = draftOf(screening);
+  const { draft, change, discard } = useDraft(kept);
+  const isChanged = JSON.stringify(readDraft(draft)) !== JSON.stringify(readDraft(kept));
   return {
     draft,
     isChanged,
     change: (part: Partial<RulesDraft>) => {
       update.reset();
-      setDraft({ ...draft, ...part });
+      change(part);
     },
     discard: () => {
       update.reset();
-      setDraft(draftOf(screening));
+      discard();
     },
-    save: () => update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: readDraft(draft) } } }),
+    save: () =>
+      update.mutate({ params: { workspaceId, sourceId }, body: { settings: { screening: readDraft(draft) } } }, { onSuccess: discard }),
     busy: update.isPending,
     isSaved: update.isSuccess && !isChanged,
     error: update.error,

@@ -20,8 +20,6 @@ interface Draft {
   place: string;
 }
 
-export type ServiceForm = ReturnType<typeof useServiceForm>;
-
 /** One outside service under edit, saving it, and forgetting its key. */
 export function useServiceForm(name: keyof Services, services: Services) {
   const { workspaceId, useUnsaved } = usePanelHost();
@@ -61,6 +59,10 @@ export function useServiceForm(name: keyof Services, services: Services) {
     isSaved: saving.isSuccess && !isChanged,
     error: saving.error,
     forget: {
+      /** What went wrong the time before is no longer so; what is still going on goes on. */
+      askAnew: () => {
+        if (forgetting.isError) forgetting.reset();
+      },
       run: (onDone: () => void) =>
         forgetting.mutate({ params: { ...params, service: name } }, { onSuccess: () => (setChanges({}), saving.reset(), onDone()) }),
       busy: forgetting.isPending,

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { type Thresholds, thresholdsOf, type WhatIf } from '../../index.ts';
 import { useDebounced } from '../useDebounced.ts';
 import { useWorkspaceId } from '../host.ts';
 import { useServer, useServerAction } from '../server.ts';
+import { useDraft } from '../useDraft.ts';
 
 export interface ThresholdsDraft {
   review: string;
@@ -26,7 +26,7 @@ export function useThresholds(sourceId: string, kept: Thresholds): ThresholdsDra
   const workspaceId = useWorkspaceId();
   const params = { workspaceId, sourceId };
   const update = useServerAction('updateSource');
-  const [draft, setDraft] = useState({ review: String(kept.review), quarantine: String(kept.quarantine) });
+  const { draft, change, discard } = useDraft({ review: String(kept.review), quarantine: String(kept.quarantine) });
   const wanted = thresholdsOf(draft.review, draft.quarantine);
   const asked = useDebounced(draft, WAIT_MS);
   const query = thresholdsOf(asked.review, asked.quarantine);
@@ -36,13 +36,14 @@ export function useThresholds(sourceId: string, kept: Thresholds): ThresholdsDra
     ...draft,
     change: (part) => {
       update.reset();
-      setDraft({ ...draft, ...part });
+      change(part);
     },
     isRight: wanted !== undefined,
     isChanged,
     outcome: data,
     save: () => {
-      if (wanted !== undefined) update.mutate({ params, body: { settings: { screening: { thresholds: wanted } } } });
+      if (wanted !== undefined)
+        update.mutate({ params, body: { settings: { screening: { thresholds: wanted } } } }, { onSuccess: discard });
     },
     busy: update.isPending,
     isSaved: update.isSuccess && !isChanged,

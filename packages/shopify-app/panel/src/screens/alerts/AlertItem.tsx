@@ -1,5 +1,5 @@
 import { alertPlace, alertTitle, severityLabel, severityTone } from '@handoff/shared/panel';
-import { type AlertView, useAlertActions } from '@handoff/shared/panel/hooks';
+import { type AlertView, useAlertActions, usePanelHost } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
 import { useStatus } from '../../app/status.ts';
@@ -18,9 +18,10 @@ const SOON_MS = 60_000;
 /** One open alert: what happened, what to do, who knows of it, and what a person can say about it. */
 export function AlertItem({ alert }: { alert: AlertView }) {
   const { shop } = useStatus();
+  const { sourceId } = usePanelHost();
   const { acknowledge, muteFor, unmute, busy, error } = useAlertActions(alert.id);
   const title = alertTitle(alert.kind, t);
-  const place = alertPlace(alert);
+  const place = alertPlace(alert, sourceId);
   const mutedUntil = alert.mutedUntil !== null && Date.parse(alert.mutedUntil) > Date.now() ? alert.mutedUntil : null;
   const isUntold = mutedUntil === null && alert.notices.length === 0 && Date.now() - Date.parse(alert.openedAt) > SOON_MS;
   const name = alert.about.name === null ? title : `${alert.about.name}: ${title}`;

@@ -1,5 +1,5 @@
 import { aboutEvent, canMark, canRelease, eventStateWords, isObserved, messageOf, type Thresholds } from '@handoff/shared/panel';
-import type { KeptVerdict, ListedEvent } from '@handoff/shared/panel/hooks';
+import { isJudgedVerdict, type KeptVerdict, type ListedEvent } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -53,7 +53,7 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
           {event.erasedAt !== undefined && <s-text color="subdued">{t('Its personal data were erased.')}</s-text>}
           {text !== null && <Message text={text} />}
           {facts.length > 0 && <Facts facts={facts.map((fact) => [fact.label, fact.text])} />}
-          <Reasons reasons={reasons} thresholds={isJudgedAs(verdict) ? thresholds : undefined} />
+          <Reasons reasons={reasons} thresholds={isJudgedVerdict(verdict) ? thresholds : undefined} />
           {event.duplicateOf !== null && <Go to={eventPlace(event.duplicateOf)}>{t('Open the first')}</Go>}
           <Actions event={event} doing={doing} name={name} />
         </article>
@@ -61,9 +61,6 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
     </li>
   );
 }
-
-/** Whether it is there for its score, rather than for a reason of its own. */
-const isJudgedAs = (verdict: KeptVerdict) => verdict === 'quarantine' || verdict === 'review';
 
 /** Of a shop that is only watched: what would have been done. */
 function watchedWords(verdict: KeptVerdict) {

@@ -1,7 +1,9 @@
 import { canRelease, type KeptOrder } from '@handoff/shared/panel';
 import {
+  isJudgedVerdict,
   type KeptVerdict,
   type ListedEvent,
+  useChosenKept,
   useFocusAfter,
   useKept,
   useKeptEvents,
@@ -9,7 +11,8 @@ import {
   useScreening,
 } from '@handoff/shared/panel/hooks';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../../app/i18n.ts';
+import { fill, t } from '../../app/i18n.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/Check.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -18,33 +21,37 @@ import { Select } from '../../ui/Select.tsx';
 import { Bulk } from '../activity/list/Bulk.tsx';
 import { News } from '../activity/list/News.tsx';
 import { Pager } from '../activity/list/Pager.tsx';
-import { useChosen } from '../activity/list/useChosen.ts';
 import { KeptItem } from './KeptItem.tsx';
 import { NothingKept } from './NothingKept.tsx';
 import { useKeptActions } from './useKeptActions.tsx';
 
 const NONE: readonly ListedEvent[] = [];
-const keyOf = ({ id }: ListedEvent) => id;
 /** Whether it was judged as spam or not, rather than held for a reason of its own. */
 const isJudged = ({ verdict }: ListedEvent) => verdict !== 'suppress' && verdict !== 'duplicate';
 
 /** What was kept back for one kind of reason. */
 export function KeptList({ verdict }: { verdict: KeptVerdict }) {
-  const isScored = verdict === 'quarantine' || verdict === 'review';
+  const isScored = isJudgedVerdict(verdict);
   const [withNamed, setWithNamed] = useState(false);
   const [order, setOrder] = useKept<KeptOrder>(`order of kept ${verdict}`, isScored ? 'doubtful' : 'latest');
   const pages = usePages(`kept ${verdict}`);
   const events = useKeptEvents(verdict, { withNamed, order }, pages);
   const { screening } = useScreening();
   const shown = events.shown ?? NONE;
-  const chosen = useChosen(shown, keyOf);
+  const chosen = useChosenKept(verdict, withNamed, shown);
+  const hasMore = !pages.isFirst || events.next !== null;
   const list = useRef<HTMLUListElement>(null);
   const goOn = useFocusAfter(list, events.shown, focusContent);
   const { doing, dialog, said } = useKeptActions((dealtWith) => {
-    goOn(dealtWith);
-    chosen.clear();
+    // What was taken back stands anywhere in the list; the keyboard goes on from what is said of it.
+    if (dealtWith.length > 0) goOn(dealtWith);
+    chosen.chooseAll(false);
     events.showAll();
   });
+  const anew = () => {
+    chosen.chooseAll(false);
+    pages.first();
+  };
   return (
     <s-stack gap="base">
       {events.error !== null && <ErrorNotice error={events.error} retry={events.retry} />}
@@ -61,7 +68,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             ]}
             onChange={(next) => {
               setOrder(next);
-              pages.first();
+              anew();
             }}
           />
           <Check
@@ -69,7 +76,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             checked={withNamed}
             onChange={(isOn) => {
               setWithNamed(isOn);
-              pages.first();
+              anew();
             }}
           />
         </s-stack>
@@ -88,9 +95,23 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             run: (some) => doing.mark(some, 'not_spam'),
           },
         ]}
-      />
+      >
+        {hasMore && chosen.items.length >= shown.length && chosen.items.length > 0 && (
+          <Button busy={chosen.whole.busy} disabled={chosen.whole.isChosen} onClick={chosen.whole.choose}>
+            {t('Choose all in this list')}
+          </Button>
+        )}
+        <div role="status">
+          {chosen.whole.isCut && (
+            <s-text>
+              {fill(t('These are the latest {count} of this list; no more can be chosen at once.'), { count: chosen.items.length })}
+            </s-text>
+          )}
+        </div>
+      </Bulk>
+      {chosen.whole.error !== null && <ErrorNotice error={chosen.whole.error} />}
       <News count={events.fresh} onShow={events.showAll} />
-      {events.shown?.length === 0 && <NothingKept verdict={verdict} />}
+      {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} />}
       <ul class="handoff-kept-list" ref={list}>
         {shown.map((event) => (
           <KeptItem
@@ -99,7 +120,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
             verdict={verdict}
             thresholds={screening?.thresholds}
             doing={doing}
-            isChosen={chosen.keys.has(event.id)}
+            isChosen={chosen.has(event.id)}
             onChoose={(isOn) => chosen.choose(event.id, isOn)}
           />
         ))}

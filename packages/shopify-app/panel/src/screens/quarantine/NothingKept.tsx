@@ -3,13 +3,21 @@ import { t } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 
 /** Nothing there: what would come here. */
-export function NothingKept({ verdict }: { verdict: KeptVerdict }) {
-  const { title, text } = words(verdict);
+export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWatched: boolean }) {
+  const { title, text } = isWatched ? watchedWords(verdict) : words(verdict);
   return (
     <Empty title={title}>
       <s-paragraph>{text}</s-paragraph>
     </Empty>
   );
+}
+
+/** Of a shop that is only watched nothing ever comes here. */
+function watchedWords(verdict: KeptVerdict): { title: string; text: string } {
+  return {
+    title: verdict === 'quarantine' ? t('Nothing would have been kept back') : t('Nothing would have been flagged'),
+    text: t('None of the messages that you have not marked yet looked like it.'),
+  };
 }
 
 function words(verdict: KeptVerdict): { title: string; text: string } {

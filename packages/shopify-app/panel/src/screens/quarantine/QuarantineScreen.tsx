@@ -18,7 +18,7 @@ export default function QuarantineScreen() {
     <Page
       title={t('Quarantine')}
       size="large"
-      intro={t('What was kept back or flagged, and why. Nothing here is ever deleted by Handoff.')}
+      intro={t('What was kept back or flagged, and why. None of it is lost: it waits for you here, for as long as is set under Privacy.')}
     >
       <Parts />
       <Switch>

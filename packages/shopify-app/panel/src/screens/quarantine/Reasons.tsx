@@ -1,4 +1,4 @@
-import { ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
+import { evidenceWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
 import type { ListedEvent } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
 
@@ -16,7 +16,7 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
       {reasons.map(({ rule, evidence, weight, hard }, index) => (
         <li key={`${rule}-${index}`} class="handoff-finding">
           <span>
-            <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidence}
+            <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidenceWords(evidence, t)}
             {hard === true && <> {t('Decides by itself.')}</>}
           </span>
           {weight !== 0 && <span class="handoff-finding__weight">{signedWeight(weight)}</span>}

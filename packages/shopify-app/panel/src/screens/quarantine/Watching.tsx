@@ -35,9 +35,7 @@ export function Watching({ of = 'list' }: { of?: 'list' | 'quality' }) {
             'It judges each message and notes what it would have done, so that you can see how it does before it matters; all of them go on, whatever the limits. Look at what it would have kept back. If that looks right to you, let Handoff act on it.',
           )}
         {of === 'list' &&
-          t(
-            'Below is what it would have kept back or flagged of the latest events; all of it went on. If the list looks right to you, let Handoff act on it.',
-          )}
+          t('Below is what it would have kept back or flagged; all of it went on. If the list looks right to you, let Handoff act on it.')}
       </Notice>
       {update.error !== null && <Notice tone="critical">{update.error.message}</Notice>}
     </>

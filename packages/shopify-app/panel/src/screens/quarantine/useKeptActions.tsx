@@ -1,7 +1,7 @@
-import { type ListedEvent, useMark } from '@handoff/shared/panel/hooks';
+import { type ListedEvent, useMark, useUnmark } from '@handoff/shared/panel/hooks';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { _n, fill } from '../../app/i18n.ts';
+import { _n, fill, t } from '../../app/i18n.ts';
 import { ReleaseDialog } from '../activity/actions/ReleaseDialog.tsx';
 import { type Outcome, Said, saying } from '../activity/actions/Said.tsx';
 
@@ -11,7 +11,7 @@ export interface KeptDoing {
   busy: boolean;
 }
 
-/** What can be done with kept-back events, one or many, with what it asks before and says afterwards. */
+/** What can be done with kept-back events, one or many, with what it asks before and says afterwards. `onDone` hears of none where it was taken back. */
 export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => void): {
   doing: KeptDoing;
   dialog: ComponentChildren;
@@ -20,24 +20,41 @@ export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => vo
   const [releasing, setReleasing] = useState<readonly ListedEvent[]>();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const mark = useMark();
+  const unmark = useUnmark();
   const done = (what: Outcome, events: readonly ListedEvent[]) => {
     setOutcome(what);
     onDone(events);
   };
+  // What went wrong the time before is no longer so.
+  const forgetErrors = () => {
+    if (mark.isError) mark.reset();
+    if (unmark.isError) unmark.reset();
+  };
+  const undo = (events: readonly ListedEvent[]) => {
+    forgetErrors();
+    unmark.mutate(events, { onSuccess: () => done(saying(t('Taken back. Nothing was learned from it.')), []) });
+  };
   return {
     doing: {
-      release: setReleasing,
-      mark: (events, as) =>
+      release: (events) => {
+        forgetErrors();
+        setReleasing(events);
+      },
+      mark: (events, as) => {
+        forgetErrors();
+        // Where this one breaks off, an Undo would be that of the one before.
+        setOutcome(null);
         mark.mutate(
           { eventIds: events.map(({ id }) => id), as },
-          { onSuccess: ({ marked }) => done(saying(markedText(marked, as)), events) },
-        ),
-      busy: mark.isPending,
+          { onSuccess: ({ marked }) => done({ ...saying(markedText(marked, as)), undo: () => undo(events) }, events) },
+        );
+      },
+      busy: mark.isPending || unmark.isPending,
     },
     dialog: releasing !== undefined && (
       <ReleaseDialog events={releasing} onDone={(what) => done(what, releasing)} onClose={() => setReleasing(undefined)} />
     ),
-    said: <Said outcome={outcome} error={mark.error} />,
+    said: <Said outcome={outcome} error={mark.error ?? unmark.error} />,
   };
 }
 

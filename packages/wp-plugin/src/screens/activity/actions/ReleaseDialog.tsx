@@ -49,6 +49,11 @@ export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
           <p>{__('No flow is on for this just now, so nothing will be sent.', 'handoff')}</p>
         ))}
       <Notes notes={releaseNotes(events, t)} />
+      <div role="status">
+        {release.isPending && release.done > 0 && (
+          <p>{fill(__('{done} of {count} are through.', 'handoff'), { done: release.done, count })}</p>
+        )}
+      </div>
     </Confirm>
   );
 }

@@ -1,4 +1,4 @@
-import { erasedWords, eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
+import { erasedWords, eventStateWords, evidenceWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
 import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
@@ -41,7 +41,7 @@ export function Verdict({ event }: { event: EventDetail }) {
               <tr key={`${rule}-${index}`}>
                 <th scope="row">{ruleTitle(rule, t)}</th>
                 <td>
-                  {evidence}
+                  {evidenceWords(evidence, t)}
                   {(hard === true || suppress === true) && <small className="handoff-lines">{__('Decides by itself.', 'handoff')}</small>}
                 </td>
                 <td className="handoff-number">{weight === 0 ? '–' : signedWeight(weight)}</td>

@@ -20,12 +20,12 @@ type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
 export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
   const { canManage } = usePanelHost().person;
-  const { deliveries, pages } = useFailedDeliveries(state);
+  const { deliveries, pages, isTurning } = useFailedDeliveries(state);
   const names = useNames();
   const [open, setOpen] = useState<Open>();
   const [chosen, choose] = useState<string[]>([]);
   const fields = useMemo(() => deliveryFields(names), [names]);
-  if (deliveries.data === undefined) {
+  if (deliveries.data === undefined || isTurning) {
     return deliveries.error === null ? (
       <Loading lines={8} />
     ) : (

@@ -13,6 +13,10 @@ export function ChannelItem({ channel, choices }: { channel: AlertChannelView; c
   const { canManage } = usePanelHost().person;
   const actions = useChannelActions(channel.id);
   const [removing, setRemoving] = useState(false);
+  const ask = () => {
+    actions.askAnew();
+    setRemoving(true);
+  };
   const { name, to, settings, failure, lastSentAt } = channel;
   const connection = to.kind === 'connection' ? choices.find(({ id }) => id === to.connectionId) : undefined;
   const named = (text: string) => fill(text, { name });
@@ -60,13 +64,7 @@ export function ChannelItem({ channel, choices }: { channel: AlertChannelView; c
           >
             {__('Change', 'handoff')}
           </Button>
-          <Button
-            variant="tertiary"
-            __next40pxDefaultSize
-            isDestructive
-            onClick={() => setRemoving(true)}
-            aria-label={named(__('Remove {name}', 'handoff'))}
-          >
+          <Button variant="tertiary" __next40pxDefaultSize isDestructive onClick={ask} aria-label={named(__('Remove {name}', 'handoff'))}>
             {__('Remove', 'handoff')}
           </Button>
           <span role="status">{actions.tested?.ok === true && __('The test was sent. Look whether it arrived.', 'handoff')}</span>
@@ -82,8 +80,7 @@ export function ChannelItem({ channel, choices }: { channel: AlertChannelView; c
           title={named(__('Remove {name}?', 'handoff'))}
           verb={__('Remove', 'handoff')}
           destructive
-          busy={actions.isRemoving}
-          error={actions.removeError}
+          {...actions.removing}
           onConfirm={() => actions.remove(focusHeading)}
           onCancel={() => setRemoving(false)}
         >

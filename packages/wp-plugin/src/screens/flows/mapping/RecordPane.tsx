@@ -1,6 +1,6 @@
 import { Notice } from '@wordpress/components';
 import type { Field } from '@handoff/shared/panel';
-import { type PreviewState, useEditor, useRecord } from '@handoff/shared/panel/hooks';
+import { type PreviewState, useEditor, usePanelHost, useRecord } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 
@@ -17,6 +17,7 @@ interface RecordPaneProps {
 export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProps) {
   const { sample } = useEditor();
   const { isStale, error, match } = state;
+  const { signsIn } = usePanelHost();
   const record = useRecord(state, fields);
   return (
     <section className="handoff-record" aria-label={__('What is sent', 'handoff')} aria-busy={isStale}>
@@ -54,6 +55,14 @@ export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProp
           <details className="handoff-folded">
             <summary>{__('Exactly as it is sent', 'handoff')}</summary>
             <pre className="handoff-record-text">{record.asSent}</pre>
+            {signsIn === undefined && (
+              <p className="handoff-quiet">
+                {__(
+                  'Where another site or shop of yours knows this person too, newer contact details and opt-outs from there are sent in place of these. This page cannot show them: it knows only what came from here.',
+                  'handoff',
+                )}
+              </p>
+            )}
           </details>
         </div>
       )}

@@ -17,13 +17,14 @@ export function Quality() {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   }
+  const looked = data.released + data.confirmed;
   const wrong = data.rules.filter(({ released }) => released > 0);
   return (
     <>
       <Section title={__('The last 30 days', 'handoff')}>
         <p>
           {precisionWords(data, t)}{' '}
-          {data.kept > 0 && (
+          {looked > 0 && looked < data.kept && (
             <span className="handoff-quiet">
               {__('What nobody has looked at counts as right: look through what was kept back now and then.', 'handoff')}
             </span>

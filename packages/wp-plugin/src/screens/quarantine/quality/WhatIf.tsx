@@ -1,8 +1,7 @@
-import { type Sampled, signedWeight, whatIfRows, type WhatIf as Outcome, whatIfWords } from '@handoff/shared/panel';
+import { type Sampled, whatIfRows, type WhatIf as Outcome, whatIfWords } from '@handoff/shared/panel';
 import { __, t } from '../../../app/i18n.ts';
-import { Ago } from '../../../ui/Ago.tsx';
 import { Folded } from '../../../ui/Folded.tsx';
-import { eventPlace } from '../../activity/addresses.ts';
+import { Samples } from './Samples.tsx';
 
 /** What limits under trial would have done last month, beside what those in force say of the same messages. */
 export function WhatIf({ outcome }: { outcome: Outcome }) {
@@ -34,31 +33,17 @@ export function WhatIf({ outcome }: { outcome: Outcome }) {
           </tbody>
         </table>
       )}
-      <Samples title={__('What would be kept back in addition', 'handoff')} samples={newlyKept.samples} />
-      <Samples title={__('What would be let through in addition', 'handoff')} samples={newlyThrough.samples} />
+      <Changed title={__('What would be kept back in addition', 'handoff')} samples={newlyKept.samples} />
+      <Changed title={__('What would be let through in addition', 'handoff')} samples={newlyThrough.samples} />
     </>
   );
 }
 
-function Samples({ title, samples }: { title: string; samples: readonly Sampled[] }) {
+function Changed({ title, samples }: { title: string; samples: readonly Sampled[] }) {
   if (samples.length === 0) return null;
   return (
     <Folded title={title} open={false}>
-      <ul className="handoff-findings">
-        {samples.map(({ eventId, contact, at, score, marked }) => (
-          <li key={eventId}>
-            <span>
-              <a href={`#${eventPlace(eventId)}`}>{contact ?? __('Somebody without a name', 'handoff')}</a> <Ago at={at} />
-              {marked !== null && (
-                <span className="handoff-quiet">
-                  , {marked === 'spam' ? __('marked as spam', 'handoff') : __('marked as not spam', 'handoff')}
-                </span>
-              )}
-            </span>
-            <span className="handoff-findings__weight">{signedWeight(score)}</span>
-          </li>
-        ))}
-      </ul>
+      <Samples samples={samples} />
     </Folded>
   );
 }

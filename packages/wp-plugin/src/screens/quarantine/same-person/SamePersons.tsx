@@ -1,18 +1,45 @@
-import { clueWords, likelyWords, personFacts, personName, type SamePerson } from '@handoff/shared/panel';
-import { usePanelHost, useSamePersons } from '@handoff/shared/panel/hooks';
-import { Button, Notice } from '@wordpress/components';
+import { type SamePerson, suggestionStates, personName } from '@handoff/shared/panel';
+import { useFocusAfter, useKept, usePages, usePanelHost, useSamePersons } from '@handoff/shared/panel/hooks';
+import { Button, Notice, SelectControl } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, fill, t } from '../../../app/i18n.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { focusHeading } from '../../../ui/Page.tsx';
+import { Pager } from '../../activity/list/Pager.tsx';
+import { Pair } from './Pair.tsx';
 
-/** Persons who may be one: a person says whether they are, and may take that back. */
+/** Persons who may be one: a person says whether they are, and may take that back, then or later. */
 export function SamePersons() {
   const { canManage } = usePanelHost().person;
-  const { items, decide, decided, undo, busy, error, retry } = useSamePersons();
-  if (items === undefined) return error === null ? <Loading lines={10} /> : <ErrorNotice error={error} retry={retry} />;
+  const [state, setState] = useKept<SamePerson['state']>('which same persons', 'open');
+  const pages = usePages('same persons');
+  const { items, next, decide, decided, takeBack, busy, error, retry } = useSamePersons(state, pages);
+  const list = useRef<HTMLUListElement>(null);
+  const goOn = useFocusAfter(list, items, focusHeading);
   return (
     <>
+      <p className="handoff-same-person">
+        {__(
+          'What is certain Handoff joins by itself. Of these it is only likely, so you decide. One person: what it knows of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
+          'handoff',
+        )}
+      </p>
+      <div className="handoff-kept-tools">
+        <SelectControl
+          label={__('Show', 'handoff')}
+          labelPosition="side"
+          value={state}
+          options={suggestionStates(t)}
+          onChange={(which) => {
+            setState(which);
+            pages.first();
+          }}
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+        />
+      </div>
       {error !== null && <ErrorNotice error={error} retry={retry} />}
       {decided !== undefined && (
         <Notice status="success" isDismissible={false} className="handoff-notice">
@@ -24,77 +51,40 @@ export function SamePersons() {
                 b: personName(decided.pair.b, t),
               },
             )}{' '}
-            <Button variant="link" onClick={undo} disabled={busy} accessibleWhenDisabled>
+            <Button variant="link" onClick={() => takeBack(decided.pair, focusHeading)} disabled={busy} accessibleWhenDisabled>
               {__('Undo', 'handoff')}
             </Button>
           </p>
         </Notice>
       )}
-      {items.length === 0 && (
-        <Empty title={__('Nobody to compare', 'handoff')}>
-          <p>{__('When two persons look like one, and it is not certain, they are shown here for you to decide.', 'handoff')}</p>
-        </Empty>
-      )}
-      <ul className="handoff-kept-list">
-        {items.map((pair) => (
-          <Pair key={pair.id} pair={pair} busy={busy} decide={canManage ? decide : undefined} />
+      {items === undefined && error === null && <Loading lines={10} />}
+      {items?.length === 0 && (state === 'open' ? <NobodyToCompare /> : <Empty title={__('Nothing decided so far', 'handoff')} />)}
+      <ul className="handoff-kept-list" ref={list}>
+        {items?.map((pair) => (
+          <Pair
+            key={pair.id}
+            pair={pair}
+            busy={busy}
+            doing={
+              canManage
+                ? {
+                    decide: (areOne) => decide(pair, areOne, () => goOn([pair])),
+                    takeBack: () => takeBack(pair, () => goOn([pair])),
+                  }
+                : undefined
+            }
+          />
         ))}
       </ul>
+      <Pager pages={pages} next={next} />
     </>
   );
 }
 
-interface PairProps {
-  pair: SamePerson;
-  busy: boolean;
-  decide: ((pair: SamePerson, areOne: boolean) => void) | undefined;
-}
-
-function Pair({ pair, busy, decide }: PairProps) {
-  const names = { a: personName(pair.a, t), b: personName(pair.b, t) };
-  const title = fill(__('{a} and {b}', 'handoff'), names);
-  const of = <span className="screen-reader-text"> {title}</span>;
+function NobodyToCompare() {
   return (
-    <li className="handoff-kept">
-      <article className="handoff-kept__body" aria-label={title}>
-        <header className="handoff-kept__head">
-          <h3>{likelyWords(pair, t)}</h3>
-        </header>
-        <div className="handoff-pair">
-          {[pair.a, pair.b].map((person) => (
-            <div key={person.id}>
-              <strong>{personName(person, t)}</strong>
-              <dl className="handoff-kept__facts">
-                {personFacts(person, t).map(({ label, value }) => (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-            </div>
-          ))}
-        </div>
-        <ul className="handoff-kept__reasons" aria-label={__('Why', 'handoff')}>
-          {clueWords(pair, t).map(({ isFor, text }) => (
-            <li key={text}>
-              <strong>{isFor ? __('For:', 'handoff') : __('Against:', 'handoff')}</strong> {text}
-            </li>
-          ))}
-        </ul>
-        {decide !== undefined && (
-          <div className="handoff-actions">
-            <Button variant="secondary" size="compact" disabled={busy} accessibleWhenDisabled onClick={() => decide(pair, true)}>
-              {__('One person', 'handoff')}
-              {of}
-            </Button>
-            <Button variant="secondary" size="compact" disabled={busy} accessibleWhenDisabled onClick={() => decide(pair, false)}>
-              {__('Two persons', 'handoff')}
-              {of}
-            </Button>
-          </div>
-        )}
-      </article>
-    </li>
+    <Empty title={__('Nobody to compare', 'handoff')}>
+      <p>{__('When two persons look like one, and it is not certain, they are shown here for you to decide.', 'handoff')}</p>
+    </Empty>
   );
 }

@@ -21,9 +21,13 @@ export function Disconnect() {
       queries.removeQueries({ queryKey: ['server'] });
     },
   });
+  const ask = () => {
+    disconnect.reset();
+    setAsking(true);
+  };
   return (
     <>
-      <Button variant="secondary" isDestructive __next40pxDefaultSize onClick={() => setAsking(true)}>
+      <Button variant="secondary" isDestructive __next40pxDefaultSize onClick={ask}>
         {__('Disconnect', 'handoff')}
       </Button>
       {asking && (

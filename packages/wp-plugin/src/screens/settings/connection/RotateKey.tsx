@@ -8,9 +8,13 @@ import { Confirm } from '../../../ui/Confirm.tsx';
 export function RotateKey() {
   const [asking, setAsking] = useState(false);
   const rotate = useSiteAction('rotateKey');
+  const ask = () => {
+    rotate.reset();
+    setAsking(true);
+  };
   return (
     <>
-      <Button variant="secondary" __next40pxDefaultSize onClick={() => setAsking(true)}>
+      <Button variant="secondary" __next40pxDefaultSize onClick={ask}>
         {__('Change the key', 'handoff')}
       </Button>
       <span role="status" className="handoff-saved">

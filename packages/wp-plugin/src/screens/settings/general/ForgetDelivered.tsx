@@ -10,9 +10,13 @@ export function ForgetDelivered() {
   const { delivered } = useStatus().outbox;
   const [asking, setAsking] = useState(false);
   const forget = useSiteAction('forget');
+  const ask = () => {
+    forget.reset();
+    setAsking(true);
+  };
   return (
     <div>
-      <Button variant="secondary" __next40pxDefaultSize disabled={delivered === 0} accessibleWhenDisabled onClick={() => setAsking(true)}>
+      <Button variant="secondary" __next40pxDefaultSize disabled={delivered === 0} accessibleWhenDisabled onClick={ask}>
         {__('Delete delivered submissions now', 'handoff')}
       </Button>
       <p className="handoff-quiet" role="status">

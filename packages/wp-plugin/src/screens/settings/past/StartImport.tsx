@@ -1,3 +1,4 @@
+import { dayOf } from '@handoff/shared/panel';
 import { Button, RadioControl, SelectControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
@@ -99,8 +100,4 @@ function aYearAgo(): string {
   const day = new Date();
   day.setFullYear(day.getFullYear() - 1);
   return dayOf(day);
-}
-
-function dayOf(time: Date): string {
-  return `${time.getFullYear()}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
 }

@@ -1,10 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../../app/i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 
 /** What came of what a person did: what was done, and why the rest was not. */
 export interface Outcome {
   done: string;
   notDone: readonly string[];
+  /** Where it can be taken back. */
+  undo?: () => void;
 }
 
 export const saying = (done: string): Outcome => ({ done, notDone: [] });
@@ -27,6 +31,11 @@ export function Said({ outcome, error }: { outcome: Outcome | null; error: Error
                   <s-list-item key={reason}>{reason}</s-list-item>
                 ))}
               </s-unordered-list>
+            )}
+            {outcome.undo !== undefined && (
+              <Button slot="secondary-actions" onClick={outcome.undo}>
+                {t('Undo')}
+              </Button>
             )}
           </s-banner>
         )}

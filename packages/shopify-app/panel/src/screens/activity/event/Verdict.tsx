@@ -1,4 +1,4 @@
-import { erasedWords, eventStateWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
+import { erasedWords, eventStateWords, evidenceWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
 import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Go } from '../../../ui/Go.tsx';
@@ -46,7 +46,7 @@ function Reasons({ event }: { event: EventDetail }) {
             <s-table-row key={`${rule}-${index}`}>
               <s-table-cell>{ruleTitle(rule, t)}</s-table-cell>
               <s-table-cell>
-                {evidence} {(hard === true || suppress === true) && t('Decides by itself.')}
+                {evidenceWords(evidence, t)} {(hard === true || suppress === true) && t('Decides by itself.')}
               </s-table-cell>
               <s-table-cell>{weight === 0 ? '–' : signedWeight(weight)}</s-table-cell>
             </s-table-row>

@@ -25,7 +25,7 @@ type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined 
 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
 export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
-  const { deliveries, pages } = useFailedDeliveries(state);
+  const { deliveries, pages, isTurning } = useFailedDeliveries(state);
   const names = useNames();
   const [open, setOpen] = useState<Open>();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -45,8 +45,8 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
                 'The other system did not answer, so nobody knows whether these arrived. Look there: if it is there, say so; if not, send it again.',
               )}
         </s-paragraph>
-        {deliveries.isPending && <Loading lines={8} />}
-        {deliveries.data !== undefined && items.length === 0 && (
+        {(deliveries.isPending || isTurning) && <Loading lines={8} />}
+        {deliveries.data !== undefined && items.length === 0 && !isTurning && (
           <Empty title={state === 'dead' ? t('Nothing has failed') : t('Nothing is uncertain')}>
             <s-paragraph>{t('What needs you appears here and on Home.')}</s-paragraph>
           </Empty>

@@ -22,7 +22,8 @@ interface BulkProps<Item> {
 
 /** Chooses all on this page, and does one thing with those that are chosen and allow it. */
 export function Bulk<Item>({ items, chosen, onAll, actions, busy = false, children }: BulkProps<Item>) {
-  const isAll = chosen.length === items.length;
+  // Those of other pages may be chosen too.
+  const isAll = chosen.length >= items.length;
   return (
     <s-stack direction="inline" gap="small-200" alignItems="center">
       {items.length > 0 && (

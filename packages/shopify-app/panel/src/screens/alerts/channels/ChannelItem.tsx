@@ -14,6 +14,10 @@ import { clockWords } from '../../../ui/times.ts';
 export function ChannelItem({ channel, choices }: { channel: AlertChannelView; choices: Channels['choices'] }) {
   const actions = useChannelActions(channel.id);
   const [removing, setRemoving] = useState(false);
+  const ask = () => {
+    actions.askAnew();
+    setRemoving(true);
+  };
   const { name, to, settings, failure, lastSentAt } = channel;
   const connection = to.kind === 'connection' ? choices.find(({ id }) => id === to.connectionId) : undefined;
   return (
@@ -47,7 +51,7 @@ export function ChannelItem({ channel, choices }: { channel: AlertChannelView; c
         <Button variant="tertiary" to={`/alerts/channels/${channel.id}`} label={fill(t('Change {name}'), { name })}>
           {t('Change')}
         </Button>
-        <Button variant="tertiary" critical label={fill(t('Remove {name}'), { name })} onClick={() => setRemoving(true)}>
+        <Button variant="tertiary" critical label={fill(t('Remove {name}'), { name })} onClick={ask}>
           {t('Remove')}
         </Button>
       </s-stack>
@@ -58,8 +62,7 @@ export function ChannelItem({ channel, choices }: { channel: AlertChannelView; c
           title={fill(t('Remove {name}?'), { name })}
           verb={t('Remove')}
           critical
-          busy={actions.isRemoving}
-          error={actions.removeError}
+          {...actions.removing}
           onConfirm={() => actions.remove(focusContent)}
           onCancel={() => setRemoving(false)}
         >

@@ -57,6 +57,11 @@ export function RecordPane({ state, fields, elsewhere, isEmpty }: RecordPaneProp
             )}
             <Folded title={t('Exactly as it is sent')}>
               <Code label={t('Exactly as it is sent')} text={record.asSent} />
+              <s-text color="subdued">
+                {t(
+                  'Where another site or shop of yours knows this person too, newer contact details and opt-outs from there are sent in place of these. This page cannot show them: it knows only what came from here.',
+                )}
+              </s-text>
             </Folded>
           </s-stack>
         </div>

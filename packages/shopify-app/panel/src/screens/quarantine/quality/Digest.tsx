@@ -1,22 +1,29 @@
-import { ruleTitle, type Sampled } from '@handoff/shared/panel';
+import type { Sampled } from '@handoff/shared/panel';
 import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { t } from '../../../app/i18n.ts';
-import { Ago } from '../../../ui/Ago.tsx';
-import { Go } from '../../../ui/Go.tsx';
+import { fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
-import { eventPlace } from '../../activity/addresses.ts';
+import { Samples } from './Samples.tsx';
 
-/** The last day in brief: what may have been a mistake, either way. */
+/** The last day in brief: how much came, and what may have been a mistake, either way. */
 export function Digest({ sourceId }: { sourceId: string }) {
   const { data, error, refetch } = useServer('screeningDigest', {
     params: { workspaceId: useWorkspaceId() },
     query: { sourceId, limit: 5 },
   });
   if (data === undefined) return error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
+  const { messages, kept, released, flagged } = data;
   return (
     <Section title={t('The last day: worth a look')}>
+      <s-paragraph>
+        {fill(t('Messages: {messages}. Kept back: {kept}, let go since: {released}. Flagged for a look: {flagged}.'), {
+          messages,
+          kept,
+          released,
+          flagged,
+        })}
+      </s-paragraph>
       <List title={t('Kept back, and perhaps genuine')} samples={data.likeliestMistakes} />
       <List title={t('Went through, and looked worst')} samples={data.worstThrough} />
     </Section>
@@ -27,19 +34,7 @@ function List({ title, samples }: { title: string; samples: readonly Sampled[] }
   return (
     <s-stack gap="small-300">
       <s-text type="strong">{title}</s-text>
-      {samples.length === 0 && <s-text color="subdued">{t('None')}</s-text>}
-      {samples.map(({ eventId, contact, at, reasons }) => (
-        <s-stack key={eventId} direction="inline" gap="small-200">
-          <Go to={eventPlace(eventId)}>{contact ?? t('Somebody without a name')}</Go>
-          <Ago at={at} />
-          <s-text color="subdued">
-            {reasons
-              .filter(({ rule }) => rule !== 'observe_mode')
-              .map(({ rule }) => ruleTitle(rule, t))
-              .join(', ')}
-          </s-text>
-        </s-stack>
-      ))}
+      {samples.length === 0 ? <s-text color="subdued">{t('None')}</s-text> : <Samples samples={samples} />}
     </s-stack>
   );
 }

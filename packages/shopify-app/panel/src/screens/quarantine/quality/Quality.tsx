@@ -17,13 +17,16 @@ export function Quality() {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   }
+  const looked = data.released + data.confirmed;
   const wrong = data.rules.filter(({ released }) => released > 0);
   return (
     <>
       <Section title={t('The last 30 days')}>
         <s-paragraph>
           {precisionWords(data, t)}{' '}
-          {data.kept > 0 && t('What nobody has looked at counts as right: look through what was kept back now and then.')}
+          {looked > 0 &&
+            looked < data.kept &&
+            t('What nobody has looked at counts as right: look through what was kept back now and then.')}
         </s-paragraph>
         <s-paragraph>
           {fill(t('Messages: {messages}. Flagged for a look: {flagged}. Let through and marked as spam by you: {missed}.'), {

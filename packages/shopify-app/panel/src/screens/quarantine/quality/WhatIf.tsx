@@ -1,10 +1,8 @@
-import { type Sampled, signedWeight, whatIfRows, type WhatIf as Outcome, whatIfWords } from '@handoff/shared/panel';
+import { type Sampled, whatIfRows, type WhatIf as Outcome, whatIfWords } from '@handoff/shared/panel';
 import { t } from '../../../app/i18n.ts';
-import { Ago } from '../../../ui/Ago.tsx';
 import { Folded } from '../../../ui/Folded.tsx';
-import { Go } from '../../../ui/Go.tsx';
 import { numberWords } from '../../../ui/times.ts';
-import { eventPlace } from '../../activity/addresses.ts';
+import { Samples } from './Samples.tsx';
 
 /** What limits under trial would have done last month, beside what those in force say of the same messages. */
 export function WhatIf({ outcome }: { outcome: Outcome }) {
@@ -37,27 +35,17 @@ export function WhatIf({ outcome }: { outcome: Outcome }) {
           </tbody>
         </table>
       )}
-      <Samples title={t('What would be kept back in addition')} samples={newlyKept.samples} />
-      <Samples title={t('What would be let through in addition')} samples={newlyThrough.samples} />
+      <Changed title={t('What would be kept back in addition')} samples={newlyKept.samples} />
+      <Changed title={t('What would be let through in addition')} samples={newlyThrough.samples} />
     </>
   );
 }
 
-function Samples({ title, samples }: { title: string; samples: readonly Sampled[] }) {
+function Changed({ title, samples }: { title: string; samples: readonly Sampled[] }) {
   if (samples.length === 0) return null;
   return (
     <Folded title={title}>
-      <ul class="handoff-reasons">
-        {samples.map(({ eventId, contact, at, score, marked }) => (
-          <li key={eventId} class="handoff-finding">
-            <span>
-              <Go to={eventPlace(eventId)}>{contact ?? t('Somebody without a name')}</Go> <Ago at={at} />
-              {marked !== null && <>, {marked === 'spam' ? t('marked as spam') : t('marked as not spam')}</>}
-            </span>
-            <span class="handoff-finding__weight">{signedWeight(score)}</span>
-          </li>
-        ))}
-      </ul>
+      <Samples samples={samples} />
     </Folded>
   );
 }

@@ -1,8 +1,8 @@
 import { useScreening } from '@handoff/shared/panel/hooks';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { Akismet } from './Akismet.tsx';
 import { RulesForm } from './RulesForm.tsx';
+import { Services } from './Services.tsx';
 
 /** The owner's own say in what is spam, and who else is asked. */
 export function Rules() {
@@ -11,7 +11,7 @@ export function Rules() {
   return (
     <>
       <RulesForm sourceId={sourceId} screening={screening} />
-      <Akismet />
+      <Services />
     </>
   );
 }

@@ -1,19 +1,40 @@
-import { clueWords, likelyWords, personFacts, personName, type SamePerson } from '@handoff/shared/panel';
-import { useSamePersons } from '@handoff/shared/panel/hooks';
+import { personName, type SamePerson, suggestionStates } from '@handoff/shared/panel';
+import { useFocusAfter, useKept, usePages, useSamePersons } from '@handoff/shared/panel/hooks';
+import { useRef } from 'preact/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { focusContent } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { Select } from '../../../ui/Select.tsx';
+import { Pager } from '../../activity/list/Pager.tsx';
+import { Pair } from './Pair.tsx';
 
-/** Persons who may be one: a person says whether they are, and may take that back. */
+/** Persons who may be one: a person says whether they are, and may take that back, then or later. */
 export function SamePersons() {
-  const { items, decide, decided, undo, busy, error, retry } = useSamePersons();
-  if (items === undefined) return error === null ? <Loading lines={10} /> : <ErrorNotice error={error} retry={retry} />;
+  const [state, setState] = useKept<SamePerson['state']>('which same persons', 'open');
+  const pages = usePages('same persons');
+  const { items, next, decide, decided, takeBack, busy, error, retry } = useSamePersons(state, pages);
+  const list = useRef<HTMLUListElement>(null);
+  const goOn = useFocusAfter(list, items, focusContent);
   return (
     <>
+      <s-paragraph>
+        {t(
+          'What is certain Handoff joins by itself. Of these it is only likely, so you decide. One person: what it knows of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
+        )}
+      </s-paragraph>
+      <Select
+        label={t('Show')}
+        value={state}
+        options={suggestionStates(t)}
+        onChange={(which) => {
+          setState(which);
+          pages.first();
+        }}
+      />
       {error !== null && <ErrorNotice error={error} retry={retry} />}
       {decided !== undefined && (
         <Notice
@@ -23,50 +44,30 @@ export function SamePersons() {
             b: personName(decided.pair.b, t),
           })}
           actions={
-            <Button slot="secondary-actions" busy={busy} onClick={undo}>
+            <Button slot="secondary-actions" busy={busy} onClick={() => takeBack(decided.pair, focusContent)}>
               {t('Undo')}
             </Button>
           }
         />
       )}
-      {items.length === 0 && (
-        <Section title={t('Nobody to compare')}>
+      {items === undefined && error === null && <Loading lines={10} />}
+      {items?.length === 0 && (
+        <Section title={state === 'open' ? t('Nobody to compare') : t('Nothing decided so far')}>
           <s-paragraph>{t('When two persons look like one, and it is not certain, they are shown here for you to decide.')}</s-paragraph>
         </Section>
       )}
-      {items.map((pair) => (
-        <Pair key={pair.id} pair={pair} busy={busy} decide={decide} />
-      ))}
-    </>
-  );
-}
-
-function Pair({ pair, busy, decide }: { pair: SamePerson; busy: boolean; decide: (pair: SamePerson, areOne: boolean) => void }) {
-  const title = fill(t('{a} and {b}'), { a: personName(pair.a, t), b: personName(pair.b, t) });
-  const action = (label: string, areOne: boolean) => (
-    <Button label={`${label}: ${title}`} busy={busy} onClick={() => decide(pair, areOne)}>
-      {label}
-    </Button>
-  );
-  return (
-    <Section title={likelyWords(pair, t)}>
-      {[pair.a, pair.b].map((person) => (
-        <s-stack key={person.id} gap="small-300">
-          <s-text type="strong">{personName(person, t)}</s-text>
-          <Facts facts={personFacts(person, t).map(({ label, value }) => [label, value])} />
-        </s-stack>
-      ))}
-      <ul class="handoff-reasons" aria-label={t('Why')}>
-        {clueWords(pair, t).map(({ isFor, text }) => (
-          <li key={text}>
-            <s-text type="strong">{isFor ? t('For:') : t('Against:')}</s-text> {text}
-          </li>
+      <ul class="handoff-kept-list" ref={list}>
+        {items?.map((pair) => (
+          <Pair
+            key={pair.id}
+            pair={pair}
+            busy={busy}
+            decide={(areOne) => decide(pair, areOne, () => goOn([pair]))}
+            takeBack={() => takeBack(pair, () => goOn([pair]))}
+          />
         ))}
       </ul>
-      <s-stack direction="inline" gap="small-200">
-        {action(t('One person'), true)}
-        {action(t('Two persons'), false)}
-      </s-stack>
-    </Section>
+      <Pager pages={pages} next={next} />
+    </>
   );
 }

@@ -1,0 +1,28 @@
+import { ruleTitle, type Sampled, signedWeight } from '@handoff/shared/panel';
+import { __, t } from '../../../app/i18n.ts';
+import { Ago } from '../../../ui/Ago.tsx';
+import { eventPlace } from '../../activity/addresses.ts';
+
+/** Messages with their scores and what weighed most; each leads to what was said and all reasons. */
+export function Samples({ samples }: { samples: readonly Sampled[] }) {
+  return (
+    <ul className="handoff-findings">
+      {samples.map(({ eventId, contact, at, score, marked, reasons }) => (
+        <li key={eventId}>
+          <span>
+            <a href={`#${eventPlace(eventId)}`}>{contact ?? __('Somebody without a name', 'handoff')}</a> <Ago at={at} />
+            <span className="handoff-quiet">
+              {marked !== null && <>, {marked === 'spam' ? __('marked as spam', 'handoff') : __('marked as not spam', 'handoff')}</>}
+              {' – '}
+              {reasons
+                .filter(({ rule }) => rule !== 'observe_mode')
+                .map(({ rule, weight }) => (weight === 0 ? ruleTitle(rule, t) : `${ruleTitle(rule, t)} ${signedWeight(weight)}`))
+                .join(', ')}
+            </span>
+          </span>
+          <span className="handoff-findings__weight">{signedWeight(score)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
