@@ -5,6 +5,7 @@ import { type ServedSite, serveSite } from './serve.ts';
 import { serveByFpm } from './fpm.ts';
 import { type RealServer, type ServerOptions, startServer } from './server.ts';
 import { createSite, type Site, type SiteOptions } from './site.ts';
+import { until } from './until.ts';
 import { signIn, type Visitor } from './visitor.ts';
 
 export interface PairedOptions extends Omit<SiteOptions, 'handoff'>, ServerOptions {
@@ -29,7 +30,7 @@ export interface PairedSite {
   restart: () => Promise<void>;
   /** Lets a minute's cron run now, whatever is due. */
   cron: () => Promise<void>;
-  /** Sends now what waits, as the owner's button does. */
+  /** Sends now what waits, as the owner's button does, and lets what the site was sending by itself come to its end. */
   flush: () => Promise<{ sent: number; failed: number; left: number; message: string | null }>;
   close: () => Promise<void>;
 }
@@ -74,7 +75,11 @@ export async function pairedSite(database: DatabaseServer, options: PairedOption
         await on.served.stop();
         on.served = served = await serve(Number(new URL(url).port));
       },
-      flush: () => call('POST', 'outbox/flush'),
+      flush: async () => {
+        const report = await call<Awaited<ReturnType<PairedSite['flush']>>>('POST', 'outbox/flush');
+        await until('nothing is being sent', async () => (await call<Outbox>('GET', 'outbox?state=leased')).items.length === 0);
+        return report;
+      },
     };
     return on;
   } catch (error) {
