@@ -1,5 +1,6 @@
 import type { Mailer } from '../../packages/server/src/mail/mailer.ts';
-import { ALERT_KINDS, type AlertKind } from '../../packages/server/src/observe/alert-kinds.ts';
+import { ALERT_KINDS, type AlertKind, alertKind } from '../../packages/server/src/observe/alert-kinds.ts';
+import { say } from '../../packages/server/src/words/say.ts';
 
 /** One thing a person was told, read off the mail as they read it. */
 export interface Told {
@@ -28,7 +29,7 @@ const STATES: Record<string, Told['state']> = {
   Over: 'over',
 };
 const HEAD = /^(Problem|Warning|For a look|Again|Still|Over) · (?:(.+) \((?:flow|connection|source|workspace)\): )?(.+)$/;
-const KINDS = new Map(Object.entries(ALERT_KINDS).map(([kind, { title }]) => [title as string, kind as AlertKind]));
+const KINDS = new Map((Object.keys(ALERT_KINDS) as AlertKind[]).map((kind) => [say('en', alertKind(kind).title), kind]));
 
 /** The post of everybody: mails of the same Message-ID arrive once, as with any mail server that was not answered in time. */
 export function createMailbox(now: () => number): Mailbox {

@@ -88,6 +88,28 @@ describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeou
     expect(admin.troubles()).toEqual([]);
   });
 
+  it('goes back a page where all on it was dealt with, instead of saying that nothing has failed', async () => {
+    const people = Array.from({ length: 26 }, (_, index) => `person-${index}@example.com`);
+    const admin = await open('/activity/dead', async (harness) => {
+      for (const email of people) harness.shop.createCustomer({ email, firstName: 'P' });
+      await harness.pass(MINUTE);
+      const error = JSON.stringify({ code: 'refused', message: 'HubSpot refused this.', problems: [] });
+      await harness.store.db.updateTable('deliveries').set({ state: 'dead', error }).execute();
+    });
+    const { panel } = admin;
+    const rows = panel.getByRole('row').filter({ hasText: 'HubSpot refused this.' });
+    await expect.poll(() => rows.count()).toBe(25);
+    await panel.getByRole('button', { name: 'Older' }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByRole('checkbox').check();
+    await panel.getByRole('button', { name: 'Send again', exact: true }).click();
+    await (await asked(admin, 'Send again?')).getByRole('button', { name: 'Send again' }).click();
+    await panel.getByText('Deliveries on their way again: 1.').waitFor();
+    await expect.poll(() => rows.count()).toBe(25);
+    expect(await panel.getByText('Nothing has failed').count()).toBe(0);
+    expect(admin.troubles()).toEqual([]);
+  });
+
   it('tells of one event all that became of it, down to what was asked and answered', async () => {
     const admin = await open('/activity/dead', async (harness) => {
       refuseOne(harness);

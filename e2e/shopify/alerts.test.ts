@@ -18,7 +18,7 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
   const title = (name: string) => merchant.panel.getByRole('heading', { level: 1, name, exact: true });
   const messages = () => slack.messages().map(({ text }) => text);
 
-  const open = async (before: (harness: ShopHarness, workspaceId: string) => Promise<void>) => {
+  const open = async (before: (harness: ShopHarness, workspaceId: string) => Promise<void>, locale = 'en') => {
     slack = createSlackTwin({ channels: [{ id: 'C042ABCDE', name: 'shop', isMember: true, isArchived: false }] });
     merchant = await openMerchant({
       twins: [slack],
@@ -32,6 +32,7 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
         await before(harness, workspaceId);
       },
       path: '/alerts/channels',
+      locale,
     });
     return merchant;
   };
@@ -70,13 +71,23 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
       .waitFor();
     await inspect(merchant, 'channels-broken');
 
+    const dialog = panel.getByRole('dialog', { name: 'Remove The team?' });
+    const question = panel.locator('s-modal');
+    await page.route(/alert-channels/, (route) => (route.request().method() === 'DELETE' ? route.abort() : route.fallback()), { times: 1 });
     await button('Remove The team').click();
-    await panel.getByRole('dialog', { name: 'Remove The team?' }).waitFor();
-    await panel.locator('s-modal').getByRole('button', { name: 'Remove' }).click();
+    await dialog.waitFor();
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await question.locator('s-banner').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await button('Remove The team').click();
+    await dialog.waitFor();
+    expect(await question.locator('s-banner').count()).toBe(0);
+    await question.getByRole('button', { name: 'Remove' }).click();
     await panel.getByText('There is no channel yet.').waitFor();
     const { items } = await harness.openPanelApi().server('listAlertChannels', { params: { workspaceId: await workspaceOf(harness) } });
     expect(items).toEqual([]);
-    expect(troubles()).toEqual([]);
+    expect(troubles()).toEqual([expect.stringContaining('ERR_FAILED')]);
   });
 
   it('stand there with what to do while they are open, and are seen to be over', async () => {
@@ -127,6 +138,23 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
     await failed.getByText('What it was').click();
     await failed.getByText(/The team was told that it is over/).waitFor();
     await inspect(merchant, 'alerts-over');
+    expect(troubles()).toEqual([]);
+  });
+
+  it.each([
+    ['de', /Etwas konnte nicht zugestellt werden$/, /Öffnen Sie Aktivität, sehen Sie unter „Fehlgeschlagen“ den Grund nach/],
+    ['fr', /Quelque chose n’a pas pu être livré$/, /Ouvrez Activité, cherchez la raison sous «\sÉchec\s»/],
+  ])('say what to do in the merchant’s language, whatever the browser’s (%s)', async (locale, name, fix) => {
+    const { panel, troubles } = await open(async (made, workspaceId) => {
+      await made.sendToHubspot(workspaceId, ['customer.created']);
+      made.hubspot.inject({ match: /contacts/, when: 'before', answer: { status: 400, body: { status: 'error', message: 'No.' } } });
+      made.shop.createCustomer({ email: 'bob@example.com', firstName: 'Bob' });
+      await made.pass(MINUTE);
+    }, locale);
+    await merchant.visit('/alerts');
+    const failed = panel.getByRole('listitem', { name });
+    await failed.getByText(fix).waitFor();
+    await inspect(merchant, `alerts-open-${locale}`);
     expect(troubles()).toEqual([]);
   });
 });

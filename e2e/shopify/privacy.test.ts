@@ -79,6 +79,22 @@ describe.skipIf(!canOpenPanel)('what is kept of people, in a browser', { timeout
     await panel.getByText('Saved. What is older goes within the next hours.').waitFor();
     await bar.waitFor({ state: 'hidden' });
     expect((await harness.operator('getRetention', { params: { workspaceId } })).own).toEqual({ alerts: 45 });
+
+    // What somebody else changes meanwhile is shown, and not taken back by who saves another number.
+    await days.fill('50');
+    await harness.operator('setRetention', { params: { workspaceId }, body: { alerts: 45, people: 400 } });
+    const comesBackToTheTab = () => panel.locator('body').evaluate(() => void window.dispatchEvent(new Event('visibilitychange')));
+    const shows = async (label: string, value: string) =>
+      await expect
+        .poll(() => comesBackToTheTab().then(() => panel.getByLabel(label).inputValue()), { timeout: 30_000, interval: 500 })
+        .toBe(value);
+    await shows('People of whom nothing was heard (days)', '400');
+    await bar.getByRole('button', { name: 'Save' }).click();
+    await bar.waitFor({ state: 'hidden' });
+    expect((await harness.operator('getRetention', { params: { workspaceId } })).own).toEqual({ alerts: 50, people: 400 });
+    await harness.operator('setRetention', { params: { workspaceId }, body: { alerts: 60 } });
+    await shows('Alerts that are over (days)', '60');
+    await bar.waitFor({ state: 'hidden' });
     expect(troubles()).toEqual([]);
   });
 });

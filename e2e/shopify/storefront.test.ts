@@ -165,6 +165,58 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     expect((await shop.kept()).map(({ data }) => Object.keys(data['fields'] as object))).toEqual([['name', 'email', 'body']]);
   });
 
+  it('shows Cloudflare’s check where the shop asks for it, hands on what it gave, and loads nothing elsewhere', async () => {
+    await shop.open(renderBlock('contact'));
+    expect(await shop.page.locator('script[src*="cloudflare"]').count()).toBe(0);
+    await shop.open(
+      renderBlock('contact', { settings: { turnstile_site_key: '0xSITE' } }) +
+        renderBlock('signup', { settings: { turnstile_site_key: '0xSITE' } }),
+    );
+    const widget = shop.page.locator('[data-handoff-form="contact"] .cf-turnstile');
+    await widget.getByText('Success!').waitFor();
+    expect(await shop.page.locator('script[src*="cloudflare"]').count()).toBe(1);
+    await shop.page.locator('#HandoffContact-A1-name').fill('Ada');
+    await shop.page.locator('#HandoffContact-A1-email').fill('ada@example.com');
+    await shop.page.getByLabel('Message').fill('Do you ship to Ghent?');
+    await shop.page.locator('[data-handoff-form="contact"]').getByRole('button').click();
+    await shop.page.getByRole('heading', { name: 'Thanks' }).waitFor();
+    await expect
+      .poll(async () => (await shop.kept()).map(({ context }) => context), SOON)
+      .toMatchObject([{ turnstile: 'token-of-0xSITE-for-handoff-form' }]);
+    expect((await shop.kept()).map(({ data }) => Object.keys(data['fields'] as object))).toEqual([['name', 'email', 'body']]);
+  });
+
+  it('draws the check in a form that came after Cloudflare’s script too, once', async () => {
+    await shop.open(renderBlock('signup', { settings: { turnstile_site_key: '0xSITE' } }));
+    await shop.page.getByText('Success!').waitFor();
+    const block = renderBlock('contact', { settings: { turnstile_site_key: '0xSITE' } });
+    await shop.page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), block);
+    const form = shop.page.locator('[data-handoff-form="contact"]');
+    await form.getByLabel('Name').fill('Ada Lovelace');
+    await form.getByLabel('Email').fill('ada@example.com');
+    await form.getByLabel('Message').fill('Do you ship to Ghent?');
+    await form.locator('.cf-turnstile').getByText('Success!').waitFor();
+    expect(await shop.page.locator('[name="handoff_turnstile"]').count()).toBe(2);
+    await form.getByRole('button').click();
+    await shop.page.getByRole('heading', { name: 'Thanks' }).waitFor();
+    await expect
+      .poll(async () => (await shop.kept()).map(({ context }) => context?.turnstile), SOON)
+      .toEqual(['token-of-0xSITE-for-handoff-form']);
+  });
+
+  it('gives each message of a page that stays a check of its own', async () => {
+    await shop.open(`${renderBlock('contact', { settings: { turnstile_site_key: '0xSITE' } })}<h1 hidden>Thanks</h1><script>
+      document.addEventListener('submit', (event) => { event.preventDefault(); document.querySelector('h1').hidden = false; });</script>`);
+    await shop.page.getByText('Success!').waitFor();
+    for (const words of ['Do you ship to Ghent?', 'And to Bruges?']) {
+      await writeMessage(words);
+      await send();
+    }
+    await expect
+      .poll(async () => (await shop.kept()).map(({ context }) => context?.turnstile), SOON)
+      .toEqual(['token-of-0xSITE-for-handoff-form', 'token-of-0xSITE-for-handoff-form-anew']);
+  });
+
   it('leaves a theme that sends by its own script alone, and still has the copy', async () => {
     await shop.open(`${renderBlock('contact')}<h1 hidden>Thanks</h1><script>
       document.addEventListener('submit', (event) => { event.preventDefault(); document.querySelector('h1').hidden = false; });</script>`);
@@ -191,6 +243,10 @@ describe.skipIf(findProgram('chromium') === undefined)('forms on the storefront,
     [
       'the contact form',
       renderBlock('contact', { settings: { heading: 'Write to us', wording: WORDING, ask_phone: true, question: 'Tea?' } }),
+    ],
+    [
+      'the contact form with Cloudflare’s check',
+      renderBlock('contact', { settings: { heading: 'Write to us', turnstile_site_key: '0xSITE' } }),
     ],
     ['the contact form, refused', renderBlock('contact', { settings: { heading: 'Write to us' }, form: FAILED })],
     ['the signup', renderBlock('signup', { settings: { heading: 'Letters', wording: WORDING, ask_name: true } })],

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SPAMMER } from './support/contact-form.ts';
 import { SUPPORTED } from './support/core.ts';
 import { describeOn } from './support/environment.ts';
+import { keyboardOf } from './support/panel-keyboard.ts';
 import { inspect } from './support/panel-screens.ts';
+import { loaded } from './support/panel.ts';
 import { noBrowser, panelSite, type PanelSite, whyNot } from './support/panel-site.ts';
 
 describeOn(SUPPORTED, `What a person reviews beside the quarantine${whyNot}`, ({ database, version }) => {
@@ -32,6 +34,25 @@ describeOn(SUPPORTED, `What a person reviews beside the quarantine${whyNot}`, ({
     await panel.getByText('Nobody to compare').waitFor();
     await panel.getByRole('button', { name: 'Undo' }).click();
     await panel.getByText(/^\d+ % likely the same$/).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  test.skipIf(noBrowser)('two who were said to be one are told apart another day, without a mouse', async () => {
+    const { panel, page, troubles } = at.window;
+    const keyboard = keyboardOf(page);
+    await keyboard.press(panel.getByRole('button', { name: /^One person/ }));
+    await panel.getByText(/ are one person now\./).waitFor();
+    await panel.getByText('Nobody to compare').waitFor();
+    await page.reload();
+    await loaded(panel, 'Quarantine');
+    await panel.getByLabel('Show').selectOption('accepted');
+    await panel.getByText(/^Decided by /).waitFor();
+    await inspect(page, version, 'quarantine-same-person-decided');
+    await keyboard.press(panel.getByRole('button', { name: /^Take back/ }));
+    await panel.getByText('Nothing decided so far').waitFor();
+    await panel.getByLabel('Show').selectOption('open');
+    await panel.getByText(/^\d+ % likely the same$/).waitFor();
+    expect(keyboard.problems).toEqual([]);
     expect(troubles).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -19,7 +19,9 @@ beforeEach(async () => {
   await cp(join(SERVER, 'package.json'), join(home, 'package.json'));
   await cp(join(SERVER, 'src/destinations/registry.ts'), join(destinations, 'registry.ts'));
   for (const folder of ['kit', 'testing']) await symlink(join(SERVER, 'src/destinations', folder), join(destinations, folder));
-  for (const used of ['observe', 'version.ts']) await symlink(join(SERVER, 'src', used), join(home, 'src', used));
+  for (const other of await readdir(join(SERVER, 'src'))) {
+    if (other !== 'destinations') await symlink(join(SERVER, 'src', other), join(home, 'src', other));
+  }
 });
 afterEach(() => rm(home, { recursive: true }));
 
