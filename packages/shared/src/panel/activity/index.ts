@@ -10,4 +10,4 @@ export { type Message, messageOf, type SubmittedField, submittedParts, type Subm
 export { exchangeWords, readable, type ExchangeWords } from './exchange.ts';
 export { filterChoices, type FilterChoice, type FilterOption } from './filter-options.ts';
 export { recordText } from './record-text.ts';
-export { signedWeight, weightSum } from './weights.ts';
+export { limitsWords, signedWeight, weightSum } from './weights.ts';

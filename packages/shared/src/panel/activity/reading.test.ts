@@ -3,7 +3,6 @@ import { canReplayDelivery } from './deliveries.ts';
 import { exchangeWords, readable } from './exchange.ts';
 import { filterChoices } from './filter-options.ts';
 import { recordText } from './record-text.ts';
-import { signedWeight, weightSum } from './weights.ts';
 
 const t = (english: string) => english;
 
@@ -45,12 +44,6 @@ test('a record is named by its first texts, wherever in it they are', () => {
   expect(recordText({ properties: { email: 'ada@example.com', score: 4, firstname: ' ' }, list: 'News' }, t)).toBe('ada@example.com, News');
   expect(recordText({ score: 4 }, t)).toBeUndefined();
   expect(recordText(null, t)).toBeUndefined();
-});
-
-test('weights come to their sum; those of nothing do not count', () => {
-  const reasons = [{ weight: 2.5 }, { weight: 0 }, { weight: -1 }];
-  expect(weightSum(reasons)).toEqual({ counted: 2, sum: 1.5 });
-  expect([1.5, -1, 0.1 + 0.2].map(signedWeight)).toEqual(['+1.5', '−1', '+0.3']);
 });
 
 test('a list can be narrowed to a source only where there are several', () => {

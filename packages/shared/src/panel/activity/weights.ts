@@ -1,3 +1,5 @@
+import { fill, type Translate } from '../translate.ts';
+
 interface Weighed {
   weight: number;
 }
@@ -8,8 +10,16 @@ export function weightSum(reasons: readonly Weighed[]): { counted: number; sum: 
   return { counted: counted.length, sum: counted.reduce((total, { weight }) => total + weight, 0) };
 }
 
-/** Plus says spam, minus says genuine. */
-export function signedWeight(weight: number): string {
-  const rounded = Number(weight.toFixed(2));
-  return rounded > 0 ? `+${rounded}` : String(rounded).replace('-', '−');
+/** Plus says spam, minus says genuine; to thousandths, as the server weighs, so that what is shown adds up. */
+export function signedWeight(weight: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(weight).replace('-', '−');
+}
+
+/** From which score on something is done. */
+export function limitsWords({ review, quarantine }: { review: number; quarantine: number }, t: Translate, locale: string): string {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  return fill(t('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), {
+    review: number.format(review),
+    quarantine: number.format(quarantine),
+  });
 }

@@ -1,2 +1,2 @@
 export { clueWords, likelyWords, pairTitle, personFacts, personName, personsOf, type SamePerson, suggestionStates } from './same-person.ts';
-export { precisionWords, type Quality, type Sampled, thresholdsOf, type WhatIf, whatIfRows, whatIfWords } from './quality.ts';
+export { precisionWords, type Quality, type Sampled, sampleWords, thresholdsOf, type WhatIf, whatIfRows, whatIfWords } from './quality.ts';

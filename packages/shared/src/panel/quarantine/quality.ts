@@ -1,5 +1,7 @@
 import type { AnswerOf, endpoints } from '../../api/index.ts';
+import { signedWeight } from '../activity/weights.ts';
 import { fill, type Translate } from '../translate.ts';
+import { ruleTitle } from '../wording/rule-titles.ts';
 
 export type Quality = AnswerOf<(typeof endpoints)['screeningQuality']>;
 export type WhatIf = AnswerOf<(typeof endpoints)['screeningWhatIf']>;
@@ -25,7 +27,8 @@ export function precisionWords({ precision, kept, released, confirmed }: Judged,
       { kept },
     );
   }
-  const percent = (share: number) => Math.round(share * 100);
+  // Of what is not quite all, one in a thousand must not vanish.
+  const percent = (share: number) => (share < 1 ? Math.min(99, Math.round(share * 100)) : 100);
   const words = t(
     'Of {kept} kept back, people released {released} and called {confirmed} spam: {percent} % were rightly kept (between {low} % and {high} %).',
   );
@@ -37,6 +40,19 @@ export function precisionWords({ precision, kept, released, confirmed }: Judged,
     low: percent(precision.low),
     high: percent(precision.high),
   });
+}
+
+/** The signs that weighed most on a message, and what all others come to: together they are its score. */
+export function sampleWords({ score, reasons }: Pick<Sampled, 'score' | 'reasons'>, t: Translate, locale: string): string {
+  const told = reasons.filter(({ rule }) => rule !== 'observe_mode');
+  const words = told.map(({ rule, weight }) =>
+    weight === 0 ? ruleTitle(rule, t) : `${ruleTitle(rule, t)} ${signedWeight(weight, locale)}`,
+  );
+  const others = signedWeight(
+    told.reduce((left, { weight }) => left - weight, score),
+    locale,
+  );
+  return [...words, ...(others === '0' ? [] : [fill(t('other signs {weight}'), { weight: others })])].join(', ');
 }
 
 /** What other thresholds would have changed, a sentence each. */

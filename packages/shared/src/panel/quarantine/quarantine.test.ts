@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { precisionWords, thresholdsOf, whatIfRows, whatIfWords } from './quality.ts';
+import { precisionWords, sampleWords, thresholdsOf, whatIfRows, whatIfWords } from './quality.ts';
 import { clueWords, likelyWords, pairTitle, personFacts, personName, personsOf, type SamePerson } from './same-person.ts';
 
 const t = (english: string) => english;
@@ -75,6 +75,25 @@ test('nothing kept back is no quality', () => {
   expect(precisionWords({ precision: { value: 0.9, low: 0.6, high: 0.98 }, kept: 10, released: 1, confirmed: 4 }, t)).toBe(
     'Of 10 kept back, people released 1 and called 4 spam: 90 % were rightly kept (between 60 % and 98 %).',
   );
+});
+
+test('where a single one was released, not all were rightly kept', () => {
+  expect(precisionWords({ precision: { value: 0.998, low: 0.986, high: 0.9996 }, kept: 500, released: 1, confirmed: 40 }, t)).toContain(
+    '99 % were rightly kept (between 99 % and 99 %)',
+  );
+  expect(precisionWords({ precision: { value: 1, low: 0.9, high: 1 }, kept: 40, released: 0, confirmed: 40 }, t)).toContain(
+    '100 % were rightly kept (between 90 % and 100 %)',
+  );
+});
+
+test('of a message the weightiest signs are told, and what the others come to, so that they are its score', () => {
+  const sign = (rule: string, weight: number) => ({ rule, weight, evidence: '' });
+  const reasons = [sign('site_signals', 4), sign('time_to_submit', 2.5), sign('link_count', -1)];
+  expect(sampleWords({ score: 5.5, reasons }, t, 'en')).toBe('Spam filters on your site +4, Time to fill in +2.5, Links in the text −1');
+  expect(sampleWords({ score: 5.1, reasons }, t, 'de')).toBe(
+    'Spam filters on your site +4, Time to fill in +2,5, Links in the text −1, other signs −0,4',
+  );
+  expect(sampleWords({ score: 0, reasons: [sign('nothing_found', 0), sign('observe_mode', 0)] }, t, 'en')).toBe('Nothing found');
 });
 
 test('of what nobody has looked at no share is told, however much it is', () => {

@@ -1,6 +1,6 @@
-import { evidenceWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
-import type { ListedEvent } from '@handoff/shared/panel/hooks';
-import { __, fill, t } from '../../app/i18n.ts';
+import { evidenceWords, limitsWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
+import { type ListedEvent, usePanelHost } from '@handoff/shared/panel/hooks';
+import { __, t } from '../../app/i18n.ts';
 
 interface ReasonsProps {
   reasons: ListedEvent['reasons'];
@@ -10,6 +10,7 @@ interface ReasonsProps {
 
 /** Why: each finding with what was seen and what it weighs, and the score they come to. */
 export function Reasons({ reasons, thresholds }: ReasonsProps) {
+  const { locale } = usePanelHost();
   const { counted, sum } = weightSum(reasons);
   return (
     <ul className="handoff-findings" aria-label={__('Why', 'handoff')}>
@@ -19,23 +20,16 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
             <strong>{ruleTitle(rule, t)}:</strong> {evidenceWords(evidence, t)}
             {hard === true && <> {__('Decides by itself.', 'handoff')}</>}
           </span>
-          {weight !== 0 && <span className="handoff-findings__weight">{signedWeight(weight)}</span>}
+          {weight !== 0 && <span className="handoff-findings__weight">{signedWeight(weight, locale)}</span>}
         </li>
       ))}
       {counted > 0 && (
         <li className="is-sum">
           <span>
             <strong>{__('Together', 'handoff')}</strong>{' '}
-            {thresholds !== undefined && (
-              <small className="handoff-quiet">
-                {fill(__('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.', 'handoff'), {
-                  review: thresholds.review,
-                  quarantine: thresholds.quarantine,
-                })}
-              </small>
-            )}
+            {thresholds !== undefined && <small className="handoff-quiet">{limitsWords(thresholds, t, locale)}</small>}
           </span>
-          <span className="handoff-findings__weight">{signedWeight(sum)}</span>
+          <span className="handoff-findings__weight">{signedWeight(sum, locale)}</span>
         </li>
       )}
     </ul>

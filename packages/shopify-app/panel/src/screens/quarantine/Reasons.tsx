@@ -1,6 +1,6 @@
-import { evidenceWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
-import type { ListedEvent } from '@handoff/shared/panel/hooks';
-import { fill, t } from '../../app/i18n.ts';
+import { evidenceWords, limitsWords, ruleTitle, signedWeight, type Thresholds, weightSum } from '@handoff/shared/panel';
+import { type ListedEvent, usePanelHost } from '@handoff/shared/panel/hooks';
+import { t } from '../../app/i18n.ts';
 
 interface ReasonsProps {
   reasons: ListedEvent['reasons'];
@@ -10,6 +10,7 @@ interface ReasonsProps {
 
 /** Why: each finding with what was seen and what it weighs, and the score they come to. */
 export function Reasons({ reasons, thresholds }: ReasonsProps) {
+  const { locale } = usePanelHost();
   const { counted, sum } = weightSum(reasons);
   return (
     <ul class="handoff-reasons" aria-label={t('Why')}>
@@ -19,23 +20,16 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
             <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidenceWords(evidence, t)}
             {hard === true && <> {t('Decides by itself.')}</>}
           </span>
-          {weight !== 0 && <span class="handoff-finding__weight">{signedWeight(weight)}</span>}
+          {weight !== 0 && <span class="handoff-finding__weight">{signedWeight(weight, locale)}</span>}
         </li>
       ))}
       {counted > 0 && (
         <li class="handoff-finding handoff-finding--sum">
           <span>
             <s-text type="strong">{t('Together')}</s-text>{' '}
-            {thresholds !== undefined && (
-              <s-text color="subdued">
-                {fill(t('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), {
-                  review: thresholds.review,
-                  quarantine: thresholds.quarantine,
-                })}
-              </s-text>
-            )}
+            {thresholds !== undefined && <s-text color="subdued">{limitsWords(thresholds, t, locale)}</s-text>}
           </span>
-          <span class="handoff-finding__weight">{signedWeight(sum)}</span>
+          <span class="handoff-finding__weight">{signedWeight(sum, locale)}</span>
         </li>
       )}
     </ul>

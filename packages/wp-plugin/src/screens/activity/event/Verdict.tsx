@@ -1,6 +1,15 @@
-import { erasedWords, eventStateWords, evidenceWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
-import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { __, fill, t } from '../../../app/i18n.ts';
+import {
+  erasedWords,
+  eventStateWords,
+  evidenceWords,
+  limitsWords,
+  ruleTitle,
+  screeningOf,
+  signedWeight,
+  weightSum,
+} from '@handoff/shared/panel';
+import { type EventDetail, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { __, t } from '../../../app/i18n.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Status } from '../../../ui/Status.tsx';
 import { eventPlace } from '../addresses.ts';
@@ -8,6 +17,7 @@ import { eventPlace } from '../addresses.ts';
 /** What was decided and why: each reason with its evidence and weight, and what they come to. */
 export function Verdict({ event }: { event: EventDetail }) {
   const { tone, label, text } = eventStateWords(event, t);
+  const { locale } = usePanelHost();
   const { counted, sum } = weightSum(event.reasons);
   const erased = erasedWords(event, t);
   return (
@@ -44,7 +54,7 @@ export function Verdict({ event }: { event: EventDetail }) {
                   {evidenceWords(evidence, t)}
                   {(hard === true || suppress === true) && <small className="handoff-lines">{__('Decides by itself.', 'handoff')}</small>}
                 </td>
-                <td className="handoff-number">{weight === 0 ? '–' : signedWeight(weight)}</td>
+                <td className="handoff-number">{weight === 0 ? '–' : signedWeight(weight, locale)}</td>
               </tr>
             ))}
           </tbody>
@@ -54,7 +64,7 @@ export function Verdict({ event }: { event: EventDetail }) {
                 <th scope="row" colSpan={2}>
                   {__('Together', 'handoff')} <Thresholds sourceId={event.sourceId} />
                 </th>
-                <td className="handoff-number">{signedWeight(sum)}</td>
+                <td className="handoff-number">{signedWeight(sum, locale)}</td>
               </tr>
             </tfoot>
           )}
@@ -66,18 +76,11 @@ export function Verdict({ event }: { event: EventDetail }) {
 }
 
 function Thresholds({ sourceId }: { sourceId: string }) {
+  const { locale } = usePanelHost();
   const sources = useServer('listSources', { params: { workspaceId: useWorkspaceId() } });
   const source = sources.data?.items.find(({ id }) => id === sourceId);
   if (source === undefined) return null;
-  const { review, quarantine } = screeningOf(source.settings).thresholds;
-  return (
-    <small className="handoff-quiet">
-      {fill(__('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.', 'handoff'), {
-        review,
-        quarantine,
-      })}
-    </small>
-  );
+  return <small className="handoff-quiet">{limitsWords(screeningOf(source.settings).thresholds, t, locale)}</small>;
 }
 
 function Linked({ event: { duplicateOf, revisionOf } }: { event: EventDetail }) {

@@ -1,10 +1,12 @@
-import { ruleTitle, type Sampled, signedWeight } from '@handoff/shared/panel';
+import { type Sampled, sampleWords, signedWeight } from '@handoff/shared/panel';
+import { usePanelHost } from '@handoff/shared/panel/hooks';
 import { __, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { eventPlace } from '../../activity/addresses.ts';
 
 /** Messages with their scores and what weighed most; each leads to what was said and all reasons. */
 export function Samples({ samples }: { samples: readonly Sampled[] }) {
+  const { locale } = usePanelHost();
   return (
     <ul className="handoff-findings">
       {samples.map(({ eventId, contact, at, score, marked, reasons }) => (
@@ -14,13 +16,10 @@ export function Samples({ samples }: { samples: readonly Sampled[] }) {
             <span className="handoff-quiet">
               {marked !== null && <>, {marked === 'spam' ? __('marked as spam', 'handoff') : __('marked as not spam', 'handoff')}</>}
               {' – '}
-              {reasons
-                .filter(({ rule }) => rule !== 'observe_mode')
-                .map(({ rule, weight }) => (weight === 0 ? ruleTitle(rule, t) : `${ruleTitle(rule, t)} ${signedWeight(weight)}`))
-                .join(', ')}
+              {sampleWords({ score, reasons }, t, locale)}
             </span>
           </span>
-          <span className="handoff-findings__weight">{signedWeight(score)}</span>
+          <span className="handoff-findings__weight">{signedWeight(score, locale)}</span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,14 @@
-import { erasedWords, eventStateWords, evidenceWords, ruleTitle, screeningOf, signedWeight, weightSum } from '@handoff/shared/panel';
-import { type EventDetail, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import {
+  erasedWords,
+  eventStateWords,
+  evidenceWords,
+  limitsWords,
+  ruleTitle,
+  screeningOf,
+  signedWeight,
+  weightSum,
+} from '@handoff/shared/panel';
+import { type EventDetail, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Go } from '../../../ui/Go.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -32,6 +41,7 @@ export function Verdict({ event }: { event: EventDetail }) {
 }
 
 function Reasons({ event }: { event: EventDetail }) {
+  const { locale } = usePanelHost();
   const { counted, sum } = weightSum(event.reasons);
   return (
     <>
@@ -48,14 +58,14 @@ function Reasons({ event }: { event: EventDetail }) {
               <s-table-cell>
                 {evidenceWords(evidence, t)} {(hard === true || suppress === true) && t('Decides by itself.')}
               </s-table-cell>
-              <s-table-cell>{weight === 0 ? '–' : signedWeight(weight)}</s-table-cell>
+              <s-table-cell>{weight === 0 ? '–' : signedWeight(weight, locale)}</s-table-cell>
             </s-table-row>
           ))}
         </s-table-body>
       </s-table>
       {counted > 0 && (
         <s-paragraph>
-          {fill(t('Together: {sum}.'), { sum: signedWeight(sum) })} <Thresholds sourceId={event.sourceId} />
+          {fill(t('Together: {sum}.'), { sum: signedWeight(sum, locale) })} <Thresholds sourceId={event.sourceId} />
         </s-paragraph>
       )}
     </>
@@ -63,13 +73,11 @@ function Reasons({ event }: { event: EventDetail }) {
 }
 
 function Thresholds({ sourceId }: { sourceId: string }) {
+  const { locale } = usePanelHost();
   const sources = useServer('listSources', { params: { workspaceId: useWorkspaceId() } });
   const source = sources.data?.items.find(({ id }) => id === sourceId);
   if (source === undefined) return null;
-  const { review, quarantine } = screeningOf(source.settings).thresholds;
-  return (
-    <>{fill(t('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), { review, quarantine })}</>
-  );
+  return <>{limitsWords(screeningOf(source.settings).thresholds, t, locale)}</>;
 }
 
 function Linked({ event: { duplicateOf, revisionOf } }: { event: EventDetail }) {

@@ -1,4 +1,5 @@
-import { ruleTitle, type Sampled, signedWeight } from '@handoff/shared/panel';
+import { type Sampled, sampleWords, signedWeight } from '@handoff/shared/panel';
+import { usePanelHost } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Go } from '../../../ui/Go.tsx';
@@ -6,6 +7,7 @@ import { eventPlace } from '../../activity/addresses.ts';
 
 /** Messages with their scores and what weighed most; each leads to what was said and all reasons. */
 export function Samples({ samples }: { samples: readonly Sampled[] }) {
+  const { locale } = usePanelHost();
   return (
     <ul class="handoff-reasons">
       {samples.map(({ eventId, contact, at, score, marked, reasons }) => (
@@ -14,14 +16,9 @@ export function Samples({ samples }: { samples: readonly Sampled[] }) {
             <Go to={eventPlace(eventId)}>{contact ?? t('Somebody without a name')}</Go> <Ago at={at} />
             {marked !== null && <>, {marked === 'spam' ? t('marked as spam') : t('marked as not spam')}</>}
             {' – '}
-            <s-text color="subdued">
-              {reasons
-                .filter(({ rule }) => rule !== 'observe_mode')
-                .map(({ rule, weight }) => (weight === 0 ? ruleTitle(rule, t) : `${ruleTitle(rule, t)} ${signedWeight(weight)}`))
-                .join(', ')}
-            </s-text>
+            <s-text color="subdued">{sampleWords({ score, reasons }, t, locale)}</s-text>
           </span>
-          <span class="handoff-finding__weight">{signedWeight(score)}</span>
+          <span class="handoff-finding__weight">{signedWeight(score, locale)}</span>
         </li>
       ))}
     </ul>
