@@ -2,6 +2,8 @@ import { type Envelope, publicKeyOf } from '@handoff/shared/event';
 import { createClient, type Client, type InputOf, type endpoints } from '@handoff/shared/api';
 import { importJWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { optOutsOfAddresses } from '../src/domain/identity/address-opt-outs.ts';
+import { readRecord } from '../src/domain/identity/records.ts';
 import { formSubmission, type TestSite } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 import { openShop, type Shop } from './support/shop.ts';
@@ -191,6 +193,58 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
       expect(told()).toEqual(['unsubscribed', 'unsubscribed']);
       await hear(charles, { consent: [{ channel: 'email', state: 'subscribed', at: '2026-11-04T00:00:00Z', wording: 'Yes.' }] });
       expect(told()).toEqual(['unsubscribed', 'unsubscribed', 'subscribed']);
+    });
+
+    test('that somebody else gave for the address is shown with whoever has it, and lifted for them alone', async () => {
+      await optOut('2026-11-02T00:00:00Z');
+      await hear({ email: 'Ada@Example.com', name: 'Charles Babbage' }, { consent: [{ channel: 'email', state: 'subscribed' }] });
+      const [charles, ada] = await persons('ada@example.com');
+      expect(ada?.consent).toMatchObject([{ channel: 'email', state: 'unsubscribed', givenFor: null }]);
+      expect(charles?.consent).toMatchObject([
+        { channel: 'email', state: 'subscribed', givenFor: null },
+        { channel: 'email', state: 'unsubscribed', at: '2026-11-02T00:00:00.000Z', givenFor: 'Ada@Example.com' },
+      ]);
+      const neighbour = await shop.server.pair('neighbour.example');
+      await neighbour.post(formSubmission({ subject: { email: 'ada@example.com', name: 'Charles Babbage' } }, { note: 'from there' }));
+      await shop.server.drain();
+      const shown = (await (await panelOf(neighbour))('listPersons', { params: shop.params })).items;
+      expect(shown.map(({ consent }) => consent)).toEqual([[]]);
+
+      const lifted = await lift(charles?.id as string);
+      expect(lifted.consent).toMatchObject([{ channel: 'email', state: 'subscribed', kind: 'hand', givenFor: null }]);
+      expect((await persons('ada@example.com')).map(({ consent }) => consent.map(({ state }) => state))).toEqual([
+        ['subscribed'],
+        ['unsubscribed'],
+      ]);
+      await expect(lift(charles?.id as string)).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    test('of a counter that thousands of orders name is found without reading what all of them said', async () => {
+      const { db } = shop.server.store;
+      await optOut('2026-11-02T00:00:00Z');
+      const row = await db.selectFrom('person_records').selectAll().executeTakeFirstOrThrow();
+      const statement = { channel: 'email', state: 'subscribed', at: '2026-11-01T00:00:00Z', time: Date.UTC(2026, 10, 1), kind: 'agreed' };
+      const details = JSON.stringify({ ...(JSON.parse(row.details) as object), consent: [statement] });
+      const copies = Array.from({ length: 500 }, (_, index) => ({ ...row, id: `rec_copy${index}`, digest: `copy ${index}`, details }));
+      await db.insertInto('person_records').values(copies).execute();
+      const keys = copies.map(({ id }) => ({ workspace_id: row.workspace_id, key: 'm:ada@example.com', record_id: id }));
+      await db.insertInto('person_keys').values(keys).execute();
+      let read = 0;
+      const counted = db.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: ({ result }) => {
+          read += result.rows.length;
+          return Promise.resolve(result);
+        },
+      });
+      const asked = readRecord({
+        ...row,
+        id: 'rec_asked',
+        details: JSON.stringify({ ...(JSON.parse(row.details) as object), consent: [] }),
+      });
+      const found = await optOutsOfAddresses(counted, row.workspace_id, [asked]);
+      expect(found.get('rec_asked')).toMatchObject([{ recordId: row.id, said: { channel: 'email', state: 'unsubscribed' } }]);
+      expect(read).toBeLessThan(200);
     });
 
     test('of yesterday’s version, which did not say when, is known to be as late as it can be', async () => {

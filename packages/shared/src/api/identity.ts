@@ -121,7 +121,10 @@ export const PersonConsent = z
     at: Time.nullable(),
     /** Of an opt-in that may lift an earlier opt-out: `agreed` to words, `confirmed` by double opt-in, by an owner’s `hand`. */
     kind: z.enum(['agreed', 'confirmed', 'hand']).nullable(),
+    /** The record that says so; of an opt-out that somebody else gave, the one with the address it stands for. */
     recordId: Id,
+    /** Of an opt-out that somebody else gave: the address or number of this person that it stands for. Null: the person's own. */
+    givenFor: z.string().nullable(),
   })
   .meta({ id: 'PersonConsent' });
 
@@ -131,7 +134,7 @@ export const IdentifiedPerson = z
     /** `company`: only a desk's address (`info@`) is known, and no name. */
     kind: z.enum(['person', 'company']),
     fields: z.partialRecord(PersonField, HeldValue),
-    /** An opt-out of any of the records wins, unless the person or an owner lifted it later. */
+    /** An opt-out of any of the records wins, unless the person or an owner lifted it later; so does one that somebody else gave for the same address. */
     consent: z.array(PersonConsent),
     /** At most 200 are looked at: those that opted out, then the latest. */
     records: z.int(),

@@ -3,7 +3,7 @@ import type { PersonField } from '@handoff/shared/api';
 import type { Db } from '../../store/schema.ts';
 import { evenly } from '../../store/values.ts';
 import { optOutsOfAddresses } from './address-opt-outs.ts';
-import { isOptOut } from './consent.ts';
+import { isOptOut, type StandingOptOut } from './consent.ts';
 import { contactOf, digestOf } from './heard.ts';
 import type { HeldConsent, HeldFields } from './held.ts';
 import { readRecord } from './records.ts';
@@ -46,9 +46,10 @@ export async function knownPersons(
 }
 
 /** What is held of a person, and the opt-outs of their addresses that somebody else said. */
-export function withOptOuts(held: HeldConsent[], ofAddresses: HeldConsent[] = []): HeldConsent[] {
-  const channels = new Set(ofAddresses.map(({ channel }) => channel));
-  return [...held.filter(({ channel }) => !channels.has(channel)), ...ofAddresses];
+export function withOptOuts(held: HeldConsent[], ofAddresses: StandingOptOut[] = []): HeldConsent[] {
+  const channels = new Set(ofAddresses.map(({ said }) => said.channel));
+  const optOuts = ofAddresses.map(({ recordId, said: { channel, state, at = null } }) => ({ channel, state, at, kind: null, recordId }));
+  return [...held.filter(({ channel }) => !channels.has(channel)), ...optOuts];
 }
 
 /** Members of `subject` that an older event must not carry over newer ones. Not the address: it names the record at the destination. */

@@ -2,6 +2,7 @@ import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
+import { optOutsOfAddresses } from './address-opt-outs.ts';
 import { recordsOfPerson } from './erase.ts';
 import { recordsOfPersons, type StoredRecord } from './records.ts';
 import { mergeView, personView, recordView } from './view.ts';
@@ -28,7 +29,8 @@ export async function personViews(db: Db, reach: Reach, personIds: string[]) {
     .where('id', 'in', personIds)
     .execute();
   const reached = rows.filter(({ id }) => records.has(id));
-  return new Map(reached.map((row) => [row.id, personView(row, records.get(row.id) ?? [], reach)]));
+  const optOuts = await optOutsOfAddresses(db, reach.workspaceId, [...records.values()].flat(), reach.sourceId);
+  return new Map(reached.map((row) => [row.id, personView(row, records.get(row.id) ?? [], optOuts, reach)]));
 }
 
 /** People, latest known first. */

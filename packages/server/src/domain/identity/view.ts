@@ -3,14 +3,22 @@ import { isRoleMailbox, normaliseEmail } from '../../identity/email.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Reach } from '../reach.ts';
 import { toIso, toIsoOrNull } from '../times.ts';
-import { readTime } from './consent.ts';
+import { readTime, type StandingOptOut } from './consent.ts';
 import type { Held, HeldConsent, HeldFields } from './held.ts';
 import type { StoredRecord } from './records.ts';
 
 type PersonRow = Selectable<Schema['persons']>;
 
-/** A person as the API shows them: to a site's panel, what its own source said. `records`: those the caller reaches. */
-export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], { sourceId }: Reach) {
+/**
+ * A person as the API shows them: to a site's panel, what its own source said. `records`: those the caller reaches; `optOuts`: those
+ * that stand for their addresses, whoever said so, by the records' ids.
+ */
+export function personView(
+  row: PersonRow,
+  records: Pick<StoredRecord, 'id' | 'contact'>[],
+  optOuts: ReadonlyMap<string, StandingOptOut[]>,
+  { sourceId }: Reach,
+) {
   const reached = new Set(records.map(({ id }) => id));
   const held = JSON.parse(row.fields) as HeldFields;
   const fields = Object.entries(held)
@@ -20,14 +28,31 @@ export function personView(row: PersonRow, records: Pick<StoredRecord, 'id'>[], 
     id: row.id,
     kind: isDesk(held) ? ('company' as const) : ('person' as const),
     fields: Object.fromEntries(fields),
-    // Of persons nothing was heard of since an earlier version, no kind is kept.
-    consent: (JSON.parse(row.consent) as (Omit<HeldConsent, 'kind'> & Partial<HeldConsent>)[])
-      .filter(({ recordId }) => reached.has(recordId))
-      .map((consent) => ({ ...consent, kind: consent.kind ?? null, at: isoOrNull(consent.at) })),
+    consent: [
+      // Of persons nothing was heard of since an earlier version, no kind is kept.
+      ...(JSON.parse(row.consent) as (Omit<HeldConsent, 'kind'> & Partial<HeldConsent>)[])
+        .filter(({ recordId }) => reached.has(recordId))
+        .map((consent) => ({ ...consent, kind: consent.kind ?? null, at: isoOrNull(consent.at), givenFor: null })),
+      ...optOutsOfOthers(records, optOuts),
+    ],
     records: records.length,
     createdAt: toIso(row.created_at),
     updatedAt: toIso(row.updated_at),
   };
+}
+
+/** Of each opt-out that somebody else gave, once: the record of this person whose address it stands for. */
+function optOutsOfOthers(records: Pick<StoredRecord, 'id' | 'contact'>[], optOuts: ReadonlyMap<string, StandingOptOut[]>) {
+  const own = new Set(records.map(({ id }) => id));
+  const others = records.flatMap(({ id, contact }) =>
+    (optOuts.get(id) ?? [])
+      .filter(({ recordId }) => !own.has(recordId))
+      .map(({ recordId, said: { channel, state, at = null } }) => {
+        const givenFor = (channel === 'email' ? contact.email : contact.phone) ?? null;
+        return [`${recordId} ${channel}`, { channel, state, at: isoOrNull(at), kind: null, recordId: id, givenFor }] as const;
+      }),
+  );
+  return [...new Map(others).values()];
 }
 
 function isDesk({ email, name, firstName, lastName }: HeldFields): boolean {

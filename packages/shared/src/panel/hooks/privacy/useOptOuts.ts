@@ -21,10 +21,12 @@ export function useOptOuts() {
     { enabled: contact !== undefined },
   );
   const lift = useServerAction('liftOptOut');
+  // A channel is lifted as a whole, also where several opted out of it for the addresses of one person.
   const optOuts = known.data?.items.flatMap(({ id, consent }) =>
-    consent
-      .filter(({ state }) => state === 'unsubscribed')
-      .map(({ channel, at }): OptOut => ({ personId: id, channel: channel as OptOut['channel'], at })),
+    [...Map.groupBy(consent, ({ channel }) => channel).values()].flatMap((ofChannel): OptOut[] => {
+      const optOut = ofChannel.find(({ state }) => state === 'unsubscribed');
+      return optOut === undefined ? [] : [{ personId: id, channel: optOut.channel as OptOut['channel'], at: optOut.at }];
+    }),
   );
   return {
     lookUp: (typed: string) => {
