@@ -72,6 +72,41 @@ describe.skipIf(!canOpenPanel)('the spam filter in the Shopify panel, in a brows
     expect(troubles()).toEqual([]);
   });
 
+  it('does not tell of limits just entered what was true of those before, and asks again where that failed', async () => {
+    const { panel, page } = await open('/quarantine/quality', false);
+    const unchanged = panel.getByText('With these limits nothing else would have been kept back or let through.');
+    await unchanged.waitFor();
+    let goOn = () => {};
+    const waited = new Promise<void>((resolve) => (goOn = resolve));
+    const isWhatIf = (url: URL) => url.pathname.endsWith('/what-if');
+    await page.route(isWhatIf, async (route) => {
+      await waited;
+      await route.fallback();
+    });
+    const limit = panel.getByLabel('Keep back from this score');
+    await limit.fill('40');
+    await panel.getByText('Working out what these limits would have done…').waitFor();
+    expect(await unchanged.count()).toBe(0);
+    expect(await panel.getByRole('cell', { name: '…' }).count()).toBe(3);
+    goOn();
+    await panel
+      .getByText(/^(Let through in addition|With these limits nothing)/)
+      .first()
+      .waitFor();
+
+    await page.route(isWhatIf, (route) => route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'Not just now.' } } }), {
+      times: 1,
+    });
+    await limit.fill('50');
+    await panel.getByText('Not just now.').waitFor();
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    await panel
+      .getByText(/^(Let through in addition|With these limits nothing)/)
+      .first()
+      .waitFor();
+    expect(await panel.getByText('Not just now.').count()).toBe(0);
+  });
+
   it('says what it cannot show while the server is away, and shows it once it is back', async () => {
     const admin = await open('/', false);
     const { panel, page } = admin;

@@ -11,8 +11,11 @@ export interface ThresholdsDraft {
   /** Whether they are two numbers in the right order. */
   isRight: boolean;
   isChanged: boolean;
-  /** What they would have done in the last month; undefined until that is known. */
+  /** What they would have done in the last month; of the limits before while `isTrying` these. Undefined until anything is known. */
   outcome: WhatIf | undefined;
+  isTrying: boolean;
+  /** Why it is not known what they would have done. */
+  unknown: { error: Error; retry: () => void } | undefined;
   save: () => void;
   busy: boolean;
   isSaved: boolean;
@@ -30,7 +33,8 @@ export function useThresholds(sourceId: string, kept: Thresholds): ThresholdsDra
   const wanted = thresholdsOf(draft.review, draft.quarantine);
   const asked = useDebounced(draft, WAIT_MS);
   const query = thresholdsOf(asked.review, asked.quarantine);
-  const { data, error } = useServer('screeningWhatIf', { params, query: query ?? {} }, { enabled: query !== undefined, keep: true });
+  const tried = useServer('screeningWhatIf', { params, query: query ?? {} }, { enabled: query !== undefined, keep: true });
+  const isTrying = tried.isPlaceholderData || wanted?.review !== query?.review || wanted?.quarantine !== query?.quarantine;
   const isChanged = wanted !== undefined && (wanted.review !== kept.review || wanted.quarantine !== kept.quarantine);
   return {
     ...draft,
@@ -40,13 +44,15 @@ export function useThresholds(sourceId: string, kept: Thresholds): ThresholdsDra
     },
     isRight: wanted !== undefined,
     isChanged,
-    outcome: data,
+    outcome: tried.data,
+    isTrying,
+    unknown: tried.error === null || isTrying ? undefined : { error: tried.error, retry: () => void tried.refetch() },
     save: () => {
       if (wanted !== undefined)
         update.mutate({ params, body: { settings: { screening: { thresholds: wanted } } } }, { onSuccess: discard });
     },
     busy: update.isPending,
     isSaved: update.isSuccess && !isChanged,
-    error: update.error ?? error,
+    error: update.error,
   };
 }

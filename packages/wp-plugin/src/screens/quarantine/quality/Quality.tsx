@@ -38,17 +38,20 @@ export function Quality() {
           })}
         </p>
         {wrong.length > 0 && (
-          <ul className="handoff-kept__reasons" aria-label={__('Most often wrong', 'handoff')}>
-            {wrong.map(({ rule, kept, released }) => (
-              <li key={rule}>
-                <strong>{ruleTitle(rule, t)}:</strong>{' '}
-                {fill(_n('released {released} of {count} kept back', 'released {released} of {count} kept back', kept, 'handoff'), {
-                  released,
-                  count: kept,
-                })}
-              </li>
-            ))}
-          </ul>
+          <>
+            <h4 id="handoff-wrong-signs">{__('Signs that were wrong most often', 'handoff')}</h4>
+            <ul className="handoff-kept__reasons" aria-labelledby="handoff-wrong-signs">
+              {wrong.map(({ rule, kept, released }) => (
+                <li key={rule}>
+                  <strong>{ruleTitle(rule, t)}:</strong>{' '}
+                  {fill(_n('released {released} of {count} kept back', 'released {released} of {count} kept back', kept, 'handoff'), {
+                    released,
+                    count: kept,
+                  })}
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </Section>
       <Digest sourceId={sourceId} />

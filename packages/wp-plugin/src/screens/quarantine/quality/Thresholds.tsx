@@ -3,13 +3,17 @@ import { usePanelHost, useThresholds } from '@handoff/shared/panel/hooks';
 import { Button, TextControl } from '@wordpress/components';
 import { __ } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
 /** From which score messages are flagged and kept back, and what other numbers would have done last month. */
 export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
   const { canManage } = usePanelHost().person;
-  const { review, quarantine, change, isRight, isChanged, outcome, save, busy, isSaved, error } = useThresholds(sourceId, kept);
+  const { review, quarantine, change, isRight, isChanged, outcome, isTrying, unknown, save, busy, isSaved, error } = useThresholds(
+    sourceId,
+    kept,
+  );
   const field = (key: keyof Both, label: string, value: string) => (
     <TextControl
       label={label}
@@ -28,8 +32,10 @@ export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both })
         <p>{__('Every sign of spam adds to a score. Try other limits: nothing changes until you save them.', 'handoff')}</p>
         {field('review', __('Flag from this score', 'handoff'), review)}
         {field('quarantine', __('Keep back from this score', 'handoff'), quarantine)}
-        {!isRight && <p role="alert">{__('Write two numbers above 0; the second is not below the first.', 'handoff')}</p>}
-        {isRight && outcome !== undefined && <WhatIf outcome={outcome} />}
+        {!isRight && <p role="alert">{__('Enter two numbers above 0. The second must not be lower than the first.', 'handoff')}</p>}
+        {isRight && unknown !== undefined && <ErrorNotice {...unknown} />}
+        {isRight && unknown === undefined && outcome === undefined && <Loading lines={6} />}
+        {isRight && unknown === undefined && outcome !== undefined && <WhatIf outcome={outcome} isTrying={isTrying} />}
         {error !== null && <ErrorNotice error={error} />}
         {canManage && (
           <div className="handoff-actions">

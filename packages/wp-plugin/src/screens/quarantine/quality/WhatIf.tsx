@@ -3,18 +3,18 @@ import { __, t } from '../../../app/i18n.ts';
 import { Folded } from '../../../ui/Folded.tsx';
 import { Samples } from './Samples.tsx';
 
-/** What limits under trial would have done last month, beside what those in force say of the same messages. */
-export function WhatIf({ outcome }: { outcome: Outcome }) {
+/** What limits under trial would have done last month, beside what those in force say of the same messages; not yet known while `isTrying`. */
+export function WhatIf({ outcome, isTrying }: { outcome: Outcome; isTrying: boolean }) {
   const { messages, newlyKept, newlyThrough } = outcome;
   return (
     <>
       <div role="status">
-        {whatIfWords(outcome, t).map((line) => (
+        {(isTrying ? [__('Working out what these limits would have done…', 'handoff')] : whatIfWords(outcome, t)).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
       {messages > 0 && (
-        <table className="handoff-what-if">
+        <table className="handoff-what-if" aria-busy={isTrying}>
           <thead>
             <tr>
               <th scope="col">{__('Of the last 30 days', 'handoff')}</th>
@@ -27,14 +27,18 @@ export function WhatIf({ outcome }: { outcome: Outcome }) {
               <tr key={label}>
                 <th scope="row">{label}</th>
                 <td>{then}</td>
-                <td>{now}</td>
+                <td>{isTrying ? '…' : now}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <Changed title={__('What would be kept back in addition', 'handoff')} samples={newlyKept.samples} />
-      <Changed title={__('What would be let through in addition', 'handoff')} samples={newlyThrough.samples} />
+      {!isTrying && (
+        <>
+          <Changed title={__('What would be kept back in addition', 'handoff')} samples={newlyKept.samples} />
+          <Changed title={__('What would be let through in addition', 'handoff')} samples={newlyThrough.samples} />
+        </>
+      )}
     </>
   );
 }

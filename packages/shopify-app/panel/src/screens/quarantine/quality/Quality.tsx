@@ -36,17 +36,20 @@ export function Quality() {
           })}
         </s-paragraph>
         {wrong.length > 0 && (
-          <ul class="handoff-reasons" aria-label={t('Most often wrong')}>
-            {wrong.map(({ rule, kept, released }) => (
-              <li key={rule}>
-                <s-text type="strong">{ruleTitle(rule, t)}:</s-text>{' '}
-                {fill(_n('released {released} of {count} kept back', 'released {released} of {count} kept back', kept), {
-                  released,
-                  count: kept,
-                })}
-              </li>
-            ))}
-          </ul>
+          <s-stack gap="small-300">
+            <s-text type="strong">{t('Signs that were wrong most often')}</s-text>
+            <ul class="handoff-reasons" aria-label={t('Signs that were wrong most often')}>
+              {wrong.map(({ rule, kept, released }) => (
+                <li key={rule}>
+                  <s-text type="strong">{ruleTitle(rule, t)}:</s-text>{' '}
+                  {fill(_n('released {released} of {count} kept back', 'released {released} of {count} kept back', kept), {
+                    released,
+                    count: kept,
+                  })}
+                </li>
+              ))}
+            </ul>
+          </s-stack>
         )}
       </Section>
       <Digest sourceId={sourceId} />

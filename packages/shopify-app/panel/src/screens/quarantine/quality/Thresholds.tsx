@@ -3,13 +3,17 @@ import { useThresholds } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
 /** From which score messages are flagged and kept back, and what other numbers would have done last month. */
 export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both }) {
-  const { review, quarantine, change, isRight, isChanged, outcome, save, busy, isSaved, error } = useThresholds(sourceId, kept);
+  const { review, quarantine, change, isRight, isChanged, outcome, isTrying, unknown, save, busy, isSaved, error } = useThresholds(
+    sourceId,
+    kept,
+  );
   return (
     <Section title={t('When it steps in')}>
       <s-paragraph>{t('Every sign of spam adds to a score. Try other limits: nothing changes until you save them.')}</s-paragraph>
@@ -18,10 +22,12 @@ export function Thresholds({ sourceId, kept }: { sourceId: string; kept: Both })
         kind="number"
         label={t('Keep back from this score')}
         value={quarantine}
-        error={isRight ? undefined : t('Write two numbers above 0; the second is not below the first.')}
+        error={isRight ? undefined : t('Enter two numbers above 0. The second must not be lower than the first.')}
         onChange={(text) => change({ quarantine: text })}
       />
-      {isRight && outcome !== undefined && <WhatIf outcome={outcome} />}
+      {isRight && unknown !== undefined && <ErrorNotice {...unknown} />}
+      {isRight && unknown === undefined && outcome === undefined && <Loading lines={6} />}
+      {isRight && unknown === undefined && outcome !== undefined && <WhatIf outcome={outcome} isTrying={isTrying} />}
       {error !== null && <ErrorNotice error={error} />}
       <s-stack direction="inline" gap="small-200">
         <Button variant="primary" busy={busy} disabled={!isChanged} onClick={save}>

@@ -4,19 +4,19 @@ import { Folded } from '../../../ui/Folded.tsx';
 import { numberWords } from '../../../ui/times.ts';
 import { Samples } from './Samples.tsx';
 
-/** What limits under trial would have done last month, beside what those in force say of the same messages. */
-export function WhatIf({ outcome }: { outcome: Outcome }) {
+/** What limits under trial would have done last month, beside what those in force say of the same messages; not yet known while `isTrying`. */
+export function WhatIf({ outcome, isTrying }: { outcome: Outcome; isTrying: boolean }) {
   const { messages, newlyKept, newlyThrough } = outcome;
   return (
     <>
       <div role="status">
-        {whatIfWords(outcome, t).map((line) => (
+        {(isTrying ? [t('Working out what these limits would have done…')] : whatIfWords(outcome, t)).map((line) => (
           <s-paragraph key={line}>{line}</s-paragraph>
         ))}
       </div>
       {messages > 0 && (
         // Three narrow columns that only say something side by side: Polaris' table would stack them on a phone.
-        <table class="handoff-what-if">
+        <table class="handoff-what-if" aria-busy={isTrying}>
           <thead>
             <tr>
               <th scope="col">{t('Of the last 30 days')}</th>
@@ -29,14 +29,18 @@ export function WhatIf({ outcome }: { outcome: Outcome }) {
               <tr key={label}>
                 <th scope="row">{label}</th>
                 <td>{numberWords(then)}</td>
-                <td>{numberWords(now)}</td>
+                <td>{isTrying ? '…' : numberWords(now)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <Changed title={t('What would be kept back in addition')} samples={newlyKept.samples} />
-      <Changed title={t('What would be let through in addition')} samples={newlyThrough.samples} />
+      {!isTrying && (
+        <>
+          <Changed title={t('What would be kept back in addition')} samples={newlyKept.samples} />
+          <Changed title={t('What would be let through in addition')} samples={newlyThrough.samples} />
+        </>
+      )}
     </>
   );
 }
