@@ -10,8 +10,17 @@ interface Extra {
 const project = (name: string, include: string[], extra: Extra = {}) => ({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  // Two cores serve all of it, and CI is no quieter: this says when something hangs, not how fast it should be.
-  test: { name, include, environment: 'node' as const, testTimeout: 30_000, hookTimeout: 60_000, ...extra },
+  // Two cores serve all of it, and CI is no quieter: these say when something hangs, not how fast it should be. Of itself
+  // Vitest would poll for one second.
+  test: {
+    name,
+    include,
+    environment: 'node' as const,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+    ...extra,
+  },
 });
 
 export default defineConfig({

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { resolveDeliveryAlerts } from '../src/domain/delivery/resolve-alerts.ts';
 import { alertKey } from '../src/observe/alerts.ts';
 import { claim, type DeliveryRow, type Outcome, settle } from '../src/store/outbox/index.ts';
@@ -7,6 +6,7 @@ import { within } from '../src/store/within.ts';
 import { formSubmission } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 import { FLOW, openShop, type Shop } from './support/shop.ts';
+import { somebodyWaits } from './support/somebody-waits.ts';
 
 const admin = inject('postgresUrl');
 
@@ -31,11 +31,6 @@ describe.skipIf(admin === undefined)('one dead letter is replayed while another 
   const store = () => shop.server.store;
   const open = async () =>
     (await store().db.selectFrom('alerts').select('key').where('resolved_at', 'is', null).execute()).map((row) => row.key);
-  const somebodyWaits = () =>
-    vi.waitFor(async () => {
-      const waiting = await sql`select 1 from pg_locks where not granted`.execute(store().db);
-      expect(waiting.rows.length).toBeGreaterThan(0);
-    });
 
   /** The first dead letter, and the outcome of another delivery that is about to become one. */
   async function scene() {
@@ -67,7 +62,7 @@ describe.skipIf(admin === undefined)('one dead letter is replayed while another 
       .execute(async (trx) => {
         await settle(within(store(), trx), [outcome], now);
         replayed = shop.server.client('replayDeliveries', { params: shop.params, body: { deliveryIds: [dead.id] } });
-        await somebodyWaits();
+        await somebodyWaits(store());
       });
     expect(await replayed).toMatchObject({ deliveryIds: [expect.any(String)] });
     expect(await open()).toEqual([key]);
@@ -82,7 +77,7 @@ describe.skipIf(admin === undefined)('one dead letter is replayed while another 
         await trx.updateTable('deliveries').set({ state: 'cancelled' }).where('id', '=', dead.id).execute();
         await resolveDeliveryAlerts(trx, shop.params.workspaceId, [dead], now);
         settled = settle(store(), [outcome], now);
-        await somebodyWaits();
+        await somebodyWaits(store());
       });
     expect(await settled).toEqual([true]);
     expect(await open()).toEqual([key]);

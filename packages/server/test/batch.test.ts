@@ -130,7 +130,7 @@ test('an outcome that cannot be written ends nobody else’s wait, and is report
   });
   const ended = vi.fn<() => void>();
   const all = Promise.all(running).then(ended);
-  await vi.waitFor(() => expect(settled).toHaveLength(3));
+  await expect.poll(() => settled.length).toBe(3);
   await nextTurn();
   expect(ended).not.toHaveBeenCalled();
   goOn();

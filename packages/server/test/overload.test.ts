@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import { withShedding } from '../src/http/shed.ts';
 import { silentLogger } from '../src/observe/logger.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
@@ -136,7 +136,7 @@ describe('a store that keeps nothing', () => {
 
         await cluster.up();
         server.clock.advance(10_000);
-        await vi.waitFor(async () => expect((await app.fetch(ask('/ready'))).status).toBe(200), { timeout: 20_000 });
+        await expect.poll(async () => (await app.fetch(ask('/ready'))).status).toBe(200);
         expect((await site.post(formSubmission())).status).toBe(202);
         expect(await stored(server)).toBe(2);
       } finally {

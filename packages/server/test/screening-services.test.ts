@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Fetch } from '../src/destinations/kit/http.ts';
 import { createCorrector } from '../src/domain/screening/services/corrector.ts';
 import { resealAll } from '../src/domain/server/reseal.ts';
@@ -247,10 +247,8 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     refuseKey();
     await post(submit('Cheap viagra'));
     const drained = server.drain();
-    await vi.waitFor(async () => {
-      const { process_at: at } = await server.store.db.selectFrom('events').select('process_at').executeTakeFirstOrThrow();
-      expect(at).toBeGreaterThan(server.clock.now());
-    });
+    const processAt = () => server.store.db.selectFrom('events').select('process_at').executeTakeFirstOrThrow();
+    await expect.poll(async () => (await processAt()).process_at).toBeGreaterThan(server.clock.now());
     await useAkismet();
     answer();
     await drained;
@@ -299,7 +297,7 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     };
     const [waiting = '', order = ''] = await post(submit('Do you repair clocks?'), { ...submit('1 clock'), type: 'order.created' });
     const drained = server.drain();
-    await vi.waitFor(async () => expect((await event(order)).state).toBe('processed'));
+    await expect.poll(async () => (await event(order)).state).toBe('processed');
     expect((await event(waiting)).state).toBe('received');
     answer();
     await drained;

@@ -113,10 +113,10 @@ describe.each(engines)('waking quiet sites, on $engine', ({ engine }) => {
     const waiting: (() => void)[] = [];
     answer = () => new Promise((resolve) => waiting.push(() => resolve(new Response(null, { status: 204 }))));
     const woken = wake();
-    await vi.waitFor(() => expect(waiting).toHaveLength(10));
+    await expect.poll(() => waiting.length).toBe(10);
     expect(calls).toHaveLength(10);
     waiting.forEach((go) => go());
-    await vi.waitFor(() => expect(waiting).toHaveLength(13));
+    await expect.poll(() => waiting.length).toBe(13);
     waiting.forEach((go) => go());
     expect(await woken).toBe(13);
   });
@@ -178,11 +178,11 @@ describe('the waker', () => {
     const waker = createWaker(server.runtime.deps);
     server.clock.advance(10 * MINUTE);
     waker.start();
-    await vi.waitFor(() => expect(due).toHaveLength(1));
+    await expect.poll(() => due.length).toBe(1);
     expect(hosts).toEqual(['bloom.example']);
     server.clock.advance(10 * MINUTE);
     due.shift()?.();
-    await vi.waitFor(() => expect(due).toHaveLength(1));
+    await expect.poll(() => due.length).toBe(1);
     expect(hosts).toEqual(['bloom.example', 'bloom.example']);
     await waker.stop();
     expect(due).toEqual([]);
@@ -193,7 +193,7 @@ describe('the waker', () => {
     const waker = createWaker({ ...server.runtime.deps, fetch: silent });
     server.clock.advance(10 * MINUTE);
     waker.start();
-    await vi.waitFor(() => expect(silent).toHaveBeenCalled());
+    await expect.poll(() => silent.mock.calls.length).toBe(1);
     await waker.stop();
     expect(due).toEqual([]);
   });

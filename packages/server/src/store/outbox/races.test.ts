@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createDatabase } from '../../../test/support/postgres.ts';
+import { somebodyWaits } from '../../../test/support/somebody-waits.ts';
 import { openStore } from '../open.ts';
 import type { DeliveryState } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -116,10 +116,7 @@ describe.each(engines)('the outbox on $engine', ({ engine }) => {
     await store.db.transaction().execute(async (trx) => {
       await trx.updateTable('deliveries').set({ state: 'cancelled' }).where('connection_id', '=', 'con_2').execute();
       settled = settle(store, [{ delivery: deliveries[0]!, state: 'succeeded', runAt: NOW, ...nothing }], NOW);
-      await vi.waitFor(async () => {
-        const waiting = await sql`select 1 from pg_locks where not granted`.execute(store.db);
-        expect(waiting.rows.length).toBeGreaterThan(0);
-      });
+      await somebodyWaits(store);
     });
     expect(await settled).toEqual([true]);
     const step = await store.db.selectFrom('deliveries').select('state').where('id', '=', 'dlv_2').executeTakeFirst();
