@@ -74,6 +74,23 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     ]);
   });
 
+  test('customer 12 of one site is not customer 12 of another', async ({ skip }) => {
+    if (engine === 'PostgreSQL' && inject('postgresUrl') === undefined) return skip('PostgreSQL is not there');
+    const { twin, params, flowId } = await start();
+    const [blog, shop] = [await server.pair('blog.example'), await server.pair('shop.example')];
+    const customer = { name: 'Grace Hopper', externalIds: { woocommerce_customer: '12' } };
+    await shop.post({ ...order('1', 'order.created', '2026-11-01T10:00:00Z'), subject: customer });
+    await server.drain();
+    for (const site of [shop, blog]) {
+      await site.post(formSubmission({ subject: customer }));
+      await server.drain();
+    }
+    const asked = await server.client('listEvents', { params, query: { type: 'form.submitted' } });
+    for (const { id } of asked.items) await server.client('testSend', { params: { ...params, flowId }, body: { event: { eventId: id } } });
+    expect(twin.violations).toEqual([]);
+    expect(notes(twin).map((lines) => lines?.length ?? 0)).toEqual([1, 0, 0, 1]);
+  });
+
   test('the preview and a test show them too, and never those of another workspace', async ({ skip }) => {
     if (engine === 'PostgreSQL' && inject('postgresUrl') === undefined) return skip('PostgreSQL is not there');
     const { twin, params, connectionId, mapping, flowId } = await start();

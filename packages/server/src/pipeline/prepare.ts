@@ -94,7 +94,10 @@ async function prepareOne(
   }
   if (step.fault !== undefined) return refuse(delivery, undefined, 'flow_broken', step.fault, []);
   const envelope = event.envelope ?? openBody(event.body);
-  const known = step.readsRecentOrders ? await withRecentOrders(store.db, { workspaceId: delivery.workspace_id }, envelope) : envelope;
+  const { workspace_id: workspaceId } = delivery;
+  const known = step.readsRecentOrders
+    ? await withRecentOrders(store.db, { workspaceId }, { envelope, sourceId: event.sourceId })
+    : envelope;
   const root = { ...known, ...personMembers(envelope, person), steps: outputs.get(outputsKey(delivery)) ?? {} };
   const mapped = step.mapping.apply(root);
   if (mapped.problems.length > 0) {

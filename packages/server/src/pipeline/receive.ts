@@ -74,7 +74,7 @@ function toNewEvent(source: SignedSource, { envelope, problems, body, traceparen
     idempotencyKey: envelope.idempotencyKey,
     occurredAt: Date.parse(envelope.occurredAt),
     receivedAt: now,
-    contactKey: primaryContactKey(envelope),
+    contactKey: primaryContactKey(envelope, source.id),
     problems: problems.length === 0 ? undefined : JSON.stringify(problems),
     traceparent: envelope.context?.traceparent ?? traceparent,
     body,

@@ -42,13 +42,14 @@ const Order = z.looseObject({
 /**
  * Adds what the workspace knows of the customer's last orders, newest first, as `recent.orders`. The customer is who the event
  * says it is (e-mail, else phone, else an id); the order the event itself is about is left out, and so are erased ones.
+ * `sourceId`: whose event it is, which says whom an id means that each site counts for itself.
  */
 export async function withRecentOrders<T extends Envelope>(
   db: Db,
   reach: { workspaceId: string; sourceId?: string | undefined },
-  envelope: T,
+  { envelope, sourceId }: { envelope: T; sourceId: string | undefined },
 ): Promise<T & { recent: { orders: RecentOrder[] } }> {
-  const key = primaryContactKey(envelope);
+  const key = primaryContactKey(envelope, sourceId);
   const bodies = key === undefined ? [] : await orderBodies(db, reach, key);
   const own = Order.safeParse(envelope.data).data?.orderId;
   const orders = new Map<string, RecentOrder>();

@@ -30,7 +30,7 @@ export async function preview(parts: CallingParts, reach: Reach, request: Previe
   const chosen = await chooseEvent(parts, reach, request.event);
   const { envelope } = chosen;
   const person = await foreseenPerson(parts.store.db, reach, chosen, parts.clock.now());
-  const known = readsRecentOrders(request.mapping) ? await withRecentOrders(parts.store.db, reach, envelope) : envelope;
+  const known = readsRecentOrders(request.mapping) ? await withRecentOrders(parts.store.db, reach, chosen) : envelope;
   const { payload, problems, warnings, trace } = makeRecord(compileMapping(request.mapping), operation, {
     ...known,
     ...personMembers(envelope, person),

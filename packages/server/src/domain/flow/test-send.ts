@@ -28,6 +28,7 @@ interface Test {
   reach: Reach;
   flowId: string;
   envelope: Envelope;
+  sourceId: string | undefined;
   person: KnownPerson | undefined;
   eventId: string;
   outputs: Record<string, Record<string, unknown>>;
@@ -50,6 +51,7 @@ export async function testSend(parts: CallingParts, reach: Reach, flowId: string
     reach,
     flowId,
     envelope: { ...envelope, context: { ...envelope.context, test: true } },
+    sourceId: chosen.sourceId,
     person: await foreseenPerson(parts.store.db, reach, chosen, parts.clock.now()),
     eventId: newId('evt'),
     outputs: {},
@@ -91,7 +93,7 @@ async function runStep(
       problems: [],
     });
   }
-  const known = step.readsRecentOrders ? await withRecentOrders(parts.store.db, test.reach, test.envelope) : test.envelope;
+  const known = step.readsRecentOrders ? await withRecentOrders(parts.store.db, test.reach, test) : test.envelope;
   const { payload, problems } = makeRecord(step.mapping, operation, {
     ...known,
     ...personMembers(test.envelope, test.person),
