@@ -22,12 +22,12 @@ export function useOptOuts() {
   );
   const lift = useServerAction('liftOptOut');
   // A channel is lifted as a whole, also where several opted out of it for the addresses of one person.
-  const optOuts = known.data?.items.flatMap(({ id, consent }) =>
-    [...Map.groupBy(consent, ({ channel }) => channel).values()].flatMap((ofChannel): OptOut[] => {
-      const optOut = ofChannel.find(({ state }) => state === 'unsubscribed');
-      return optOut === undefined ? [] : [{ personId: id, channel: optOut.channel as OptOut['channel'], at: optOut.at }];
-    }),
-  );
+  const optOuts = known.data?.items.flatMap(({ id, consent }) => {
+    const outs = consent.filter(({ state }) => state === 'unsubscribed');
+    return outs
+      .filter(({ channel }, place) => outs.findIndex((out) => out.channel === channel) === place)
+      .map(({ channel, at }): OptOut => ({ personId: id, channel: channel as OptOut['channel'], at }));
+  });
   return {
     lookUp: (typed: string) => {
       lift.reset();
