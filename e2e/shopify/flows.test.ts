@@ -181,8 +181,10 @@ describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeou
     await sendNoteAsCompany();
     await page.getByText('Unsaved changes').waitFor();
     const leave = async (answer: 'accept' | 'dismiss') => {
-      page.once('dialog', (dialog) => void dialog[answer]());
+      // The app asks once the admin has told it of the click.
+      const answered = page.waitForEvent('dialog').then((dialog) => dialog[answer]());
       await page.getByRole('link', { name: 'Flows', exact: true }).click();
+      await answered;
     };
     await leave('dismiss');
     await button('Publish').waitFor();
@@ -246,12 +248,19 @@ describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeou
       .first()
       .waitFor();
     await inspect(shop, 'flow-suggestions');
-    const take = panel.getByRole('button', { name: /^Fill so: / });
+    const take = panel.getByRole('button', { name: /^Use this for / });
     const before = await take.count();
     const name = await take.first().getAttribute('aria-label');
-    await take.first().click();
+    const keyboard = keyboardOf(shop.page);
+    await keyboard.press(take.first());
     await panel.getByRole('button', { name: name ?? '', exact: true }).waitFor({ state: 'detached' });
     expect(await take.count()).toBe(before - 1);
+    // The keyboard goes on with the next, which stays in sight, and from the last of them to what is filled now.
+    await panel.locator('.handoff-suggestions li:first-child:focus').waitFor();
+    expect(await take.first().isVisible()).toBe(true);
+    await keyboard.press(button('No, thanks'));
+    await take.first().waitFor({ state: 'detached' });
+    await panel.locator('.handoff-map-rows li:first-child button:focus').waitFor();
     const { draft } = await shop.api.server('getFlow', { params });
     expect(draft).toBeNull();
     expect(harness.hubspot.contacts()).toHaveLength(1);
@@ -272,7 +281,7 @@ describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeou
     await panel.getByText('Not true of the example').waitFor();
     await panel.getByLabel('What to do there').selectOption({ label: 'Add a note' });
     await button('Add this step').click();
-    await button(/^Fill these \d+ fields so$/).click();
+    await button(/^Use all \d+ suggestions$/).click();
     await button(/^Text Text · required/).click();
     await panel.getByLabel('Where the value comes from').selectOption({ label: 'A text with fields in it' });
     await panel.getByLabel('Text', { exact: true }).fill('Wholesale: {Customer’s note}');

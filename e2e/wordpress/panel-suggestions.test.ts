@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SUPPORTED } from './support/core.ts';
 import { describeOn } from './support/environment.ts';
+import { keyboardOf } from './support/panel-keyboard.ts';
 import { loaded } from './support/panel.ts';
 import { inspect } from './support/panel-screens.ts';
 import { noBrowser, panelSite, type PanelSite, whyNot } from './support/panel-site.ts';
@@ -27,8 +28,11 @@ describeOn(SUPPORTED, `Suggested rules in the mapping editor${whyNot}`, ({ datab
     await message.getByText(/^\d+ % sure – /).waitFor();
     await inspect(page, version, 'flow-suggestions');
 
-    await message.getByRole('button', { name: 'Fill so: Message' }).click();
+    const keyboard = keyboardOf(page);
+    await keyboard.press(message.getByRole('button', { name: 'Use this for Message' }));
     await message.waitFor({ state: 'detached' });
+    // The keyboard goes on with what took its place, still in sight.
+    await panel.locator('.handoff-suggestion button:focus').waitFor();
     await panel
       .getByText(/^Not saved yet/)
       .first()
@@ -38,8 +42,10 @@ describeOn(SUPPORTED, `Suggested rules in the mapping editor${whyNot}`, ({ datab
     expect(people?.draft).toBeNull();
     expect(Object.keys(people?.published?.spec.steps[0]?.mapping.fields ?? {})).toEqual(['/properties/email']);
 
-    await panel.getByRole('button', { name: /^Fill (this field|these \d+ fields) so$/ }).click();
+    await keyboard.press(panel.getByRole('button', { name: /^Use (this suggestion|all \d+ suggestions)$/ }));
     await panel.locator('.handoff-suggestion').first().waitFor({ state: 'detached' });
+    await panel.locator('.handoff-map-rows li:first-child button:focus').waitFor();
+    expect(keyboard.problems).toEqual([]);
     expect(troubles).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ export function whyWords({ reason }: Pick<SuggestedRule, 'reason'>, t: Translate
     case 'neighbours':
       return t('the fields beside it say so');
     case 'path':
-      return t('it is there in every event');
+      return t('this value always means that');
     case 'vocabulary':
       return t('you named it so');
     default:

@@ -1,8 +1,10 @@
 import type { Step } from '@handoff/shared/flow';
 import { useEditor, usePanelHost, useStepMapping } from '@handoff/shared/panel/hooks';
 import { Notice } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, fill } from '../../../app/i18n.ts';
 import { Loading } from '../../../ui/Loading.tsx';
+import { focusHeading } from '../../../ui/Page.tsx';
 import { AddField } from './AddField.tsx';
 import { DriftBanner } from './DriftBanner.tsx';
 import { FieldRows } from './FieldRows.tsx';
@@ -16,6 +18,12 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
   const { canManage } = usePanelHost().person;
   const mapping = useStepMapping(step, earlier);
   const { fields, declared, isLoading, failure, rows, preview, problems, active, setActive, setRule, removeRule } = mapping;
+  const rowsBox = useRef<HTMLDivElement>(null);
+  const toRows = () => {
+    const row = rowsBox.current?.querySelector<HTMLElement>('.handoff-map-rows button');
+    if (row === null || row === undefined) focusHeading();
+    else row.focus();
+  };
   return (
     <div className="handoff-mapping">
       <DriftBanner step={step} fields={fields} declared={declared} isKnown={!isLoading && failure === null} />
@@ -26,10 +34,10 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
           })}
         </Notice>
       )}
-      {!readOnly && <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} />}
+      {!readOnly && <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} onGone={toRows} />}
       <div className="handoff-mapping__columns">
         <SamplePane rows={rows} active={active} onPut={mapping.put} />
-        <div className="handoff-mapping__fields">
+        <div className="handoff-mapping__fields" ref={rowsBox}>
           {isLoading ? (
             <Loading lines={10} />
           ) : (

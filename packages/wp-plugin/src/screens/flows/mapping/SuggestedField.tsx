@@ -24,8 +24,14 @@ export function SuggestedField({ step, entry, onTake }: SuggestedFieldProps) {
           {why === '' ? '' : ` – ${why}`}
         </span>
       </span>
-      <Button variant="secondary" size="small" onClick={onTake} aria-label={fill(__('Fill so: {field}', 'handoff'), { field: name })}>
-        {__('Fill so', 'handoff')}
+      <Button
+        variant="secondary"
+        size="small"
+        onClick={onTake}
+        aria-label={fill(__('Use this for {field}', 'handoff'), { field: name })}
+        data-work
+      >
+        {__('Use this', 'handoff')}
       </Button>
     </li>
   );

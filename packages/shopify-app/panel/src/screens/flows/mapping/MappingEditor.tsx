@@ -1,8 +1,10 @@
 import type { Step } from '@handoff/shared/flow';
 import { useStepMapping } from '@handoff/shared/panel/hooks';
+import { useRef } from 'preact/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { focusContent } from '../../../ui/Page.tsx';
 import { AddField } from './AddField.tsx';
 import { DriftBanner } from './DriftBanner.tsx';
 import { FieldRows } from './FieldRows.tsx';
@@ -14,6 +16,12 @@ import { SuggestionNotice } from './SuggestionNotice.tsx';
 export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly Step[] }) {
   const mapping = useStepMapping(step, earlier);
   const { fields, declared, isLoading, failure, rows, preview, problems, active, setActive, setRule } = mapping;
+  const rowsBox = useRef<HTMLDivElement>(null);
+  const toRows = () => {
+    const row = rowsBox.current?.querySelector<HTMLElement>('.handoff-map-rows button');
+    if (row === null || row === undefined) focusContent();
+    else row.focus();
+  };
   return (
     <s-stack gap="base">
       <DriftBanner step={step} fields={fields} declared={declared} isKnown={!isLoading && failure === null} />
@@ -22,10 +30,10 @@ export function MappingEditor({ step, earlier }: { step: Step; earlier: readonly
           {fill(t('The account’s own fields could not be read, so only the usual ones are shown. {reason}'), { reason: failure.message })}
         </Notice>
       )}
-      <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} />
+      <SuggestionNotice key={`${step.connection} ${step.operation}`} step={step} earlier={earlier} onGone={toRows} />
       <div class="handoff-mapping">
         <SamplePane rows={rows} active={active} onPut={mapping.put} />
-        <div class="handoff-mapping__fields">
+        <div class="handoff-mapping__fields" ref={rowsBox}>
           {isLoading ? (
             <Loading lines={10} />
           ) : (

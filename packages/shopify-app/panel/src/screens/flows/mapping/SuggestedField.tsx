@@ -16,19 +16,21 @@ export function SuggestedField({ step, entry, onTake }: SuggestedFieldProps) {
   const name = fieldName(step, entry.target);
   const why = whyWords(entry, words.t);
   return (
-    <s-grid gridTemplateColumns="1fr auto" gap="small-200" alignItems="center">
-      <s-stack gap="none">
-        <s-text>
-          <s-text type="strong">{name}</s-text>: {ruleWords(entry.rule, words)}
-        </s-text>
-        <s-text color="subdued">
-          {sureWords(entry, t)}
-          {why === '' ? '' : ` – ${why}`}
-        </s-text>
-      </s-stack>
-      <Button onClick={onTake} label={fill(t('Fill so: {field}'), { field: name })}>
-        {t('Fill so')}
-      </Button>
-    </s-grid>
+    <li tabIndex={-1} data-work aria-label={name}>
+      <s-grid gridTemplateColumns="1fr auto" gap="small-200" alignItems="center">
+        <s-stack gap="none">
+          <s-text>
+            <s-text type="strong">{name}</s-text>: {ruleWords(entry.rule, words)}
+          </s-text>
+          <s-text color="subdued">
+            {sureWords(entry, t)}
+            {why === '' ? '' : ` – ${why}`}
+          </s-text>
+        </s-stack>
+        <Button onClick={onTake} label={fill(t('Use this for {field}'), { field: name })}>
+          {t('Use this')}
+        </Button>
+      </s-grid>
+    </li>
   );
 }
