@@ -8,6 +8,7 @@ import { decodeConnectionCode } from '@handoff/shared/api';
 import { generateSecret } from '@handoff/shared/event';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { newSealingKey } from '../src/secrets/keyring.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
 import { type Cli, clientOf, createCli, pairOver, type RunningServer } from './support/cli.ts';
 import { formSubmission } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -282,6 +283,32 @@ describe('handoff apply, export, events and replay', () => {
     const again = await cli.run(['replay', dead?.id ?? '']);
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('It was replayed already');
+  });
+
+  test('replay --dead goes on to the last, past those that cannot be sent any more, and says how many', async () => {
+    const sendDead = async (email: string) => {
+      receiver.answer = 400;
+      const { eventId } = (await (await site.send(formSubmission({ subject: { email } }))).json()) as { eventId: string };
+      const isDead = async () => (await cli.run(['events', 'show', eventId])).stdout.includes('Archive: given up.');
+      await vi.waitUntil(isDead, { timeout: 90_000 });
+    };
+    await sendDead('first@example.com');
+    const store = openSqlite(join(cli.dataDir, 'handoff.sqlite'));
+    const dead = await store.db.selectFrom('deliveries').selectAll().where('state', '=', 'dead').executeTakeFirstOrThrow();
+    const { seq: _, ...row } = dead;
+    const gone = Array.from({ length: 1100 }, (_row, index) => ({ ...row, id: `dlv_gone${index}`, event_id: 'evt_gone' }));
+    for (let start = 0; start < gone.length; start += 100)
+      await store.db
+        .insertInto('deliveries')
+        .values(gone.slice(start, start + 100))
+        .execute();
+    await store.close();
+    await sendDead('last@example.com');
+    receiver.answer = 200;
+    const { stdout, stderr } = await cli.run(['replay', '--dead']);
+    expect(stdout).toMatch(/^dlv_\S+\ndlv_\S+\n$/);
+    expect(stderr).toContain('\n1 to be sent again so far, 999 left out; going on.\n');
+    expect(stderr).toMatch(/\n2 to be sent again, 0 to be processed again; a server that runs does it\. 1100 left out\.\n$/);
   });
 
   test('replay asks for what it needs, and knows what is not there', async () => {

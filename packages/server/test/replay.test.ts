@@ -258,6 +258,34 @@ describe.each(engines)('replaying, on $engine', ({ engine }) => {
       expect(shop.crm.messages).toEqual([]);
     }, 60_000);
 
+    test('in steps, past what cannot be sent and without what fails again meanwhile', async () => {
+      await shop.publish([{ key: 'contact' }]);
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      const dead: string[] = [];
+      for (const name of names) dead.push((await sendDead(from(`${name}@example.com`, name))).dead);
+      // Newer data of the first went out since.
+      await shop.send(from('a@example.com', 'newer'));
+      await shop.server.drain();
+      const made: string[] = [];
+      const leftOut: (string | null)[] = [];
+      let after: string | undefined;
+      let calls = 0;
+      do {
+        const filter = { states: ['dead' as const], limit: 2, ...(after === undefined ? {} : { after }) };
+        const { deliveryIds, skipped, next } = await shop.server.client('replayDeliveries', { params: shop.params, body: { filter } });
+        made.push(...deliveryIds);
+        leftOut.push(...skipped.map(({ deliveryId }) => deliveryId));
+        for (const _ of deliveryIds) shop.crm.refuse();
+        await shop.server.drain();
+        after = next ?? undefined;
+        calls += 1;
+      } while (after !== undefined && calls < 10);
+      expect(calls).toBe(3);
+      expect(leftOut).toEqual([dead[0]]);
+      expect(made).toHaveLength(4);
+      expect((await shop.deliveries()).filter(({ state }) => state === 'dead').map(({ id }) => id)).toEqual([dead[0], ...made]);
+    });
+
     test('only what failed since a time', async () => {
       await shop.publish([{ key: 'contact' }]);
       await sendDead(from('a@example.com', 'before'));

@@ -42,7 +42,8 @@ export function replayCommand(program: Command): void {
           asNew: options.asNew === true,
           force: options.force === true,
         };
-        report(await (options.dead ? replayDead(deps, options, how) : replayNamed(deps, ids, how)));
+        if (options.dead) await replayDead(deps, options, how);
+        else report(told(await replayNamed(deps, ids, how)));
       });
     });
 }
@@ -52,11 +53,24 @@ interface Outcome extends Replayed {
   processing: string[];
 }
 
-async function replayDead({ store, clock }: Opened['deps'], { workspace, connection }: Options, how: ReplayOptions): Promise<Outcome> {
+/** As many as one step takes; what came of them is said before the next. */
+const AT_ONCE = 1000;
+
+async function replayDead({ store, clock }: Opened['deps'], { workspace, connection }: Options, how: ReplayOptions): Promise<void> {
   const { id } = await chooseWorkspace(store, workspace);
   const connectionId = connection === undefined ? undefined : await findConnection(store, id, connection);
-  const filter = { states: ['dead' as const], connectionId, flowId: undefined, since: undefined };
-  return { ...(await replayByFilter({ store, clock }, reachOf(id), filter, how)), processing: [] };
+  const filter = { states: ['dead' as const], connectionId, flowId: undefined, since: undefined, limit: AT_ONCE };
+  const counts: Counts = { sent: 0, processing: 0, leftOut: 0 };
+  let after: string | undefined;
+  do {
+    const { next, ...replayed } = await replayByFilter({ store, clock }, reachOf(id), { ...filter, after }, how);
+    const { sent, leftOut } = told({ ...replayed, processing: [] });
+    counts.sent += sent;
+    counts.leftOut += leftOut;
+    if (next !== null) note(`${counts.sent} to be sent again so far, ${counts.leftOut} left out; going on.`);
+    after = next ?? undefined;
+  } while (after !== undefined);
+  report(counts);
 }
 
 async function replayNamed({ store, clock }: Opened['deps'], ids: string[], how: ReplayOptions): Promise<Outcome> {
@@ -103,15 +117,26 @@ async function findConnection(store: Store, workspaceId: string, wanted: string)
   return row.id;
 }
 
-/** Ends with 1 where nothing of what was asked for could be done. */
-function report({ deliveryIds, skipped, processing }: Outcome): void {
+interface Counts {
+  sent: number;
+  processing: number;
+  leftOut: number;
+}
+
+/** Says what was made, and why the rest was not. */
+function told({ deliveryIds, skipped, processing }: Outcome): Counts {
   say(...deliveryIds, ...processing);
   note(...skipped.map(({ deliveryId, reason }) => `${deliveryId ?? 'a step'}: left out. ${reason}`));
-  const done = deliveryIds.length + processing.length;
+  return { sent: deliveryIds.length, processing: processing.length, leftOut: skipped.length };
+}
+
+/** Ends with 1 where nothing of what was asked for could be done. */
+function report({ sent, processing, leftOut }: Counts): void {
+  const left = leftOut === 0 ? '' : ` ${leftOut} left out.`;
   note(
-    done === 0
-      ? 'Nothing was replayed.'
-      : `${deliveryIds.length} to be sent again, ${processing.length} to be processed again; a server that runs does it.`,
+    sent + processing === 0
+      ? `Nothing was replayed.${left}`
+      : `${sent} to be sent again, ${processing} to be processed again; a server that runs does it.${left}`,
   );
-  if (done === 0 && skipped.length > 0) process.exitCode = 1;
+  if (sent + processing === 0 && leftOut > 0) process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { recordAudit } from '../domain/audit/record.ts';
 import type { Reach } from '../domain/reach.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import { NEEDS_ATTENTION } from '../store/partial-indexes.ts';
-import type { Schema } from '../store/schema.ts';
+import type { Db, Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { renew, type Renewed, type RenewOptions } from './renew.ts';
 import { chooseSteps, type Version } from './replay-choose.ts';
@@ -31,10 +31,15 @@ export interface ReplayFilter {
   flowId: string | undefined;
   /** Only what failed at or after this time, in epoch milliseconds. */
   since: number | undefined;
+  /** The `next` of the step before. */
+  after: string | undefined;
+  /** The most deliveries of one step. */
+  limit: number;
 }
 
-/** The most deliveries one call replays by filter; what is left is there for the next call. */
-const MAX_REPLAYS = 10_000;
+/** One step of a replay by filter. `next`: where the next one begins; null: nothing is left. */
+export type ReplayedStep = Replayed & { next: string | null };
+
 const PER_TRANSACTION = 200;
 
 /**
@@ -54,16 +59,28 @@ export async function replayDeliveries(parts: ReplayParts, reach: Reach, deliver
   return all;
 }
 
-/** Replays what needs a person, oldest first, up to `MAX_REPLAYS`. */
-export async function replayByFilter(parts: ReplayParts, reach: Reach, filter: ReplayFilter, options: ReplayOptions): Promise<Replayed> {
-  let query = parts.store.db
+/**
+ * Replays what needs a person, oldest first, up to `limit`. Steps that follow one another leave out what came after the first of them:
+ * what fails again at once would go round for ever.
+ */
+export async function replayByFilter(
+  parts: ReplayParts,
+  reach: Reach,
+  filter: ReplayFilter,
+  options: ReplayOptions,
+): Promise<ReplayedStep> {
+  const { db } = parts.store;
+  const [after, last] = filter.after === undefined ? [0, await lastDelivery(db)] : filter.after.split('-').map(Number);
+  let query = db
     .selectFrom('deliveries')
-    .select('id')
+    .select(['id', 'seq'])
     .where('workspace_id', '=', reach.workspaceId)
     .where(NEEDS_ATTENTION)
     .where('state', 'in', filter.states)
+    .where('seq', '>', after as number)
+    .where('seq', '<=', last as number)
     .orderBy('seq')
-    .limit(MAX_REPLAYS);
+    .limit(filter.limit);
   if (filter.connectionId !== undefined) query = query.where('connection_id', '=', filter.connectionId);
   if (filter.flowId !== undefined) query = query.where('flow_id', '=', filter.flowId);
   if (filter.since !== undefined) query = query.where('finished_at', '>=', filter.since);
@@ -74,12 +91,14 @@ export async function replayByFilter(parts: ReplayParts, reach: Reach, filter: R
     );
   }
   const rows = await query.execute();
-  return replayDeliveries(
-    parts,
-    reach,
-    rows.map((row) => row.id),
-    options,
-  );
+  const ids = rows.map((row) => row.id);
+  const next = rows.length < filter.limit ? null : `${rows.at(-1)?.seq}-${last}`;
+  return { ...(await replayDeliveries(parts, reach, ids, options)), next };
+}
+
+async function lastDelivery(db: Db): Promise<number> {
+  const row = await db.selectFrom('deliveries').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row?.seq ?? 0;
 }
 
 async function replayChunk(

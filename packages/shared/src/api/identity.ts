@@ -124,7 +124,7 @@ export const PersonConsent = z
     /** The record that says so; of an opt-out that somebody else gave, the one with the address it stands for. */
     recordId: Id,
     /** Of an opt-out that somebody else gave: the address or number of this person that it stands for. Null: the person's own. */
-    givenFor: z.string().nullable(),
+    givenFor: z.string().nullable().default(null),
   })
   .meta({ id: 'PersonConsent' });
 

@@ -15,12 +15,8 @@ export function deliveryRoutes(app: Hono, deps: AppDeps): void {
   bind(app, deps, endpoints.replayDeliveries, (call) => {
     const { deliveryIds, filter, ...options } = call.body;
     if (filter === undefined) return replayDeliveries(deps, reachOf(call), deliveryIds ?? [], options);
-    const since = filter.since === undefined ? undefined : Date.parse(filter.since);
-    return replayByFilter(
-      deps,
-      reachOf(call),
-      { states: filter.states, connectionId: filter.connectionId, flowId: filter.flowId, since },
-      options,
-    );
+    const { states, connectionId, flowId, since, after, limit } = filter;
+    const from = since === undefined ? undefined : Date.parse(since);
+    return replayByFilter(deps, reachOf(call), { states, connectionId, flowId, since: from, after, limit }, options);
   });
 }

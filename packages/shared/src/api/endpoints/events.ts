@@ -130,7 +130,8 @@ export const eventsEndpoints = {
     tag: 'deliveries',
     access: 'panel',
     status: 200,
-    summary: 'Replay deliveries, named or by filter (dead letters and uncertain ones; at most 10,000 a call).',
+    summary:
+      'Replay deliveries, named or by filter: dead letters and uncertain ones, oldest first, at most 10,000 a call. Where there are more, `next` is given: send it as `after` to go on.',
     params: ws,
     body: z
       .strictObject({
@@ -142,11 +143,20 @@ export const eventsEndpoints = {
             flowId: id.optional(),
             /** Only what failed at or after this time. */
             since: z.iso.datetime().optional(),
+            /** The `next` of the answer before. What failed since the first call is left out: it would go round for ever. */
+            after: z
+              .string()
+              .regex(/^\d{1,15}-\d{1,15}$/, 'Send the `next` of the answer before, as it is.')
+              .optional(),
+            limit: z.int().min(1).max(10_000).default(10_000),
           })
           .optional(),
         ...ReplayOptions,
       })
       .refine((body) => (body.deliveryIds === undefined) !== (body.filter === undefined), 'Send either deliveryIds or a filter.'),
-    answer: Replayed,
+    answer: Replayed.extend({
+      /** Where to go on; null where nothing is left, or deliveries were named. Missing: an older server, which has none. */
+      next: z.string().nullable().default(null),
+    }),
   }),
 };

@@ -37,9 +37,23 @@ export interface ReplayResult {
 export const useReplay = () =>
   useWork(async ({ server, workspaceId }, { target, options }: { target: ReplayTarget; options: ReplayOptions }): Promise<ReplayResult> => {
     if ('eventIds' in target) return replayEvents({ server, workspaceId }, target.eventIds, options);
-    const what = 'filter' in target ? { filter: target.filter } : { deliveryIds: [...target.deliveryIds] };
-    return { answers: [await server('replayDeliveries', { params: { workspaceId }, body: { ...what, ...options } })], refusals: [] };
+    if ('filter' in target) return replayAll({ server, workspaceId }, target.filter, options);
+    const body = { deliveryIds: [...target.deliveryIds], ...options };
+    return { answers: [await server('replayDeliveries', { params: { workspaceId }, body })], refusals: [] };
   });
+
+/** However many there are: each call takes some, and says where the next goes on. */
+async function replayAll({ server, workspaceId }: Host, filter: DeliveryFilter, options: ReplayOptions): Promise<ReplayResult> {
+  const answers: Replayed[] = [];
+  let after: string | undefined;
+  do {
+    const body = { filter: { ...filter, after }, ...options };
+    const { next, ...answer } = await server('replayDeliveries', { params: { workspaceId }, body });
+    answers.push(answer);
+    after = next ?? undefined;
+  } while (after !== undefined);
+  return { answers, refusals: [] };
+}
 
 /** One after the other; one that cannot be sent again stops no other. */
 async function replayEvents({ server, workspaceId }: Host, eventIds: readonly string[], options: ReplayOptions): Promise<ReplayResult> {
@@ -90,29 +104,41 @@ export function useRelease() {
 
 type MarkedAs = 'spam' | 'not_spam';
 
-/** Says what events are. */
-export const useMark = () =>
-  useWork(({ server, workspaceId }, { eventIds, as }: { eventIds: readonly string[]; as: MarkedAs }) =>
-    mark({ server, workspaceId }, eventIds, as),
-  );
+/** Says what events are, however many; `done` of them are through. */
+export function useMark() {
+  const [done, setDone] = useState(0);
+  const work = useWork(async (host, { eventIds, as }: { eventIds: readonly string[]; as: MarkedAs }) => {
+    setDone(0);
+    return { marked: await mark(host, eventIds, as, (count) => setDone((before) => before + count)) };
+  });
+  return { ...work, done };
+}
 
-/** Takes back what was said of events: each is again what was said of it before. */
-export const useUnmark = () =>
-  useWork(async (host, events: readonly Pick<ListedEvent, 'id' | 'marked'>[]) => {
+/** Takes back what was said of events: each is again what was said of it before. `done` of them are through. */
+export function useUnmark() {
+  const [done, setDone] = useState(0);
+  const work = useWork(async (host, events: readonly Pick<ListedEvent, 'id' | 'marked'>[]) => {
+    setDone(0);
     for (const as of ['spam', 'not_spam', 'none'] as const) {
-      const some = events.filter(({ marked }) => (marked ?? 'none') === as);
-      await mark(
-        host,
-        some.map(({ id }) => id),
-        as,
-      );
+      const some = events.filter(({ marked }) => (marked ?? 'none') === as).map(({ id }) => id);
+      await mark(host, some, as, (count) => setDone((before) => before + count));
     }
   });
+  return { ...work, done };
+}
 
-async function mark({ server, workspaceId }: Host, ids: readonly string[], as: MarkedAs | 'none'): Promise<{ marked: number }> {
+async function mark(
+  { server, workspaceId }: Host,
+  ids: readonly string[],
+  as: MarkedAs | 'none',
+  through: (count: number) => void,
+): Promise<number> {
   let marked = 0;
-  for (const eventIds of parts(ids)) marked += (await server('markEvents', { params: { workspaceId }, body: { eventIds, as } })).marked;
-  return { marked };
+  for (const eventIds of parts(ids)) {
+    marked += (await server('markEvents', { params: { workspaceId }, body: { eventIds, as } })).marked;
+    through(eventIds.length);
+  }
+  return marked;
 }
 
 function parts<Item>(items: readonly Item[]): Item[][] {
