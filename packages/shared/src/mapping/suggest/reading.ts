@@ -3,7 +3,7 @@ import { fromAutocomplete } from './evidence/autocomplete.ts';
 import { fromEventPath } from './evidence/event-path.ts';
 import type { Claim, Evidence, Where } from './evidence/evidence.ts';
 import { fromInputType } from './evidence/input-type.ts';
-import { fromName, fromText } from './evidence/text.ts';
+import { fromName, fromText, isUnknown } from './evidence/text.ts';
 import type { FieldDescription } from './field.ts';
 import { fold } from './words.ts';
 
@@ -22,6 +22,8 @@ const AGAIN: readonly [places: readonly Where[], share: number][] = [
   [['name', 'id'], 0.25],
   [['label', 'aria', 'placeholder'], 0.4],
 ];
+/** How much is said by what is no mere aside. */
+const ELSE = 0.8;
 /** A label that the field beside it has too was meant for one of them at most. */
 const SHARED_LABEL = 0.4;
 
@@ -30,20 +32,24 @@ export function read(field: FieldDescription, isLabelShared: boolean): Reading {
   const tag = (field.tag ?? (type === 'textarea' || type === 'select' ? type : 'input')).toLowerCase();
   const { key = '', name = key, id = '', label = '', aria = '', placeholder = '', autocomplete = '' } = field;
   const path = fromEventPath(key);
+  const said = [
+    ...path,
+    ...(path.length > 0 ? [] : fromName(name, 'name')),
+    ...fromName(id, 'id'),
+    ...fromTrap(name, id, autocomplete),
+    ...fromText(label, 'label', isLabelShared ? SHARED_LABEL : 1),
+    ...fromText(aria, 'aria'),
+    ...fromText(placeholder, 'placeholder'),
+    ...fromAutocomplete(autocomplete, type),
+  ];
   return {
     field,
     tag,
     type,
     evidence: [
-      ...path,
-      ...(path.length > 0 ? [] : fromName(name, 'name')),
-      ...fromName(id, 'id'),
-      ...fromTrap(name, id, autocomplete),
-      ...fromText(label, 'label', isLabelShared ? SHARED_LABEL : 1),
-      ...fromText(aria, 'aria'),
-      ...fromText(placeholder, 'placeholder'),
-      ...fromAutocomplete(autocomplete, type),
+      ...said,
       ...fromInputType(tag, type),
+      ...(type === 'tel' ? againstPhone(said, [label, aria, placeholder]) : []),
       ...fromChoices(field.options ?? []),
       ...(tag === 'select' ? fromListedLabel(label) : []),
       ...fromAnswers([...(field.values ?? []), ...(placeholder === '' ? [] : exampleIn(placeholder))]),
@@ -59,9 +65,19 @@ function fromTrap(name: string, id: string, autocomplete: string): Evidence[] {
   return isNeverSent ? [{ of: 'honeypot', where: 'autocomplete', seen: 'false', weight: 6 }] : [];
 }
 
-/** A placeholder that shows an answer: "you@example.com". */
+/** Whatever has digits is asked for as if it were a phone. Where anything else is said, the kind of the field says nothing. */
+function againstPhone(said: readonly Evidence[], texts: readonly string[]): Evidence[] {
+  const isPhone = said.some(({ of, weight }) => of === 'phone' && weight > ELSE);
+  const isElse = texts.some(isUnknown) || said.some(({ of, weight }) => of !== 'phone' && weight > ELSE);
+  return isElse && !isPhone ? [{ of: 'phone', where: 'type', seen: 'tel', weight: -1.2 }] : [];
+}
+
+/** A placeholder that shows an answer: "you@example.com", "(___) ___-____", "1234 5678 9012 3456". */
 function exampleIn(placeholder: string): string[] {
-  return /^[^\s@]+@[^\s@]+\.\w{2,}$/.test(placeholder.trim()) ? [placeholder] : [];
+  const shown = placeholder.trim();
+  if (/^[^\s@]+@[^\s@]+\.\w{2,}$/.test(shown)) return [shown];
+  const digits = shown.slice(0, 30).replace(/[X_#•●]/gi, '0');
+  return /^[\d\s()+./-]+$/.test(digits) && digits.length >= 9 ? [digits] : [];
 }
 
 /** The log-odds of everything anything speaks for, the likeliest first. */

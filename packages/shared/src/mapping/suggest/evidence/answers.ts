@@ -28,6 +28,7 @@ const ANSWERS: readonly [Claim, number, Test][] = [
   ['email', 4, (value) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value)],
   ['url', 3.5, (value) => /^(https?:\/\/|www\.)\S+\.\S+$/i.test(value)],
   ['country', 2.5, (value) => COUNTRIES.has(fold(value))],
+  ['cardNumber', 2.5, (value) => /^(\d{4}[\s-]?){3}\d{3,4}$/.test(value)],
   ['phone', 3, (value) => /^(\+|00|0|\()[\d\s()./-]{6,20}$/.test(value) && value.replace(/\D/g, '').length >= 7],
   ['date', 1.5, (value) => /^\d{4}-\d\d-\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(value)],
   ['message', 2.5, (value) => value.length > 60 && /\s\S+\s\S+\s/.test(value)],

@@ -1,5 +1,5 @@
 import { type Hit, isFiller, matchPhrases } from '../match.ts';
-import { words } from '../words.ts';
+import { isUnspaced, words } from '../words.ts';
 import type { Evidence, Where } from './evidence.ts';
 
 /** How much a word found there weighs. */
@@ -28,7 +28,9 @@ const OR: ReadonlySet<string> = new Set([
   'nebo',
   'vagy',
 ]);
-const LOGINS: ReadonlySet<string> = new Set(['email', 'phone', 'username']);
+const LOGINS: ReadonlySet<string> = new Set(['email', 'phone', 'username', 'taxId']);
+/** What else people log in with: "e-mail or customer number". */
+const NUMBERS: ReadonlySet<string> = new Set('number no nr num id numero nummer numer номер code codigo'.split(' '));
 /** Questions that are answered with yes or no: "May we call you by phone?" */
 const QUESTION = /^\W*(do|did|are|is|may|can|could|should|would|have|has|will) (you|we|your|this|it|the)\b/i;
 /** A trap is called like what it wants to catch; the words that tell people to leave it alone settle it. */
@@ -43,7 +45,7 @@ export function fromText(text: string, where: Where, share = 1): Evidence[] {
   if (LOOKS_LIKE_NAME.test(text)) return fromName(text, where);
   const said = words(text);
   const { hits: found, coverage } = matchPhrases(said);
-  const hits = joinEither(found, said);
+  const hits = joinEither(found, said, /[/|／]/.test(text));
   const head = headOf(hits);
   const asked = QUESTION.test(text) ? share * ASIDE : share;
   const spread = LEAST_COVERAGE + (1 - LEAST_COVERAGE) * coverage;
@@ -52,6 +54,12 @@ export function fromText(text: string, where: Where, share = 1): Evidence[] {
     const whose = isOfAnother(hit, said) ? NAME_OF_ANOTHER : 1;
     return toEvidence(hit, where, surenessOf(hit, hits, coverage) * place * spread * whose * (hit.of === 'consent' ? share : asked));
   });
+}
+
+/** Whether a text says something, and nothing that we know. */
+export function isUnknown(text: string): boolean {
+  const said = words(text);
+  return said.some((word) => !isFiller(word)) && matchPhrases(said).hits.length === 0;
 }
 
 /** What a programmer's name speaks for: the last of its parts ("checkout[address][city]"), unless that says nothing by itself ("street[0]"). */
@@ -68,25 +76,40 @@ export function fromName(text: string, where: Where): Evidence[] {
   return hits.map((hit) => toEvidence(hit, where, surenessOf(hit, candidates, lastCoverage) * (hit === head ? place : ASIDE)));
 }
 
-/** The first, but of the "company website" it is the website. */
+/** The first, but of the "company website" it is the website, and so it is wherever words stand without spaces. */
 function headOf(hits: readonly Hit[]): Hit | undefined {
-  const first = hits.find(({ isSure }) => isSure) ?? hits[0];
-  const next = hits.find(({ start }) => start === first?.end);
-  return first?.of === 'company' && next !== undefined ? next : first;
+  let head = hits.find(({ isSure }) => isSure) ?? hits[0];
+  for (;;) {
+    const next = hits.find(({ start }) => start === head?.end);
+    if (next === undefined || head === undefined || !(head.of === 'company' || (isUnspaced(head.text) && isUnspaced(next.text))))
+      return head;
+    head = next;
+  }
 }
 
-/** "E-mail or phone" is what people log in with, in any language. */
-function joinEither(hits: readonly Hit[], said: readonly string[]): readonly Hit[] {
-  const at = hits.findIndex((hit, index) => isEither(hit, hits[index + 1], said));
+/** "E-mail or phone" and "e-mail / phone" is what people log in with, in any language. */
+function joinEither(hits: readonly Hit[], said: readonly string[], isSlashed: boolean): readonly Hit[] {
+  const at = hits.findIndex((hit, index) => isEither(hit, hits[index + 1], said, isSlashed));
   const [one, other] = [hits[at], hits[at + 1]];
-  if (one === undefined || other === undefined) return hits;
-  const whole: Hit = { of: 'username', isSure: true, text: said.slice(one.start, other.end).join(' '), start: one.start, end: other.end };
-  return [...hits.slice(0, at), whole, ...hits.slice(at + 2)];
+  if (one !== undefined && other !== undefined) return [...hits.slice(0, at), whole(one.start, other.end, said), ...hits.slice(at + 2)];
+  return hits.map((hit, index) => (isOrNumber(hit, hits[index + 1], said) ? whole(hit.start, hit.end, said) : hit));
 }
 
-function isEither(one: Hit, other: Hit | undefined, said: readonly string[]): boolean {
+function whole(start: number, end: number, said: readonly string[]): Hit {
+  return { of: 'username', isSure: true, text: said.slice(start, end).join(' '), start, end };
+}
+
+/** "E-mail or frequent traveller number". */
+function isOrNumber({ of, end }: Hit, next: Hit | undefined, said: readonly string[]): boolean {
+  if (!LOGINS.has(of) || !OR.has(said[end] ?? '')) return false;
+  const other = said.slice(end + 1, Math.min(end + 5, next?.start ?? said.length));
+  return other.some((word) => NUMBERS.has(word));
+}
+
+function isEither(one: Hit, other: Hit | undefined, said: readonly string[], isSlashed: boolean): boolean {
   if (other === undefined || one.of === other.of || !LOGINS.has(one.of) || !LOGINS.has(other.of)) return false;
   const between = said.slice(one.end, other.start);
+  if (isSlashed && between.length === 0) return true;
   return between.length <= 3 && between.some((word) => OR.has(word));
 }
 
@@ -107,6 +130,6 @@ function surenessOf(hit: Hit, beside: readonly Hit[], coverage: number): number 
   return beside.length === 1 && coverage > 0.6 ? MAYBE_ALONE : MAYBE_AMONG;
 }
 
-function toEvidence({ of, text }: Hit, where: Where, share: number): Evidence {
-  return { of, where, seen: text, weight: (WEIGHTS[where] ?? 0) * share * (of === 'honeypot' ? TRAP : 1) };
+function toEvidence({ of, isSure, text }: Hit, where: Where, share: number): Evidence {
+  return { of, where, seen: text, weight: (WEIGHTS[where] ?? 0) * share * (of === 'honeypot' && isSure ? TRAP : 1) };
 }

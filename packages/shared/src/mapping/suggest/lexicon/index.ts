@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { address } from './address.ts';
 import { contact } from './contact.ts';
 import type { Entry } from './entry.ts';
+import { moreLanguages } from './more-languages.ts';
 import { person } from './person.ts';
 import { shop } from './shop.ts';
 
@@ -13,7 +14,7 @@ export interface Phrase {
   words: readonly string[];
 }
 
-const entries: readonly Entry[] = [...person, ...contact, ...address, ...shop, ...account];
+const entries: readonly Entry[] = [...person, ...contact, ...address, ...shop, ...account, ...moreLanguages];
 
 /** Accents fold away as in the texts the phrases are looked for in. */
 function phrasesOf(list: string): string[][] {

@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 export const shop: readonly Entry[] = [
   {
     of: 'date',
-    sure: `date, preferred date, appointment date, event date, arrival date, departure date, check in, check out, date and time, preferred time, appointment time, start date, end date, wedding date, move in date, desired date, datum, wunschtermin, wunschdatum, termin, anreise, abreise, veranstaltungsdatum, uhrzeit, date souhaitee, date du rendez vous, date de l evenement, date d arrivee, date de depart, fecha, fecha deseada, fecha del evento, fecha de llegada, data desiderata, data dell evento, data di arrivo, data preferida, data do evento, data desejada, дата, желаемая дата, дата мероприятия, дата заезда, дата и время`,
+    sure: `date, dd mm yyyy, mm dd yyyy, yyyy mm dd, tt mm jjjj, jj mm aaaa, dd mm aaaa, gg mm aaaa, дд мм гггг, dd mm jjjj, dd mm rrrr, gg aa yyyy, preferred date, appointment date, event date, arrival date, departure date, check in, check out, date and time, preferred time, appointment time, start date, end date, wedding date, move in date, desired date, datum, wunschtermin, wunschdatum, termin, anreise, abreise, veranstaltungsdatum, uhrzeit, date souhaitee, date du rendez vous, date de l evenement, date d arrivee, date de depart, fecha, fecha deseada, fecha del evento, fecha de llegada, data desiderata, data dell evento, data di arrivo, data preferida, data do evento, data desejada, дата, желаемая дата, дата мероприятия, дата заезда, дата и время`,
     maybe: 'data, when, schedule',
   },
   {

@@ -69,8 +69,7 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
   const signsUp = isNew || introduces || around.some((reading) => says(reading, SIGN_UP)) || (emails.length > 0 && names.length > 0);
   // Nobody signs up by "e-mail or username": there the address becomes the name.
   for (const reading of signsUp ? head : [])
-    if (best(reading) === 'username' && /^\W*e-?mail/i.test(reading.field.label ?? ''))
-      turn(reading, 'username', 'email', 'signing up', 1.2);
+    if (scoreOf(reading, 'username') > 0 && isCalledEmail(reading)) turn(reading, 'username', 'email', 'signing up', 1.2);
   const claim = best(named);
   // Who signs up by an e-mail address or a name says in the field before the password something else.
   if (signsUp && (claim !== undefined || emails.length > 0 || names.length > 0)) return;
@@ -90,12 +89,22 @@ function readWithoutPassword(fields: readonly Reading[]): void {
   if (only === undefined || others.length > 0) return;
   if (scoreOf(only, 'username') > 0)
     only.evidence.push({ of: 'username', where: 'neighbours', seen: 'nothing else in the form', weight: ALONE });
-  if (best(only) === 'email' && says(only, LOG_IN) && !says(only, SIGN_UP)) turn(only, 'email', 'username', 'its name', 1.2);
+  const isLogIn =
+    says(only, LOG_IN) || only.evidence.some(({ of, where, weight }) => of === 'username' && where !== 'neighbours' && weight >= 2);
+  if (best(only) === 'email' && isLogIn && !says(only, SIGN_UP)) turn(only, 'email', 'username', 'its name', 1.2);
+  // The number of a citizen alone asks who comes in.
+  if (best(only) === 'taxId') turn(only, 'taxId', 'username', 'nothing else in the form', ALONE);
 }
 
 /** Banks ask for a branch and for an account. */
 function toPart(reading: Reading): void {
   reading.evidence.push({ of: 'username', where: 'neighbours', seen: 'the password after it', weight: ALONE + 1 });
+}
+
+/** Whether people are told that it is an e-mail address, and nothing else. */
+function isCalledEmail({ evidence, field }: Reading): boolean {
+  if (/^\W*e-?mail/i.test(field.label ?? '')) return true;
+  return evidence.some(({ of, where, weight }) => of === 'email' && (where === 'label' || where === 'placeholder') && weight >= 2);
 }
 
 function isCalledName({ evidence }: Reading): boolean {

@@ -1,4 +1,7 @@
-import { best, isTyped, type Reading, turn } from '../reading.ts';
+import { best, isTyped, rank, type Reading, turn } from '../reading.ts';
+
+/** How much speaks for something else until a field is no line of a street. */
+const ELSE = 1.5;
 
 /** The line after the street, before the town, is the second line of the address, even where it has no label of its own. */
 export function readAddresses(form: readonly Reading[]): void {
@@ -6,7 +9,7 @@ export function readAddresses(form: readonly Reading[]): void {
     const [before, after] = [form[at - 1], form[at + 1]];
     if (before === undefined || best(before) !== 'street' || !isTyped(reading)) return;
     const claim = best(reading);
-    if ((claim === 'street' || claim === 'street2') && isSameBlock(before, reading))
+    if ((claim === 'street' || claim === 'street2') && isSameBlock(before, reading) && !saysElse(reading))
       turn(reading, 'street', 'street2', 'the street before it', 0.8);
     const isBeforeTown = after !== undefined && ['city', 'postalCode', 'province'].includes(best(after) ?? '');
     if (claim === undefined && isBeforeTown && isSilent(reading)) {
@@ -19,6 +22,11 @@ export function readAddresses(form: readonly Reading[]): void {
 function isSameBlock(before: Reading, reading: Reading): boolean {
   const [one, other] = [nameOf(before), nameOf(reading)];
   return before.tag !== 'select' && one !== other && numberIn(other) !== 0 && numberIn(one) < Math.max(2, numberIn(other));
+}
+
+/** Whether something else than an address is spoken of too: a "street number" is no second line. */
+function saysElse(reading: Reading): boolean {
+  return rank(reading).some(([of, score]) => of !== 'street' && of !== 'street2' && score >= ELSE);
 }
 
 const nameOf = ({ field }: Reading): string => field.name ?? field.key ?? field.id ?? '';

@@ -1,6 +1,6 @@
 import type { Claim } from '../evidence/evidence.ts';
 import { best, type Reading, says, scoreOf, turn } from '../reading.ts';
-import { datePartOf } from './date-parts.ts';
+import { datePartOf, isWholeDate } from './date-parts.ts';
 
 const CARD: ReadonlySet<Claim> = new Set(['cardNumber', 'cardName', 'cardSecurityCode', 'expiration', 'expirationMonth', 'expirationYear']);
 const ENDS: ReadonlySet<Claim> = new Set(['expiration', 'expirationMonth', 'expirationYear']);
@@ -16,7 +16,8 @@ const REACH = 6;
 /** Fields of a payment card stand together; alone, a "security code" or a month is something else. */
 export function readCards(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
-    readSecurityCode(reading);
+    readHidden(reading, 'cardSecurityCode');
+    readHidden(reading, 'cardNumber');
     const around = form.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== reading);
     const hasCard = around.some((other) => ['cardNumber', 'cardSecurityCode'].includes(best(other) ?? ''));
     if (hasCard) readInCard(reading, form[at - 1], form[at + 1]);
@@ -24,14 +25,16 @@ export function readCards(form: readonly Reading[]): void {
   });
 }
 
-/** Its digits are often hidden like a password's. */
-function readSecurityCode(reading: Reading): void {
-  const named = reading.evidence.find(({ of, where, weight }) => of === 'cardSecurityCode' && where !== 'neighbours' && weight >= 2);
-  if (reading.type === 'password' && named !== undefined) turn(reading, 'password', 'cardSecurityCode', named.seen, 1.5);
+/** Digits of a card are often hidden like a password's. */
+function readHidden(reading: Reading, meant: Claim): void {
+  const named = reading.evidence.find(({ of, where, weight }) => of === meant && where !== 'neighbours' && weight >= 2);
+  const isCalledPassword = reading.evidence.some(({ of, where }) => of === 'password' && where !== 'type');
+  if (reading.type === 'password' && named !== undefined && !isCalledPassword) turn(reading, 'password', meant, named.seen, 1.5);
 }
 
 function readInCard(reading: Reading, before: Reading | undefined, after: Reading | undefined): void {
   const claim = best(reading);
+  if (claim === undefined && isNumber(reading)) return turn(reading, 'cardNumber', 'cardNumber', 'the card’s fields around it', 3);
   if (claim === undefined) return;
   if (claim === 'code' && says(reading, CHECK)) return turn(reading, 'code', 'cardSecurityCode', 'the card’s fields around it', 1.5);
   const isBetween = [before, after].every((other) => other !== undefined && CARD.has(best(other) ?? 'choice'));
@@ -42,16 +45,21 @@ function readInCard(reading: Reading, before: Reading | undefined, after: Readin
   const part = datePartOf(reading);
   if (part === 'month' || part === 'year')
     return turn(reading, claim, part === 'month' ? 'expirationMonth' : 'expirationYear', 'the part it names', 1.5);
-  if (reading.tag !== 'select') return;
-  // Two lists beside each other: the month, then the year.
-  const isSecond = isListOfEnds(before);
-  const hasSecond = isListOfEnds(after);
-  if (isSecond) turn(reading, 'expiration', 'expirationYear', 'the list before it', 1.5);
-  else if (hasSecond) turn(reading, 'expiration', 'expirationMonth', 'the list after it', 1.5);
+  if (reading.tag !== 'select' && isWholeDate(reading)) return;
+  // Two beside each other: the month, then the year.
+  if (isEndToo(reading, before)) turn(reading, 'expiration', 'expirationYear', 'the end of the card before it', 1.5);
+  else if (isEndToo(reading, after)) turn(reading, 'expiration', 'expirationMonth', 'the end of the card after it', 1.5);
 }
 
-function isListOfEnds(reading: Reading | undefined): boolean {
-  return reading !== undefined && reading.tag === 'select' && reading.evidence.some(({ of, weight }) => weight > 0 && ENDS.has(of));
+/** Whether two fields of the same kind both ask for when the card ends. Of two lists one may say its part. */
+function isEndToo({ tag }: Reading, other: Reading | undefined): boolean {
+  if (other === undefined || other.tag !== tag) return false;
+  return other.evidence.some(({ of, weight }) => weight > 0 && (tag === 'select' ? ENDS.has(of) : of === 'expiration'));
+}
+
+/** Called a number, and nothing more. */
+function isNumber({ field }: Reading): boolean {
+  return [field.name ?? field.key, field.id, field.label].some((text) => /^\W*(number|nummer|numero|номер)\W*$/i.test(text ?? ''));
 }
 
 function readAlone(reading: Reading, around: readonly Reading[]): void {

@@ -1,5 +1,6 @@
+import type { FieldDescription } from '../field.ts';
 import type { Reading } from '../reading.ts';
-import { words } from '../words.ts';
+import { fold, words } from '../words.ts';
 
 export type DatePart = 'day' | 'month' | 'year';
 
@@ -11,14 +12,26 @@ const WORDS: Readonly<Record<DatePart, ReadonlySet<string>>> = {
   month: list('month months mm mon monat mois mes mese maand miesiac месяц 月 월'),
   year: list('year years yy yyyy yr jahr jjjj annee aaaa ano anno jaar rok год 年 년'),
 };
+/** "MM / YY" in any language. */
+const WHOLE = /(?<!\p{L})(?:mm|мм)\P{L}{1,3}(\p{L})\1{1,3}(?!\p{L})/u;
 const PARTS = Object.keys(WORDS) as DatePart[];
 
-/** The part of a date that a field names; undefined where no text of it names exactly one ("MM / YY" is a whole). */
+/** The part of a date that a field names; undefined where no text of it names exactly one, and of a whole ("MM / YY"). */
 export function datePartOf({ field }: Reading): DatePart | undefined {
-  for (const text of [field.name ?? field.key, field.id, field.placeholder, field.label, field.aria]) {
-    const said = words(text ?? '');
+  for (const text of textsOf(field)) {
+    if (WHOLE.test(fold(text))) return undefined;
+    const said = words(text);
     const parts = PARTS.filter((part) => said.some((word) => WORDS[part].has(word)));
     if (parts.length === 1) return parts[0];
   }
   return undefined;
+}
+
+/** Whether a field says that it takes a month and a year together. */
+export function isWholeDate({ field }: Reading): boolean {
+  return textsOf(field).some((text) => WHOLE.test(fold(text))) || /(^|\s)cc-exp(\s|$)/.test(field.autocomplete ?? '');
+}
+
+function textsOf({ name, key, id, placeholder, label, aria }: FieldDescription): string[] {
+  return [name ?? key, id, placeholder, label, aria].map((text) => text ?? '');
 }

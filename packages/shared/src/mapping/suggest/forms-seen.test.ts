@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldDescription } from './field.ts';
+import type { Meaning } from './meanings.ts';
+import { suggestMeanings } from './suggest.ts';
+
+type Case = [field: FieldDescription, meaning: Meaning | null];
+
+/** What errors on forms from public repositories had in common; each form here is made up. */
+function expectForm(...cases: Case[]): void {
+  const got = suggestMeanings(cases.map(([field]) => field));
+  const named = (meaning: Meaning | null | undefined, index: number) => [JSON.stringify(cases[index]?.[0]), meaning];
+  expect(got.map(({ meaning }, index) => named(meaning, index))).toEqual(cases.map(([, meaning], index) => named(meaning, index)));
+}
+const meaningOf = (field: FieldDescription) => suggestMeanings([field])[0]?.meaning;
+const password = { name: 'pw', type: 'password' };
+
+describe('more languages', () => {
+  it.each<[string, [label: string, meaning: Meaning][]]>([
+    [
+      'Vietnamese',
+      [
+        ['Họ và tên', 'fullName'],
+        ['Số điện thoại', 'phone'],
+        ['Địa chỉ', 'street'],
+        ['Tỉnh/Thành phố', 'province'],
+      ],
+    ],
+    [
+      'Arabic',
+      [
+        ['الاسم الكامل', 'fullName'],
+        ['البريد الإلكتروني', 'email'],
+        ['رقم الهاتف', 'phone'],
+        ['المدينة', 'city'],
+      ],
+    ],
+    [
+      'Hungarian',
+      [
+        ['Vezetéknév', 'lastName'],
+        ['Keresztnév', 'firstName'],
+        ['Irányítószám', 'postalCode'],
+        ['Utca, házszám', 'street'],
+      ],
+    ],
+    [
+      'Danish',
+      [
+        ['Fulde navn', 'fullName'],
+        ['Postnr.', 'postalCode'],
+        ['By', 'city'],
+        ['Telefonnummer', 'phone'],
+      ],
+    ],
+    [
+      'Greek',
+      [
+        ['Όνομα χρήστη', 'username'],
+        ['Επώνυμο', 'lastName'],
+        ['Πόλη', 'city'],
+      ],
+    ],
+    [
+      'Hindi',
+      [
+        ['नाम', 'fullName'],
+        ['ईमेल', 'email'],
+        ['पिन कोड', 'postalCode'],
+      ],
+    ],
+  ])('%s', (_, labels) => {
+    for (const [label, meaning] of labels) expect([label, meaningOf({ label, type: 'text' })]).toEqual([label, meaning]);
+  });
+});
+
+describe('writing without spaces', () => {
+  it.each<[string, Meaning | null]>([
+    ['请输入手机号码', 'phone'],
+    ['公司邮箱', 'email'],
+    ['联系人电话', 'phone'],
+    ['请输入短信验证码', null],
+    ['姓　　名', 'fullName'],
+    ['ご住所を入力してください', 'street'],
+  ])('%s', (label, meaning) => {
+    expect(meaningOf({ label, type: 'text' })).toBe(meaning);
+  });
+
+  it('takes a user name or an address with a stroke between them for what people log in with', () => {
+    expectForm([{ placeholder: '请输入用户名/邮箱' }, 'username'], [password, 'password']);
+  });
+});
+
+describe('payment cards', () => {
+  const card = { name: 'card_number', label: 'Card number' };
+
+  it('leaves the end of a card whole in any language', () => {
+    expectForm([card, 'cardNumber'], [{ id: 'card-exp', placeholder: 'MM/AA' }, 'expiration'], [{ id: 'card-cvv' }, 'cardSecurityCode']);
+  });
+
+  it('splits it where two fields ask for the same', () => {
+    const label = 'Data de validade';
+    expectForm([card, 'cardNumber'], [{ id: 'c3', label }, 'expirationMonth'], [{ id: 'c4', label }, 'expirationYear']);
+  });
+
+  it('knows digits that are hidden as they are typed', () => {
+    expectForm(
+      [{ name: 'ccnumber1', type: 'password' }, 'cardNumber'],
+      [{ name: 'ccnumber2', type: 'password' }, 'cardNumber'],
+      [{ name: 'ccexpmonth', tag: 'select' }, 'expirationMonth'],
+    );
+  });
+
+  it('knows a bare number and a bare name among its fields', () => {
+    expectForm(
+      [{ name: 'number' }, 'cardNumber'],
+      [{ name: 'name' }, 'cardName'],
+      [{ name: 'expiry_month' }, 'expirationMonth'],
+      [{ name: 'expiry_year' }, 'expirationYear'],
+      [{ name: 'verification_value' }, 'cardSecurityCode'],
+    );
+    expect(meaningOf({ name: 'number' })).toBeNull();
+  });
+});
+
+describe('the kind of a field', () => {
+  it('is a phone where nothing else is said, and nothing where something is', () => {
+    expect(meaningOf({ name: 'f7', type: 'tel' })).toBe('phone');
+    expect(meaningOf({ placeholder: 'Enter postal code', type: 'tel' })).toBe('postalCode');
+    expect(meaningOf({ name: 'x', label: 'Locker combination', type: 'tel' })).toBeNull();
+    expectForm([{ name: 'cc', label: 'Card number' }, 'cardNumber'], [{ placeholder: 'C V V', type: 'tel' }, 'cardSecurityCode']);
+  });
+
+  it.each<[string, Meaning]>([
+    ['(___) ___-____', 'phone'],
+    ['XXX-XXX-XXXX', 'phone'],
+    ['0000 0000 0000 0000', 'cardNumber'],
+  ])('is told by an answer that is shown: %s', (placeholder, meaning) => {
+    if (meaning === 'phone') expect(meaningOf({ placeholder, type: 'tel' })).toBe(meaning);
+    else expectForm([{ placeholder, type: 'tel' }, meaning], [{ name: 'cvc' }, 'cardSecurityCode']);
+  });
+});
+
+describe('log-ins', () => {
+  it.each(['Email or Traveller Plus number', 'E-mail ou numéro de fidélité', 'CPF ou e-mail'])('%s', (label) => {
+    expectForm([{ name: 'x', label }, 'username'], [password, 'password']);
+  });
+
+  it('takes the number of a citizen alone for what people log in with', () => {
+    expect(meaningOf({ name: 'personnr', label: 'Personnummer' })).toBe('username');
+  });
+
+  it('takes a single address that is called a user name for one', () => {
+    expect(meaningOf({ id: 'username', label: 'Email address', type: 'email' })).toBe('username');
+    expect(meaningOf({ id: 'newsletter', label: 'Email address', type: 'email' })).toBe('email');
+  });
+
+  it('takes an address that programmers call a login for an address where people sign up', () => {
+    expectForm(
+      [{ name: 'LoginName', label: 'Email address' }, 'email'],
+      [{ name: 'LoginName1', label: 'Confirm email address' }, 'email'],
+      [password, 'password'],
+      [{ name: 'pw2', type: 'password' }, 'password'],
+    );
+  });
+});
+
+describe('names and addresses', () => {
+  it('takes a second name for the last where no other last name is asked for', () => {
+    expectForm([{ name: 'firstname' }, 'firstName'], [{ name: 'secondname' }, 'lastName']);
+    expectForm([{ name: 'firstname' }, 'firstName'], [{ name: 'secondname' }, 'middleName'], [{ name: 'lastname' }, 'lastName']);
+  });
+
+  it.each<[string, Meaning]>([
+    ['fName', 'firstName'],
+    ['lName', 'lastName'],
+    ['first_line', 'street'],
+    ['second_line', 'street2'],
+    ['mb_hp', 'phone'],
+  ])('reads %s', (name, meaning) => {
+    expect(meaningOf(name === 'mb_hp' ? { name, label: '연락처' } : { name, type: 'text' })).toBe(meaning);
+  });
+
+  it('takes a field that names something else for no second line', () => {
+    const [, second] = suggestMeanings([
+      { name: 'Customer.Street', label: 'Straße' },
+      { name: 'Customer.StreetNo', label: 'Hausnummer' },
+    ]);
+    expect(second?.meaning).not.toBe('street2');
+  });
+});
