@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { precisionWords, sampleWords, thresholdsOf, whatIfRows, whatIfWords } from './quality.ts';
-import { clueWords, likelyWords, pairTitle, personFacts, personName, personsOf, type SamePerson } from './same-person.ts';
+import { clueWords, likelyWords, pairNames, pairTitle, personFacts, personName, personsOf, type SamePerson } from './same-person.ts';
 
 const t = (english: string) => english;
 const held = (value: string): NonNullable<SamePerson['a']['fields']['name']> => ({
@@ -40,6 +40,18 @@ test('two who have become one are shown once', () => {
   expect(personsOf({ a: ada, b: bob })).toEqual([ada, bob]);
   expect(pairTitle({ a: ada, b: ada }, t)).toBe('Ada');
   expect(personsOf({ a: ada, b: ada })).toEqual([ada]);
+});
+
+test('two of the same name are told apart by what reaches them', () => {
+  const ada = (email: string) => ({ ...person({ name: held('Ada'), email: held(email) }), id: email });
+  expect(pairNames({ a: ada('ada@example.com'), b: ada('ada@example.org') }, t)).toEqual({
+    a: 'Ada (ada@example.com)',
+    b: 'Ada (ada@example.org)',
+  });
+  expect(pairNames({ a: person({ email: held('ada@example.com') }), b: person({ email: held('ada@example.com') }) }, t)).toEqual({
+    a: 'ada@example.com',
+    b: 'ada@example.com',
+  });
 });
 
 test('what speaks for one person and against it, the weightiest first', () => {

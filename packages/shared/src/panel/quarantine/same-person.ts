@@ -17,10 +17,20 @@ export function personsOf({ a, b }: Pick<SamePerson, 'a' | 'b'>): Person[] {
   return a.id === b.id ? [a] : [a, b];
 }
 
+/** What both are called, told apart by what reaches them where they go by the same name. */
+export function pairNames({ a, b }: Pick<SamePerson, 'a' | 'b'>, t: Translate): { a: string; b: string } {
+  const names = { a: personName(a, t), b: personName(b, t) };
+  if (names.a !== names.b) return names;
+  const apart = (name: string, { fields: { email, phone } }: Person) => {
+    const reach = email?.value ?? phone?.value ?? '';
+    return reach === '' || reach === name ? name : `${name} (${reach})`;
+  };
+  return { a: apart(names.a, a), b: apart(names.b, b) };
+}
+
 /** What a pair is called. */
 export function pairTitle(pair: Pick<SamePerson, 'a' | 'b'>, t: Translate): string {
-  const [a = '', b] = personsOf(pair).map((person) => personName(person, t));
-  return b === undefined ? a : fill(t('{a} and {b}'), { a, b });
+  return pair.a.id === pair.b.id ? personName(pair.a, t) : fill(t('{a} and {b}'), pairNames(pair, t));
 }
 
 /** Which pairs may be shown. */

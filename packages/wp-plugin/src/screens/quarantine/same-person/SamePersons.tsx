@@ -1,4 +1,4 @@
-import { type SamePerson, suggestionStates, personName } from '@handoff/shared/panel';
+import { pairNames, type SamePerson, suggestionStates } from '@handoff/shared/panel';
 import { useFocusAfter, useKept, usePages, usePanelHost, useSamePersons } from '@handoff/shared/panel/hooks';
 import { Button, Notice, SelectControl } from '@wordpress/components';
 import { useRef } from '@wordpress/element';
@@ -22,23 +22,25 @@ export function SamePersons() {
     <>
       <p className="handoff-same-person">
         {__(
-          'What is certain Handoff joins by itself. Of these it is only likely, so you decide. One person: what it knows of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
+          'Where it is certain that two are one person, Handoff joins them by itself. Here it is only likely, so you decide. One person: what is known of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
           'handoff',
         )}
       </p>
       <div className="handoff-kept-tools">
-        <SelectControl
-          label={__('Show', 'handoff')}
-          labelPosition="side"
-          value={state}
-          options={suggestionStates(t)}
-          onChange={(which) => {
-            setState(which);
-            pages.first();
-          }}
-          __next40pxDefaultSize
-          __nextHasNoMarginBottom
-        />
+        <div className="handoff-kept-order">
+          <SelectControl
+            label={__('Show', 'handoff')}
+            labelPosition="side"
+            value={state}
+            options={suggestionStates(t)}
+            onChange={(which) => {
+              setState(which);
+              pages.first();
+            }}
+            __next40pxDefaultSize
+            __nextHasNoMarginBottom
+          />
+        </div>
       </div>
       {error !== null && <ErrorNotice error={error} retry={retry} />}
       {decided !== undefined && (
@@ -46,10 +48,7 @@ export function SamePersons() {
           <p>
             {fill(
               decided.areOne ? __('“{a}” and “{b}” are one person now.', 'handoff') : __('“{a}” and “{b}” stay two persons.', 'handoff'),
-              {
-                a: personName(decided.pair.a, t),
-                b: personName(decided.pair.b, t),
-              },
+              pairNames(decided.pair, t),
             )}{' '}
             <Button variant="link" onClick={() => takeBack(decided.pair, focusHeading)} disabled={busy} accessibleWhenDisabled>
               {__('Undo', 'handoff')}
@@ -58,7 +57,7 @@ export function SamePersons() {
         </Notice>
       )}
       {items === undefined && error === null && <Loading lines={10} />}
-      {items?.length === 0 && (state === 'open' ? <NobodyToCompare /> : <Empty title={__('Nothing decided so far', 'handoff')} />)}
+      {items?.length === 0 && <Nobody isOpen={state === 'open'} />}
       <ul className="handoff-kept-list" ref={list}>
         {items?.map((pair) => (
           <Pair
@@ -81,7 +80,14 @@ export function SamePersons() {
   );
 }
 
-function NobodyToCompare() {
+function Nobody({ isOpen }: { isOpen: boolean }) {
+  if (!isOpen) {
+    return (
+      <Empty title={__('Nothing decided so far', 'handoff')}>
+        <p>{__('What you decide of two who look like one comes here, and can be taken back here.', 'handoff')}</p>
+      </Empty>
+    );
+  }
   return (
     <Empty title={__('Nobody to compare', 'handoff')}>
       <p>{__('When two persons look like one, and it is not certain, they are shown here for you to decide.', 'handoff')}</p>

@@ -1,4 +1,4 @@
-import { personName, type SamePerson, suggestionStates } from '@handoff/shared/panel';
+import { pairNames, type SamePerson, suggestionStates } from '@handoff/shared/panel';
 import { useFocusAfter, useKept, usePages, useSamePersons } from '@handoff/shared/panel/hooks';
 import { useRef } from 'preact/hooks';
 import { fill, t } from '../../../app/i18n.ts';
@@ -23,7 +23,7 @@ export function SamePersons() {
     <>
       <s-paragraph>
         {t(
-          'What is certain Handoff joins by itself. Of these it is only likely, so you decide. One person: what it knows of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
+          'Where it is certain that two are one person, Handoff joins them by itself. Here it is only likely, so you decide. One person: what is known of both is put together, and whoever unsubscribed as either of them stays unsubscribed as both. Nothing is sent by that, nothing changes at your destinations, and you can take it back at any time.',
         )}
       </s-paragraph>
       <Select
@@ -39,10 +39,10 @@ export function SamePersons() {
       {decided !== undefined && (
         <Notice
           tone="success"
-          title={fill(decided.areOne ? t('“{a}” and “{b}” are one person now.') : t('“{a}” and “{b}” stay two persons.'), {
-            a: personName(decided.pair.a, t),
-            b: personName(decided.pair.b, t),
-          })}
+          title={fill(
+            decided.areOne ? t('“{a}” and “{b}” are one person now.') : t('“{a}” and “{b}” stay two persons.'),
+            pairNames(decided.pair, t),
+          )}
           actions={
             <Button slot="secondary-actions" busy={busy} onClick={() => takeBack(decided.pair, focusContent)}>
               {t('Undo')}
@@ -53,7 +53,11 @@ export function SamePersons() {
       {items === undefined && error === null && <Loading lines={10} />}
       {items?.length === 0 && (
         <Section title={state === 'open' ? t('Nobody to compare') : t('Nothing decided so far')}>
-          <s-paragraph>{t('When two persons look like one, and it is not certain, they are shown here for you to decide.')}</s-paragraph>
+          <s-paragraph>
+            {state === 'open'
+              ? t('When two persons look like one, and it is not certain, they are shown here for you to decide.')
+              : t('What you decide of two who look like one comes here, and can be taken back here.')}
+          </s-paragraph>
         </Section>
       )}
       <ul class="handoff-kept-list" ref={list}>
