@@ -14,6 +14,8 @@ interface Seeded {
   score?: number;
   reasons?: object[];
   type?: string;
+  /** Nobody said who they are. */
+  isNameless?: boolean;
 }
 
 /** Puts messages into the store as screening left them, more than anybody would type into a form. */
@@ -23,7 +25,7 @@ export async function seed(
   count: number,
   seeded: Seeded,
 ): Promise<string[]> {
-  const { verdict, message, score = 6, reasons = [], type = 'form.submitted', wouldBe = null } = seeded;
+  const { verdict, message, score = 6, reasons = [], type = 'form.submitted', wouldBe = null, isNameless = false } = seeded;
   const now = clock.now();
   const before = (await store.db.selectFrom('events').select('id').execute()).length;
   const rows = Array.from({ length: count }, (_, index) => {
@@ -34,7 +36,7 @@ export async function seed(
       idempotencyKey: `${type}:seeded-${number}:1`,
       type,
       occurredAt: new Date(now).toISOString(),
-      subject: { email },
+      subject: isNameless ? {} : { email },
       data: { form: { id: 'contact', title: 'Write to us' }, fields: { message: message.replace('{n}', String(number)) } },
     };
     return {
@@ -52,7 +54,7 @@ export async function seed(
       would_be: wouldBe,
       reasons: JSON.stringify(reasons),
       score,
-      contact_key: `email:${email}`,
+      contact_key: isNameless ? null : `email:${email}`,
       body: JSON.stringify(body),
     };
   });

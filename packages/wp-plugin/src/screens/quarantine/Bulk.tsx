@@ -16,8 +16,16 @@ interface BulkProps {
 export function Bulk({ shown, chosen, hasMore, doing }: BulkProps) {
   const { items, whole } = chosen;
   const isAll = items.length >= shown.length;
-  const releasable = items.filter(canRelease);
   const judged = items.filter(({ verdict }) => verdict !== 'suppress' && verdict !== 'duplicate');
+  const actions = [
+    { label: __('Let them go on', 'handoff'), able: items.filter(canRelease), run: doing.release },
+    { label: __('All of them are spam', 'handoff'), able: judged, run: (some: readonly ListedEvent[]) => doing.mark(some, 'spam') },
+    {
+      label: __('None of them is spam', 'handoff'),
+      able: judged.filter(({ verdict }) => verdict !== 'quarantine'),
+      run: (some: readonly ListedEvent[]) => doing.mark(some, 'not_spam'),
+    },
+  ];
   const action = { variant: 'secondary', __next40pxDefaultSize: true, disabled: doing.busy, accessibleWhenDisabled: true } as const;
   return (
     <div className="handoff-actions">
@@ -37,20 +45,12 @@ export function Bulk({ shown, chosen, hasMore, doing }: BulkProps) {
           {__('Choose all in this list', 'handoff')}
         </Button>
       )}
-      {releasable.length > 0 && (
-        <Button {...action} onClick={() => doing.release(releasable)}>
-          {__('Let them go on', 'handoff')}
-        </Button>
-      )}
-      {judged.length > 0 && (
-        <Button {...action} onClick={() => doing.mark(judged, 'spam')}>
-          {__('All of them are spam', 'handoff')}
-        </Button>
-      )}
-      {judged.some(({ verdict }) => verdict !== 'quarantine') && (
-        <Button {...action} onClick={() => doing.mark(judged, 'not_spam')}>
-          {__('None of them is spam', 'handoff')}
-        </Button>
+      {actions.map(({ label, able, run }) =>
+        able.length === 0 ? null : (
+          <Button key={label} {...action} onClick={() => run(able)}>
+            {able.length === items.length ? label : fill(__('{name} ({count})', 'handoff'), { name: label, count: able.length })}
+          </Button>
+        ),
       )}
       <span role="status">
         {whole.isCut &&

@@ -30,6 +30,8 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
   // What the site's own mode says stands once above the list.
   const reasons = event.reasons.filter(({ rule }) => rule !== 'observe_mode');
   const name = [event.contact, title ?? kind].filter((part) => part !== null).join(', ');
+  // Beside whom it is from, or beside what it is where nobody is known.
+  const about = event.contact === null ? title : (title ?? kind);
   return (
     <li className={`handoff-kept${isChosen ? ' is-chosen' : ''}`} data-event={event.id}>
       {doing !== undefined && (
@@ -48,7 +50,7 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
               {event.contact ?? kind}
             </a>
           </h3>
-          <span>{title ?? kind}</span>
+          {about !== null && <span>{about}</span>}
           <span className="handoff-quiet">
             <Ago at={event.receivedAt} />
           </span>
@@ -69,7 +71,10 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
         <Reasons reasons={reasons} thresholds={isJudgedVerdict(verdict) ? thresholds : undefined} />
         {event.duplicateOf !== null && (
           <p>
-            <a href={`#${eventPlace(event.duplicateOf)}`}>{__('Open the first', 'handoff')}</a>
+            <a href={`#${eventPlace(event.duplicateOf)}`}>
+              {__('Open the first', 'handoff')}
+              <span className="screen-reader-text"> {name}</span>
+            </a>
           </p>
         )}
         {doing !== undefined && <Actions event={event} doing={doing} name={name} />}
@@ -89,22 +94,23 @@ function watchedWords(verdict: KeptVerdict) {
 function Actions({ event, doing, name }: { event: ListedEvent; doing: KeptDoing; name: string }) {
   const of = <span className="screen-reader-text"> {name}</span>;
   const isJudged = event.verdict !== 'suppress' && event.verdict !== 'duplicate';
+  const action = { variant: 'secondary', size: 'compact', disabled: doing.busy, accessibleWhenDisabled: true } as const;
   return (
     <div className="handoff-actions">
       {canRelease(event) && (
-        <Button variant="secondary" size="compact" onClick={() => doing.release([event])}>
+        <Button {...action} onClick={() => doing.release([event])}>
           {event.verdict === 'quarantine' ? __('Not spam: let it go on', 'handoff') : __('Send it anyway', 'handoff')}
           {of}
         </Button>
       )}
       {isJudged && canMark(event, 'spam') && (
-        <Button variant="secondary" size="compact" onClick={() => doing.mark([event], 'spam')}>
+        <Button {...action} onClick={() => doing.mark([event], 'spam')}>
           {__('Spam', 'handoff')}
           {of}
         </Button>
       )}
       {isJudged && event.verdict !== 'quarantine' && canMark(event, 'not_spam') && (
-        <Button variant="secondary" size="compact" onClick={() => doing.mark([event], 'not_spam')}>
+        <Button {...action} onClick={() => doing.mark([event], 'not_spam')}>
           {__('Not spam', 'handoff')}
           {of}
         </Button>

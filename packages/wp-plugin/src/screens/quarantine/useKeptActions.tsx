@@ -40,6 +40,9 @@ export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => vo
     forgetErrors();
     unmark.mutate(events, { onSuccess: () => done({ text: __('Taken back. Nothing was learned from it.', 'handoff') }, []) });
   };
+  const error = mark.error ?? unmark.error;
+  const working = mark.isPending || mark.isError ? mark : unmark;
+  const count = mark.isPending || mark.isError ? mark.variables.eventIds.length : (unmark.variables?.length ?? 0);
   return {
     doing: {
       busy: mark.isPending || unmark.isPending,
@@ -61,12 +64,19 @@ export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => vo
       <ReleaseDialog events={releasing} onDone={(text) => done({ text }, releasing)} onClose={() => setReleasing(undefined)} />
     ),
     said: (
-      <Said
-        text={outcome?.text ?? null}
-        error={mark.error ?? unmark.error}
-        onDismiss={() => say(null)}
-        {...(outcome?.marked === undefined ? {} : { onUndo: () => undo(outcome.marked ?? []) })}
-      />
+      <>
+        <div role="status">
+          {(working.isPending || working.isError) && working.done > 0 && (
+            <p>{fill(__('{done} of {count} are through.', 'handoff'), { done: working.done, count })}</p>
+          )}
+        </div>
+        <Said
+          text={outcome?.text ?? null}
+          error={error}
+          onDismiss={() => say(null)}
+          {...(outcome?.marked === undefined ? {} : { onUndo: () => undo(outcome.marked ?? []) })}
+        />
+      </>
     ),
   };
 }

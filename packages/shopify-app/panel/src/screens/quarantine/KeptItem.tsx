@@ -30,6 +30,8 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
   // What the shop's own mode says stands once above the list.
   const reasons = event.reasons.filter(({ rule }) => rule !== 'observe_mode');
   const name = [event.contact, title ?? kind].filter((part) => part !== null).join(', ');
+  // Beside whom it is from, or beside what it is where nobody is known.
+  const about = event.contact === null ? title : (title ?? kind);
   return (
     <li data-event={event.id}>
       <s-section accessibilityLabel={name}>
@@ -44,7 +46,7 @@ export function KeptItem({ event, verdict, thresholds, doing, isChosen, onChoose
             <h2>
               <Go to={eventPlace(event.id)}>{event.contact ?? kind}</Go>
             </h2>
-            {event.contact !== null && <s-text>{title ?? kind}</s-text>}
+            {about !== null && <s-text>{about}</s-text>}
             <s-text color="subdued">
               <Ago at={event.receivedAt} />
             </s-text>

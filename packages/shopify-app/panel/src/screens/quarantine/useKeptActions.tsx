@@ -34,6 +34,9 @@ export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => vo
     forgetErrors();
     unmark.mutate(events, { onSuccess: () => done(saying(t('Taken back. Nothing was learned from it.')), []) });
   };
+  const error = mark.error ?? unmark.error;
+  const working = mark.isPending || mark.isError ? mark : unmark;
+  const count = mark.isPending || mark.isError ? mark.variables.eventIds.length : (unmark.variables?.length ?? 0);
   return {
     doing: {
       release: (events) => {
@@ -54,7 +57,16 @@ export function useKeptActions(onDone: (dealtWith: readonly ListedEvent[]) => vo
     dialog: releasing !== undefined && (
       <ReleaseDialog events={releasing} onDone={(what) => done(what, releasing)} onClose={() => setReleasing(undefined)} />
     ),
-    said: <Said outcome={outcome} error={mark.error ?? unmark.error} />,
+    said: (
+      <>
+        <div role="status">
+          {(working.isPending || working.isError) && working.done > 0 && (
+            <s-text>{fill(t('{done} of {count} are through.'), { done: working.done, count })}</s-text>
+          )}
+        </div>
+        <Said outcome={outcome} error={error} />
+      </>
+    ),
   };
 }
 

@@ -50,7 +50,7 @@ export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
         ))}
       <Notes notes={releaseNotes(events, t)} />
       <div role="status">
-        {release.isPending && release.done > 0 && (
+        {!release.isSuccess && release.done > 0 && (
           <p>{fill(__('{done} of {count} are through.', 'handoff'), { done: release.done, count })}</p>
         )}
       </div>

@@ -1,8 +1,9 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type EventDetail, replayOfEvents, useMark, usePanelHost } from '@handoff/shared/panel/hooks';
+import { type EventDetail, replayOfEvents, useMark, usePanelHost, useUnmark } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '../../../app/i18n.ts';
+import { focusHeading } from '../../../ui/Page.tsx';
 import { ReleaseDialog } from '../actions/ReleaseDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
 
@@ -12,21 +13,34 @@ export function EventActions({ event }: { event: EventDetail }) {
   const [open, setOpen] = useState<'replay' | 'release'>();
   const [said, say] = useState('');
   const mark = useMark();
+  const unmark = useUnmark();
+  const error = mark.error ?? unmark.error;
   if (!canManage) return null;
-  const markAs = (as: 'spam' | 'not_spam') =>
+  const done = (what: string) => {
+    say(what);
+    // What was pressed is gone by then.
+    focusHeading();
+  };
+  const markAs = (as: 'spam' | 'not_spam') => {
+    unmark.reset();
     mark.mutate(
       { eventIds: [event.id], as },
-      { onSuccess: () => say(as === 'spam' ? __('Marked as spam.', 'handoff') : __('Marked as not spam.', 'handoff')) },
+      { onSuccess: () => done(as === 'spam' ? __('Marked as spam.', 'handoff') : __('Marked as not spam.', 'handoff')) },
     );
+  };
+  const takeBack = () => {
+    mark.reset();
+    unmark.mutate([{ id: event.id, marked: null }], { onSuccess: () => done(__('The mark was taken back.', 'handoff')) });
+  };
   const close = () => setOpen(undefined);
   return (
     <div className="handoff-actions">
       <span role="status" className="handoff-saved">
         {said}
       </span>
-      {mark.error !== null && (
+      {error !== null && (
         <span role="alert" className="handoff-problem">
-          {mark.error.message}
+          {error.message}
         </span>
       )}
       {canRelease(event) && (
@@ -47,6 +61,11 @@ export function EventActions({ event }: { event: EventDetail }) {
       {canMark(event, 'spam') && (
         <Button variant="secondary" __next40pxDefaultSize isBusy={mark.isPending} onClick={() => markAs('spam')}>
           {__('Spam', 'handoff')}
+        </Button>
+      )}
+      {event.marked !== null && (
+        <Button variant="secondary" __next40pxDefaultSize isBusy={unmark.isPending} onClick={takeBack}>
+          {__('Take back the mark', 'handoff')}
         </Button>
       )}
       {open === 'release' && <ReleaseDialog events={[event]} onDone={say} onClose={close} />}

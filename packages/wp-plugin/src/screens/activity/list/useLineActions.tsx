@@ -1,5 +1,5 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type ListedEvent, replayOfEvents, useMark, usePanelHost } from '@handoff/shared/panel/hooks';
+import { type ListedEvent, replayOfEvents, useMark, usePanelHost, useUnmark } from '@handoff/shared/panel/hooks';
 import type { Action } from '@wordpress/dataviews/wp';
 import { redo, send, tag, thumbsDown, trash } from '@wordpress/icons';
 import { useState } from '@wordpress/element';
@@ -28,14 +28,19 @@ export function useLineActions(onDone: () => void): LineActions {
   const [open, setOpen] = useState<Open>();
   const [chosen, choose] = useState<string[]>([]);
   const [said, say] = useState<string | null>(null);
+  // As they were before they were marked.
+  const [undoable, setUndoable] = useState<ListedEvent[]>();
   const mark = useMark();
+  const unmark = useUnmark();
   const retry = useSiteAction('retryRows');
-  const done = (text: string | null) => {
+  const done = (text: string | null, marked?: ListedEvent[]) => {
     say(text);
+    setUndoable(marked);
     choose([]);
     onDone();
   };
-  const marked = (events: ListedEvent[], as: 'spam' | 'not_spam') =>
+  const marked = (events: ListedEvent[], as: 'spam' | 'not_spam') => {
+    if (unmark.isError) unmark.reset();
     mark.mutate(
       { eventIds: events.map(({ id }) => id), as },
       {
@@ -52,9 +57,15 @@ export function useLineActions(onDone: () => void): LineActions {
                 : _n('{count} is marked as not spam.', '{count} are marked as not spam.', count, 'handoff'),
               { count },
             ),
+            events,
           ),
       },
     );
+  };
+  const undo = (events: ListedEvent[]) => {
+    if (mark.isError) mark.reset();
+    unmark.mutate(events, { onSuccess: () => done(__('Taken back. Nothing was learned from it.', 'handoff')) });
+  };
   const retried = (ids: number[]) =>
     retry.mutate(
       { body: { ids } },
@@ -69,7 +80,14 @@ export function useLineActions(onDone: () => void): LineActions {
   return {
     table: { actions: canManage ? lineActions({ open: setOpen, mark: marked, retry: retried }) : [], chosen, onChoose: choose },
     dialog: open !== undefined && <Dialog open={open} onDone={done} onClose={close} />,
-    said: <Said text={said} error={mark.error ?? retry.error} onDismiss={() => say(null)} />,
+    said: (
+      <Said
+        text={said}
+        error={mark.error ?? unmark.error ?? retry.error}
+        onDismiss={() => say(null)}
+        {...(undoable === undefined ? {} : { onUndo: () => undo(undoable) })}
+      />
+    ),
   };
 }
 

@@ -48,7 +48,7 @@ export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
       {flows?.length === 0 && <s-paragraph>{t('No flow is on for this just now, so nothing will be sent.')}</s-paragraph>}
       <Notes notes={releaseNotes(events, t)} />
       <div role="status">
-        {release.isPending && release.done > 0 && (
+        {!release.isSuccess && release.done > 0 && (
           <s-paragraph>{fill(t('{done} of {count} are through.'), { done: release.done, count })}</s-paragraph>
         )}
       </div>

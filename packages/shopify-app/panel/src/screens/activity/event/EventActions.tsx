@@ -1,5 +1,5 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type EventDetail, replayOfEvents, useMark } from '@handoff/shared/panel/hooks';
+import { type EventDetail, replayOfEvents, useMark, useUnmark } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -17,15 +17,23 @@ interface EventActionsProps {
 export function EventActions({ event, onDone }: EventActionsProps) {
   const [open, setOpen] = useState<'replay' | 'release'>();
   const mark = useMark();
-  const markAs = (as: 'spam' | 'not_spam') =>
+  const unmark = useUnmark();
+  const error = mark.error ?? unmark.error;
+  const markAs = (as: 'spam' | 'not_spam') => {
+    unmark.reset();
     mark.mutate(
       { eventIds: [event.id], as },
       { onSuccess: () => onDone(saying(as === 'spam' ? t('Marked as spam.') : t('Marked as not spam.'))) },
     );
+  };
+  const takeBack = () => {
+    mark.reset();
+    unmark.mutate([{ id: event.id, marked: null }], { onSuccess: () => onDone(saying(t('The mark was taken back.'))) });
+  };
   const close = () => setOpen(undefined);
   return (
     <>
-      {mark.error !== null && <Notice tone="critical">{mark.error.message}</Notice>}
+      {error !== null && <Notice tone="critical">{error.message}</Notice>}
       <s-stack direction="inline" gap="small-200">
         {canRelease(event) && (
           <Button variant="primary" onClick={() => setOpen('release')}>
@@ -43,6 +51,11 @@ export function EventActions({ event, onDone }: EventActionsProps) {
         {canMark(event, 'spam') && (
           <Button busy={mark.isPending} onClick={() => markAs('spam')}>
             {t('Spam')}
+          </Button>
+        )}
+        {event.marked !== null && (
+          <Button busy={unmark.isPending} onClick={takeBack}>
+            {t('Take back the mark')}
           </Button>
         )}
       </s-stack>

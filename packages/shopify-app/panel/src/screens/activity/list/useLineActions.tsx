@@ -1,5 +1,5 @@
 import { canMark, canRelease, canReplay } from '@handoff/shared/panel';
-import { type ListedEvent, replayOfEvents, useMark } from '@handoff/shared/panel/hooks';
+import { type ListedEvent, replayOfEvents, useMark, useUnmark } from '@handoff/shared/panel/hooks';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { _n, fill, t } from '../../../app/i18n.ts';
@@ -25,16 +25,23 @@ export function useLineActions(onDone: () => void): LineActions {
   const [open, setOpen] = useState<Open>();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const mark = useMark();
+  const unmark = useUnmark();
   const retry = useShopAction('retryInbox');
   const done = (what: Outcome) => {
     setOutcome(what);
     onDone();
   };
-  const marked = (events: ListedEvent[], as: 'spam' | 'not_spam') =>
+  const undo = (events: ListedEvent[]) => {
+    if (mark.isError) mark.reset();
+    unmark.mutate(events, { onSuccess: () => done(saying(t('Taken back. Nothing was learned from it.'))) });
+  };
+  const marked = (events: ListedEvent[], as: 'spam' | 'not_spam') => {
+    if (unmark.isError) unmark.reset();
     mark.mutate(
       { eventIds: events.map(({ id }) => id), as },
-      { onSuccess: ({ marked: count }) => done(saying(fill(markedText(as, count), { count }))) },
+      { onSuccess: ({ marked: count }) => done({ ...saying(fill(markedText(as, count), { count })), undo: () => undo(events) }) },
     );
+  };
   const retried = (ids: number[]) =>
     retry.mutate(
       { body: { ids } },
@@ -56,9 +63,9 @@ export function useLineActions(onDone: () => void): LineActions {
       { label: t('Try again'), can: isFailed, run: (lines) => retried(idsOf(lines)) },
       { label: t('Discard'), critical: true, can: isFailed, run: (lines) => setOpen({ dialog: 'discard', ids: idsOf(lines) }) },
     ],
-    busy: mark.isPending || retry.isPending,
+    busy: mark.isPending || unmark.isPending || retry.isPending,
     dialog: open !== undefined && <Dialog open={open} onDone={done} onClose={() => setOpen(undefined)} />,
-    said: <Said outcome={outcome} error={mark.error ?? retry.error} />,
+    said: <Said outcome={outcome} error={mark.error ?? unmark.error ?? retry.error} />,
   };
 }
 
