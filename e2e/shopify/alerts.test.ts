@@ -73,7 +73,12 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
 
     const dialog = panel.getByRole('dialog', { name: 'Remove The team?' });
     const question = panel.locator('s-modal');
-    await page.route(/alert-channels/, (route) => (route.request().method() === 'DELETE' ? route.abort() : route.fallback()), { times: 1 });
+    let breaks = true;
+    await page.route(/alert-channels/, (route) => {
+      if (!breaks || route.request().method() !== 'DELETE') return route.fallback();
+      breaks = false;
+      return route.abort();
+    });
     await button('Remove The team').click();
     await dialog.waitFor();
     await question.getByRole('button', { name: 'Remove' }).click();

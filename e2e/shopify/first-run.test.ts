@@ -83,7 +83,7 @@ describe.skipIf(!canOpenPanel)('the first day of a merchant, in a browser', { ti
     await page.keyboard.press('Enter');
     await screen('Home').waitFor();
     // What the keyboard was on is gone; it goes on with the new screen.
-    expect(await merchant.frame().evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Home');
+    await expect.poll(() => merchant.frame().evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Home');
 
     await keyboard.press(panel.getByRole('link', { name: 'Go on: Turn on the web pixel' }));
     await screen('Settings').waitFor();

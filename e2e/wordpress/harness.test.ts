@@ -74,6 +74,6 @@ describeOn(['6.8'], 'The harness', ({ database }) => {
     await page.click('#wp-submit');
     await page.waitForSelector('#wpadminbar');
     expect(new URL(page.url()).pathname).toBe('/wp-admin/');
-    expect(refused).toContain('https://far.example/pixel.png');
+    await expect.poll(() => refused).toContain('https://far.example/pixel.png');
   });
 });

@@ -41,6 +41,7 @@ describeOn(SUPPORTED, `The spam filter in the panel${whyNot}`, ({ database, vers
     await loaded(panel, 'Quarantine');
     const kept = panel.getByRole('article', { name: new RegExp(SPAMMER) }).first();
     const why = kept.getByRole('list', { name: 'Why' });
+    await why.locator('.is-sum').waitFor();
     const weights = await why.locator('li:not(.is-sum) .handoff-findings__weight').allTextContents();
     const sum = await why.locator('.is-sum .handoff-findings__weight').textContent();
     const numberOf = (text: string | null) => Number((text ?? '').replace('−', '-'));

@@ -12,7 +12,7 @@ describeOn(SUPPORTED, `The panel without a mouse${whyNot}`, ({ database, version
   /** After a change of screen the keyboard goes on from its heading. */
   const arriveAt = async (title: string) => {
     await loaded(at.window.panel, title);
-    expect(await at.window.page.evaluate(() => document.activeElement?.textContent)).toBe(title);
+    await expect.poll(() => at.window.page.evaluate(() => document.activeElement?.textContent)).toBe(title);
   };
 
   beforeAll(async () => {
@@ -63,7 +63,7 @@ describeOn(SUPPORTED, `The panel without a mouse${whyNot}`, ({ database, version
     await keyboard.press(button('Done'));
     // As it is done, it goes back to the row it was opened from.
     const row = button(/^City: Your message/);
-    expect(await row.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
     await keyboard.press(button('Undo'), 'Shift+Tab');
     await button('City: Choose a value…').waitFor();
     await keyboard.press(button('Redo'));

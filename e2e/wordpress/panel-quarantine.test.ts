@@ -49,7 +49,7 @@ describeOn(SUPPORTED, `A full quarantine in the panel${whyNot}`, ({ database, ve
     expect(await order.inputValue()).toBe('latest');
     await keyboard.press(button('Older'));
     await loaded(panel, 'Quarantine');
-    expect(await button('Older').evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button('Older').evaluate((element) => element === document.activeElement)).toBe(true);
     await keyboard.press(button('Latest'), 'Shift+Tab');
     await loaded(panel, 'Quarantine');
     expect(keyboard.problems).toEqual([]);

@@ -21,7 +21,7 @@ export async function inspect({ page, axe, frame }: Pick<Merchant, 'page' | 'axe
   for (const size of [ZOOMED, NARROW, PHONE, WIDE]) {
     await page.setViewportSize(size);
     // The frame takes its new width in a moment of its own.
-    await expect.poll(() => tooWide(frame()), { message: `${screen} at ${size.width} pixels`, timeout: 5000 }).toEqual([]);
+    await expect.poll(() => tooWide(frame()), { message: `${screen} at ${size.width} pixels` }).toEqual([]);
   }
   if (process.env['HANDOFF_SCREENSHOTS'] === '1') await picture({ page, frame }, screen);
   await page.setViewportSize(WIDE);

@@ -22,7 +22,8 @@ export function keyboardOf(page: Page): Keyboard {
   const isOn = (target: Locator) => target.evaluate((element) => element === document.activeElement).catch(() => false);
   const goTo = async (target: Locator, key: TabKey = 'Tab') => {
     await target.waitFor();
-    // What was done last may have taken away what the keyboard was on.
+    // What was done last may have taken away what the keyboard was on; React leads it on right after it has painted.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))));
     if (await page.evaluate(() => 'handoffLast' in window && document.activeElement === document.body))
       problems.push(`Lost before ${String(target)}`);
     for (let pressed = 0; pressed < PATIENCE; pressed += 1) {

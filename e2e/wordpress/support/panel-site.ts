@@ -32,11 +32,13 @@ export async function panelSite(database: DatabaseServer, options: PairedOptions
     const { context } = await openWindow(browser);
     const visitor = await context.newPage();
     const write = async (message: Message) => {
-      await writeMessage(visitor, contactPage, message);
       const params = { workspaceId: on.server.workspaceId };
+      const latest = async () => (await on.server.client('listEvents', { params, query: { contact: message.email, limit: 1 } })).items[0];
+      const before = await latest();
+      await writeMessage(visitor, contactPage, message);
       await until(`the server has screened what ${message.email} wrote`, async () => {
-        const { items } = await on.server.client('listEvents', { params, query: { contact: message.email, limit: 1 } });
-        return items[0] !== undefined && items[0].state !== 'received';
+        const event = await latest();
+        return event !== undefined && event.id !== before?.id && event.state !== 'received';
       });
     };
     return { on, browser, window, write, close };

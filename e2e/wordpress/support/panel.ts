@@ -59,11 +59,23 @@ export async function openAdmin(browser: Browser, siteUrl: string, login = 'admi
     open: async (route, title) => {
       const address = `${siteUrl}/wp-admin/admin.php?page=handoff#${route}`;
       // A change behind the `#` alone does not load the page anew.
-      if (page.url().startsWith(`${siteUrl}/wp-admin/admin.php?page=handoff`)) await page.evaluate((to) => location.assign(to), address);
+      if (page.url().startsWith(`${siteUrl}/wp-admin/admin.php?page=handoff`)) await page.evaluate(goWithin, route);
       else await page.goto(address);
       await loaded(panel, title);
     },
   };
+}
+
+/**
+ * Runs in a page of the panel or the console: goes to a screen by its address behind the `#`. Comes back once the panel has
+ * heard of it and shows it or that it loads: until then the screen before may have all that a test waits for.
+ */
+export function goWithin(route: string): Promise<void> {
+  if (location.hash === `#${route}`) return Promise.resolve();
+  return new Promise((heard) => {
+    addEventListener('hashchange', () => setTimeout(heard), { once: true });
+    location.hash = route;
+  });
 }
 
 /** Waits until the screen of that title shows its content rather than grey lines. */
