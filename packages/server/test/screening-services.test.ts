@@ -88,6 +88,18 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     expect([...akismet.requests, ...turnstile.requests]).toEqual([]);
   });
 
+  test('an address that is left out is the site’s own again, whatever stood there; a hook, which has none, keeps its', async () => {
+    const set = (sourceId: string, body: { on: boolean; key?: string; site?: string }) =>
+      server.client('setAkismet', { params: { ...params, sourceId }, body });
+    const own = 'https://bloom.example';
+    await set(site.sourceId, { on: true, key: KEY });
+    expect((await set(site.sourceId, { on: false, site: 'https://old.example' })).akismet.site).toBe('https://old.example');
+    expect((await set(site.sourceId, { on: true })).akismet.site).toBe(own);
+    const hook = await server.client('createWebhookSource', { params, body: { name: 'Hook' } });
+    await set(hook.id, { on: true, key: KEY, site: own });
+    expect((await set(hook.id, { on: true })).akismet.site).toBe(own);
+  });
+
   test('a key is tried before it is kept, sealed, and shown to nobody', async () => {
     const set = (key: string) => server.client('setAkismet', { params: source, body: { on: true, key } });
     await expect(set('wrong')).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('does not take this key') });

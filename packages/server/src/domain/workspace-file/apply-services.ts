@@ -4,7 +4,7 @@ import { AppError } from '../../observe/app-error.ts';
 import type { ServiceName } from '../../screening/services/asked.ts';
 import { forgetScreeningService } from '../screening/services/forget.ts';
 import { setService } from '../screening/services/set.ts';
-import { openSecret, pagesOf, serviceRow, settingsOf } from '../screening/services/settings.ts';
+import { openSecret, serviceRow, settingsOf } from '../screening/services/settings.ts';
 import { type ServiceChange, wantedService } from '../screening/services/wanted.ts';
 import { findSource } from '../source/find.ts';
 import { type Applying, attempt, type Change, keptSecret, reachOf, readSecret } from './applying.ts';
@@ -87,23 +87,18 @@ async function plan(
     Object.assign(change, { action: 'updated', details: ['forgotten'] });
     return undefined;
   }
-  const place = wanted.place ?? (service === 'akismet' ? ownAddress(source) : undefined);
-  const { settings } = wantedService(service, source, row, { on: wanted.on, place });
+  const { on, place } = wanted;
+  const { settings } = wantedService(service, source, row, { on, place });
   const held = row === undefined ? undefined : await openSecret(parts.keyring, row.secret);
   const given = keyOf(run, `${TITLES[service]} of ${source.name}`, wanted, held);
   change.details = [
-    ...(row === undefined || (row.active === 1) === wanted.on ? [] : [wanted.on ? 'on' : 'off']),
+    ...(row === undefined || (row.active === 1) === on ? [] : [on ? 'on' : 'off']),
     ...(row === undefined || isDeepStrictEqual(settingsOf(row), settings) ? [] : ['settings']),
     ...(row === undefined || given === undefined ? [] : ['key']),
   ];
   if (row !== undefined && change.details.length === 0) return undefined;
   change.action = row === undefined ? 'created' : 'updated';
-  return { at, sourceId: source.id, service, wanted: { on: wanted.on, place, secret: given }, change };
-}
-
-/** What a file means that names no site. A source without pages has none, so the one that is kept stays. */
-function ownAddress(source: { kind: string; url: string }): string | undefined {
-  return pagesOf(source) || undefined;
+  return { at, sourceId: source.id, service, wanted: { on, place, secret: given }, change };
 }
 
 /** The key the environment gives where it is another than the one that is held. @throws AppError where there is none at all. */

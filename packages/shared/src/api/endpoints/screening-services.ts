@@ -30,7 +30,7 @@ export const screeningServicesEndpoints = {
       on: z.boolean(),
       /** Left out: the one that is there. */
       key: ServiceKey.optional(),
-      /** Left out: the source's own address. */
+      /** Left out: the source's own address; where it has none, as a hook, the one that is there. */
       site: ServiceSite.optional(),
     }),
     answer: ScreeningServices,

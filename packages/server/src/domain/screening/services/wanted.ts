@@ -8,7 +8,10 @@ import { isSite, pagesOf, type ServiceRow, type ServiceSettings, settingsOf } fr
 /** What shall be of a source's service, without its key. */
 export interface ServicePlan {
   on: boolean;
-  /** The address Akismet knows the site by, or Turnstile's site key. Undefined: the one that is kept. */
+  /**
+   * The address Akismet knows the site by; undefined: the source's own, and the one that is kept where it has none. Or Turnstile's
+   * site key; undefined: the one that is kept.
+   */
   place?: string | undefined;
 }
 
@@ -38,7 +41,9 @@ export function wantedService(
 }
 
 function wantedAkismet(source: { kind: string; url: string }, before: ServiceRow | undefined, { on, place }: ServicePlan): WantedService {
-  const site = place ?? settingsOf(before).site ?? pagesOf(source);
+  // Whoever empties the field of a panel means the site itself, not what stood there before.
+  const own = pagesOf(source);
+  const site = place ?? (own === '' ? (settingsOf(before).site ?? '') : own);
   if (on && !isSite(site)) throw refused('/site', 'Enter the address of the site, as https://example.com. Akismet wants to know it.');
   return {
     settings: { site },
