@@ -209,6 +209,33 @@ describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeou
     expect(admin.troubles()).toEqual([]);
   });
 
+  it('says nothing of an empty list while what waits in the app is still asked for', async () => {
+    const admin = await open('/', async (harness) => {
+      await customer(harness, 'ada@example.com', 'Ada');
+      harness.shop.createCustomer({ email: 'cy@example.com' });
+      await harness.fake.deliverDue();
+    });
+    const { panel, page } = admin;
+    const asked = Promise.withResolvers<void>();
+    await page.route('**/api/inbox*', async (route) => {
+      await asked.promise;
+      await route.fallback();
+    });
+    const events = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/events'));
+    await admin.go('Activity');
+    await (await events).finished();
+    // What came with it is on the screen a moment later.
+    await admin
+      .frame()
+      .evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))));
+    expect(await panel.getByText('Nothing has come in yet').count()).toBe(0);
+    await panel.locator('.handoff-loading').waitFor();
+    asked.resolve();
+    await panel.getByRole('row').filter({ hasText: 'New customers' }).getByText('Waits in this app').waitFor();
+    await panel.getByRole('row').filter({ hasText: 'ada@example.com' }).waitFor();
+    expect(admin.troubles()).toEqual([]);
+  });
+
   it('shows what waits and what could not be read while the server is away, and discards what nobody wants', async () => {
     const admin = await open('/', async (harness) => {
       const uri = `${ORIGIN}/shopify/webhooks`;

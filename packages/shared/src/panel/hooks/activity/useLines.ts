@@ -48,7 +48,7 @@ export function useLines<Row extends WaitingRow>(filter: ActivityFilter, pages: 
     showAll,
     next: events.data?.next ?? null,
     moreWaiting: pages.isFirst && !isFiltered(filter) && waiting.rows !== undefined ? waiting.total - waiting.rows.length : 0,
-    isLoading: events.isPending || events.isPlaceholderData,
+    isLoading: events.isPending || events.isPlaceholderData || waiting.rows === undefined,
     error: events.error,
     retry: () => void events.refetch(),
   };
