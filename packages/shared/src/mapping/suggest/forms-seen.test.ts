@@ -73,6 +73,27 @@ describe('more languages', () => {
   });
 });
 
+it.each<[string, Meaning]>([
+  ['seinengappi', 'birthday'],
+  ['xingming', 'fullName'],
+  ['familiya', 'lastName'],
+  ['matkhau', 'password'],
+  ['adsoyad', 'fullName'],
+])('knows %s in Latin letters', (name, meaning) => {
+  expect(meaningOf({ name, type: 'text' })).toBe(meaning);
+});
+
+it.each<[string, Meaning]>([
+  ['Hasło', 'password'],
+  ['Haslo', 'password'],
+  ['Địa chỉ', 'street'],
+  ['Dia chi', 'street'],
+  ['Kullanıcı adı', 'username'],
+  ['Kullanici adi', 'username'],
+])('knows %s with its letters and without', (label, meaning) => {
+  expect(meaningOf({ label, type: 'text' })).toBe(meaning);
+});
+
 describe('writing without spaces', () => {
   it.each<[string, Meaning | null]>([
     ['请输入手机号码', 'phone'],
@@ -100,6 +121,26 @@ describe('payment cards', () => {
   it('splits it where two fields ask for the same', () => {
     const label = 'Data de validade';
     expectForm([card, 'cardNumber'], [{ id: 'c3', label }, 'expirationMonth'], [{ id: 'c4', label }, 'expirationYear']);
+  });
+
+  it('knows a card in words of other languages', () => {
+    expectForm(
+      [{ label: 'Номер кредитной карты' }, 'cardNumber'],
+      [{ label: 'Имя владельца карты' }, 'cardName'],
+      [{ label: 'Срок действия карты', id: 'c3' }, 'expirationMonth'],
+      [{ label: 'Срок действия карты', id: 'c4' }, 'expirationYear'],
+    );
+    expectForm(
+      [{ label: 'Kart numarası' }, 'cardNumber'],
+      [{ label: 'Son kullanma tarihi' }, 'expiration'],
+      [{ label: 'Güvenlik kodu' }, 'cardSecurityCode'],
+    );
+  });
+
+  it('looks at no container of the page', () => {
+    const inside = 'ctl01$ctl00$MainRegion$ctl00$';
+    expectForm([{ name: `${inside}txtCcNumber` }, 'cardNumber'], [{ name: `${inside}txtCcHolder` }, 'cardName']);
+    expect(meaningOf({ name: `${inside}ddlShade`, id: `${inside}ddlShade`.replaceAll('$', '_'), tag: 'select' })).toBeNull();
   });
 
   it('knows digits that are hidden as they are typed', () => {
@@ -154,6 +195,18 @@ describe('log-ins', () => {
     expect(meaningOf({ id: 'newsletter', label: 'Email address', type: 'email' })).toBe('email');
   });
 
+  it('takes an address that is asked for twice for one to write to', () => {
+    expectForm(
+      [{ name: 'new_email', label: 'New email address' }, 'email'],
+      [{ name: 'new_email_2', label: 'Confirm new email address' }, 'email'],
+      [{ ...password, label: 'Your current password' }, 'password'],
+    );
+  });
+
+  it('takes the number of a member for no log-in where a card is asked for', () => {
+    expectForm([{ name: 'cardNumber' }, 'cardNumber'], [{ name: 'TxtMembershipId', type: 'tel' }, null]);
+  });
+
   it('takes an address that programmers call a login for an address where people sign up', () => {
     expectForm(
       [{ name: 'LoginName', label: 'Email address' }, 'email'],
@@ -178,6 +231,15 @@ describe('names and addresses', () => {
     ['mb_hp', 'phone'],
   ])('reads %s', (name, meaning) => {
     expect(meaningOf(name === 'mb_hp' ? { name, label: '연락처' } : { name, type: 'text' })).toBe(meaning);
+  });
+
+  it('takes the place of a birth for none, and a bank account for no card', () => {
+    expect(meaningOf({ name: 'luogo_nascita', type: 'text' })).toBeNull();
+    expect(meaningOf({ name: 'iban', label: 'IBAN' })).toBeNull();
+  });
+
+  it.each(['Locker combination', 'Real estate agent', 'Favourite destination'])('finds no place in a %s', (label) => {
+    expect(meaningOf({ label, type: 'text' })).toBeNull();
   });
 
   it('takes a field that names something else for no second line', () => {

@@ -5,7 +5,7 @@ import type { Claim, Evidence, Where } from './evidence/evidence.ts';
 import { fromInputType } from './evidence/input-type.ts';
 import { fromName, fromText, isUnknown } from './evidence/text.ts';
 import type { FieldDescription } from './field.ts';
-import { fold } from './words.ts';
+import { fold } from './fold.ts';
 
 /** One field while it is read: what speaks for what. Neighbours add to it. */
 export interface Reading {

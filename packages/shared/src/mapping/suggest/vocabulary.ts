@@ -1,6 +1,6 @@
 import type { FieldDescription } from './field.ts';
+import { fold } from './fold.ts';
 import { isMappable, MEANINGS, type Meaning } from './meanings.ts';
-import { fold } from './words.ts';
 
 /** One thing a workspace's forms ask for: one name, whatever each form calls it. */
 export interface Term {

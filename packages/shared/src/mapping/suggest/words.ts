@@ -1,8 +1,7 @@
+import { fold, LONGEST } from './fold.ts';
 import { FILLERS, WHOLE_WORDS } from './lexicon/fillers.ts';
 import { LEXICON_WORDS } from './lexicon/index.ts';
 
-/** Longer texts are cut: a label is no essay. */
-const LONGEST = 300;
 const SHORTEST_PIECE = 3;
 /** Shorter words that programmers do write together with others. */
 const SHORT_PIECES: ReadonlySet<string> = new Set(['id', 'cc', 'no', 'nr', 'my']);
@@ -18,16 +17,6 @@ const SHORTEST_UNSPACED = 2;
 
 const known = new Set([...LEXICON_WORDS, ...FILLERS, ...WHOLE_WORDS]);
 const longest = Math.max(...[...known].map((word) => word.length));
-
-/** Lower case without accents: what "Prénom" and "PRENOM" have in common. */
-export function fold(text: string): string {
-  return text
-    .slice(0, LONGEST)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ß/g, 'ss')
-    .toLowerCase();
-}
 
 /** The words of a label, or of a name that a programmer gave: camelCase, snake_case and words written together come apart. */
 export function words(text: string): string[] {

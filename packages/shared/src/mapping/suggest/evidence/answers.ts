@@ -1,4 +1,4 @@
-import { fold } from '../words.ts';
+import { fold } from '../fold.ts';
 import type { Claim, Evidence, Where } from './evidence.ts';
 
 /** Which share of the answers or choices must agree. */

@@ -37,6 +37,8 @@ const QUESTION = /^\W*(do|did|are|is|may|can|could|should|would|have|has|will) (
 const TRAP = 3;
 /** A programmer's name where people's text is expected. */
 const LOOKS_LIKE_NAME = /^[\w.[\]-]*[a-z][_-][\w.[\]-]+$/i;
+/** What ASP.NET puts a field into: "ctl00$MainRegion$ctl01$". */
+const CONTAINERS = /^.*(?:^|[$_])ctl\d+[$_]/i;
 /** A label that says much else is less about the word found in it. */
 const LEAST_COVERAGE = 0.45;
 
@@ -64,7 +66,10 @@ export function isUnknown(text: string): boolean {
 
 /** What a programmer's name speaks for: the last of its parts ("checkout[address][city]"), unless that says nothing by itself ("street[0]"). */
 export function fromName(text: string, where: Where): Evidence[] {
-  const parts = text.split(/[.:$[\]/]+/).map((part) => words(part));
+  const parts = text
+    .replace(CONTAINERS, '')
+    .split(/[.:$[\]/]+/)
+    .map((part) => words(part));
   const last = parts.findLastIndex((part) => part.some((word) => !isFiller(word)));
   const start = parts.slice(0, Math.max(0, last)).flat().length;
   const { hits } = matchPhrases(parts.flat());

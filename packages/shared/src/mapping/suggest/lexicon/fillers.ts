@@ -14,7 +14,7 @@ ihr ihre dein deine votre vos mon ma su tu vuestro suo tuo seu sua teu ваш в
 /** Words that only look as if they began or ended with one that tells something: a "donation" is no "nation". */
 export const WHOLE_WORDS: readonly string[] = `
 combination destination donation examination termination nomination vaccination coordination estate statement interstate research border
-recorder workplace marketplace birthplace headphone microphone subtitle agreement disagree forgiven companion subjective dated datei
+recorder workplace marketplace headphone handler formhandler unterkonto microphone subtitle agreement disagree forgiven companion subjective dated datei
 `
   .trim()
   .split(/\s+/);

@@ -1,3 +1,4 @@
+import { fold } from '../fold.ts';
 import type { Ignored, Meaning } from '../meanings.ts';
 import { account } from './account.ts';
 import { address } from './address.ts';
@@ -5,6 +6,7 @@ import { contact } from './contact.ts';
 import type { Entry } from './entry.ts';
 import { moreLanguages } from './more-languages.ts';
 import { person } from './person.ts';
+import { romanized } from './romanized.ts';
 import { shop } from './shop.ts';
 
 export interface Phrase {
@@ -14,22 +16,13 @@ export interface Phrase {
   words: readonly string[];
 }
 
-const entries: readonly Entry[] = [...person, ...contact, ...address, ...shop, ...account, ...moreLanguages];
+const entries: readonly Entry[] = [...person, ...contact, ...address, ...shop, ...account, ...moreLanguages, ...romanized];
 
 /** Accents fold away as in the texts the phrases are looked for in. */
 function phrasesOf(list: string): string[][] {
   return list
     .split(',')
-    .map((phrase) =>
-      phrase
-        .trim()
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .replace(/ß/g, 'ss')
-        .toLowerCase()
-        .split(/\s+/)
-        .filter(Boolean),
-    )
+    .map((phrase) => fold(phrase.trim()).split(/\s+/).filter(Boolean))
     .filter((words) => words.length > 0);
 }
 

@@ -42,7 +42,7 @@ export const moreLanguages: readonly Entry[] = [
   },
   {
     of: 'city',
-    sure: `thành phố, thị trấn, เมือง, المدينة, مدينة, شهر, עיר, יישוב, πόλη, település, helység, paikkakunta, postitoimipaikka, pilsēta, miestas, bynavn, postort, poststed, mjesto, mesto kraj, kraj naselje, obec, mesto obec, град, населено място, населений пункт, ilçe, il ilçe, bandar, 縣市, 所在城市, शहर, 市町村, 市区町村名`,
+    sure: `thành phố, thị trấn, เมือง, المدينة, مدينة, شهر, עיר, יישוב, πόλη, település, helység, paikkakunta, postitoimipaikka, pilsēta, miestas, bynavn, postort, poststed, mjesto, mesto kraj, kraj naselje, obec, mesto obec, град, населено място, населений пункт, местоположение, населённый пункт, ilçe, il ilçe, bandar, 縣市, 所在城市, शहर, 市町村, 市区町村名`,
     maybe: 'by, stad, sted, grad, linn, kraj',
   },
   {
@@ -60,7 +60,7 @@ export const moreLanguages: readonly Entry[] = [
   },
   {
     of: 'birthday',
-    sure: `ngày sinh, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, تاريخ الميلاد, تاریخ تولد, תאריך לידה, ημερομηνία γέννησης, születési dátum, születési idő, syntymäaika, syntymäpäivä, sünniaeg, sünnikuupäev, dzimšanas datums, gimimo data, fødselsdato, födelsedatum, fødselsdag, datum rođenja, datum rojstva, dátum narodenia, datum narození, дата на раждане, дата народження, tarikh lahir, tanggal lahir, doğum tarihi, doğum günü, data nașterii, 出生日期, 生日, 생년월일, 生年月日 西暦`,
+    sure: `ngày sinh, ngày tháng năm sinh, วันเกิด, วันเดือนปีเกิด, تاريخ الميلاد, تاریخ تولد, תאריך לידה, ημερομηνία γέννησης, születési dátum, születési idő, syntymäaika, syntymäpäivä, sünniaeg, sünnikuupäev, dzimšanas datums, gimimo data, fødselsdato, födelsedatum, fødselsdag, datum rođenja, datum rojstva, dátum narodenia, datum narození, дата на раждане, дата народження, tarikh lahir, tanggal lahir, doğum tarihi, data nașterii, 出生日期, 生日, 생년월일, 生年月日 西暦`,
   },
   {
     of: 'username',
@@ -97,5 +97,21 @@ export const moreLanguages: readonly Entry[] = [
   {
     of: 'consent',
     sure: `tôi đồng ý, đồng ý với, ฉันยอมรับ, أوافق, أوافق على, قوانین را, אני מסכים, אני מאשר, αποδέχομαι, συμφωνώ, elfogadom, hozzájárulok, hyväksyn, nõustun, piekrītu, sutinku, accepterer, godkänner, godtar, aksepterer, slažem se, prihvaćam, strinjam se, súhlasím, souhlasím, съгласен съм, приемам, погоджуюсь, saya setuju, kabul ediyorum, onaylıyorum, okudum, akceptuję, sunt de acord, 同意, 我已阅读并同意, 同意する, 동의합니다, 동의`,
+  },
+  {
+    of: 'cardNumber',
+    sure: `numer karty kredytowej, nr karty, číslo karty, číslo kreditní karty, kártyaszám, bankkártya száma, kart numarası, kart no, kredi kartı numarası, kortnummer, kortnr, kortin numero, αριθμός κάρτας, numărul cardului, număr card, số thẻ, رقم البطاقة, หมายเลขบัตร, หมายเลขบัตรเครดิต, nomor kartu, nomor kartu kredit, מספר כרטיס, номер картки, број картице, broj kartice, številka kartice`,
+  },
+  {
+    of: 'cardName',
+    sure: `imię i nazwisko na karcie, właściciel karty, posiadacz karty, jméno na kartě, držitel karty, kártyabirtokos neve, kártyán szereplő név, kart üzerindeki isim, kart sahibi, kart sahibinin adı, naam kaarthouder, naam op kaart, kaarthouder, kortinnehavare, namn på kortet, kortholder, kortholders navn, navn på kort, navn på kortet, kortinhaltija, kortinhaltijan nimi, όνομα κατόχου, titular card, numele de pe card, tên chủ thẻ, tên trên thẻ, الاسم على البطاقة, اسم حامل البطاقة, ชื่อบนบัตร, ชื่อผู้ถือบัตร, nama pada kartu, nama pemegang kartu, שם בעל הכרטיס, ім я власника картки, ime na kartici`,
+  },
+  {
+    of: 'expiration',
+    sure: `data ważności karty, termin ważności, ważna do, platnost karty, platnost do, lejárat, lejárati dátum, son kullanma tarihi, son kullanma, giltig till, giltighetstid, utgångsdatum, udløbsdato, utløpsdato, gyldig til, voimassaolo, voimassa, ημερομηνία λήξης, data expirării, ngày hết hạn, تاريخ الانتهاء, تاريخ انتهاء الصلاحية, วันหมดอายุ, masa berlaku, תוקף, термін дії, datum isteka, vrijedi do, velja do`,
+  },
+  {
+    of: 'cardSecurityCode',
+    sure: `kod cvv, kod cvc, kod zabezpieczający, bezpečnostní kód, kontrolní kód, biztonsági kód, güvenlik kodu, güvenlik kodu cvv, veiligheidscode, säkerhetskod, sikkerhedskode, sikkerhetskode, kontrolcifre, turvakoodi, κωδικός ασφαλείας, cod de securitate, mã bảo mật, رمز الأمان, รหัสความปลอดภัย, kode keamanan, код безпеки`,
   },
 ];

@@ -42,16 +42,16 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'birthdayDay',
-    sure: `birth day, day of birth, birthdate day, birthday day, dob day, bday day, geburtstag tag, jour de naissance, dia de nacimiento, giorno di nascita, dia de nascimento`,
+    sure: `birth day, day of birth, geb tag, geburtstag dd, dia nacimiento, dia nascimento, giorno nascita, jour naissance, dogum gunu, geboortedag, geboorte dag, dzien urodzenia, birthdate day, birthday day, dob day, bday day, geburtstag tag, jour de naissance, dia de nacimiento, giorno di nascita, dia de nascimento`,
     maybe: 'day, dd, tag, jour, dia, giorno, день',
   },
   {
     of: 'birthdayMonth',
-    sure: `birth month, month of birth, birthdate month, birthday month, dob month, bday month, geburtsmonat, mois de naissance, mes de nacimiento, mese di nascita, mes de nascimento`,
+    sure: `birth month, month of birth, geb monat, geburts monat, mes nacimiento, mes nascimento, mese nascita, mois naissance, dogum ayi, geboortemaand, geboorte maand, miesiac urodzenia, месяц рождения, birthdate month, birthday month, dob month, bday month, geburtsmonat, mois de naissance, mes de nacimiento, mese di nascita, mes de nascimento`,
   },
   {
     of: 'birthdayYear',
-    sure: `birth year, year of birth, birthdate year, birthday year, dob year, bday year, geburtsjahr, annee de naissance, ano de nacimiento, anno di nascita, ano de nascimento`,
+    sure: `birth year, year of birth, geb jahr, geburts jahr, ano nacimiento, ano nascimento, anno nascita, annee naissance, dogum yili, geboortejaar, geboorte jaar, rok urodzenia, год рождения, birthdate year, birthday year, dob year, bday year, geburtsjahr, annee de naissance, ano de nacimiento, anno di nascita, ano de nascimento`,
   },
   {
     of: 'jobTitle',

@@ -26,7 +26,8 @@ const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
 ]);
 
 /** A number that somebody has somewhere; people log in with some of them. */
-const NUMBER = /number|num\b|\bno\b|nummer|\bnr\b|numero|numer|номер|番号/;
+const NUMBER =
+  /number|num\b|\bno\b|nummer|\bnr\b|numero|numer|номер|番号|member(ship)?[\s_-]?(id|no)|(customer|client|account|loyalty)[\s_-]?(id|no)/;
 /** How much it says that nothing else is asked for. */
 const ALONE = 1.2;
 /** How far a password is from the name it belongs to. */
@@ -66,7 +67,8 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
   const isKnown =
     passwords.some((reading) => hasToken(reading, 'current-password')) || [named, ...passwords].some((reading) => says(reading, LOG_IN));
   const introduces = [...head, ...tail].some((reading) => reading !== named && INTRODUCES.has(best(reading) ?? 'choice'));
-  const signsUp = isNew || introduces || around.some((reading) => says(reading, SIGN_UP)) || (emails.length > 0 && names.length > 0);
+  const signsUp =
+    isNew || introduces || around.some((reading) => says(reading, SIGN_UP)) || emails.length > 1 || (emails.length > 0 && names.length > 0);
   // Nobody signs up by "e-mail or username": there the address becomes the name.
   for (const reading of signsUp ? head : [])
     if (scoreOf(reading, 'username') > 0 && isCalledEmail(reading)) turn(reading, 'username', 'email', 'signing up', 1.2);
@@ -74,7 +76,13 @@ function readOne(head: readonly Reading[], passwords: readonly Reading[], tail: 
   // Who signs up by an e-mail address or a name says in the field before the password something else.
   if (signsUp && (claim !== undefined || emails.length > 0 || names.length > 0)) return;
   if (!signsUp && head.length === REACH) head.filter((reading) => best(reading) === undefined && reading !== named).forEach(toPart);
-  turn(named, claim ?? 'username', 'username', 'the password after it', claim === undefined ? 3 : isKnown ? 2.5 : 1.2);
+  turn(
+    named,
+    claim ?? 'username',
+    'username',
+    'the password after it',
+    claim === undefined || claim === 'username' ? 3 : isKnown ? 2.5 : 1.2,
+  );
 }
 
 /** Some log-ins ask for the name first and for the password on the next page. Elsewhere "userName" is the name of a person. */
@@ -82,7 +90,7 @@ function readWithoutPassword(fields: readonly Reading[]): void {
   for (const reading of fields) {
     if (best(reading) === 'username' && isCalledName(reading)) turn(reading, 'username', 'fullName', 'no password in the form', 1);
   }
-  const introduces = fields.some((reading) => INTRODUCES.has(best(reading) ?? 'choice'));
+  const introduces = fields.some((reading) => INTRODUCES.has(best(reading) ?? 'choice') || best(reading) === 'cardNumber');
   for (const reading of introduces ? fields : [])
     if (best(reading) === 'username' && says(reading, NUMBER)) turn(reading, 'username', 'choice', 'no password in the form', 1);
   const [only, ...others] = fields;

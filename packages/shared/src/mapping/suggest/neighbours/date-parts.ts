@@ -1,6 +1,7 @@
 import type { FieldDescription } from '../field.ts';
+import { fold } from '../fold.ts';
 import type { Reading } from '../reading.ts';
-import { fold, words } from '../words.ts';
+import { words } from '../words.ts';
 
 export type DatePart = 'day' | 'month' | 'year';
 
