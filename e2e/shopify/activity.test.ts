@@ -216,9 +216,9 @@ describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeou
       await harness.fake.deliverDue();
     });
     const { panel, page } = admin;
-    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
     await page.route('**/api/inbox*', async (route) => {
-      await asked.promise;
+      await answered.promise;
       await route.fallback();
     });
     const events = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/events'));
@@ -230,7 +230,7 @@ describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeou
       .evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))));
     expect(await panel.getByText('Nothing has come in yet').count()).toBe(0);
     await panel.locator('.handoff-loading').waitFor();
-    asked.resolve();
+    answered.resolve();
     await panel.getByRole('row').filter({ hasText: 'New customers' }).getByText('Waits in this app').waitFor();
     await panel.getByRole('row').filter({ hasText: 'ada@example.com' }).waitFor();
     expect(admin.troubles()).toEqual([]);

@@ -51,7 +51,7 @@ function past() {
   return { ada, bob, first, second };
 }
 
-describe.skipIf(!(await schemaAvailable()))('an import', { timeout: 30_000 }, () => {
+describe.skipIf(!(await schemaAvailable()))('an import', () => {
   it('brings the customers, orders, payments and consents of the past, quietly, and each once', async () => {
     const { first } = past();
     await connect();
