@@ -5,6 +5,7 @@ import type { Chore } from './domain/chore.ts';
 import { createNotifier } from './domain/alerting/notifier.ts';
 import { createDriftWatch } from './domain/flow/drift-watch.ts';
 import { createCorrector } from './domain/screening/services/corrector.ts';
+import { createWatchedNoter } from './domain/screening/watched-before.ts';
 import { createLearner } from './domain/screening/learner.ts';
 import { createGoneWatch } from './domain/subscription/gone-watch.ts';
 import { createHealthWatches } from './domain/health/watches/watches.ts';
@@ -179,6 +180,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
       ...createHealthWatches(deps),
       createAccessWatch(deps),
       createCorrector(deps),
+      createWatchedNoter(deps),
     ],
   };
 }

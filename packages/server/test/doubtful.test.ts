@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { noteWatched } from '../src/domain/screening/watched-before.ts';
 import { watchedEvents } from '../src/store/migrations/0028-watched-events.ts';
+import { watchedBefore } from '../src/store/migrations/0029-watched-before.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 
@@ -132,28 +134,39 @@ describe.each(engines)('the likeliest mistakes of screening, on $engine', ({ eng
     expect(watched.items.map(({ verdict, contact }) => [verdict, contact])).toEqual([['accept', 'trap@example.com']]);
   });
 
-  test('are known also of what came before they were noted by themselves', async () => {
+  test('are known also of what an earlier version took in, before its database was brought up to date or beside this one', async () => {
     const { db } = server.store;
-    const ids = await judged([9, 3, 0].map((score): Judged => ({ verdict: 'accept', score })));
     const note = (wouldBe: string) =>
       JSON.stringify([
         { rule: 'observe_mode', weight: 0, evidence: `Only watching this site so far; otherwise this would be: ${wouldBe}.` },
       ]);
-    await db
-      .updateTable('events')
-      .set({ reasons: note('quarantine') })
-      .where('id', '=', ids[0] as string)
-      .execute();
-    await db
-      .updateTable('events')
-      .set({ reasons: note('review') })
-      .where('id', '=', ids[1] as string)
-      .execute();
-    for (const index of ['events_watched', 'events_watched_doubtful']) await db.schema.dropIndex(index).execute();
+    const earlier = async (wouldBe: string, ids: string[]) =>
+      db
+        .updateTable('events')
+        .set({ reasons: note(wouldBe) })
+        .where('id', 'in', ids)
+        .execute();
+    for (const index of ['events_watched', 'events_watched_doubtful', 'events_watched_before']) await db.schema.dropIndex(index).execute();
     await db.schema.alterTable('events').dropColumn('would_be').execute();
+    await sql`alter table events add column would_be text`.execute(db);
+    // More than one step takes, and another in the last.
+    const ids = await judged(Array.from({ length: 1003 }, (_, index): Judged => ({ verdict: 'accept', score: index })));
+    await earlier('quarantine', ids.slice(0, 999));
+    await earlier('review', ids.slice(999, 1001));
+    await db.schema.alterTable('events').dropColumn('would_be').execute();
+    // Bringing the database up to date touches no event: nobody may have to wait for that.
     await watchedEvents(db as never);
-    expect(await all({ wouldBe: 'quarantine' })).toEqual([ids[0]]);
-    expect(await all({ wouldBe: 'review' })).toEqual([ids[1]]);
+    await watchedBefore(db as never);
+    expect(await all({ wouldBe: 'quarantine' })).toEqual([]);
+
+    expect(await noteWatched(server.store)).toBe(1001);
+    expect((await all({ wouldBe: 'quarantine' })).toSorted()).toEqual(ids.slice(0, 999).toSorted());
+    expect(await all({ wouldBe: 'review' })).toEqual([ids[1000], ids[999]]);
+
+    await earlier('quarantine', ids.slice(1001, 1002));
+    expect(await noteWatched(server.store)).toBe(1);
+    expect(await all({ wouldBe: 'quarantine' })).toContain(ids[1001]);
+    expect(await noteWatched(server.store)).toBe(0);
   });
 
   test('are asked for only among what was judged', async () => {

@@ -23,6 +23,7 @@ import { screeningServices } from './migrations/0025-screening-services.ts';
 import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
 import { languages } from './migrations/0027-languages.ts';
 import { watchedEvents } from './migrations/0028-watched-events.ts';
+import { watchedBefore } from './migrations/0029-watched-before.ts';
 import type { Schema } from './schema.ts';
 
 /** By name, which is also their order. Each must leave the schema such that the version before still works on it; see ADR 0021. */
@@ -49,6 +50,7 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0026-owners-and-ends': { up: ownersAndEnds },
     '0027-languages': { up: languages },
     '0028-watched-events': { up: watchedEvents },
+    '0029-watched-before': { up: watchedBefore },
   };
 }
 

@@ -10,5 +10,7 @@ export const KEPT_BACK: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'rev
 export const JUDGED: RawBuilder<SqlBool> = sql`verdict in ('quarantine', 'review')`;
 /** Went on only because its site is watched. */
 export const WATCHED: RawBuilder<SqlBool> = sql`would_be is not null`;
+/** The same, told by a server of before that only by a note among the reasons. */
+export const WATCHED_BEFORE: RawBuilder<SqlBool> = sql`would_be is null and verdict = 'accept' and reasons like '%"rule":"observe_mode"%'`;
 export const SET_ASIDE: RawBuilder<SqlBool> = sql`state in ('parked', 'revision')`;
 export const IN_LANE: RawBuilder<SqlBool> = sql`state in ('waiting', 'pending', 'leased')`;

@@ -162,7 +162,7 @@ export interface Schema
     score: number | null;
     duplicate_of: string | null;
     revision_of: string | null;
-    /** What it would have been, of a site that is only watched; null where that is no other than what it is. */
+    /** What it would have been, of a site that is only watched; null where that is no other than what it is, or not noted yet. */
     would_be: Generated<'quarantine' | 'review' | null>;
     /** What a person said it is; screening learns from it. */
     marked: 'spam' | 'not_spam' | null;

@@ -4,11 +4,6 @@ import { type Kysely, sql } from 'kysely';
 export async function watchedEvents(db: Kysely<never>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(db);
   await run('alter table events add column would_be text');
-  // Told so far by a note among the reasons only.
-  await run(
-    `update events set would_be = case when reasons like '%otherwise this would be: quarantine.%' then 'quarantine' else 'review' end
-     where verdict = 'accept' and reasons like '%"rule":"observe_mode"%'`,
-  );
   await run('create index events_watched on events (workspace_id, would_be, seq) where would_be is not null');
   await run('create index events_watched_doubtful on events (workspace_id, would_be, score, seq) where would_be is not null');
 }
