@@ -10,10 +10,13 @@ class Clock
     /** Seconds added to the system's clock; only tests set it. */
     public int $offset = 0;
 
+    /** Unix seconds at which it stands still; only tests set it. */
+    public ?int $stoppedAt = null;
+
     /** Unix seconds. */
     public function now(): int
     {
-        return time() + $this->offset;
+        return ($this->stoppedAt ?? time()) + $this->offset;
     }
 
     /** A time as the envelope and the REST answers write it: `2026-11-21T06:22:26Z`. */

@@ -73,6 +73,12 @@ abstract class TestCase extends PhpUnit
         return Plugin::services();
     }
 
+    /** Lets the plugin's clock stand still, for a test that names a second: the next one may begin at any line of it. */
+    protected function stopClock(): void
+    {
+        $this->services()->clock()->stoppedAt = time();
+    }
+
     /** Moves the plugin's clock; WordPress' own time stays. */
     protected function moveClock(int $seconds): void
     {
@@ -125,6 +131,7 @@ abstract class TestCase extends PhpUnit
     {
         $services = Plugin::services();
         $services->clock()->offset = 0;
+        $services->clock()->stoppedAt = null;
         $made = new ReflectionProperty(Services::class, 'made');
         $made->setAccessible(true);
         $made->setValue($services, [Clock::class => $services->clock()]);

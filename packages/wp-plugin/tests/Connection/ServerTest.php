@@ -45,6 +45,7 @@ final class ServerTest extends TestCase
 
     public function testACallNamesThePersonForAMinute(): void
     {
+        $this->stopClock();
         $this->server->pair($this->services());
         $this->http->answer('PATCH', 'https://handoff.test/v1/workspaces/w', 200, fn($request) => $this->server->panel($request));
         $this->services()->server()->call('PATCH', '/v1/workspaces/w', ['a' => 'x&y=z +'], '{"b":1}', 'ada@example.com');

@@ -32,6 +32,7 @@ final class WakeCallTest extends TestCase
     /** @dataProvider forgeries */
     public function testOtherCallsAreNot(callable $make): void
     {
+        $this->stopClock();
         [$body, $headers] = $make($this->server, $this->now());
         self::assertFalse($this->verify($body, $headers));
         // And they do not keep the right one from being taken.

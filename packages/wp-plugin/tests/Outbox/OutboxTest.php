@@ -12,6 +12,7 @@ final class OutboxTest extends OutboxTestCase
 {
     public function testAnEventIsARowWithAllThatPeopleSeeOfIt(): void
     {
+        $this->stopClock();
         $now = $this->services()->clock()->now();
         $result = $this->add('ada');
         self::assertSame([AddResult::KEPT, 'id-ada'], [$result->status, $result->eventId]);

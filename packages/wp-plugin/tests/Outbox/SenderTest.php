@@ -138,15 +138,17 @@ final class SenderTest extends OutboxTestCase
     public function testAWrongClockIsSaidInPlainWordsAndMendsItself(): void
     {
         $this->addMany('a');
+        $this->stopClock();
+        $theirs = $this->services()->clock()->now();
         $this->moveClock(-3600);
         $here = gmdate('Y-m-d H:i', $this->services()->clock()->now());
-        $theirs = gmdate('Y-m-d\TH:i:s.000\Z');
-        $this->http->answer('POST', self::EVENTS, 401, self::error('clock_skew', 'Off.', ['serverTime' => $theirs]));
+        $serverTime = gmdate('Y-m-d\TH:i:s.000\Z', $theirs);
+        $this->http->answer('POST', self::EVENTS, 401, self::error('clock_skew', 'Off.', ['serverTime' => $serverTime]));
         $report = $this->sendNow();
         self::assertSame([0, 0, 1], [$report->sent, $report->failed, $report->left]);
         $state = $this->services()->sending()->state();
         self::assertSame('clock', $state->state);
-        self::assertStringContainsString(gmdate('Y-m-d H:i'), (string) $state->message);
+        self::assertStringContainsString(gmdate('Y-m-d H:i', $theirs), (string) $state->message);
         self::assertStringContainsString($here, (string) $state->message);
         self::assertSame(['a: pending'], $this->states());
         self::assertSame(0, $this->row('a')['attempts']);
