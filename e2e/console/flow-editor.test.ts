@@ -82,9 +82,7 @@ test('what was typed while a new flow was being saved becomes part of that flow,
     .getByText(/^Not saved/)
     .first()
     .waitFor();
-  await expect
-    .poll(() => page.getByRole('button', { name: 'Save draft' }).getAttribute('aria-disabled'), { timeout: 15_000 })
-    .not.toBe('true');
+  await expect.poll(() => page.getByRole('button', { name: 'Save draft' }).getAttribute('aria-disabled')).not.toBe('true');
   await save();
   await page.getByRole('heading', { level: 2, name: 'Typed on' }).waitFor();
   const made = (await flows()).filter(({ name }) => name === 'Typed on');
@@ -106,5 +104,5 @@ test('an editor stays as it is while the server cannot be asked for the connecti
     .waitFor();
   expect(await page.getByRole('checkbox', { name: 'When an order is placed' }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect.poll(() => page.getByRole('checkbox', { name: 'When an order is placed' }).isChecked(), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => page.getByRole('checkbox', { name: 'When an order is placed' }).isChecked()).toBe(false);
 });

@@ -5,6 +5,7 @@ import { pluginTexts } from '../../packages/server/console/plugin-texts.ts';
 import { openAlert } from '../../packages/server/src/observe/alerts.ts';
 import { said } from '../../packages/server/src/words/said.ts';
 import { launchBrowser } from '../wordpress/support/browser.ts';
+import { goWithin } from '../wordpress/support/panel.ts';
 import { type Business, openBusiness } from './support/business.ts';
 import { type ConsoleServer, type Operator, startConsole } from './support/operator.ts';
 import { expectUsable } from './support/usable.ts';
@@ -86,7 +87,7 @@ describe.each([
     const { page } = person;
     await page.goto(`${server.server.url}/console/workspaces/${business.workspaceId}`);
     for (const section of [...SECTIONS, ...WORKSPACE]) {
-      await page.evaluate((to) => (location.hash = `#/${to}`), section);
+      await page.evaluate(goWithin, `/${section}`);
       await page.locator('.handoff-console-screen h2').first().waitFor();
       await settled(page);
       expect(await left(page), section).toEqual([]);

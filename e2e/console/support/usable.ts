@@ -20,7 +20,9 @@ export async function expectUsable(page: Page, screen: string): Promise<void> {
   const found: string[] = [];
   for (const size of [ZOOMED, PHONE, WIDE]) {
     await page.setViewportSize(size);
-    found.push(...[...(await tooWide(page)), ...(await axeProblems(page))].map((problem) => `${size.width} pixels: ${problem}`));
+    // What measures itself takes its new width in a moment of its own.
+    await expect.poll(() => tooWide(page), { message: `${screen} at ${size.width} pixels` }).toEqual([]);
+    found.push(...(await axeProblems(page)).map((problem) => `${size.width} pixels: ${problem}`));
   }
   if (process.env['HANDOFF_SCREENSHOTS'] === '1') await picture(page, screen);
   await page.setViewportSize(WIDE);
