@@ -74,6 +74,15 @@ describe.skipIf(!canOpenPanel)('the spam filter in the Shopify panel, in a brows
 
   it('does not tell of limits just entered what was true of those before, and asks again where that failed', async () => {
     const { panel, page } = await open('/quarantine/quality', false);
+    // Its signs and its score stand beside whom it is from.
+    await panel
+      .getByText(/Hidden field filled in \+\d/)
+      .first()
+      .waitFor();
+    await panel
+      .getByText(/^Together: \+\d/)
+      .first()
+      .waitFor();
     const unchanged = panel.getByText('With these limits nothing else would have been kept back or let through.');
     await unchanged.waitFor();
     let goOn = () => {};

@@ -175,6 +175,15 @@ describe.skipIf(!canOpenPanel)('a full quarantine in the Shopify panel, in a bro
     expect(merchant.troubles()).toEqual([]);
   });
 
+  it('says of a shop that is only watched whether what was marked is among what did not look like spam', async () => {
+    const { panel } = await open('/quarantine', (harness) =>
+      harness.operator('updateSource', { params: kept, body: { settings: { screening: { observe: true } } } }),
+    );
+    await panel.getByText('None of the messages that you have not marked yet looked like it.').waitFor();
+    await panel.getByLabel('Also those you have marked already').check();
+    await panel.getByText('None of the messages looked like it.').waitFor();
+  });
+
   it('shows what would be kept back also where hundreds of orders came since', async () => {
     const { panel } = await open('/quarantine', async (harness) => {
       await seed(harness, kept, 1, { verdict: 'accept', message: 'Casino {n}', reasons: [BLOCKED, WATCHED], wouldBe: 'quarantine' });

@@ -15,5 +15,5 @@ test('weights add up as they are shown', () => {
 test('weights and limits are numbers of the person’s language', () => {
   expect(signedWeight(2.401, 'de-DE')).toBe('+2,401');
   expect(signedWeight(-1.5, 'fr-FR')).toBe('−1,5');
-  expect(limitsWords({ review: 2, quarantine: 4.5 }, t, 'de-DE')).toMatch(/^Flagged from 2, kept back from 4,5\./);
+  expect(limitsWords({ review: 2, quarantine: 4.5 }, t, 'de-DE')).toMatch(/^Limits now: flagged from 2, kept back from 4,5\./);
 });

@@ -15,10 +15,10 @@ export function signedWeight(weight: number, locale: string): string {
   return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(weight).replace('-', '−');
 }
 
-/** From which score on something is done. */
+/** From which score on something is done: now, for what was decided before may have been decided by others. */
 export function limitsWords({ review, quarantine }: { review: number; quarantine: number }, t: Translate, locale: string): string {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
-  return fill(t('Flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), {
+  return fill(t('Limits now: flagged from {review}, kept back from {quarantine}. Plus speaks for spam, minus against it.'), {
     review: number.format(review),
     quarantine: number.format(quarantine),
   });

@@ -95,7 +95,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
         )}
       </div>
       {events.shown === undefined && events.error === null && <Loading lines={12} />}
-      {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} />}
+      {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} withNamed={withNamed} />}
       <ul className="handoff-kept-list" ref={list}>
         {shown.map((event) => (
           <KeptItem

@@ -2,8 +2,15 @@ import type { KeptVerdict } from '@handoff/shared/panel/hooks';
 import { __ } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 
+interface NothingKeptProps {
+  verdict: KeptVerdict;
+  isWatched: boolean;
+  /** What was marked already is looked at, too. */
+  withNamed: boolean;
+}
+
 /** Nothing there: what would come here. Of a site that is only watched nothing ever does. */
-export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWatched: boolean }) {
+export function NothingKept({ verdict, isWatched, withNamed }: NothingKeptProps) {
   if (isWatched) {
     return (
       <Empty
@@ -11,7 +18,11 @@ export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWa
           verdict === 'quarantine' ? __('Nothing would have been kept back', 'handoff') : __('Nothing would have been flagged', 'handoff')
         }
       >
-        <p>{__('None of the messages that you have not marked yet looked like it.', 'handoff')}</p>
+        <p>
+          {withNamed
+            ? __('None of the messages looked like it.', 'handoff')
+            : __('None of the messages that you have not marked yet looked like it.', 'handoff')}
+        </p>
       </Empty>
     );
   }

@@ -111,7 +111,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
       </Bulk>
       {chosen.whole.error !== null && <ErrorNotice error={chosen.whole.error} />}
       <News count={events.fresh} onShow={events.showAll} />
-      {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} />}
+      {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} withNamed={withNamed} />}
       <ul class="handoff-kept-list" ref={list}>
         {shown.map((event) => (
           <KeptItem

@@ -2,9 +2,16 @@ import type { KeptVerdict } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 
+interface NothingKeptProps {
+  verdict: KeptVerdict;
+  isWatched: boolean;
+  /** What was marked already is looked at, too. */
+  withNamed: boolean;
+}
+
 /** Nothing there: what would come here. */
-export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWatched: boolean }) {
-  const { title, text } = isWatched ? watchedWords(verdict) : words(verdict);
+export function NothingKept({ verdict, isWatched, withNamed }: NothingKeptProps) {
+  const { title, text } = isWatched ? watchedWords(verdict, withNamed) : words(verdict);
   return (
     <Empty title={title}>
       <s-paragraph>{text}</s-paragraph>
@@ -13,10 +20,10 @@ export function NothingKept({ verdict, isWatched }: { verdict: KeptVerdict; isWa
 }
 
 /** Of a shop that is only watched nothing ever comes here. */
-function watchedWords(verdict: KeptVerdict): { title: string; text: string } {
+function watchedWords(verdict: KeptVerdict, withNamed: boolean): { title: string; text: string } {
   return {
     title: verdict === 'quarantine' ? t('Nothing would have been kept back') : t('Nothing would have been flagged'),
-    text: t('None of the messages that you have not marked yet looked like it.'),
+    text: withNamed ? t('None of the messages looked like it.') : t('None of the messages that you have not marked yet looked like it.'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Sampled, sampleWords, signedWeight } from '@handoff/shared/panel';
 import { usePanelHost } from '@handoff/shared/panel/hooks';
-import { __, t } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { eventPlace } from '../../activity/addresses.ts';
 
@@ -19,7 +19,7 @@ export function Samples({ samples }: { samples: readonly Sampled[] }) {
               {sampleWords({ score, reasons }, t, locale)}
             </span>
           </span>
-          <span className="handoff-findings__weight">{signedWeight(score, locale)}</span>
+          <span className="handoff-findings__weight">{fill(__('Together: {sum}', 'handoff'), { sum: signedWeight(score, locale) })}</span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { type Sampled, sampleWords, signedWeight } from '@handoff/shared/panel';
 import { usePanelHost } from '@handoff/shared/panel/hooks';
-import { t } from '../../../app/i18n.ts';
+import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { eventPlace } from '../../activity/addresses.ts';
@@ -18,7 +18,7 @@ export function Samples({ samples }: { samples: readonly Sampled[] }) {
             {' – '}
             <s-text color="subdued">{sampleWords({ score, reasons }, t, locale)}</s-text>
           </span>
-          <span class="handoff-finding__weight">{signedWeight(score, locale)}</span>
+          <span class="handoff-finding__weight">{fill(t('Together: {sum}'), { sum: signedWeight(score, locale) })}</span>
         </li>
       ))}
     </ul>
