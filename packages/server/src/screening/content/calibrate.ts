@@ -18,27 +18,6 @@ const LEAST_QUARANTINE = 0.5;
 const ENOUGH = 1000;
 const TAIL = 0.1;
 
-/** No offer below this is kept back, however few genuine messages are like it. */
-const LEAST_OFFER = 4.5;
-const MOST_OFFER = 10;
-/** Of the genuine messages, so many may be at that level; they count in the share that may be kept back in all. */
-const OFFER_SHARE = 0.0005;
-/** A site has shown that it helps where so many of its spam are at that level, and their share so many times that of its genuine messages. */
-const OFFERS_SHOWN = 10;
-const OFFER_GAIN = 20;
-
-/** From which level on an offer nobody asked for is kept back, by the levels of what the site has taught. */
-export function calibrateOffers(genuine: readonly number[], spam: readonly number[]): number | undefined {
-  if (genuine.length < ENOUGH) return undefined;
-  for (let level = LEAST_OFFER; level <= MOST_OFFER; level += 0.5) {
-    const mistaken = genuine.filter((each) => each >= level).length / genuine.length;
-    const caught = spam.filter((each) => each >= level).length;
-    if (caught < OFFERS_SHOWN) return undefined;
-    if (mistaken <= OFFER_SHARE && caught / spam.length >= OFFER_GAIN * mistaken) return level;
-  }
-  return undefined;
-}
-
 /**
  * Thresholds from the scores of genuine messages that the scoring model had not seen. Where they are few, the tail beyond
  * them is taken to fall off as it does among the highest tenth.

@@ -92,7 +92,7 @@ it('finds in a text what it has always found, so that what a site has taught sta
     'Visit http://www.rank.example now, now, NOW. Call +44 20 7946 0958, only $99.50!!!';
   const digest = createHash('sha256').update(writeFeatures(extract([text])));
   // Features that are changed on purpose have another digest: then MODEL_VERSION goes up, and examples taken before are worth less.
-  expect(digest.digest('hex')).toBe('5c3fa34bec26da0bc9dbf6754cc4459bff6be97a1b5258cc680eab573874fb68');
+  expect(digest.digest('hex')).toBe('ddff0f828e4539be71cfd3a6c5a2d3516c9dfba2cf671abc6bd2e0c860793151');
 });
 
 describe('a model', () => {

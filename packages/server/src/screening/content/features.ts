@@ -1,6 +1,5 @@
 import { conceptsOf, GROUPS } from './concepts.ts';
 import { normalise, type Plain } from './normalise.ts';
-import { offerLevel } from './offers.ts';
 import { tokenise } from './tokens.ts';
 
 /** What a text contains, as hashes: no word can be read back from them. Each hash stands once. */
@@ -21,6 +20,15 @@ export function wordsOf({ words, pairs, shape }: Features): Uint32Array {
   all.set(words);
   all.set(pairs, words.length);
   all.set(shape, words.length + pairs.length);
+  return all;
+}
+
+/** All of it. */
+export function allOf(features: Features): Uint32Array {
+  const words = wordsOf(features);
+  const all = new Uint32Array(words.length + features.pieces.length);
+  all.set(words);
+  all.set(features.pieces, words.length);
   return all;
 }
 
@@ -48,8 +56,6 @@ export function extractPlain(texts: readonly Plain[], names: ReadonlySet<string>
   }
   addTopics(all, links, sets);
   addBuild(all, links, sets.shape);
-  const offer = Math.min(MOST_OFFER, Math.floor(OFFER_STEPS * offerLevel(all, links)));
-  if (offer >= LEAST_OFFER) sets.shape.add(offerHash(offer));
   return {
     words: Uint32Array.from(sets.words),
     pairs: Uint32Array.from(sets.pairs),
@@ -58,26 +64,12 @@ export function extractPlain(texts: readonly Plain[], names: ReadonlySet<string>
   };
 }
 
-/** Levels of an offer nobody asked for are told apart by halves, from 3 on. */
-const OFFER_STEPS = 2;
-const LEAST_OFFER = 6;
-const MOST_OFFER = 24;
-const OFFER_OF = new Map(
-  Array.from({ length: MOST_OFFER - LEAST_OFFER + 1 }, (_, at) => [offerHash(LEAST_OFFER + at) >>> 0, (LEAST_OFFER + at) / OFFER_STEPS]),
-);
+/** From four links on. */
+const MANY_LINKS = new Set([4, 5].map((links) => hashOf('s', `links${links}`) >>> 0));
 
-/** How much a text reads like an offer nobody asked for, by halves; 0 below 3. */
-export function offerOf({ shape }: Features): number {
-  for (const hash of shape) {
-    const offer = OFFER_OF.get(hash);
-    if (offer !== undefined) return offer;
-  }
-  return 0;
-}
-
-/** Never that of a mark or a word: a kind and a single letter are mixed into one, and 9 by itself would come to the same as an exclamation mark. */
-function offerHash(step: number): number {
-  return hashOf('o', `offer ${step}`);
+/** Whether a text has as many links as only mailings to many have. */
+export function hasManyLinks({ shape }: Features): boolean {
+  return shape.some((hash) => MANY_LINKS.has(hash));
 }
 
 type Sets = Record<keyof Features, Set<number>>;

@@ -1,7 +1,7 @@
-import { calibrate, calibrateOffers } from './calibrate.ts';
-import { offerOf } from './features.ts';
+import { calibrate } from './calibrate.ts';
 import { learnLately } from './lately.ts';
-import { type ContentModel, doubted, type Example, isUnaskedOffer, judgeText, type Opinion, trainLearners } from './model.ts';
+import { type ContentModel, doubted, type Example, judgeText, type Opinion, trainLearners } from './model.ts';
+import { learnOffers } from './offers/offers.ts';
 
 const FOLDS = 5;
 /** Of each kind; with fewer there is nothing to learn from. */
@@ -20,10 +20,7 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const spam = examples.filter((example) => example.spam).length;
   const genuine = examples.length - spam;
   if (spam < LEAST_EXAMPLES || genuine < LEAST_EXAMPLES) return undefined;
-  const [offersOfSpam, offersOfGenuine] = [true, false].map((isSpam) =>
-    examples.flatMap((example) => (example.spam === isSpam ? [offerOf(example.features)] : [])),
-  ) as [number[], number[]];
-  const offers = calibrateOffers(offersOfGenuine, offersOfSpam);
+  const { offers, mistaken } = await learnOffers(examples, turn);
   const unseen: Unseen[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const inFold = (_: Example, index: number) => index % FOLDS === fold;
@@ -31,8 +28,8 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
       examples.filter((example, index) => !inFold(example, index)),
       turn,
     );
-    for (const { features, spam: isSpam } of examples.filter(inFold)) {
-      unseen.push({ spam: isSpam, offer: isUnaskedOffer({ offers }, features), ...judgeText(learners, features) });
+    for (const example of examples.filter(inFold)) {
+      unseen.push({ spam: example.spam, offer: mistaken.has(example), ...judgeText(learners, example.features) });
     }
   }
   const alike = usuallyAlike(unseen);
@@ -59,7 +56,7 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
 /** What models that had not seen a text said of it. */
 interface Unseen extends Opinion {
   spam: boolean;
-  /** Whether it is kept back as an offer nobody asked for, whatever else it says. */
+  /** Whether it is genuine and would be kept back as an offer nobody asked for, whatever else it says. */
   offer: boolean;
 }
 

@@ -1,10 +1,11 @@
 import { bayesRatios } from './bayes.ts';
 import type { Calibration } from './calibrate.ts';
-import { type Features, offerOf, wordsOf } from './features.ts';
+import { type Features, wordsOf } from './features.ts';
 import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
 import { createKnown, type Known, newShare } from './known.ts';
 import { judgeLately, type Lately } from './lately.ts';
 import { type Row, trainLogistic } from './logistic.ts';
+import type { Offers } from './offers/offers.ts';
 import { type Packed, pack } from './pack.ts';
 import { indexOf } from './space.ts';
 
@@ -37,8 +38,8 @@ export interface ContentModel extends Learners {
   longest: number;
   /** How like the nearest kind of spam nearly all of the site's spam is; a text that is less so has to look the more like spam. */
   alike: number;
-  /** From here on an offer nobody asked for is kept back; undefined where the site has not shown that this helps. */
-  offers?: number | undefined;
+  /** What tells offers nobody asked for; undefined where the site has not shown that this helps. */
+  offers?: Offers | undefined;
   /** Where the latest corrections are unlike the earlier examples. */
   lately?: Lately | undefined;
   /** Examples it was learned from. */
@@ -89,11 +90,6 @@ export function judge(model: ContentModel, features: Features): Score {
   const known = features.words.length > model.longest ? 0 : doubted(judgeText(model, features), model.alike);
   const score = known === 0 ? undefined : known;
   return model.lately === undefined ? score : judgeLately(model.lately, features, score);
-}
-
-/** Whether a text reads like an offer nobody asked for, as the site has shown that hardly any of its genuine messages do. */
-export function isUnaskedOffer({ offers }: Pick<ContentModel, 'offers'>, features: Features): boolean {
-  return offers !== undefined && offerOf(features) >= offers;
 }
 
 /** What learners that are not calibrated say of a text. */

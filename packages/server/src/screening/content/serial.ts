@@ -5,7 +5,7 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features or learners change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 7;
+export const MODEL_VERSION = 8;
 
 /** Written in this order, after the set of what is known. */
 const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
@@ -13,8 +13,10 @@ const KIND_PARTS = ['telling', 'centres'] as const;
 /** Only where there are such. */
 const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
 
-interface Header extends Pick<ContentModel, 'calibration' | 'longest' | 'alike' | 'offers' | 'spam' | 'genuine'> {
+interface Header extends Pick<ContentModel, 'calibration' | 'longest' | 'alike' | 'spam' | 'genuine'> {
   version: number;
+  /** The level of `offers`; null where there are none. */
+  offers: number | null;
   vectors: { length: number; step: number; bias: number }[];
 }
 
@@ -24,6 +26,7 @@ export function writeModel(model: ContentModel): string {
   const packed = [
     ...PARTS.map((part) => model[part]),
     ...KIND_PARTS.map((part) => kinds[part]),
+    ...(offers === undefined ? [] : [offers.weights]),
     ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? []),
   ];
   const header: Header = {
@@ -31,7 +34,7 @@ export function writeModel(model: ContentModel): string {
     calibration,
     longest,
     alike,
-    offers,
+    offers: offers?.level ?? null,
     spam,
     genuine,
     vectors: packed.map(({ values, step, bias }) => ({ length: values.length, step, bias })),
@@ -42,7 +45,7 @@ export function writeModel(model: ContentModel): string {
 
 /** Undefined where another version of the learner wrote it. */
 export function readModel(text: string): ContentModel | undefined {
-  const { data, version, vectors, ...header } = JSON.parse(text) as Header & { data: string };
+  const { data, version, vectors, offers: level, ...header } = JSON.parse(text) as Header & { data: string };
   if (version !== MODEL_VERSION) return undefined;
   const bytes = inflateSync(Buffer.from(data, 'base64'));
   let start = KNOWN_BYTES;
@@ -60,6 +63,7 @@ export function readModel(text: string): ContentModel | undefined {
     Packed,
     ...Packed[],
   ];
+  const offers = level === null ? undefined : latest.shift();
   const [domain, latelyWords, latelyPieces] = latest;
   return {
     ...header,
@@ -69,6 +73,7 @@ export function readModel(text: string): ContentModel | undefined {
     ratios,
     pieces,
     kinds: { telling, centres },
+    offers: level === null || offers === undefined ? undefined : { weights: offers, level },
     lately:
       domain === undefined || latelyWords === undefined || latelyPieces === undefined
         ? undefined

@@ -1,5 +1,6 @@
 import { featuresOf } from '../content/message.ts';
-import { type ContentModel, isUnaskedOffer, judge } from '../content/model.ts';
+import { type ContentModel, judge } from '../content/model.ts';
+import { offerExcess } from '../content/offers/offers.ts';
 import type { Finding, Rule } from '../types.ts';
 
 /** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
@@ -24,7 +25,7 @@ export const learnedContent: Rule = {
         evidence: 'The text is unlike anything your site has taught so far, so it is not judged by it.',
       };
     }
-    if (score < 0 && isUnaskedOffer(content, features)) {
+    if (score < 0 && content.offers !== undefined && offerExcess(content.offers, features) > 0) {
       return {
         rule: 'learned_content',
         weight: 0,

@@ -1,14 +1,13 @@
-import { offerOf } from '../content/features.ts';
 import { featuresOf } from '../content/message.ts';
-import { isUnaskedOffer } from '../content/model.ts';
+import { offerExcess } from '../content/offers/offers.ts';
 import type { Rule } from '../types.ts';
 import { QUARANTINE_WEIGHT } from './learned-content.ts';
 
 const MOST_MORE = 1;
 
 /**
- * Somebody who does not know the site offers it something. Which words say so is not learned but written by hand; whether that may keep
- * a message back, and from which level on, the site's own genuine messages and spam decide.
+ * Somebody who does not know the site offers it something. What such texts are like comes from made-up ones, beside the site's own genuine
+ * messages; whether that may keep a message back, and from which level on, its genuine messages and spam decide.
  */
 export const unaskedOffer: Rule = {
   name: 'unasked_offer',
@@ -16,13 +15,12 @@ export const unaskedOffer: Rule = {
   content: true,
   evaluate: ({ envelope, content }) => {
     if (content?.offers === undefined) return undefined;
-    const features = featuresOf(envelope);
-    if (!isUnaskedOffer(content, features)) return undefined;
+    const excess = offerExcess(content.offers, featuresOf(envelope));
+    if (excess <= 0) return undefined;
     return {
       rule: 'unasked_offer',
-      weight: QUARANTINE_WEIGHT + Math.min(MOST_MORE, offerOf(features) - content.offers),
-      evidence:
-        'The text says who they are, what they sell and what you should do next, as offers from strangers do. Hardly any of your genuine messages read like that.',
+      weight: QUARANTINE_WEIGHT + Math.min(MOST_MORE, Math.round(excess * 1000) / 1000),
+      evidence: 'The text reads like what strangers write who want to sell something. Hardly any of your genuine messages do.',
     };
   },
 };

@@ -190,7 +190,7 @@ export const screeningEndpoints = {
     params: inSource,
     answer: z.object({
       learned: Learned,
-      /** Null while there are too few examples. `longest`: features of the longest text it judges. `alike`: how like the nearest of its kinds of spam, 0 to 1, nearly all of the site's spam is. `offers`: the level from which an offer nobody asked for is kept back. `data`: a set of 1,048,576 bits, then vectors of signed bytes as `vectors` says: words, ratios times weights, ratios, pieces, how telling each place is, kinds of spam one after another, and three where the latest corrections are learned apart; deflated, base64. */
+      /** Null while there are too few examples. `longest`: features of the longest text it judges. `alike`: how like the nearest of its kinds of spam, 0 to 1, nearly all of the site's spam is. `offers`: the level above which a text is kept back as an offer nobody asked for, null where none is. `data`: a set of 1,048,576 bits, then vectors of signed bytes as `vectors` says: words, ratios times weights, ratios, pieces, how telling each place is, kinds of spam one after another, what tells offers where `offers` is a number, and three where the latest corrections are learned apart; deflated, base64. */
       model: z
         .object({
           version: z.int(),

@@ -130,7 +130,7 @@ function learned(t: Translate): readonly Sentence[] {
     t('The text is unlike anything your site has taught so far, so it is not judged by it.'),
     t('By its words the text is not like your spam. That it is an offer nobody asked for counts instead.'),
     t(
-      'The text says who they are, what they sell and what you should do next, as offers from strangers do. Hardly any of your genuine messages read like that.',
+      'The text reads like what strangers write who want to sell something. Hardly any of your genuine messages do.',
     ),
     t('What your site has learned counts the other signs in the text already, so they are not added to it.'),
     t('What a text says may flag a message; alone it keeps none back before your site has taught enough.'),

@@ -1,0 +1,107 @@
+import { allOf, type Features, hasManyLinks } from '../features.ts';
+import { type Linear, type Row, trainLogistic } from '../logistic.ts';
+import { type Packed, pack } from '../pack.ts';
+import { indexOf } from '../space.ts';
+import { type MadeUp, madeUpExamples } from './made-up.ts';
+
+/** What tells an offer nobody asked for from the messages of one site. */
+export interface Offers {
+  weights: Packed;
+  /** Above this a text is kept back as such an offer. */
+  level: number;
+}
+
+/** What a site has taught, as it is needed here. */
+interface Taught {
+  features: Features;
+  spam: boolean;
+}
+
+const FOLDS = 3;
+/** With fewer genuine messages too little is known of what the site's own are like. */
+const ENOUGH = 1000;
+/** Different words. What is longer is no offer to one business, but a mailing to many or a conversation, and not judged. */
+const LONGEST = 200;
+/** Below these log-odds nothing is called an offer. */
+const LEAST_LEVEL = 0;
+/** Of the site's genuine messages, at most this share may be kept back as offers; they count in the share that may be kept back in all. */
+const GENUINE_SHARE = 0.0005;
+/** The same of the genuine messages made up, which are like offers on purpose. */
+const MADE_UP_SHARE = 0.02;
+/** A site has shown that it helps where so many of its spam are above the level, and their share so many times that of its genuine messages. */
+const SHOWN = 10;
+const GAIN = 10;
+
+/**
+ * Learns what offers nobody asked for have that this site's genuine messages have not: from made-up offers and made-up genuine
+ * messages, and from what the site has released. Its spam is not learned from, but shows whether this helps.
+ * `mistaken`: the genuine messages that are above the level to a model that had not seen them.
+ * `offers` is undefined where the site has not shown that it helps.
+ */
+export async function learnOffers<Example extends Taught>(
+  examples: readonly Example[],
+  turn: () => Promise<void>,
+): Promise<{ offers?: Offers | undefined; mistaken: ReadonlySet<Example> }> {
+  const none = { mistaken: new Set<Example>() };
+  const genuine = examples.filter(({ spam }) => !spam);
+  if (genuine.length < ENOUGH) return none;
+  const madeUp = await madeUpExamples(turn);
+  const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const outside = (_: unknown, index: number) => index % FOLDS !== fold;
+    const inside = (_: unknown, index: number) => index % FOLDS === fold;
+    const learned = await train(genuine.filter(outside), madeUp.filter(outside), turn);
+    for (const example of genuine.filter(inside)) unseen.genuine.push([example, scoreOf(learned, example.features)]);
+    for (const { features, offer } of madeUp.filter(inside)) if (!offer) unseen.madeUp.push(scoreOf(learned, features));
+  }
+  const learned = await train(genuine, madeUp, turn);
+  const level = offerLevel({
+    genuine: unseen.genuine.map(([, score]) => score),
+    madeUp: unseen.madeUp,
+    spam: examples.flatMap(({ features, spam }) => (spam ? [scoreOf(learned, features)] : [])),
+  });
+  if (level === undefined) return none;
+  return {
+    offers: { weights: pack(learned.weights, learned.bias), level },
+    mistaken: new Set(unseen.genuine.flatMap(([example, score]) => (score > level ? [example] : []))),
+  };
+}
+
+/** From which level on an offer is kept back, by the scores of genuine messages (the site's, and those made up) and of the site's spam. */
+export function offerLevel(scores: { genuine: readonly number[]; madeUp: readonly number[]; spam: readonly number[] }): number | undefined {
+  const level = Math.max(LEAST_LEVEL, exceededBy(scores.genuine, GENUINE_SHARE), exceededBy(scores.madeUp, MADE_UP_SHARE));
+  const [caught, mistaken] = [scores.spam, scores.genuine].map((all) => all.filter((score) => score > level).length) as [number, number];
+  return caught >= SHOWN && caught / scores.spam.length >= (GAIN * mistaken) / scores.genuine.length ? level : undefined;
+}
+
+/** How far a text is above the level; 0 or less: it is no offer. */
+export function offerExcess({ weights: { values, step, bias }, level }: Offers, features: Features): number {
+  if (isMailing(features)) return 0;
+  const hashes = allOf(features);
+  let sum = 0;
+  for (const hash of hashes) sum += values[indexOf(hash)] as number;
+  return (sum * step) / Math.sqrt(hashes.length || 1) + bias - level;
+}
+
+function isMailing(features: Features): boolean {
+  return features.words.length > LONGEST || hasManyLinks(features);
+}
+
+function train(genuine: readonly Taught[], madeUp: readonly MadeUp[], turn: () => Promise<void>): Promise<Linear> {
+  const rowOf = (features: Features, offer: boolean): Row => ({ features: allOf(features), spam: offer, weight: 1 });
+  const rows = [...madeUp.map(({ features, offer }) => rowOf(features, offer)), ...genuine.map(({ features }) => rowOf(features, false))];
+  return trainLogistic(rows, undefined, turn);
+}
+
+function scoreOf({ weights, bias }: Linear, features: Features): number {
+  if (isMailing(features)) return Number.NEGATIVE_INFINITY;
+  const hashes = allOf(features);
+  let sum = 0;
+  for (const hash of hashes) sum += weights[indexOf(hash)] as number;
+  return sum / Math.sqrt(hashes.length || 1) + bias;
+}
+
+/** The score that at most this share are above. */
+function exceededBy(scores: readonly number[], share: number): number {
+  return scores.toSorted((a, b) => b - a)[Math.floor(share * scores.length)] ?? Number.NEGATIVE_INFINITY;
+}
