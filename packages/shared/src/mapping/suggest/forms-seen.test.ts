@@ -242,6 +242,16 @@ describe('names and addresses', () => {
     expect(meaningOf({ label, type: 'text' })).toBeNull();
   });
 
+  it('takes a day that is picked for no end of a card, and a birth in any order of words for one', () => {
+    expect(meaningOf({ name: 'expiryDate', label: 'Expiry date', type: 'date' })).not.toBe('expiration');
+    expect(meaningOf({ name: 'date_birth', type: 'date' })).toBe('birthday');
+    expect(meaningOf({ label: 'Fecha nacimiento', type: 'text' })).toBe('birthday');
+  });
+
+  it('takes a number after the street for no second line', () => {
+    expectForm([{ name: 'strasse', placeholder: 'Straße' }, 'street'], [{ name: 'strasse_nr', placeholder: 'Nr.' }, null]);
+  });
+
   it('takes a field that names something else for no second line', () => {
     const [, second] = suggestMeanings([
       { name: 'Customer.Street', label: 'Straße' },

@@ -81,6 +81,8 @@ export function fromInputType(tag: string, type: string): Evidence[] {
         4,
       ),
     ];
+  // No card ends on a day.
+  if (kind === 'date') return [...evidence, ...against(['expiration', 'expirationMonth', 'expirationYear'], 4)];
   if (kind === 'email')
     return [
       ...evidence,

@@ -22,8 +22,8 @@ export const address: readonly Entry[] = [
   },
   {
     of: 'province',
-    sure: `state, province, state province, province state, region, county, state region, state or province, province or state, prefecture, territory, state code, province code, region code, region id, state id, canton, administrative area, subdivision, governorate, emirate, level 1, state county, bundesland, kanton, landkreis, departement, provincia, estado, comunidad autonoma, estado provincia, regione, distrito, uf, область, регион, край, республика, штат, провинция, provincie, wojewodztwo, judet, fylke, megye, 都道府県, 省, 省, 省份, 시도, 시 도, provinsi, область край`,
-    maybe: 'prov, district, zone, departamento estado',
+    sure: `state, province, state province, province state, region, county, state region, state or province, province or state, prefecture, territory, state code, province code, region code, region id, state id, canton, administrative area, subdivision, governorate, emirate, level 1, state county, bundesland, kanton, landkreis, departement, provincia, estado, comunidad autonoma, estado provincia, regione, distrito, область, регион, край, республика, штат, провинция, provincie, wojewodztwo, judet, fylke, megye, 都道府県, 省, 省, 省份, 시도, 시 도, provinsi, область край`,
+    maybe: 'uf, prov, district, zone, departamento estado',
   },
   {
     of: 'postalCode',

@@ -37,7 +37,7 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'birthday',
-    sure: `birthday, birth date, birthdate, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geb datum, gebdatum, gebdat, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
+    sure: `birthday, birth date, date birth, birthdate, date naissance, fecha nacimiento, data nascita, data nascimento, datum geburt, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geb datum, gebdatum, gebdat, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
     maybe: 'birth, geburt, naissance',
   },
   {

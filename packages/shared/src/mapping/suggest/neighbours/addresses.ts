@@ -8,6 +8,7 @@ export function readAddresses(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
     const [before, after] = [form[at - 1], form[at + 1]];
     if (before === undefined || best(before) !== 'street' || !isTyped(reading)) return;
+    if (isBareNumber(reading)) return turn(reading, 'street', 'choice', 'the street before it', 1.5);
     const claim = best(reading);
     if ((claim === 'street' || claim === 'street2') && isSameBlock(before, reading) && !saysElse(reading))
       turn(reading, 'street', 'street2', 'the street before it', 0.8);
@@ -22,6 +23,13 @@ export function readAddresses(form: readonly Reading[]): void {
 function isSameBlock(before: Reading, reading: Reading): boolean {
   const [one, other] = [nameOf(before), nameOf(reading)];
   return before.tag !== 'select' && one !== other && numberIn(other) !== 0 && numberIn(one) < Math.max(2, numberIn(other));
+}
+
+/** "Street, No.": the number of the house alone. */
+function isBareNumber({ field }: Reading): boolean {
+  return [field.label, field.placeholder, field.aria].some((text) =>
+    /^\W*(nr|no|n[°º]|num|number|nummer|numero|número)\W*$/i.test(text ?? ''),
+  );
 }
 
 /** Whether something else than an address is spoken of too: a "street number" is no second line. */
