@@ -88,6 +88,30 @@ describe.each(engines)('outside services, on $engine', ({ engine }) => {
     expect([...akismet.requests, ...turnstile.requests]).toEqual([]);
   });
 
+  test('a key that is forgotten while it is tried once more does not come back, and one sealed anew stays so', async () => {
+    await useAkismet();
+    const meanwhile = async (work: () => Promise<unknown>, body: { on: boolean }) => {
+      const before = through;
+      through = async (request) => {
+        through = before;
+        await work();
+        return before(request);
+      };
+      return server.client('setAkismet', { params: source, body });
+    };
+    const sealed = async () => (await server.store.db.selectFrom('screening_services').select('secret').executeTakeFirst())?.secret;
+    const next = newSealingKey();
+    await meanwhile(async () => resealAll(server.store, { ...createKeyring([next]), open: server.runtime.deps.keyring.open }), {
+      on: true,
+    });
+    expect(await createKeyring([next]).open((await sealed()) as string)).toBe(KEY);
+
+    await server.client('setAkismet', { params: source, body: { on: true, key: KEY } });
+    const forget = () => server.client('forgetScreeningService', { params: { ...source, service: 'akismet' } });
+    await expect(meanwhile(forget, { on: true })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await sealed()).toBeUndefined();
+  });
+
   test('an address that is left out is the site’s own again, whatever stood there; a hook, which has none, keeps its', async () => {
     const set = (sourceId: string, body: { on: boolean; key?: string; site?: string }) =>
       server.client('setAkismet', { params: { ...params, sourceId }, body });

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { Fetch } from '../../../destinations/kit/http.ts';
 import { AppError } from '../../../observe/app-error.ts';
 import type { Clock } from '../../../observe/clock.ts';
@@ -5,12 +6,13 @@ import type { ServiceName } from '../../../screening/services/asked.ts';
 import { ServiceFailure } from '../../../screening/services/call.ts';
 import type { Keyring } from '../../../secrets/keyring.ts';
 import { newId } from '../../../store/ids.ts';
+import type { Schema } from '../../../store/schema.ts';
 import type { Store } from '../../../store/store.ts';
 import { recordAudit } from '../../audit/record.ts';
 import type { Reach } from '../../reach.ts';
 import { findSource } from '../../source/find.ts';
 import { resolveScreenerAlerts } from './problem.ts';
-import { openSecret, serviceRow, servicesView, settingsOf } from './settings.ts';
+import { openSecret, type ServiceRow, serviceRow, servicesView, settingsOf } from './settings.ts';
 import { type ServiceChange, wantedService, type WantedService } from './wanted.ts';
 
 export interface ServiceParts {
@@ -31,8 +33,7 @@ export async function setService(parts: ServiceParts, reach: Reach, sourceId: st
   if (secret === undefined) {
     if (on || before === undefined) throw wanted.noSecret;
   } else if (on || change.secret !== undefined) await checked(fetch, wanted, secret);
-  const sealed = change.secret === undefined ? before?.secret : await keyring.seal(change.secret);
-  if (sealed === undefined) throw wanted.noSecret;
+  const sealed = change.secret === undefined ? undefined : await keyring.seal(change.secret);
   return store.transaction(async (trx) => {
     const present = await findSource(trx, reach, sourceId);
     if (on && present.revoked_at !== null) throw new AppError('conflict', 'This source was disconnected. Connect it again first.');
@@ -45,17 +46,13 @@ export async function setService(parts: ServiceParts, reach: Reach, sourceId: st
       service,
       active: on ? 1 : 0,
       settings: JSON.stringify(wanted.settings),
-      secret: sealed,
       checked_at: now,
       problem: null,
       problem_at: null,
     };
-    const { source_id: _source, service: _service, ...changed } = row;
-    await trx
-      .insertInto('screening_services')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['source_id', 'service']).doUpdateSet(changed))
-      .execute();
+    if (sealed !== undefined) await replace(trx, { ...row, secret: sealed });
+    else if (before === undefined) throw wanted.noSecret;
+    else await keepKey(trx, before.id, row);
     await resolveScreenerAlerts(trx, { workspaceId: reach.workspaceId, sourceId, services: [service] }, now);
     await recordAudit(trx, {
       workspaceId: reach.workspaceId,
@@ -69,6 +66,21 @@ export async function setService(parts: ServiceParts, reach: Reach, sourceId: st
     });
     return servicesView(trx, present);
   });
+}
+
+async function replace(trx: Transaction<Schema>, row: ServiceRow): Promise<void> {
+  const { source_id: _source, service: _service, ...changed } = row;
+  await trx
+    .insertInto('screening_services')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['source_id', 'service']).doUpdateSet(changed))
+    .execute();
+}
+
+/** The key that was tried stays as it is there: while it was tried it may have been forgotten, and must not come back, or sealed anew. */
+async function keepKey(trx: Transaction<Schema>, id: string, changed: Omit<ServiceRow, 'secret'>): Promise<void> {
+  const kept = await trx.updateTable('screening_services').set(changed).where('id', '=', id).returning('id').executeTakeFirst();
+  if (kept === undefined) throw new AppError('conflict', 'Somebody else changed this at the same moment. Look at it again, then save.');
 }
 
 async function checked(fetch: Fetch, { check }: WantedService, secret: string): Promise<void> {
