@@ -17,7 +17,7 @@ export async function screeningDigest(
   const since = asked.since === undefined ? parts.clock.now() - DAY_MS : Date.parse(asked.since);
   const past = await readHistory(parts.store, reach, sourceId, since);
   const kept = past.filter(wasKept);
-  const through = past.filter((message) => (message.verdict === 'accept' || message.verdict === 'review') && !wasReleased(message));
+  const through = past.filter((message) => message.verdict !== 'quarantine' && !wasReleased(message));
   return {
     since: toIso(since),
     messages: past.length,

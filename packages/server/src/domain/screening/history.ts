@@ -10,7 +10,7 @@ import { toIso } from '../times.ts';
 export interface Past {
   id: string;
   at: number;
-  verdict: 'accept' | 'review' | 'quarantine' | 'suppress' | 'duplicate';
+  verdict: 'accept' | 'review' | 'quarantine';
   score: number;
   reasons: Finding[];
   marked: 'spam' | 'not_spam' | null;
@@ -20,7 +20,7 @@ export interface Past {
 const ROWS_PER_READ = 500;
 const MOST_ROWS = 50_000;
 
-/** The messages that came since a time, latest first; tests and what was imported for the record are none. */
+/** The messages that came since a time, latest first; tests, what was imported for the record and copies of another are none. */
 export async function readHistory(store: Store, reach: Reach, sourceId: string | undefined, since: number): Promise<Past[]> {
   const found: Past[] = [];
   let before: number | undefined;
@@ -37,8 +37,8 @@ export async function readHistory(store: Store, reach: Reach, sourceId: string |
     for (const row of rows) {
       before = row.seq;
       if (row.received_at < since) return found;
-      if (row.verdict === null || row.verdict === 'suppress' || !isScreenedEventType(row.type)) continue;
       const { id, verdict, marked } = row;
+      if (verdict === null || verdict === 'suppress' || verdict === 'duplicate' || !isScreenedEventType(row.type)) continue;
       const reasons = JSON.parse(row.reasons ?? '[]') as Finding[];
       found.push({ id, at: row.received_at, verdict, score: row.score ?? 0, reasons, marked, contact: contactLabel(row.contact_key) });
     }

@@ -18,7 +18,7 @@ export async function screeningQuality(
   const past = await readHistory(parts.store, reach, sourceId, parts.clock.now() - days * DAY_MS);
   const kept = past.filter(wasKept);
   const mistaken = (message: Past) => wasReleased(message) || message.marked === 'not_spam';
-  const through = past.filter((message) => !wasKept(message) && message.verdict !== 'duplicate');
+  const through = past.filter((message) => !wasKept(message));
   const released = kept.filter(mistaken).length;
   const names = new Set(kept.flatMap(({ reasons }) => reasons.filter(({ weight }) => weight > 0).map(({ rule }) => rule)));
   const rules = [...names].map((rule) => {

@@ -18,9 +18,7 @@ export async function whatIf(
   const source = await findSource(parts.store.db, reach, sourceId);
   const present = SourceSettings.parse(JSON.parse(source.settings)).screening.thresholds;
   const asked: Thresholds = { review: wished.review ?? present.review, quarantine: wished.quarantine ?? present.quarantine };
-  const past = (await readHistory(parts.store, reach, sourceId, parts.clock.now() - wished.days * DAY_MS)).filter(
-    ({ verdict }) => verdict !== 'duplicate',
-  );
+  const past = await readHistory(parts.store, reach, sourceId, parts.clock.now() - wished.days * DAY_MS);
   const kept = (message: Past, thresholds: Thresholds) => verdictWith(message, thresholds) === 'quarantine';
   const newlyKept = past.filter((message) => kept(message, asked) && !kept(message, present));
   const newlyThrough = past.filter((message) => !kept(message, asked) && kept(message, present));
