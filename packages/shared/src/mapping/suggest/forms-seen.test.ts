@@ -137,6 +137,27 @@ describe('payment cards', () => {
     );
   });
 
+  it('knows a CVV alone, and its neighbours by it', () => {
+    expect(meaningOf({ name: 'cvv2' })).toBe('cardSecurityCode');
+    expect(meaningOf({ label: 'Security code' })).toBeNull();
+    expectForm([{ name: 'cc', type: 'number' }, 'cardNumber'], [{ name: 'EXPDATE' }, 'expiration'], [{ name: 'CVV2' }, 'cardSecurityCode']);
+  });
+
+  it('reads the parts of dates in other languages', () => {
+    const label = 'Doğum tarihi';
+    expectForm(
+      [{ label, placeholder: 'Gün', tag: 'select' }, 'birthdayDay'],
+      [{ label, placeholder: 'Ay', tag: 'select' }, 'birthdayMonth'],
+      [{ label, placeholder: 'Yıl', tag: 'select' }, 'birthdayYear'],
+    );
+    const korean = '생년월일';
+    expectForm(
+      [{ label: korean, placeholder: '년', name: 'a' }, 'birthdayYear'],
+      [{ label: korean, placeholder: '월', name: 'b' }, 'birthdayMonth'],
+      [{ label: korean, placeholder: '일', name: 'c' }, 'birthdayDay'],
+    );
+  });
+
   it('looks at no container of the page', () => {
     const inside = 'ctl01$ctl00$MainRegion$ctl00$';
     expectForm([{ name: `${inside}txtCcNumber` }, 'cardNumber'], [{ name: `${inside}txtCcHolder` }, 'cardName']);
@@ -184,6 +205,10 @@ describe('the kind of a field', () => {
 describe('log-ins', () => {
   it.each(['Email or Traveller Plus number', 'E-mail ou numéro de fidélité', 'CPF ou e-mail'])('%s', (label) => {
     expectForm([{ name: 'x', label }, 'username'], [password, 'password']);
+  });
+
+  it('knows a log-in by its button’s word on a field, also where its letters carry signs', () => {
+    expectForm([{ name: 'e', label: 'E-mail, чтобы войти', type: 'email' }, 'username']);
   });
 
   it('takes the number of a citizen alone for what people log in with', () => {

@@ -12,7 +12,7 @@ export const contact: readonly Entry[] = [
   },
   {
     of: 'phone',
-    sure: `phone, phone number, telephone, telephone number, mobile phone, mobile number, mobile no, cell phone, cellphone, cell number, cell, phonenumber, phone no, mobilephone, contact number, contact no, daytime phone, day phone, evening phone, callback number, call back number, tel no, tel number, tel national, whatsapp, whats app, tel nr, fax, fax number, phone number to reach you,
+    sure: `phone, fone, phone number, telephone, telephone number, mobile phone, mobile number, mobile no, cell phone, cellphone, cell number, cell, phonenumber, phone no, mobilephone, contact number, contact no, daytime phone, day phone, evening phone, callback number, call back number, tel no, tel number, tel national, whatsapp, whats app, tel nr, fax, fax number, phone number to reach you,
       telefon, telefonnummer, telefonnr, telefon nr, rufnummer, ruckrufnummer, handy, handynummer, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, telefax, durchwahl,
       numero de telephone, telephone portable, portable, telephone mobile, tel portable, numero de portable, num tel, no de telephone, n de telephone, n de tel, telefono, numero de telefono, telefono movil, movil, celular, telefono celular, numero de celular, numero de movil, telefono de contacto,
       cellulare, numero di telefono, recapito telefonico, numero di cellulare, telefono fisso, telefone, telemovel, numero de telefone, numero de telemovel, telefone celular, telefone de contato, contacto telefonico,

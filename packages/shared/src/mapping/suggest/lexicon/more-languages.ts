@@ -100,7 +100,7 @@ export const moreLanguages: readonly Entry[] = [
   },
   {
     of: 'cardNumber',
-    sure: `numer karty kredytowej, nr karty, číslo karty, číslo kreditní karty, kártyaszám, bankkártya száma, kart numarası, kart no, kredi kartı numarası, kortnummer, kortnr, kortin numero, αριθμός κάρτας, numărul cardului, număr card, số thẻ, رقم البطاقة, หมายเลขบัตร, หมายเลขบัตรเครดิต, nomor kartu, nomor kartu kredit, מספר כרטיס, номер картки, број картице, broj kartice, številka kartice`,
+    sure: `numer karty kredytowej, nr karty, číslo karty, číslo kreditní karty, kártyaszám, bankkártya száma, kart numarası, kart no, kredi kartı numarası, kortnummer, kortnr, kortin numero, αριθμός κάρτας, numărul cardului, număr card, số thẻ, رقم البطاقة, شماره کارت, หมายเลขบัตร, หมายเลขบัตรเครดิต, nomor kartu, nomor kartu kredit, מספר כרטיס, номер картки, број картице, broj kartice, številka kartice`,
   },
   {
     of: 'cardName',
@@ -108,10 +108,20 @@ export const moreLanguages: readonly Entry[] = [
   },
   {
     of: 'expiration',
-    sure: `data ważności karty, termin ważności, ważna do, platnost karty, platnost do, lejárat, lejárati dátum, son kullanma tarihi, son kullanma, giltig till, giltighetstid, utgångsdatum, udløbsdato, utløpsdato, gyldig til, voimassaolo, voimassa, ημερομηνία λήξης, data expirării, ngày hết hạn, تاريخ الانتهاء, تاريخ انتهاء الصلاحية, วันหมดอายุ, masa berlaku, תוקף, термін дії, datum isteka, vrijedi do, velja do`,
+    sure: `data ważności karty, termin ważności, ważna do, platnost karty, platnost do, lejárat, lejárati dátum, son kullanma tarihi, son kullanma, giltig till, giltighetstid, utgångsdatum, udløbsdato, utløpsdato, gyldig til, voimassaolo, voimassa, ημερομηνία λήξης, data expirării, ngày hết hạn, تاريخ الانتهاء, تاریخ انقضا, تاريخ انتهاء الصلاحية, วันหมดอายุ, masa berlaku, תוקף, термін дії, datum isteka, vrijedi do, velja do`,
   },
   {
     of: 'cardSecurityCode',
     sure: `kod cvv, kod cvc, kod zabezpieczający, bezpečnostní kód, kontrolní kód, biztonsági kód, güvenlik kodu, güvenlik kodu cvv, veiligheidscode, säkerhetskod, sikkerhedskode, sikkerhetskode, kontrolcifre, turvakoodi, κωδικός ασφαλείας, cod de securitate, mã bảo mật, رمز الأمان, รหัสความปลอดภัย, kode keamanan, код безпеки`,
+  },
+  {
+    of: 'expirationMonth',
+    sure: `son kullanma ayı, miesiąc ważności, tháng hết hạn, شهر الانتهاء`,
+    maybe: 'ay, tháng, الشهر, ماه, hónap, månad, måned, kuukausi, miesiąc, měsíc, mesiac, μήνας, bulan, เดือน, חודש, luna, mjesec, місяць',
+  },
+  {
+    of: 'expirationYear',
+    sure: `son kullanma yılı, rok ważności, năm hết hạn, سنة الانتهاء`,
+    maybe: 'yıl, năm, السنة, سال, év, år, vuosi, rok, έτος, tahun, ปี, שנה, anul, godina, рік',
   },
 ];

@@ -1,12 +1,12 @@
 import type { Claim } from '../evidence/evidence.ts';
 import { best, isTyped, type Reading, says, scoreOf, turn } from '../reading.ts';
 
-/** Words of forms in which somebody becomes known, and of forms in which somebody who is known comes in. */
+/** Words, folded as the texts are, of forms in which somebody becomes known, and of forms in which somebody who is known comes in. */
 const SIGN_UP =
   /sign[\s_-]?up|regist|create|join|enrol|new[\s_-]?(account|user|member|customer)|neu(es|er)? (konto|kunde)|inscri|anmeldung|crear|criar|nuev|nov[ao]|choose|регистр|создать/;
-const LOG_IN = /log[\s_-]?in|sign[\s_-]?in|log[\s_-]?on|einlogg|anmelden|connexion|acceder|accedi|entrar|iniciar|вход|войти|логин/;
+const LOG_IN = /log[\s_-]?in|sign[\s_-]?in|log[\s_-]?on|einlogg|anmelden|connexion|acceder|accedi|entrar|iniciar|вход|воити|логин/;
 const NEW_PASSWORD =
-  /new|confirm|conf|retype|re[\s_-]?enter|repeat|again|create|choose|verify|sign[\s_-]?up|regist|wiederhol|bestatig|neues|confirmer|nouveau|repetir|repita|nueva|ripeti|conferma|nuova|nova|повтор|подтверд|новый/;
+  /new|confirm|conf|retype|re[\s_-]?enter|repeat|again|create|choose|verify|sign[\s_-]?up|regist|wiederhol|bestatig|neues|confirmer|nouveau|repetir|repita|nueva|ripeti|conferma|nuova|nova|повтор|подтверд|новыи/;
 
 /** Beside these, an e-mail address and a password make somebody known. */
 const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([

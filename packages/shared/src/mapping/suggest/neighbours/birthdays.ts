@@ -17,7 +17,12 @@ const SURE = 3;
 const BIRTHS: readonly Meaning[] = ['birthday', 'birthdayMonth', 'birthdayYear'];
 /** How much must speak for a birthday in one of the parts. */
 const ENOUGH = 1.5;
-const BIRTH = /birth|dob|bday|geburt|naiss|nacim|nascim|nascit|рожд|geboort|urodz|生年|誕生|出生|생년|생일/;
+/** Folded, as the texts are. */
+const BIRTH = new RegExp(
+  'birth|dob|bday|geburt|naiss|nacim|nascim|nascit|рожд|народж|geboort|urodz|dogum|ngay sinh|ميلاد|تولد|לידה|szulet|syntym|fodsel|fodelse|narozen|naroden|roden|rojst|lahir|nasteri|γεννησ|dzimsan|gimim|sunni|生年|誕生|出生|생년|생일'.normalize(
+    'NFKD',
+  ),
+);
 
 /** A child's birthday is not that of who fills in the form. */
 const OF_ANOTHER = /child|bab(y|ies)|kind|enfant|hij[oa]|figli|filh[oa]|ребен|due date/;

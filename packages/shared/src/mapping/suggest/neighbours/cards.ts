@@ -57,9 +57,14 @@ function isEndToo({ tag }: Reading, other: Reading | undefined): boolean {
   return other.evidence.some(({ of, weight }) => weight > 0 && (tag === 'select' ? ENDS.has(of) : of === 'expiration'));
 }
 
+/** Whether it is called by letters that only cards have (CVV, CVC): a "security code" may be sent to a phone. */
+function isOnlyOfCards({ evidence }: Reading): boolean {
+  return evidence.some(({ of, seen }) => of === 'cardSecurityCode' && /^(cc )?c(vv|vc|vn|cv|sc)\b/.test(seen));
+}
+
 /** Called a number, and nothing more. */
 function isNumber({ field }: Reading): boolean {
-  return [field.name ?? field.key, field.id, field.label].some((text) => /^\W*(number|nummer|numero|номер)\W*$/i.test(text ?? ''));
+  return [field.name ?? field.key, field.id, field.label].some((text) => /^\W*(cc|number|nummer|numero|номер)\W*$/i.test(text ?? ''));
 }
 
 function readAlone(reading: Reading, around: readonly Reading[]): void {
@@ -67,7 +72,7 @@ function readAlone(reading: Reading, around: readonly Reading[]): void {
   if (claim !== undefined && ENDS.has(claim) && says(reading, PAPERS)) return turn(reading, claim, 'choice', 'no card expires there', 1.5);
   const hasOther = around.some((other) => [...CARD].some((of) => best(other) === of && scoreOf(other, of) > 3));
   if (claim === undefined || !CARD.has(claim) || hasOther || (scoreOf(reading, claim) > 4 && !isBarePart(reading))) return;
-  if (claim === 'cardSecurityCode') turn(reading, claim, 'code', 'no card around it', 1.5);
+  if (claim === 'cardSecurityCode' && !isOnlyOfCards(reading)) turn(reading, claim, 'code', 'no card around it', 1.5);
   if (ENDS.has(claim))
     reading.evidence.push({ of: claim, where: 'neighbours', seen: 'no card around it', weight: isBarePart(reading) ? -4 : -2 });
 }

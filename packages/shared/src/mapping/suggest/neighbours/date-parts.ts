@@ -5,13 +5,17 @@ import { words } from '../words.ts';
 
 export type DatePart = 'day' | 'month' | 'year';
 
-const list = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const list = (text: string): ReadonlySet<string> => new Set(fold(text).split(' '));
 
 /** "JJ" is a day in French and a year in German, so it tells nothing. */
 const WORDS: Readonly<Record<DatePart, ReadonlySet<string>>> = {
-  day: list('day dd tag tt jour dia giorno gg dag den день 日 일'),
-  month: list('month months mm mon monat mois mes mese maand miesiac месяц 月 월'),
-  year: list('year years yy yyyy yr jahr jjjj annee aaaa ano anno jaar rok год 年 년'),
+  day: list('day dd tag tt jour dia giorno gg dag den день 日 일 gun ngay يوم nap paiva dzien hari วัน יום ziua dan'),
+  month: list(
+    'month months mm mon monat mois mes mese maand miesiac месяц 月 월 ay thang شهر الشهر ماه honap manad maned kuukausi mesic mesiac μηνας bulan เดือน חודש luna mjesec місяць',
+  ),
+  year: list(
+    'year years yy yyyy yr jahr jjjj annee aaaa ano anno jaar rok год 年 년 yil nam سنة السنة سال ev vuosi ετος tahun ปี שנה anul godina рік',
+  ),
 };
 /** "MM / YY" in any language. */
 const WHOLE = /(?<!\p{L})(?:mm|мм)\P{L}{1,3}(\p{L})\1{1,3}(?!\p{L})/u;
