@@ -15,7 +15,9 @@ const SCREENS = [
   ['/destinations', 'Destinations'],
   ['/activity', 'Activity'],
   ['/quarantine', 'Quarantine'],
+  ['/quarantine/same-person', 'Quarantine'],
   ['/quarantine/quality', 'Quarantine'],
+  ['/quarantine/rules', 'Quarantine'],
   ['/settings', 'Settings'],
   ['/settings/connection', 'Settings'],
 ] as const;
@@ -37,7 +39,7 @@ describeOn(SUPPORTED, `The panel in other languages${whyNot}`, ({ database, vers
   afterAll(() => at?.close());
 
   test.skipIf(noBrowser)('German: no text of ours is left in English', async () => {
-    const { page, open } = at.window;
+    const { page, panel, open } = at.window;
     const words = await german();
     const inGerman = (english: string) => words.get(english) ?? `(${english} has no translation)`;
     // Past WordPress' own check, which wants core's language pack; there is none here.
@@ -58,6 +60,13 @@ describeOn(SUPPORTED, `The panel in other languages${whyNot}`, ({ database, vers
         await open(route, inGerman(title));
         expect(await left(), route).toEqual([]);
       }
+      // What the server says of a message, and numbers, too.
+      await open('/quarantine/review', inGerman('Quarantine'));
+      await panel
+        .getByText(/^Zeit bis zum Absenden: Das Formular wurde .* schneller, als Menschen es von Hand ausfüllen können\.$/)
+        .first()
+        .waitFor();
+      await panel.getByText('+2,5', { exact: true }).first().waitFor();
       await page.goto(`${at.on.served.url}/wp-admin/`);
       await page.locator('#handoff').getByText(inGerman('Nothing waits to be sent.')).waitFor();
       expect(await left(), 'dashboard').toEqual([]);
