@@ -73,7 +73,7 @@ describe('running', () => {
     const task = list('task', work);
     worker = createWorker(test.parts, () => [task]);
     worker.start();
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 30_000 });
     work.push(() => void seen.push('woken'));
     worker.wake();
     await vi.advanceTimersByTimeAsync(50);

@@ -152,7 +152,7 @@ it('does not wait for a server that says no good-bye', async () => {
     const server = start();
     server.faults.push({ at: 'QUIT', does: 'hang', onReached: () => vi.advanceTimersByTime(5001) });
     expect((await post(server, 'smtp-plain:')).status).toBe(250);
-    await vi.waitFor(() => expect(server.open()).toBe(0));
+    await vi.waitFor(() => expect(server.open()).toBe(0), { timeout: 30_000 });
     expect(server.mails).toHaveLength(1);
   } finally {
     vi.useRealTimers();
