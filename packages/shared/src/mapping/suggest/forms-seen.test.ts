@@ -273,6 +273,12 @@ describe('names and addresses', () => {
     expect(meaningOf({ label: 'Fecha nacimiento', type: 'text' })).toBe('birthday');
   });
 
+  it('takes a date without a word for that of a birth where somebody signs up', () => {
+    const date = { placeholder: 'dd/mm/yyyy', type: 'date' };
+    expectForm([{ name: 'fname' }, 'firstName'], [date, 'birthday'], [password, 'password']);
+    expectForm([{ name: 'fname' }, 'firstName'], [date, 'date']);
+  });
+
   it('takes a number after the street for no second line', () => {
     expectForm([{ name: 'strasse', placeholder: 'Straße' }, 'street'], [{ name: 'strasse_nr', placeholder: 'Nr.' }, null]);
   });

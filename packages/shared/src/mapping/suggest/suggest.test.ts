@@ -183,6 +183,8 @@ describe('what is no contact field', () => {
     ['a search', { name: 'q', type: 'search', placeholder: 'Search our site' }],
     ['a code sent to a phone', { name: 'code', label: 'Enter the code we sent to your phone', type: 'tel' }],
     ['a coupon', { name: 'coupon', label: 'Gutscheincode' }],
+    ['a code for once', { label: 'One-time passcode' }],
+    ['a trap with a name that tempts', { name: 'url', label: 'Leave this empty' }],
     ['remembering', { name: 'rememberme', label: 'Angemeldet bleiben', type: 'checkbox' }],
     ['nothing known', { name: 'field_x8', label: 'Lieblingsfarbe' }],
     ['nothing at all', {}],

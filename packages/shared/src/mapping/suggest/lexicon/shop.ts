@@ -37,6 +37,6 @@ export const shop: readonly Entry[] = [
   { of: 'currency', sure: `currency, currency code, wahrung, devise, moneda, valuta, moeda, валюта` },
   {
     of: 'taxId',
-    sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number, dni, nie, nif dni, dni nif, rut, curp, cedula, documento de identidad, pesel, nip, regon, steuer id, bsn, ico, dic, kvk nummer`,
+    sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number, id card number, identity card number, dni, nie, nif dni, dni nif, rut, curp, cedula, documento de identidad, pesel, nip, regon, steuer id, bsn, ico, dic, kvk nummer`,
   },
 ];

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Meaning } from '../meanings.ts';
 import { best, type Reading, says, scoreOf, turn } from '../reading.ts';
 import { type DatePart, datePartOf } from './date-parts.ts';
@@ -30,6 +31,9 @@ const OF_ANOTHER = /child|bab(y|ies)|kind|enfant|hij[oa]|figli|filh[oa]|ребе
 /** Day, month and year beside each other, one of which speaks of a birth: the parts of a birthday. */
 export function readBirthdays(form: readonly Reading[]): void {
   const signsUp = form.some((reading) => best(reading) === 'password');
+  const isNamed = form.some((reading) => ['firstName', 'lastName', 'fullName'].includes(best(reading) ?? ''));
+  for (const reading of signsUp && isNamed ? form : [])
+    if (isBareDate(reading)) turn(reading, 'date', 'birthday', 'the name and the password around it', 1.5);
   for (let at = 0; at < form.length; at += 1) {
     let end = at;
     while (isOfDate(form[end])) end += 1;
@@ -51,6 +55,12 @@ function readRun(run: readonly Reading[], signsUp: boolean): void {
   // No card expires on a day.
   else if (isWhole) run.forEach((reading) => turn(reading, best(reading) ?? 'date', 'date', 'a day, a month and a year', 1.5));
   else run.filter((reading) => best(reading) === 'birthdayDay' && scoreOf(reading, 'birthdayDay') < SURE).forEach(doubt);
+}
+
+/** A date of which only the format is said. */
+function isBareDate(reading: Reading): boolean {
+  const isSaid = ({ where, seen }: Evidence) => where !== 'type' && !/^\p{L}{2,4}( \p{L}{2,4}){2}$/u.test(seen);
+  return best(reading) === 'date' && !reading.evidence.some((one) => one.weight > 0 && isSaid(one));
 }
 
 function isOfBirth(reading: Reading): boolean {
