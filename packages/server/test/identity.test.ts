@@ -1,6 +1,7 @@
 import { type Envelope, publicKeyOf } from '@handoff/shared/event';
 import { createClient, type Client, type InputOf, type endpoints } from '@handoff/shared/api';
 import { importJWK, SignJWT } from 'jose';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { optOutsOfAddresses } from '../src/domain/identity/address-opt-outs.ts';
 import { readRecord } from '../src/domain/identity/records.ts';
@@ -112,6 +113,29 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     expect(known.map(({ kind }) => kind)).toEqual(['company', 'person', 'person', 'person', 'person']);
     expect(await open()).toEqual([]);
   });
+
+  test('who gave an address that everybody at a counter gives is listed page by page, however many they are', async () => {
+    const { db } = shop.server.store;
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    // More than one statement may have values.
+    const count = engine === 'sqlite' ? 33_000 : 66_000;
+    const series = sql`(with recursive series(n) as (select 1 union all select n + 1 from series where n < ${sql.lit(count)}) select n from series) as series`;
+    await sql`insert into persons (id, workspace_id, fields, consent, created_at, updated_at)
+      select 'per_' || n, workspace_id, fields, consent, created_at, updated_at from persons cross join ${series} order by n`.execute(db);
+    await sql`insert into person_records (id, workspace_id, person_id, source_id, digest, contact, details, joined_by, first_at, last_at)
+      select 'rec_' || n, workspace_id, 'per_' || n, source_id, 'd' || n, contact, details, joined_by, first_at, last_at
+      from person_records cross join ${series}`.execute(db);
+    await sql`insert into person_keys (workspace_id, key, record_id)
+      select workspace_id, key, 'rec_' || n from person_keys cross join ${series} where key = 'm:ada@example.com'`.execute(db);
+    const ask = (before?: number) =>
+      client('listPersons', {
+        params: shop.params,
+        query: { contact: 'ada@example.com', limit: 2, ...(before === undefined ? {} : { before }) },
+      });
+    const first = await ask();
+    expect(first.items.map(({ id }) => id)).toEqual([`per_${count}`, `per_${count - 1}`]);
+    expect((await ask(first.next ?? 0)).items.map(({ id }) => id)).toEqual([`per_${count - 2}`, `per_${count - 3}`]);
+  }, 60_000);
 
   test('an older event does not overwrite what was said later, and a customer does not become a lead again', async () => {
     await hear({ email: 'ada@example.com', phone: PHONE, name: 'Ada Lovelace' }, { occurredAt: '2026-11-10T12:00:00Z' });

@@ -1,6 +1,7 @@
 import { AppError } from '../../observe/app-error.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
+import { evenly } from '../../store/values.ts';
 import type { Reach } from '../reach.ts';
 import { optOutsOfAddresses } from './address-opt-outs.ts';
 import { recordsOfPerson } from './erase.ts';
@@ -33,38 +34,19 @@ export async function personViews(db: Db, reach: Reach, personIds: string[]) {
   return new Map(reached.map((row) => [row.id, personView(row, records.get(row.id) ?? [], optOuts, reach)]));
 }
 
+/** Which people are listed: those after `before` in the list, at most `limit` and one that tells that there are more. */
+interface Page {
+  before?: number | undefined;
+  limit: number;
+}
+
+const IDS_PER_QUERY = 500;
+
 /** People, latest known first. */
-export async function listPersons(
-  store: Store,
-  reach: Reach,
-  page: { before?: number | undefined; limit: number; contact?: string | undefined },
-) {
+export async function listPersons(store: Store, reach: Reach, page: Page & { contact?: string | undefined }) {
   const { db } = store;
-  let rows = db
-    .selectFrom('persons')
-    .select(['id', 'seq'])
-    .where('workspace_id', '=', reach.workspaceId)
-    .where('merged_into', 'is', null)
-    .orderBy('seq', 'desc')
-    .limit(page.limit + 1);
-  if (page.before !== undefined) rows = rows.where('seq', '<', page.before);
-  if (page.contact !== undefined) {
-    const named = await recordsOfPerson(db, reach, asPerson(page.contact));
-    if (named.length === 0) return { items: [], next: null };
-    rows = rows.where('id', 'in', [...new Set(named.map(({ personId }) => personId))]);
-  } else if (reach.sourceId !== undefined) {
-    const { sourceId } = reach;
-    rows = rows.where((where) =>
-      where.exists(
-        where
-          .selectFrom('person_records')
-          .select('id')
-          .whereRef('person_records.person_id', '=', 'persons.id')
-          .where('source_id', '=', sourceId),
-      ),
-    );
-  }
-  const found = await rows.execute();
+  const { contact } = page;
+  const found = contact === undefined ? await latestOfAll(db, reach, page) : await latestOf(db, reach, page, contact);
   const shown = found.slice(0, page.limit);
   const views = await personViews(
     db,
@@ -75,6 +57,45 @@ export async function listPersons(
     items: shown.map(({ id }) => views.get(id)).filter((view) => view !== undefined),
     next: found.length > page.limit ? (shown.at(-1)?.seq ?? null) : null,
   };
+}
+
+async function latestOfAll(db: Db, reach: Reach, page: Page) {
+  const { sourceId } = reach;
+  return inOrder(db, reach, page)
+    .$if(sourceId !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('person_records')
+            .select('id')
+            .whereRef('person_records.person_id', '=', 'persons.id')
+            .where('source_id', '=', sourceId as string),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/** Those who gave this address, number or id. The address of a shop's counter is that of more people than one query can name. */
+async function latestOf(db: Db, reach: Reach, page: Page, contact: string) {
+  const ids = [...new Set((await recordsOfPerson(db, reach, asPerson(contact))).map(({ personId }) => personId))];
+  const found: { id: string; seq: number }[] = [];
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const some = ids.slice(start, start + IDS_PER_QUERY);
+    found.push(...(await inOrder(db, reach, page).where('id', 'in', evenly(some)).execute()));
+  }
+  return found.toSorted((a, b) => b.seq - a.seq).slice(0, page.limit + 1);
+}
+
+function inOrder(db: Db, { workspaceId }: Reach, { before, limit }: Page) {
+  return db
+    .selectFrom('persons')
+    .select(['id', 'seq'])
+    .where('workspace_id', '=', workspaceId)
+    .where('merged_into', 'is', null)
+    .$if(before !== undefined, (query) => query.where('seq', '<', before as number))
+    .orderBy('seq', 'desc')
+    .limit(limit + 1);
 }
 
 function asPerson(contact: string) {
