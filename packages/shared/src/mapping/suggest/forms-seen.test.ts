@@ -131,6 +131,11 @@ describe('payment cards', () => {
       [{ label: 'Срок действия карты', id: 'c4' }, 'expirationYear'],
     );
     expectForm(
+      [{ placeholder: 'No. Kartu Kredit' }, 'cardNumber'],
+      [{ placeholder: 'Nama di kartu' }, 'cardName'],
+      [{ placeholder: 'MM/YY' }, 'expiration'],
+    );
+    expectForm(
       [{ label: 'Kart numarası' }, 'cardNumber'],
       [{ label: 'Son kullanma tarihi' }, 'expiration'],
       [{ label: 'Güvenlik kodu' }, 'cardSecurityCode'],

@@ -100,11 +100,11 @@ export const moreLanguages: readonly Entry[] = [
   },
   {
     of: 'cardNumber',
-    sure: `numer karty kredytowej, nr karty, číslo karty, číslo kreditní karty, kártyaszám, bankkártya száma, kart numarası, kart no, kredi kartı numarası, kortnummer, kortnr, kortin numero, αριθμός κάρτας, numărul cardului, număr card, số thẻ, رقم البطاقة, شماره کارت, หมายเลขบัตร, หมายเลขบัตรเครดิต, nomor kartu, nomor kartu kredit, מספר כרטיס, номер картки, број картице, broj kartice, številka kartice`,
+    sure: `numer karty kredytowej, nr karty, číslo karty, číslo kreditní karty, kártyaszám, bankkártya száma, kart numarası, kart no, kredi kartı numarası, kortnummer, kortnr, kortin numero, αριθμός κάρτας, numărul cardului, număr card, số thẻ, رقم البطاقة, شماره کارت, หมายเลขบัตร, หมายเลขบัตรเครดิต, nomor kartu, nomor kartu kredit, no kartu, no kartu kredit, מספר כרטיס, номер картки, број картице, broj kartice, številka kartice`,
   },
   {
     of: 'cardName',
-    sure: `imię i nazwisko na karcie, właściciel karty, posiadacz karty, jméno na kartě, držitel karty, kártyabirtokos neve, kártyán szereplő név, kart üzerindeki isim, kart sahibi, kart sahibinin adı, naam kaarthouder, naam op kaart, kaarthouder, kortinnehavare, namn på kortet, kortholder, kortholders navn, navn på kort, navn på kortet, kortinhaltija, kortinhaltijan nimi, όνομα κατόχου, titular card, numele de pe card, tên chủ thẻ, tên trên thẻ, الاسم على البطاقة, اسم حامل البطاقة, ชื่อบนบัตร, ชื่อผู้ถือบัตร, nama pada kartu, nama pemegang kartu, שם בעל הכרטיס, ім я власника картки, ime na kartici`,
+    sure: `imię i nazwisko na karcie, właściciel karty, posiadacz karty, jméno na kartě, držitel karty, kártyabirtokos neve, kártyán szereplő név, kart üzerindeki isim, kart sahibi, kart sahibinin adı, naam kaarthouder, naam op kaart, kaarthouder, kortinnehavare, namn på kortet, kortholder, kortholders navn, navn på kort, navn på kortet, kortinhaltija, kortinhaltijan nimi, όνομα κατόχου, titular card, numele de pe card, tên chủ thẻ, tên trên thẻ, الاسم على البطاقة, اسم حامل البطاقة, ชื่อบนบัตร, ชื่อผู้ถือบัตร, nama pada kartu, nama di kartu, nama tertera di kartu, nama pemegang kartu, שם בעל הכרטיס, ім я власника картки, ime na kartici`,
   },
   {
     of: 'expiration',
