@@ -183,7 +183,7 @@ async function readExamples(db: Db, row: Row): Promise<Example[]> {
     .orderBy('event_id', 'desc')
     .limit(MAX_EXAMPLES)
     .execute();
-  const recent = new Set(chosen.length > 2 * RECENT ? chosen.slice(0, RECENT).map((each) => each.event_id) : []);
+  const recent = new Map(chosen.length > 2 * RECENT ? chosen.slice(0, RECENT).map((each, at) => [each.event_id, at]) : []);
   const ids = chosen.map((each) => each.event_id).toSorted();
   const examples: Example[] = [];
   for (let start = 0; start < ids.length; start += ROWS_PER_READ) {
@@ -194,8 +194,8 @@ async function readExamples(db: Db, row: Row): Promise<Example[]> {
       .orderBy('event_id')
       .execute();
     for (const { event_id, spam, features } of rows) {
-      const isRecent = recent.has(event_id);
-      examples.push({ features: readFeatures(features), spam: spam === 1, weight: isRecent ? RECENT_WEIGHT : 1, recent: isRecent });
+      const after = recent.get(event_id);
+      examples.push({ features: readFeatures(features), spam: spam === 1, weight: after === undefined ? 1 : RECENT_WEIGHT, recent: after });
     }
     await nextTurn();
   }

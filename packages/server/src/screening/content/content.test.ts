@@ -197,7 +197,7 @@ describe('a model', () => {
 
 describe('the latest corrections', () => {
   const latest = (adverts: readonly string[], enquiries: readonly string[]): Example[] =>
-    [...adverts, ...enquiries].map((text, at) => ({ features: extract([text]), spam: at < adverts.length, weight: 20, recent: true }));
+    [...adverts, ...enquiries].map((text, at) => ({ features: extract([text]), spam: at < adverts.length, weight: 20, recent: at }));
   const places = [
     'Hall',
     'Dom',
@@ -235,7 +235,7 @@ describe('the latest corrections', () => {
 
   it('are told from those that are like the earlier, whatever came with them', async () => {
     const old = examples().filter((example) => !example.spam);
-    const alike = old.slice(0, 70).map((example) => ({ ...example, weight: 20, recent: true }));
+    const alike = old.slice(0, 70).map((example, at) => ({ ...example, weight: 20, recent: 28 + at }));
     const model = await learn([...examples().slice(80), ...alike, ...latest(others.map(advert), others.map(enquiry))], turn);
     if (model?.lately === undefined) throw new Error('nothing was learned of the latest');
     const score = (text: string) => judge(model, extract([text]));
@@ -246,7 +246,7 @@ describe('the latest corrections', () => {
   it('of the same kind are not', async () => {
     const all = examples();
     const model = await learn(
-      all.map((example, index) => ({ ...example, recent: index % 4 < 2 })),
+      all.map((example, index) => ({ ...example, recent: index % 4 < 2 ? index : undefined })),
       turn,
     );
     expect(model?.lately).toBeUndefined();

@@ -1,12 +1,14 @@
 import { bayesRatios } from './bayes.ts';
 import { type Features, wordsOf } from './features.ts';
 import { type Linear, type Row, trainLogistic } from './logistic.ts';
+import { helpful, type Kind } from './made-up/helpful.ts';
+import { madeUpKinds } from './made-up/made-up.ts';
 import { type Packed, pack } from './pack.ts';
 import { LATELY_DIMENSIONS } from './space.ts';
 
 /**
  * What the latest corrections say of texts that are unlike the earlier ones. A few dozen tell more of a new domain by themselves
- * than among thousands of another, so they are learned apart, and asked only of texts that look like them.
+ * than among thousands of another, so they are learned apart, and asked only of texts that look like them. Made-up texts of their kind help, where they show it.
  */
 export interface Lately {
   /** Above 0 a text looks like those corrections, below like the earlier examples. */
@@ -19,6 +21,8 @@ export interface Lately {
 export interface Recent {
   features: Features;
   spam: boolean;
+  /** How many corrections came after it. */
+  recent?: number | undefined;
 }
 
 /** Of each kind: with fewer, or where the latest are like the earlier, there is nothing to learn apart. */
@@ -30,6 +34,8 @@ const DOMAIN_FOLDS = 5;
 const FOLDS = 10;
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
+/** The made-up texts count together so many times as much as the corrections, and none of them more than one of those. */
+const MADE_UP_SHARE = 1.5;
 /** The threshold lies so many standard deviations above the mean of the genuine corrections: about one in a hundred beyond. */
 const DEVIATIONS = 2.5;
 const LEAST_THRESHOLD = 1;
@@ -39,6 +45,8 @@ const SURELY = 0.5;
 
 interface Text {
   spam: boolean;
+  /** How many corrections came after it; none of earlier ones. */
+  recent: number;
   words: Uint32Array;
   pieces: Uint32Array;
 }
@@ -63,22 +71,19 @@ export async function learnLately(
   const step = Math.ceil(earlier.length / EARLIER);
   const before = earlier.filter((_, index) => index % step === 0).map(textOf);
   const texts = latest.map(textOf);
-  // The first look takes all of the latest for new, also those that are like the earlier; the second only what stood out in the first.
-  const first = await standOut(texts, texts, before, turn);
-  const second = await standOut(above(first.latest, 0), texts, before, turn);
-  const clear = above(second.latest, 0);
-  const mistaken = above(second.earlier, 0).length;
-  if (clear.length * before.length < MUST_DIFFER * mistaken * texts.length) return undefined;
-  if ([true, false].some((spam) => clear.filter((text) => text.spam === spam).length < LEAST)) return undefined;
-  const unlike = above(second.latest, PERHAPS);
+  const kinds = await trainMadeUp(turn);
+  const found = (await newOnes(texts, before, [], turn)) ?? (await newOnes(texts, before, helpful(kinds, texts), turn));
+  if (found === undefined) return undefined;
+  const { clear, unlike } = found;
+  const madeUp = helpful(kinds, unlike);
   const unseen: { genuine: number[]; spam: number[] } = { genuine: [], spam: [] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const judges = await trainJudges(outside(unlike, fold, FOLDS), turn);
+    const judges = await trainJudges(outside(unlike, fold, FOLDS), madeUp, turn);
     for (const text of inside(unlike, fold, FOLDS)) unseen[text.spam ? 'spam' : 'genuine'].push(meanScore(judges, text));
   }
   const shift = quarantine - Math.max(LEAST_THRESHOLD, threshold(unseen.genuine, unseen.spam));
-  const { words, pieces } = await trainJudges(unlike, turn);
-  const domain = await trainDomain(clear, before, turn);
+  const { words, pieces } = await trainJudges(unlike, madeUp, turn);
+  const domain = await trainDomain(clear, before, madeUp, turn);
   return {
     domain: small(domain, 0),
     words: small(words, shift),
@@ -95,13 +100,34 @@ export function judgeLately(lately: Lately, features: Features, ofSite: number |
   return domain > SURELY ? score : Math.max(score, ofSite ?? score);
 }
 
+/** Which of the latest are unlike the earlier, surely and perhaps; undefined where they are too few or no more so than the earlier themselves. */
+async function newOnes(
+  latest: readonly Text[],
+  earlier: readonly Text[],
+  madeUp: readonly Text[],
+  turn: () => Promise<void>,
+): Promise<{ clear: Text[]; unlike: Text[] } | undefined> {
+  // The first look takes the newest half for new, whatever it is: those before are often of the usual kind. The second only what stood out.
+  const newest = latest.filter(({ recent }) => recent < latest.length / 2);
+  const first = await standOut({ known: newest, latest, earlier, madeUp }, turn);
+  const second = await standOut({ known: above(first.latest, 0), latest, earlier, madeUp }, turn);
+  const clear = above(second.latest, 0);
+  const mistaken = above(second.earlier, 0).length;
+  if (clear.length * earlier.length < MUST_DIFFER * mistaken * latest.length) return undefined;
+  if ([true, false].some((spam) => clear.filter((text) => text.spam === spam).length < LEAST)) return undefined;
+  return { clear, unlike: above(second.latest, PERHAPS) };
+}
+
 /** How little each text is like the earlier ones, by models that had not seen it; `known` are those of the latest they learn from. */
-async function standOut(known: readonly Text[], latest: readonly Text[], earlier: readonly Text[], turn: () => Promise<void>) {
+async function standOut(
+  { known, latest, earlier, madeUp }: Record<'known' | 'latest' | 'earlier' | 'madeUp', readonly Text[]>,
+  turn: () => Promise<void>,
+) {
   const isKnown = new Set(known);
   const found = { latest: [] as Placed[], earlier: [] as Placed[] };
   for (let fold = 0; fold < DOMAIN_FOLDS; fold += 1) {
     const learnedFrom = outside(latest, fold, DOMAIN_FOLDS).filter((text) => isKnown.has(text));
-    const domain = await trainDomain(learnedFrom, outside(earlier, fold, DOMAIN_FOLDS), turn);
+    const domain = await trainDomain(learnedFrom, outside(earlier, fold, DOMAIN_FOLDS), madeUp, turn);
     const place = (text: Text): Placed => ({ text, domain: scoreOf(domain, text.words) });
     found.latest.push(...inside(latest, fold, DOMAIN_FOLDS).map(place));
     found.earlier.push(...inside(earlier, fold, DOMAIN_FOLDS).map(place));
@@ -113,23 +139,42 @@ function above(placed: readonly Placed[], limit: number): Text[] {
   return placed.flatMap(({ text, domain }) => (domain > limit ? [text] : []));
 }
 
-function trainDomain(latest: readonly Text[], earlier: readonly Text[], turn: () => Promise<void>): Promise<Linear> {
+function trainDomain(
+  latest: readonly Text[],
+  earlier: readonly Text[],
+  madeUp: readonly Text[],
+  turn: () => Promise<void>,
+): Promise<Linear> {
   const weight = Math.max(1, Math.min(MOST_WEIGHT, earlier.length / latest.length));
   const rows: Row[] = [
     ...latest.map(({ words }) => ({ features: words, spam: true, weight })),
+    ...madeUp.map(({ words }) => ({ features: words, spam: true, weight: 1 })),
     ...earlier.map(({ words }) => ({ features: words, spam: false, weight: 1 })),
   ];
   return trainLogistic(rows, undefined, turn);
 }
 
+async function trainMadeUp(turn: () => Promise<void>): Promise<Kind<Text>[]> {
+  const kinds: Kind<Text>[] = [];
+  for (const examples of await madeUpKinds(turn)) {
+    const texts = examples.map(textOf);
+    const judges = await trainJudges(texts, [], turn);
+    kinds.push({ texts, scoreOf: (text) => meanScore(judges, text) });
+  }
+  return kinds;
+}
+
 /** Of a few dozen texts, naive Bayes adds to logistic regression what they have in common. Both are linear, so one vector holds their sum. */
-async function trainJudges(texts: readonly Text[], turn: () => Promise<void>): Promise<Judges> {
-  const rowsOf = (kind: 'words' | 'pieces'): Row[] => texts.map((text) => ({ features: text[kind], spam: text.spam, weight: 1 }));
-  const words = await trainLogistic(rowsOf('words'), undefined, turn);
-  const ratios = bayesRatios(rowsOf('words'));
+async function trainJudges(texts: readonly Text[], madeUp: readonly Text[], turn: () => Promise<void>): Promise<Judges> {
+  const rowsOf = (kind: 'words' | 'pieces', some: readonly Text[], weight: number): Row[] =>
+    some.map((text) => ({ features: text[kind], spam: text.spam, weight }));
+  const madeUpWeight = Math.min(1, (MADE_UP_SHARE * texts.length) / (madeUp.length || 1));
+  const allOf = (kind: 'words' | 'pieces') => [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
+  const words = await trainLogistic(allOf('words'), undefined, turn);
+  const ratios = bayesRatios(rowsOf('words', texts, 1));
   return {
     words: { weights: words.weights.map((weight, index) => weight + (ratios[index] as number)), bias: words.bias },
-    pieces: await trainLogistic(rowsOf('pieces'), undefined, turn),
+    pieces: await trainLogistic(allOf('pieces'), undefined, turn),
   };
 }
 
@@ -144,8 +189,8 @@ function spread(scores: readonly number[]): [mean: number, variance: number] {
   return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
 }
 
-function textOf({ features, spam }: Recent): Text {
-  return { spam, words: wordsOf(features).map(placeOf), pieces: features.pieces.map(placeOf) };
+function textOf({ features, spam, recent = 0 }: Omit<Recent, 'recent'> & { recent?: number | undefined }): Text {
+  return { spam, recent, words: wordsOf(features).map(placeOf), pieces: features.pieces.map(placeOf) };
 }
 
 function placeOf(hash: number): number {

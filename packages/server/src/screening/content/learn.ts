@@ -1,7 +1,7 @@
 import { calibrate } from './calibrate.ts';
 import { learnLately } from './lately.ts';
 import { type ContentModel, doubted, type Example, judgeText, type Opinion, trainLearners } from './model.ts';
-import { learnOffers } from './offers/offers.ts';
+import { learnOffers } from './offers.ts';
 
 const FOLDS = 5;
 /** Of each kind; with fewer there is nothing to learn from. */
@@ -37,7 +37,7 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const calibration = calibrate(
     unseen.flatMap((text) => (text.spam ? [] : [text.offer ? Number.POSITIVE_INFINITY : doubted(text, alike)])),
   );
-  const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent === true) === recent)) as [
+  const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent !== undefined) === recent)) as [
     Example[],
     Example[],
   ];

@@ -5,7 +5,7 @@ import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
 import { createKnown, type Known, newShare } from './known.ts';
 import { judgeLately, type Lately } from './lately.ts';
 import { type Row, trainLogistic } from './logistic.ts';
-import type { Offers } from './offers/offers.ts';
+import type { Offers } from './offers.ts';
 import { type Packed, pack } from './pack.ts';
 import { indexOf } from './space.ts';
 
@@ -15,8 +15,8 @@ export interface Example {
   spam: boolean;
   /** How much it counts beside the others. */
   weight: number;
-  /** One of the latest corrections. */
-  recent?: boolean;
+  /** Of the latest corrections: how many came after it. */
+  recent?: number | undefined;
 }
 
 /** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. */

@@ -1,12 +1,14 @@
 import { featuresOf } from '../content/message.ts';
 import { type ContentModel, judge } from '../content/model.ts';
-import { offerExcess } from '../content/offers/offers.ts';
+import { offerExcess } from '../content/offers.ts';
 import type { Finding, Rule } from '../types.ts';
 
 /** What a text weighs from which it may be kept back for itself, and from which it is flagged, at the thresholds every source starts with. */
 export const QUARANTINE_WEIGHT = 4;
 export const REVIEW_WEIGHT = 2;
-const MOST = 7;
+/** Beyond this much above the quarantine threshold more says ever less: a text weighs no more than 7. */
+const PLAIN = 2;
+const FLATTER = 4;
 const LEAST = -1.5;
 
 /** What this site taught by marking and releasing. The only look at content that may keep a message back by itself. */
@@ -51,7 +53,10 @@ function finding(weight: number, { spam, genuine }: ContentModel): Finding | und
 
 /** Puts the site's own scale on everybody's: its review threshold at 2, its quarantine threshold at 4, its usual message below 0. */
 function weigh(score: number, { calibration: { usual, review, quarantine } }: ContentModel): number {
-  if (score >= quarantine) return Math.min(MOST, QUARANTINE_WEIGHT + score - quarantine);
+  if (score >= quarantine) {
+    const beyond = Math.max(0, score - quarantine - PLAIN);
+    return QUARANTINE_WEIGHT + Math.min(PLAIN, score - quarantine) + beyond / (beyond + FLATTER);
+  }
   if (score >= review)
     return Math.min(3.9, REVIEW_WEIGHT + ((QUARANTINE_WEIGHT - REVIEW_WEIGHT) * (score - review)) / (quarantine - review));
   return Math.max(LEAST, REVIEW_WEIGHT - ((REVIEW_WEIGHT - LEAST) * (review - score)) / Math.max(1, review - usual));

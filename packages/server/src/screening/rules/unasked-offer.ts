@@ -1,5 +1,5 @@
 import { featuresOf } from '../content/message.ts';
-import { offerExcess } from '../content/offers/offers.ts';
+import { offerExcess } from '../content/offers.ts';
 import type { Rule } from '../types.ts';
 import { QUARANTINE_WEIGHT } from './learned-content.ts';
 

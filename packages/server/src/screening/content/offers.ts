@@ -1,8 +1,8 @@
-import { allOf, type Features, hasManyLinks } from '../features.ts';
-import { type Linear, type Row, trainLogistic } from '../logistic.ts';
-import { type Packed, pack } from '../pack.ts';
-import { indexOf } from '../space.ts';
-import { type MadeUp, madeUpExamples } from './made-up.ts';
+import { allOf, type Features, hasManyLinks } from './features.ts';
+import { type Linear, type Row, trainLogistic } from './logistic.ts';
+import { type MadeUp, madeUpOffers } from './made-up/made-up.ts';
+import { type Packed, pack } from './pack.ts';
+import { indexOf } from './space.ts';
 
 /** What tells an offer nobody asked for from the messages of one site. */
 export interface Offers {
@@ -45,14 +45,14 @@ export async function learnOffers<Example extends Taught>(
   const none = { mistaken: new Set<Example>() };
   const genuine = examples.filter(({ spam }) => !spam);
   if (genuine.length < ENOUGH) return none;
-  const madeUp = await madeUpExamples(turn);
+  const madeUp = await madeUpOffers(turn);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const outside = (_: unknown, index: number) => index % FOLDS !== fold;
     const inside = (_: unknown, index: number) => index % FOLDS === fold;
     const learned = await train(genuine.filter(outside), madeUp.filter(outside), turn);
     for (const example of genuine.filter(inside)) unseen.genuine.push([example, scoreOf(learned, example.features)]);
-    for (const { features, offer } of madeUp.filter(inside)) if (!offer) unseen.madeUp.push(scoreOf(learned, features));
+    for (const { features, spam } of madeUp.filter(inside)) if (!spam) unseen.madeUp.push(scoreOf(learned, features));
   }
   const learned = await train(genuine, madeUp, turn);
   const level = offerLevel({
@@ -89,7 +89,7 @@ function isMailing(features: Features): boolean {
 
 function train(genuine: readonly Taught[], madeUp: readonly MadeUp[], turn: () => Promise<void>): Promise<Linear> {
   const rowOf = (features: Features, offer: boolean): Row => ({ features: allOf(features), spam: offer, weight: 1 });
-  const rows = [...madeUp.map(({ features, offer }) => rowOf(features, offer)), ...genuine.map(({ features }) => rowOf(features, false))];
+  const rows = [...madeUp.map(({ features, spam }) => rowOf(features, spam)), ...genuine.map(({ features }) => rowOf(features, false))];
   return trainLogistic(rows, undefined, turn);
 }
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answers } from '../../../identity/testing/envelopes.ts';
-import { screen } from '../../screen.ts';
-import { DEFAULT_SCREENING_SETTINGS } from '../../settings.ts';
-import { allOf, extract } from '../features.ts';
-import { learn } from '../learn.ts';
-import type { ContentModel, Example } from '../model.ts';
-import { readModel, writeModel } from '../serial.ts';
-import { madeUpExamples } from './made-up.ts';
+import { answers } from '../../identity/testing/envelopes.ts';
+import { screen } from '../screen.ts';
+import { DEFAULT_SCREENING_SETTINGS } from '../settings.ts';
+import { allOf, extract } from './features.ts';
+import { learn } from './learn.ts';
+import type { ContentModel, Example } from './model.ts';
+import { readModel, writeModel } from './serial.ts';
+import { madeUpKinds, madeUpOffers } from './made-up/made-up.ts';
 import { offerLevel } from './offers.ts';
 
 /** None of these is among the made-up texts. */
@@ -99,10 +99,15 @@ describe('the level above which offers are kept back', () => {
   });
 });
 
-it('made-up texts: as many genuine as offers in each language, none twice', async () => {
-  const examples = await madeUpExamples(turn);
-  const offers = examples.filter(({ offer }) => offer).length;
-  expect(offers).toBeGreaterThan(500);
-  expect(examples.length - offers).toBeGreaterThan(0.9 * offers);
+it('made-up texts: as many genuine as spam, none twice', async () => {
+  const offers = await madeUpOffers(turn);
+  const kinds = await madeUpKinds(turn);
+  for (const texts of [offers, ...kinds]) {
+    const spam = texts.filter((text) => text.spam).length;
+    expect(spam).toBeGreaterThan(100);
+    expect(texts.length - spam).toBeGreaterThan(0.9 * spam);
+  }
+  // What is genuine of the kinds is among those of the offers.
+  const examples = [...offers, ...kinds.flat().filter(({ spam }) => spam)];
   expect(new Set(examples.map(({ features }) => allOf(features).join(' '))).size).toBe(examples.length);
 });
