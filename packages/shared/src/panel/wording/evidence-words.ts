@@ -129,9 +129,7 @@ function learned(t: Translate): readonly Sentence[] {
     t('The text reads like your genuine messages (learned from {spam} messages marked as spam and {genuine} found genuine).'),
     t('The text is unlike anything your site has taught so far, so it is not judged by it.'),
     t('By its words the text is not like your spam. That it is an offer nobody asked for counts instead.'),
-    t(
-      'The text reads like what strangers write who want to sell something. Hardly any of your genuine messages do.',
-    ),
+    t('The text reads like what strangers write who want to sell something. Hardly any of your genuine messages do.'),
     t('What your site has learned counts the other signs in the text already, so they are not added to it.'),
     t('What a text says may flag a message; alone it keeps none back before your site has taught enough.'),
   ];
