@@ -233,10 +233,12 @@ describe('the latest corrections', () => {
     expect(writeModel(read).length).toBeLessThan(2_000_000);
   });
 
-  it('are told from those that are like the earlier, whatever came with them', async () => {
+  it.each(['before', 'after'])('are told from those that are like the earlier and came %s them', async (when) => {
     const old = examples().filter((example) => !example.spam);
-    const alike = old.slice(0, 70).map((example, at) => ({ ...example, weight: 20, recent: 28 + at }));
-    const model = await learn([...examples().slice(80), ...alike, ...latest(others.map(advert), others.map(enquiry))], turn);
+    const found = latest(others.map(advert), others.map(enquiry));
+    const [alikeFrom, foundFrom] = when === 'before' ? [found.length, 0] : [0, 70];
+    const at = (some: readonly Example[], from: number) => some.map((example, index) => ({ ...example, weight: 20, recent: from + index }));
+    const model = await learn([...examples().slice(80), ...at(old.slice(0, 70), alikeFrom), ...at(found, foundFrom)], turn);
     if (model?.lately === undefined) throw new Error('nothing was learned of the latest');
     const score = (text: string) => judge(model, extract([text]));
     expect(score(advert(first))).toBeGreaterThan(model.calibration.quarantine);

@@ -71,8 +71,9 @@ export async function learnLately(
   const step = Math.ceil(earlier.length / EARLIER);
   const before = earlier.filter((_, index) => index % step === 0).map(textOf);
   const texts = latest.map(textOf);
+  if (!hasBoth(texts)) return undefined;
   const kinds = await trainMadeUp(turn);
-  const found = (await newOnes(texts, before, [], turn)) ?? (await newOnes(texts, before, helpful(kinds, texts), turn));
+  const found = await findNew(texts, before, helpful(kinds, texts), turn);
   if (found === undefined) return undefined;
   const { clear, unlike } = found;
   const madeUp = helpful(kinds, unlike);
@@ -100,22 +101,48 @@ export function judgeLately(lately: Lately, features: Features, ofSite: number |
   return domain > SURELY ? score : Math.max(score, ofSite ?? score);
 }
 
-/** Which of the latest are unlike the earlier, surely and perhaps; undefined where they are too few or no more so than the earlier themselves. */
-async function newOnes(
+interface Found {
+  /** Unlike the earlier surely. */
+  clear: Text[];
+  /** Perhaps. */
+  unlike: Text[];
+}
+
+/**
+ * Which of the latest are unlike the earlier. The newest half is taken for new first, because those before are often of the usual kind;
+ * where nothing comes of that, all are, and then with the help of made-up texts.
+ */
+async function findNew(
   latest: readonly Text[],
   earlier: readonly Text[],
   madeUp: readonly Text[],
   turn: () => Promise<void>,
-): Promise<{ clear: Text[]; unlike: Text[] } | undefined> {
-  // The first look takes the newest half for new, whatever it is: those before are often of the usual kind. The second only what stood out.
+): Promise<Found | undefined> {
   const newest = latest.filter(({ recent }) => recent < latest.length / 2);
-  const first = await standOut({ known: newest, latest, earlier, madeUp }, turn);
+  for (const help of madeUp.length === 0 ? [[]] : [[], madeUp]) {
+    for (const known of [newest, latest]) {
+      const found = await unlikeEarlier({ known, latest, earlier, madeUp: help }, turn);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Undefined where those that stand out are too few or no more than of the earlier themselves. The first look takes `known` for new, the second what stood out. */
+async function unlikeEarlier(
+  { known, latest, earlier, madeUp }: Record<'known' | 'latest' | 'earlier' | 'madeUp', readonly Text[]>,
+  turn: () => Promise<void>,
+): Promise<Found | undefined> {
+  const first = await standOut({ known, latest, earlier, madeUp }, turn);
   const second = await standOut({ known: above(first.latest, 0), latest, earlier, madeUp }, turn);
   const clear = above(second.latest, 0);
   const mistaken = above(second.earlier, 0).length;
   if (clear.length * earlier.length < MUST_DIFFER * mistaken * latest.length) return undefined;
-  if ([true, false].some((spam) => clear.filter((text) => text.spam === spam).length < LEAST)) return undefined;
-  return { clear, unlike: above(second.latest, PERHAPS) };
+  return hasBoth(clear) ? { clear, unlike: above(second.latest, PERHAPS) } : undefined;
+}
+
+function hasBoth(texts: readonly Text[]): boolean {
+  return [true, false].every((spam) => texts.filter((text) => text.spam === spam).length >= LEAST);
 }
 
 /** How little each text is like the earlier ones, by models that had not seen it; `known` are those of the latest they learn from. */
@@ -189,7 +216,7 @@ function spread(scores: readonly number[]): [mean: number, variance: number] {
   return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
 }
 
-function textOf({ features, spam, recent = 0 }: Omit<Recent, 'recent'> & { recent?: number | undefined }): Text {
+function textOf({ features, spam, recent = 0 }: Recent): Text {
   return { spam, recent, words: wordsOf(features).map(placeOf), pieces: features.pieces.map(placeOf) };
 }
 

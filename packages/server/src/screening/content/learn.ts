@@ -13,7 +13,7 @@ const USUAL_SHARE = 0.995;
 const UNUSUAL_SHARE = 0.05;
 
 /**
- * Learns a site's model from all its examples. It depends on nothing else: two servers that know the same examples in the
+ * Learns a site's model from all its examples. It depends on nothing else but the made-up texts that come with Handoff: two servers that know the same examples in the
  * same order come to the same model. Undefined while there are too few. `turn` lets others have the process for a moment.
  */
 export async function learn(examples: readonly Example[], turn: () => Promise<void>): Promise<ContentModel | undefined> {

@@ -18,6 +18,8 @@ interface Taught {
 }
 
 const FOLDS = 3;
+/** After so many texts others have their turn. */
+const TEXTS_PER_TURN = 400;
 /** With fewer genuine messages too little is known of what the site's own are like. */
 const ENOUGH = 1000;
 /** Different words. What is longer is no offer to one business, but a mailing to many or a conversation, and not judged. */
@@ -26,7 +28,7 @@ const LONGEST = 200;
 const LEAST_LEVEL = 0;
 /** Of the site's genuine messages, at most this share may be kept back as offers; they count in the share that may be kept back in all. */
 const GENUINE_SHARE = 0.0005;
-/** The same of the genuine messages made up, which are like offers on purpose. */
+/** The same of the genuine messages made up, most of which are like offers on purpose. */
 const MADE_UP_SHARE = 0.02;
 /** A site has shown that it helps where so many of its spam are above the level, and their share so many times that of its genuine messages. */
 const SHOWN = 10;
@@ -51,7 +53,10 @@ export async function learnOffers<Example extends Taught>(
     const outside = (_: unknown, index: number) => index % FOLDS !== fold;
     const inside = (_: unknown, index: number) => index % FOLDS === fold;
     const learned = await train(genuine.filter(outside), madeUp.filter(outside), turn);
-    for (const example of genuine.filter(inside)) unseen.genuine.push([example, scoreOf(learned, example.features)]);
+    for (const [index, example] of genuine.filter(inside).entries()) {
+      if (index % TEXTS_PER_TURN === 0) await turn();
+      unseen.genuine.push([example, scoreOf(learned, example.features)]);
+    }
     for (const { features, spam } of madeUp.filter(inside)) if (!spam) unseen.madeUp.push(scoreOf(learned, features));
   }
   const learned = await train(genuine, madeUp, turn);

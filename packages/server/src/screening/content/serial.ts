@@ -4,7 +4,7 @@ import type { ContentModel } from './model.ts';
 import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
-/** Goes up whenever features or learners change: what an older version wrote is learned anew. */
+/** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
 export const MODEL_VERSION = 8;
 
 /** Written in this order, after the set of what is known. */

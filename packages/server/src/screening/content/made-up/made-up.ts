@@ -46,7 +46,7 @@ export async function madeUpKinds(turn: () => Promise<void>): Promise<MadeUp[][]
   return kinds;
 }
 
-/** Read only while a site learns: they are not kept. */
+/** Looked at only while a site learns; what they contain is not kept. */
 async function read(load: Load, turn: () => Promise<void>): Promise<MadeUp[]> {
   const { spam, genuine } = (await load()).default;
   const examples: MadeUp[] = [];
