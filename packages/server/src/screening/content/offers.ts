@@ -29,7 +29,7 @@ const LEAST_LEVEL = 0;
 /** Of the site's genuine messages, at most this share may be kept back as offers; they count in the share that may be kept back in all. */
 const GENUINE_SHARE = 0.0005;
 /** The same of the genuine messages made up, most of which are like offers on purpose. */
-const MADE_UP_SHARE = 0.02;
+const MADE_UP_SHARE = 0.015;
 /** A site has shown that it helps where so many of its spam are above the level, and their share so many times that of its genuine messages. */
 const SHOWN = 10;
 const GAIN = 10;
