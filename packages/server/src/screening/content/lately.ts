@@ -1,6 +1,7 @@
 import { bayesRatios } from './bayes.ts';
 import { type Features, wordsOf } from './features.ts';
-import { type Linear, type Row, trainLogistic } from './logistic.ts';
+import { inside, outside } from './folds.ts';
+import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { helpful, type Kind } from './made-up/helpful.ts';
 import { madeUpKinds } from './made-up/made-up.ts';
 import { type Packed, pack } from './pack.ts';
@@ -228,12 +229,6 @@ function meanScore({ words, pieces }: Judges, text: Text): number {
   return (scoreOf(words, text.words) + scoreOf(pieces, text.pieces)) / 2;
 }
 
-function scoreOf({ weights, bias }: Linear, features: Uint32Array): number {
-  let sum = 0;
-  for (const index of features) sum += weights[index] as number;
-  return sum / Math.sqrt(features.length || 1) + bias;
-}
-
 function packedScore({ values, step, bias }: Packed, hashes: readonly Uint32Array[]): number {
   let sum = 0;
   let length = 0;
@@ -246,12 +241,4 @@ function packedScore({ values, step, bias }: Packed, hashes: readonly Uint32Arra
 
 function small({ weights, bias }: Linear, shift: number): Packed {
   return pack(weights.subarray(0, LATELY_DIMENSIONS), bias + shift);
-}
-
-function inside<Item>(items: readonly Item[], fold: number, folds: number): Item[] {
-  return items.filter((_, index) => index % folds === fold);
-}
-
-function outside<Item>(items: readonly Item[], fold: number, folds: number): Item[] {
-  return items.filter((_, index) => index % folds !== fold);
 }

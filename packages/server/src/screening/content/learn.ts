@@ -1,4 +1,5 @@
 import { calibrate } from './calibrate.ts';
+import { inside, outside } from './folds.ts';
 import { learnLately } from './lately.ts';
 import { type ContentModel, doubted, type Example, judgeText, type Opinion, trainLearners } from './model.ts';
 import { learnOffers } from './offers.ts';
@@ -23,12 +24,8 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const { offers, mistaken } = await learnOffers(examples, turn);
   const unseen: Unseen[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const inFold = (_: Example, index: number) => index % FOLDS === fold;
-    const learners = await trainLearners(
-      examples.filter((example, index) => !inFold(example, index)),
-      turn,
-    );
-    for (const example of examples.filter(inFold)) {
+    const learners = await trainLearners(outside(examples, fold, FOLDS), turn);
+    for (const example of inside(examples, fold, FOLDS)) {
       unseen.push({ spam: example.spam, offer: mistaken.has(example), ...judgeText(learners, example.features) });
     }
   }

@@ -61,6 +61,13 @@ export async function trainLogistic(rows: readonly Row[], scale: Float32Array | 
   return { weights: mean, bias: meanBias };
 }
 
+/** Log-odds of a text with these features, none of them scaled. */
+export function scoreOf({ weights, bias }: Linear, features: Uint32Array): number {
+  let sum = 0;
+  for (const hash of features) sum += weights[indexOf(hash)] as number;
+  return sum / Math.sqrt(features.length || 1) + bias;
+}
+
 function dot(weights: Float32Array, features: Uint32Array, scale: Float32Array | undefined): number {
   let sum = 0;
   for (const hash of features) {

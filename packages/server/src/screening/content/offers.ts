@@ -1,5 +1,6 @@
 import { allOf, type Features, hasManyLinks } from './features.ts';
-import { type Linear, type Row, trainLogistic } from './logistic.ts';
+import { inside, outside } from './folds.ts';
+import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { type MadeUp, madeUpOffers } from './made-up/made-up.ts';
 import { type Packed, pack } from './pack.ts';
 import { indexOf } from './space.ts';
@@ -50,20 +51,18 @@ export async function learnOffers<Example extends Taught>(
   const madeUp = await madeUpOffers(turn);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const outside = (_: unknown, index: number) => index % FOLDS !== fold;
-    const inside = (_: unknown, index: number) => index % FOLDS === fold;
-    const learned = await train(genuine.filter(outside), madeUp.filter(outside), turn);
-    for (const [index, example] of genuine.filter(inside).entries()) {
+    const learned = await train(outside(genuine, fold, FOLDS), outside(madeUp, fold, FOLDS), turn);
+    for (const [index, example] of inside(genuine, fold, FOLDS).entries()) {
       if (index % TEXTS_PER_TURN === 0) await turn();
-      unseen.genuine.push([example, scoreOf(learned, example.features)]);
+      unseen.genuine.push([example, offerScore(learned, example.features)]);
     }
-    for (const { features, spam } of madeUp.filter(inside)) if (!spam) unseen.madeUp.push(scoreOf(learned, features));
+    for (const { features, spam } of inside(madeUp, fold, FOLDS)) if (!spam) unseen.madeUp.push(offerScore(learned, features));
   }
   const learned = await train(genuine, madeUp, turn);
   const level = offerLevel({
     genuine: unseen.genuine.map(([, score]) => score),
     madeUp: unseen.madeUp,
-    spam: examples.flatMap(({ features, spam }) => (spam ? [scoreOf(learned, features)] : [])),
+    spam: examples.flatMap(({ features, spam }) => (spam ? [offerScore(learned, features)] : [])),
   });
   if (level === undefined) return none;
   return {
@@ -98,12 +97,8 @@ function train(genuine: readonly Taught[], madeUp: readonly MadeUp[], turn: () =
   return trainLogistic(rows, undefined, turn);
 }
 
-function scoreOf({ weights, bias }: Linear, features: Features): number {
-  if (isMailing(features)) return Number.NEGATIVE_INFINITY;
-  const hashes = allOf(features);
-  let sum = 0;
-  for (const hash of hashes) sum += weights[indexOf(hash)] as number;
-  return sum / Math.sqrt(hashes.length || 1) + bias;
+function offerScore(learned: Linear, features: Features): number {
+  return isMailing(features) ? Number.NEGATIVE_INFINITY : scoreOf(learned, allOf(features));
 }
 
 /** The score that at most this share are above. */
