@@ -114,19 +114,8 @@ async function measureSpeed(server: Server, site: Site, rows: readonly Row[]): P
   // The best of three of each: what else the machine does meanwhile is not screening's.
   const times = rows.slice(0, TIMED).map(({ text }, index) => Math.min(...[0, 1, 2].map(() => timeOf(text, index))));
   const sorted = times.toSorted((a, b) => a - b);
-  const { words, told, ratios, pieces, kinds, offers, lately, known } = content ?? {};
-  const vectors = [
-    words,
-    told,
-    ratios,
-    pieces,
-    kinds?.telling,
-    kinds?.centres,
-    offers?.weights,
-    lately?.domain,
-    lately?.words,
-    lately?.pieces,
-  ];
+  const { words, pieces, kinds, offers, lately, known } = content ?? {};
+  const vectors = [words, pieces, kinds?.telling, kinds?.centres, offers?.weights, lately?.domain, lately?.words, lately?.pieces];
   const held = vectors.reduce((sum, vector) => sum + (vector?.values.length ?? 0), known?.length ?? 0);
   return [
     {

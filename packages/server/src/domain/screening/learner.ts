@@ -27,7 +27,7 @@ export interface Learner {
 export const MAX_EXAMPLES = 20_000;
 /** The latest corrections count more: they say what changed. */
 const RECENT = 100;
-const RECENT_WEIGHT = 20;
+const RECENT_WEIGHT = 5;
 /** Learning from this many takes a fraction of a second: worth waiting for. */
 const QUICK = 2000;
 const ROWS_PER_READ = 500;

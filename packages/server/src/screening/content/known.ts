@@ -1,14 +1,15 @@
-const PLACES = 1 << 20;
+import { WORD_DIMENSIONS as PLACES } from './space.ts';
+
 /** The size of the set. */
 export const KNOWN_BYTES = PLACES / 8;
 
 /** What the site's examples contain, spam and genuine alike: one bit a feature. */
 export type Known = Uint8Array;
 
-export function createKnown(examples: readonly { features: Uint32Array }[]): Known {
+export function createKnown(examples: readonly { places: Uint32Array }[]): Known {
   const known = new Uint8Array(KNOWN_BYTES);
-  for (const { features } of examples) {
-    for (const hash of features) known[byteOf(hash)] = (known[byteOf(hash)] as number) | bitOf(hash);
+  for (const { places } of examples) {
+    for (const place of places) known[byteOf(place)] = (known[byteOf(place)] as number) | bitOf(place);
   }
   return known;
 }

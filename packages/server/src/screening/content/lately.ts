@@ -4,8 +4,8 @@ import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { helpful, type Kind } from './made-up/helpful.ts';
 import { madeUpKinds } from './made-up/made-up.ts';
-import { type Packed, pack } from './pack.ts';
-import { LATELY_DIMENSIONS } from './space.ts';
+import { type Packed, pack, packedScore } from './pack.ts';
+import { LATELY_DIMENSIONS, placesIn } from './space.ts';
 
 /**
  * What the latest corrections say of texts that are unlike the earlier ones. A few dozen tell more of a new domain by themselves
@@ -33,6 +33,7 @@ const MUST_DIFFER = 4;
 const EARLIER = 1000;
 const DOMAIN_FOLDS = 5;
 const FOLDS = 10;
+const LEARNER = { dimensions: LATELY_DIMENSIONS, orders: 3 };
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
 /** The made-up texts count together so many times as much as the corrections, and none of them more than one of those. */
@@ -96,9 +97,9 @@ export async function learnLately(
 /** The score of a text that looks like the latest corrections; otherwise, and where it is higher in doubt, that of the site's model. */
 export function judgeLately(lately: Lately, features: Features, ofSite: number | undefined): number | undefined {
   const words = [features.words, features.pairs, features.shape];
-  const domain = packedScore(lately.domain, words);
+  const domain = packedScore(lately.domain, ...words);
   if (domain < PERHAPS) return ofSite;
-  const score = (packedScore(lately.words, words) + packedScore(lately.pieces, [features.pieces])) / 2;
+  const score = (packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces)) / 2;
   return domain > SURELY ? score : Math.max(score, ofSite ?? score);
 }
 
@@ -175,11 +176,11 @@ function trainDomain(
 ): Promise<Linear> {
   const weight = Math.max(1, Math.min(MOST_WEIGHT, earlier.length / latest.length));
   const rows: Row[] = [
-    ...latest.map(({ words }) => ({ features: words, spam: true, weight })),
-    ...madeUp.map(({ words }) => ({ features: words, spam: true, weight: 1 })),
-    ...earlier.map(({ words }) => ({ features: words, spam: false, weight: 1 })),
+    ...latest.map(({ words }) => ({ places: words, spam: true, weight })),
+    ...madeUp.map(({ words }) => ({ places: words, spam: true, weight: 1 })),
+    ...earlier.map(({ words }) => ({ places: words, spam: false, weight: 1 })),
   ];
-  return trainLogistic(rows, undefined, turn);
+  return trainLogistic(rows, LEARNER, turn);
 }
 
 async function trainMadeUp(turn: () => Promise<void>): Promise<Kind<Text>[]> {
@@ -195,14 +196,14 @@ async function trainMadeUp(turn: () => Promise<void>): Promise<Kind<Text>[]> {
 /** Of a few dozen texts, naive Bayes adds to logistic regression what they have in common. Both are linear, so one vector holds their sum. */
 async function trainJudges(texts: readonly Text[], madeUp: readonly Text[], turn: () => Promise<void>): Promise<Judges> {
   const rowsOf = (kind: 'words' | 'pieces', some: readonly Text[], weight: number): Row[] =>
-    some.map((text) => ({ features: text[kind], spam: text.spam, weight }));
+    some.map((text) => ({ places: text[kind], spam: text.spam, weight }));
   const madeUpWeight = Math.min(1, (MADE_UP_SHARE * texts.length) / (madeUp.length || 1));
   const allOf = (kind: 'words' | 'pieces') => [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
-  const words = await trainLogistic(allOf('words'), undefined, turn);
-  const ratios = bayesRatios(rowsOf('words', texts, 1));
+  const words = await trainLogistic(allOf('words'), LEARNER, turn);
+  const ratios = bayesRatios(rowsOf('words', texts, 1), LATELY_DIMENSIONS);
   return {
     words: { weights: words.weights.map((weight, index) => weight + (ratios[index] as number)), bias: words.bias },
-    pieces: await trainLogistic(allOf('pieces'), undefined, turn),
+    pieces: await trainLogistic(allOf('pieces'), LEARNER, turn),
   };
 }
 
@@ -218,27 +219,17 @@ function spread(scores: readonly number[]): [mean: number, variance: number] {
 }
 
 function textOf({ features, spam, recent = 0 }: Recent): Text {
-  return { spam, recent, words: wordsOf(features).map(placeOf), pieces: features.pieces.map(placeOf) };
+  return { spam, recent, words: placesOf(wordsOf(features)), pieces: placesOf(features.pieces) };
 }
 
-function placeOf(hash: number): number {
-  return hash & (LATELY_DIMENSIONS - 1);
+function placesOf(hashes: Uint32Array): Uint32Array {
+  return placesIn(LATELY_DIMENSIONS, hashes);
 }
 
 function meanScore({ words, pieces }: Judges, text: Text): number {
   return (scoreOf(words, text.words) + scoreOf(pieces, text.pieces)) / 2;
 }
 
-function packedScore({ values, step, bias }: Packed, hashes: readonly Uint32Array[]): number {
-  let sum = 0;
-  let length = 0;
-  for (const part of hashes) {
-    length += part.length;
-    for (const hash of part) sum += values[placeOf(hash)] as number;
-  }
-  return (sum * step) / Math.sqrt(length || 1) + bias;
-}
-
 function small({ weights, bias }: Linear, shift: number): Packed {
-  return pack(weights.subarray(0, LATELY_DIMENSIONS), bias + shift);
+  return pack(weights, bias + shift);
 }

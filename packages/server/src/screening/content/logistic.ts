@@ -1,9 +1,8 @@
 import { seeded } from './seeded.ts';
-import { DIMENSIONS, indexOf } from './space.ts';
 
-/** One example as the learners see it: which features it has, what it is, how much it counts. */
+/** One example as the learners see it: where its features stand, each once; what it is; how much it counts. */
 export interface Row {
-  features: Uint32Array;
+  places: Uint32Array;
   spam: boolean;
   weight: number;
 }
@@ -13,76 +12,105 @@ export interface Linear {
   bias: number;
 }
 
+export interface Learner {
+  /** Every place of a row is below. */
+  dimensions: number;
+  /** How large the first step of each weight is. */
+  rate?: number;
+  /** In so many orders of the rows, of which the mean is taken: what few rows say depends much on which came last. */
+  orders?: number;
+  /** By how much each feature counts; 1 otherwise. Naive Bayes ratios let it count as much as it is telling by itself. */
+  scale?: Float32Array;
+}
+
 const EPOCHS = 8;
 /** The mean of what these rounds and all after them came to: a single one depends on the order its examples happened to have. */
 const MEAN_FROM = 4;
 const RATE = 1;
 const SHRINK = 1e-5;
+const FIRST_SQUARE = 1e-6;
+const FIRST_SEED = 7;
 /** After so many rows others have their turn. */
 const ROWS_PER_TURN = 400;
 
 /**
- * Logistic regression by AdaGrad over hashed features, each example scaled to length 1. With `scale`, a feature counts as much
- * as it is telling by itself (naive Bayes ratios). The same rows in the same order give the same weights.
+ * Logistic regression by AdaGrad over hashed features, those of each example together of length 1 before they are scaled. The same rows in
+ * the same order give the same weights, which are for features that are not scaled.
  */
-export async function trainLogistic(rows: readonly Row[], scale: Float32Array | undefined, turn: () => Promise<void>): Promise<Linear> {
-  const weights = new Float32Array(DIMENSIONS);
-  const squares = new Float32Array(DIMENSIONS).fill(1e-6);
+export async function trainLogistic(rows: readonly Row[], learner: Learner, turn: () => Promise<void>): Promise<Linear> {
+  const { dimensions, orders = 1, scale } = learner;
+  const mean: Linear = { weights: new Float32Array(dimensions), bias: 0 };
+  const used = placesOf(rows, dimensions);
+  for (let order = 0; order < orders; order += 1) {
+    await trainOnce(rows, learner, seeded(FIRST_SEED + order), turn, ({ weights, bias }) => {
+      const part = 1 / orders / (EPOCHS - MEAN_FROM);
+      for (const place of used) mean.weights[place] = (mean.weights[place] as number) + part * (weights[place] as number);
+      mean.bias += part * bias;
+    });
+  }
+  if (scale !== undefined) for (const place of used) mean.weights[place] = (mean.weights[place] as number) * (scale[place] as number);
+  return mean;
+}
+
+/** Tells what each of the later rounds came to. */
+async function trainOnce(
+  rows: readonly Row[],
+  { dimensions, rate = RATE, scale }: Learner,
+  random: () => number,
+  turn: () => Promise<void>,
+  tell: (linear: Linear) => void,
+): Promise<void> {
+  const weights = new Float32Array(dimensions);
+  const squares = new Float32Array(dimensions).fill(FIRST_SQUARE);
   let bias = 0;
-  let biasSquares = 1e-6;
-  const mean = new Float32Array(DIMENSIONS);
-  let meanBias = 0;
-  const random = seeded(7);
+  let biasSquares = FIRST_SQUARE;
   const order = rows.map((_, index) => index);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, random);
     for (let at = 0; at < order.length; at += 1) {
       if (at % ROWS_PER_TURN === 0) await turn();
-      const { features, spam, weight } = rows[order[at] as number] as Row;
-      const unit = 1 / Math.sqrt(norm(features, scale));
-      const chance = 1 / (1 + Math.exp(-(dot(weights, features, scale) * unit + bias)));
+      const { places, spam, weight } = rows[order[at] as number] as Row;
+      const unit = 1 / Math.sqrt(places.length || 1);
+      const chance = 1 / (1 + Math.exp(-(dot(weights, places, scale) * unit + bias)));
       const miss = (chance - (spam ? 1 : 0)) * weight;
-      for (const hash of features) {
-        const index = indexOf(hash);
-        const old = weights[index] as number;
-        const slope = miss * unit * (scale === undefined ? 1 : (scale[index] as number)) + SHRINK * old;
-        const square = (squares[index] as number) + slope * slope;
-        squares[index] = square;
-        weights[index] = old - (RATE * slope) / Math.sqrt(square);
+      for (const place of places) {
+        const old = weights[place] as number;
+        const slope = miss * unit * (scale === undefined ? 1 : (scale[place] as number)) + SHRINK * old;
+        const square = (squares[place] as number) + slope * slope;
+        squares[place] = square;
+        weights[place] = old - (rate * slope) / Math.sqrt(square);
       }
       biasSquares += miss * miss;
-      bias -= (RATE * miss) / Math.sqrt(biasSquares);
+      bias -= (rate * miss) / Math.sqrt(biasSquares);
     }
-    if (epoch < MEAN_FROM) continue;
-    for (let index = 0; index < DIMENSIONS; index += 1)
-      mean[index] = (mean[index] as number) + (weights[index] as number) / (EPOCHS - MEAN_FROM);
-    meanBias += bias / (EPOCHS - MEAN_FROM);
+    if (epoch >= MEAN_FROM) tell({ weights, bias });
   }
-  return { weights: mean, bias: meanBias };
 }
 
-/** Log-odds of a text with these features, none of them scaled. */
-export function scoreOf({ weights, bias }: Linear, features: Uint32Array): number {
-  let sum = 0;
-  for (const hash of features) sum += weights[indexOf(hash)] as number;
-  return sum / Math.sqrt(features.length || 1) + bias;
+/** Log-odds of a text with features at these places. */
+export function scoreOf({ weights, bias }: Linear, places: Uint32Array): number {
+  return dot(weights, places, undefined) / Math.sqrt(places.length || 1) + bias;
 }
 
-function dot(weights: Float32Array, features: Uint32Array, scale: Float32Array | undefined): number {
+function dot(weights: Float32Array, places: Uint32Array, scale: Float32Array | undefined): number {
   let sum = 0;
-  for (const hash of features) {
-    const index = indexOf(hash);
-    sum += (weights[index] as number) * (scale === undefined ? 1 : (scale[index] as number));
-  }
+  for (const place of places) sum += (weights[place] as number) * (scale === undefined ? 1 : (scale[place] as number));
   return sum;
 }
 
-/** The squared length of an example; 1 where it has nothing. */
-function norm(features: Uint32Array, scale: Float32Array | undefined): number {
-  if (scale === undefined) return features.length || 1;
-  let sum = 0;
-  for (const hash of features) sum += (scale[indexOf(hash)] as number) ** 2;
-  return sum || 1;
+/** Each place that any row has, once. */
+function placesOf(rows: readonly Row[], dimensions: number): Uint32Array {
+  const seen = new Uint8Array(dimensions);
+  let count = 0;
+  for (const { places } of rows) {
+    for (const place of places) {
+      count += 1 - (seen[place] as number);
+      seen[place] = 1;
+    }
+  }
+  const used = new Uint32Array(count);
+  for (let place = 0, at = 0; at < count; place += 1) if (seen[place] === 1) used[at++] = place;
+  return used;
 }
 
 function shuffle(order: number[], random: () => number): void {

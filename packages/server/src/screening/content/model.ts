@@ -4,10 +4,10 @@ import { type Features, wordsOf } from './features.ts';
 import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
 import { createKnown, type Known, newShare } from './known.ts';
 import { judgeLately, type Lately } from './lately.ts';
-import { type Row, trainLogistic } from './logistic.ts';
+import { type Linear, type Row, trainLogistic } from './logistic.ts';
 import type { Offers } from './offers.ts';
-import { type Packed, pack } from './pack.ts';
-import { indexOf } from './space.ts';
+import { type Packed, pack, packedScore } from './pack.ts';
+import { PIECE_DIMENSIONS, placesIn, WORD_DIMENSIONS } from './space.ts';
 
 /** One thing a person said of one message. */
 export interface Example {
@@ -19,13 +19,10 @@ export interface Example {
   recent?: number | undefined;
 }
 
-/** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. */
+/** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. Their sum is the score. */
 export interface Learners {
-  /** Logistic regression over words, pairs and shape. */
+  /** Logistic regression over words, pairs and shape, as they are and as telling as naive Bayes has them: both are linear, so one vector holds their sum. */
   words: Packed;
-  /** The same over naive Bayes ratios: weight times ratio, and the ratios. */
-  told: Packed;
-  ratios: Packed;
   /** Logistic regression over pieces of words: holds where words are misspelt or new. */
   pieces: Packed;
   known: Known;
@@ -53,36 +50,44 @@ export type Score = number | undefined;
 /** Of a text, so much may be new to the site without a doubt. */
 const NEW_SHARE = 0.3;
 /** What is taken off any opinion for each share beyond. */
-const NEW_DOUBT = 30;
-/** What is taken off the opinion that a text is spam where it has nothing in common with the site's kinds of spam. */
-const UNLIKE_DOUBT = 6;
+const NEW_DOUBT = 40;
+/** The opinion that a text is spam loses the share that it lacks of what the site's kinds of spam have in common, and up to so much more. */
+const UNLIKE_DOUBT = 3;
 /** How much each view says of the score. Pieces of words alone tell the least, and still something the others do not. */
 const SAYS = { words: 1, bayes: 1.3, pieces: 0.7 };
+/** Steps of this size tell spam better than smaller ones, but call spam about twice as sure as it is. */
+const RATE = 2;
+const TOO_SURE = 2;
 const SAYS_ALL = SAYS.words + SAYS.bayes + SAYS.pieces;
 
 export async function trainLearners(examples: readonly Example[], turn: () => Promise<void>): Promise<Learners> {
-  const rowsOf = (features: (example: Example) => Uint32Array): Row[] =>
-    examples.map((example) => ({ features: features(example), spam: example.spam, weight: example.weight }));
-  const wordRows = rowsOf((example) => wordsOf(example.features));
-  const ratios = bayesRatios(wordRows);
-  const words = await trainLogistic(wordRows, undefined, turn);
-  const told = await trainLogistic(wordRows, ratios, turn);
-  const pieces = await trainLogistic(
-    rowsOf((example) => example.features.pieces),
-    undefined,
-    turn,
-  );
+  const rowsOf = (places: (example: Example) => Uint32Array): Row[] =>
+    examples.map((example) => ({ places: places(example), spam: example.spam, weight: example.weight }));
+  const wordRows = rowsOf(({ features }) => placesIn(WORD_DIMENSIONS, wordsOf(features)));
+  const pieceRows = rowsOf(({ features }) => placesIn(PIECE_DIMENSIONS, features.pieces));
+  const inWords = { dimensions: WORD_DIMENSIONS, rate: RATE };
+  const words = await trainLogistic(wordRows, inWords, turn);
+  const told = await trainLogistic(wordRows, { ...inWords, scale: bayesRatios(wordRows, WORD_DIMENSIONS) }, turn);
+  const pieces = await trainLogistic(pieceRows, { dimensions: PIECE_DIMENSIONS, rate: RATE }, turn);
   return {
-    words: pack(words.weights, words.bias),
-    told: pack(
-      told.weights.map((weight, index) => weight * (ratios[index] as number)),
-      told.bias,
-    ),
-    ratios: pack(ratios, 0),
-    pieces: pack(pieces.weights, pieces.bias),
+    words: together([words, SAYS.words], [told, SAYS.bayes]),
+    pieces: together([pieces, SAYS.pieces]),
     known: createKnown(wordRows),
     kinds: await learnKinds(examples, turn),
   };
+}
+
+/** The sum of linear views of the same features, each with its part in the score. */
+function together(...views: [linear: Linear, says: number][]): Packed {
+  const weights = new Float32Array(views[0]?.[0].weights.length ?? 0);
+  let bias = 0;
+  for (const [view, says] of views) {
+    const part = says / SAYS_ALL / TOO_SURE;
+    for (let place = 0; place < weights.length; place += 1)
+      weights[place] = (weights[place] as number) + part * (view.weights[place] as number);
+    bias += part * view.bias;
+  }
+  return pack(weights, bias);
 }
 
 /** What the site's model says of a text, with what its latest corrections say. */
@@ -102,23 +107,13 @@ export interface Opinion {
 
 export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
-  const byWords = sum(learners.words, all) / Math.sqrt(all.length || 1) + learners.words.bias;
-  let length = 0;
-  for (const hash of all) length += ((learners.ratios.values[indexOf(hash)] as number) * learners.ratios.step) ** 2;
-  const byBayes = sum(learners.told, all) / Math.sqrt(length || 1) + learners.told.bias;
-  const byPieces = sum(learners.pieces, features.pieces) / Math.sqrt(features.pieces.length || 1) + learners.pieces.bias;
-  const mean = (SAYS.words * byWords + SAYS.bayes * byBayes + SAYS.pieces * byPieces) / SAYS_ALL;
+  const mean = packedScore(learners.words, all) + packedScore(learners.pieces, features.pieces);
   const doubt = NEW_DOUBT * Math.max(0, newShare(learners.known, all) - NEW_SHARE);
   return { score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt), alike: likeSpam(learners.kinds, features) };
 }
 
 /** What is unlike all spam of the site may still be known as genuine, but is hardly called spam for the little it has in common with it. */
 export function doubted({ score, alike }: Opinion, usual: number): number {
-  return score > 0 && alike < usual ? Math.max(0, score - UNLIKE_DOUBT * (1 - alike / usual)) : score;
-}
-
-function sum({ values, step }: Packed, features: Uint32Array): number {
-  let total = 0;
-  for (const hash of features) total += values[indexOf(hash)] as number;
-  return total * step;
+  const unlike = usual === 0 ? 0 : Math.max(0, 1 - alike / usual);
+  return score > 0 && unlike > 0 ? Math.max(0, score * (1 - unlike) - UNLIKE_DOUBT * unlike) : score;
 }

@@ -1,9 +1,9 @@
 import { allOf, type Features, hasManyLinks } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { type MadeUp, madeUpOffers } from './made-up/made-up.ts';
-import { type Packed, pack } from './pack.ts';
-import { indexOf } from './space.ts';
+import { type MadeUp, madeUpKinds, madeUpOffers } from './made-up/made-up.ts';
+import { type Packed, pack, packedScore } from './pack.ts';
+import { OFFER_DIMENSIONS, placesIn } from './space.ts';
 
 /** What tells an offer nobody asked for from the messages of one site. */
 export interface Offers {
@@ -29,8 +29,8 @@ const LONGEST = 200;
 const LEAST_LEVEL = 0;
 /** Of the site's genuine messages, at most this share may be kept back as offers; they count in the share that may be kept back in all. */
 const GENUINE_SHARE = 0.0005;
-/** The same of the genuine messages made up, most of which are like offers on purpose. */
-const MADE_UP_SHARE = 0.015;
+/** The same of the genuine messages made up to be like offers. */
+const MADE_UP_SHARE = 0.025;
 /** A site has shown that it helps where so many of its spam are above the level, and their share so many times that of its genuine messages. */
 const SHOWN = 10;
 const GAIN = 10;
@@ -49,16 +49,17 @@ export async function learnOffers<Example extends Taught>(
   const genuine = examples.filter(({ spam }) => !spam);
   if (genuine.length < ENOUGH) return none;
   const madeUp = await madeUpOffers(turn);
+  const otherGenuine = (await madeUpKinds(turn)).flat().filter(({ spam }) => !spam);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const learned = await train(outside(genuine, fold, FOLDS), outside(madeUp, fold, FOLDS), turn);
+    const learned = await train(outside(genuine, fold, FOLDS), [...outside(madeUp, fold, FOLDS), ...otherGenuine], turn);
     for (const [index, example] of inside(genuine, fold, FOLDS).entries()) {
       if (index % TEXTS_PER_TURN === 0) await turn();
       unseen.genuine.push([example, offerScore(learned, example.features)]);
     }
     for (const { features, spam } of inside(madeUp, fold, FOLDS)) if (!spam) unseen.madeUp.push(offerScore(learned, features));
   }
-  const learned = await train(genuine, madeUp, turn);
+  const learned = await train(genuine, [...madeUp, ...otherGenuine], turn);
   const level = offerLevel({
     genuine: unseen.genuine.map(([, score]) => score),
     madeUp: unseen.madeUp,
@@ -79,12 +80,8 @@ export function offerLevel(scores: { genuine: readonly number[]; madeUp: readonl
 }
 
 /** How far a text is above the level; 0 or less: it is no offer. */
-export function offerExcess({ weights: { values, step, bias }, level }: Offers, features: Features): number {
-  if (isMailing(features)) return 0;
-  const hashes = allOf(features);
-  let sum = 0;
-  for (const hash of hashes) sum += values[indexOf(hash)] as number;
-  return (sum * step) / Math.sqrt(hashes.length || 1) + bias - level;
+export function offerExcess({ weights, level }: Offers, features: Features): number {
+  return isMailing(features) ? 0 : packedScore(weights, allOf(features)) - level;
 }
 
 function isMailing(features: Features): boolean {
@@ -92,13 +89,17 @@ function isMailing(features: Features): boolean {
 }
 
 function train(genuine: readonly Taught[], madeUp: readonly MadeUp[], turn: () => Promise<void>): Promise<Linear> {
-  const rowOf = (features: Features, offer: boolean): Row => ({ features: allOf(features), spam: offer, weight: 1 });
+  const rowOf = (features: Features, offer: boolean): Row => ({ places: placesOf(features), spam: offer, weight: 1 });
   const rows = [...madeUp.map(({ features, spam }) => rowOf(features, spam)), ...genuine.map(({ features }) => rowOf(features, false))];
-  return trainLogistic(rows, undefined, turn);
+  return trainLogistic(rows, { dimensions: OFFER_DIMENSIONS }, turn);
 }
 
 function offerScore(learned: Linear, features: Features): number {
-  return isMailing(features) ? Number.NEGATIVE_INFINITY : scoreOf(learned, allOf(features));
+  return isMailing(features) ? Number.NEGATIVE_INFINITY : scoreOf(learned, placesOf(features));
+}
+
+function placesOf(features: Features): Uint32Array {
+  return placesIn(OFFER_DIMENSIONS, allOf(features));
 }
 
 /** The score that at most this share are above. */

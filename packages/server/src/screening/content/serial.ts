@@ -5,10 +5,10 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 8;
+export const MODEL_VERSION = 9;
 
 /** Written in this order, after the set of what is known. */
-const PARTS = ['words', 'told', 'ratios', 'pieces'] as const;
+const PARTS = ['words', 'pieces'] as const;
 const KIND_PARTS = ['telling', 'centres'] as const;
 /** Only where there are such. */
 const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
@@ -54,23 +54,13 @@ export function readModel(text: string): ContentModel | undefined {
     start += length;
     return { values, step, bias };
   });
-  const [words, told, ratios, pieces, telling, centres, ...latest] = packed as [
-    Packed,
-    Packed,
-    Packed,
-    Packed,
-    Packed,
-    Packed,
-    ...Packed[],
-  ];
+  const [words, pieces, telling, centres, ...latest] = packed as [Packed, Packed, Packed, Packed, ...Packed[]];
   const offers = level === null ? undefined : latest.shift();
   const [domain, latelyWords, latelyPieces] = latest;
   return {
     ...header,
     known: bytes.subarray(0, KNOWN_BYTES),
     words,
-    told,
-    ratios,
     pieces,
     kinds: { telling, centres },
     offers: level === null || offers === undefined ? undefined : { weights: offers, level },

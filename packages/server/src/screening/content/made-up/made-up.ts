@@ -32,11 +32,11 @@ const KINDS: readonly Load[] = [
 /** After so many texts others have their turn. */
 const TEXTS_PER_TURN = 20;
 
-/** Offers nobody asked for, messages with the same words that a business is glad of, in eight languages, and other genuine texts. */
+/** Offers nobody asked for, and messages with the same words that a business is glad of, in eight languages. */
 export async function madeUpOffers(turn: () => Promise<void>): Promise<MadeUp[]> {
   const examples: MadeUp[] = [];
   for (const load of OFFERS) examples.push(...(await read(load, turn)));
-  return [...examples, ...(await madeUpKinds(turn)).flat().filter(({ spam }) => !spam)];
+  return examples;
 }
 
 /** Spam and genuine texts by where they are written: comments, short messages, mails. */
