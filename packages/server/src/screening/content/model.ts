@@ -51,6 +51,9 @@ export type Score = number | undefined;
 const NEW_SHARE = 0.3;
 /** What is taken off any opinion for each share beyond. */
 const NEW_DOUBT = 40;
+/** Different words: a text of more says much that sounds like spam by chance. Each time it is e times as long takes so much off that opinion. */
+const LONG = 60;
+const LONG_DOUBT = 0.75;
 /** The opinion that a text is spam loses the share that it lacks of what the site's kinds of spam have in common, and up to so much more. */
 const UNLIKE_DOUBT = 3;
 /** How much each view says of the score. Pieces of words alone tell the least, and still something the others do not. */
@@ -108,7 +111,8 @@ export interface Opinion {
 export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
   const mean = packedScore(learners.words, all) + packedScore(learners.pieces, features.pieces);
-  const doubt = NEW_DOUBT * Math.max(0, newShare(learners.known, all) - NEW_SHARE);
+  const long = mean > 0 ? LONG_DOUBT * Math.max(0, Math.log(features.words.length / LONG)) : 0;
+  const doubt = long + NEW_DOUBT * Math.max(0, newShare(learners.known, all) - NEW_SHARE);
   return { score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt), alike: likeSpam(learners.kinds, features) };
 }
 
