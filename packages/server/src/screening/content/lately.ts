@@ -1,5 +1,5 @@
 import { bayesRatios } from './bayes.ts';
-import { type Features, wordsOf } from './features.ts';
+import { allOf, type Features, wordsOf } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { helpful, type Kind } from './made-up/helpful.ts';
@@ -51,6 +51,8 @@ interface Text {
   recent: number;
   words: Uint32Array;
   pieces: Uint32Array;
+  /** Both: short texts have few words to say what they are like. */
+  all: Uint32Array;
 }
 
 interface Placed {
@@ -97,7 +99,7 @@ export async function learnLately(
 /** The score of a text that looks like the latest corrections; otherwise, and where it is higher in doubt, that of the site's model. */
 export function judgeLately(lately: Lately, features: Features, ofSite: number | undefined): number | undefined {
   const words = [features.words, features.pairs, features.shape];
-  const domain = packedScore(lately.domain, ...words);
+  const domain = packedScore(lately.domain, ...words, features.pieces);
   if (domain < PERHAPS) return ofSite;
   const score = (packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces)) / 2;
   return domain > SURELY ? score : Math.max(score, ofSite ?? score);
@@ -157,7 +159,7 @@ async function standOut(
   for (let fold = 0; fold < DOMAIN_FOLDS; fold += 1) {
     const learnedFrom = outside(latest, fold, DOMAIN_FOLDS).filter((text) => isKnown.has(text));
     const domain = await trainDomain(learnedFrom, outside(earlier, fold, DOMAIN_FOLDS), madeUp, turn);
-    const place = (text: Text): Placed => ({ text, domain: scoreOf(domain, text.words) });
+    const place = (text: Text): Placed => ({ text, domain: scoreOf(domain, text.all) });
     found.latest.push(...inside(latest, fold, DOMAIN_FOLDS).map(place));
     found.earlier.push(...inside(earlier, fold, DOMAIN_FOLDS).map(place));
   }
@@ -176,9 +178,9 @@ function trainDomain(
 ): Promise<Linear> {
   const weight = Math.max(1, Math.min(MOST_WEIGHT, earlier.length / latest.length));
   const rows: Row[] = [
-    ...latest.map(({ words }) => ({ places: words, spam: true, weight })),
-    ...madeUp.map(({ words }) => ({ places: words, spam: true, weight: 1 })),
-    ...earlier.map(({ words }) => ({ places: words, spam: false, weight: 1 })),
+    ...latest.map(({ all }) => ({ places: all, spam: true, weight })),
+    ...madeUp.map(({ all }) => ({ places: all, spam: true, weight: 1 })),
+    ...earlier.map(({ all }) => ({ places: all, spam: false, weight: 1 })),
   ];
   return trainLogistic(rows, LEARNER, turn);
 }
@@ -219,7 +221,13 @@ function spread(scores: readonly number[]): [mean: number, variance: number] {
 }
 
 function textOf({ features, spam, recent = 0 }: Recent): Text {
-  return { spam, recent, words: placesOf(wordsOf(features)), pieces: placesOf(features.pieces) };
+  return {
+    spam,
+    recent,
+    words: placesOf(wordsOf(features)),
+    pieces: placesOf(features.pieces),
+    all: placesOf(allOf(features)),
+  };
 }
 
 function placesOf(hashes: Uint32Array): Uint32Array {
