@@ -200,12 +200,12 @@ async function trainJudges(texts: readonly Text[], madeUp: readonly Text[], turn
   const rowsOf = (kind: 'words' | 'pieces', some: readonly Text[], weight: number): Row[] =>
     some.map((text) => ({ places: text[kind], spam: text.spam, weight }));
   const madeUpWeight = Math.min(1, (MADE_UP_SHARE * texts.length) / (madeUp.length || 1));
-  const allOf = (kind: 'words' | 'pieces') => [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
-  const words = await trainLogistic(allOf('words'), LEARNER, turn);
+  const withMadeUp = (kind: 'words' | 'pieces') => [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
+  const words = await trainLogistic(withMadeUp('words'), LEARNER, turn);
   const ratios = bayesRatios(rowsOf('words', texts, 1), LATELY_DIMENSIONS);
   return {
     words: { weights: words.weights.map((weight, index) => weight + (ratios[index] as number)), bias: words.bias },
-    pieces: await trainLogistic(allOf('pieces'), LEARNER, turn),
+    pieces: await trainLogistic(withMadeUp('pieces'), LEARNER, turn),
   };
 }
 

@@ -1,6 +1,6 @@
 import { seeded } from './seeded.ts';
 
-/** One example as the learners see it: where its features stand, each once; what it is; how much it counts. */
+/** One example as the learners see it: where its features stand, what it is, how much it counts. */
 export interface Row {
   places: Uint32Array;
   spam: boolean;
