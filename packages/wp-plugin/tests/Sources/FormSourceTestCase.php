@@ -108,9 +108,11 @@ abstract class FormSourceTestCase extends FormSourceDriver
         $this->send(['password' => self::PASSWORD, 'message' => 'My card: 4111 1111 1111 1111'] + self::ada());
 
         $event = $this->only();
-        $text = (string) wp_json_encode($event);
-        self::assertStringNotContainsString(self::PASSWORD, $text);
-        self::assertDoesNotMatchRegularExpression('/4111\D?1111/', $text);
+        $said = $event;
+        // By chance these have any four digits.
+        unset($said['id'], $said['idempotencyKey'], $said['context']['traceparent']);
+        self::assertStringNotContainsString(self::PASSWORD, (string) wp_json_encode($event));
+        self::assertStringNotContainsString('4111', (string) wp_json_encode($said));
         self::assertSame('My card: [card number removed]', $event['data']['fields'][$this->keys()['message']]);
         self::assertContains('handoff', array_column($event['signals'], 'tool'), 'What is left out is said.');
     }

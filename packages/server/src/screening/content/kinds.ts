@@ -1,7 +1,7 @@
 import type { Features } from './features.ts';
 import { type Packed, pack } from './pack.ts';
 import { seeded } from './seeded.ts';
-import { KIND_DIMENSIONS as PLACES } from './space.ts';
+import { KIND_DIMENSIONS as PLACES, placesIn } from './space.ts';
 
 /** The kinds of spam a site gets, as what their texts have in common: centres of groups of alike texts. */
 export interface Kinds {
@@ -111,8 +111,8 @@ function nearest({ places, unit }: Vector, telling: ArrayLike<number>, centres: 
 
 /** Words and build: which words follow each other is too seldom the same to say what is alike. */
 function placesOf({ words, shape }: Features): Uint32Array {
-  const places = new Uint32Array(words.length + shape.length);
-  places.set(words);
-  places.set(shape, words.length);
-  return places.map((hash) => hash & (PLACES - 1));
+  const hashes = new Uint32Array(words.length + shape.length);
+  hashes.set(words);
+  hashes.set(shape, words.length);
+  return placesIn(PLACES, hashes);
 }
