@@ -8,12 +8,12 @@ export interface Calibration {
   quarantine: number;
 }
 
-/** Of what the site said is genuine, this share may be above the quarantine threshold. */
-const QUARANTINE_SHARE = 0.002;
+/** Of what the site said is genuine, this share may be above the quarantine threshold: of what it has yet to see, somewhat more will be. */
+const QUARANTINE_SHARE = 0.0015;
 const REVIEW_SHARE = 0.01;
 /** Log-odds below which nothing is called spam, however well it stands apart from what is genuine. */
 const LEAST_REVIEW = 0;
-const LEAST_QUARANTINE = 0.5;
+const LEAST_QUARANTINE = 0.6;
 /** From this many genuine messages on, their own share above a threshold says enough. */
 const ENOUGH = 1000;
 const TAIL = 0.1;

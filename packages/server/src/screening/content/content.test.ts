@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { answers, formEvent, reversed } from '../../identity/testing/envelopes.ts';
 import { calibrate } from './calibrate.ts';
-import { extract } from './features.ts';
+import { extract, extractPlain } from './features.ts';
 import { learnKinds, likeSpam } from './kinds.ts';
 import { learn } from './learn.ts';
 import { featuresOf, textsOf } from './message.ts';
@@ -86,13 +86,20 @@ it('learns the same from fields in another order, from another form, and in capi
   expect(sorted(featuresOf(formEvent({ data: { ...event.data, form: { id: '99' } } })))).toEqual(sorted(featuresOf(event)));
 });
 
+it('knows the words in a link, but for the names of whoever sent it', () => {
+  const pieces = (texts: string[], names: string[] = []) => [...extractPlain(texts.map(normalise), new Set(names)).pieces];
+  expect(pieces(['look http://rank.example/'])).not.toEqual(pieces(['look http://read.example/']));
+  expect(pieces(['look http://rank.example/lovelace'])).not.toEqual(pieces(['look http://rank.example/']));
+  expect(pieces(['look http://rank.example/lovelace'], ['lovelace'])).toEqual(pieces(['look http://rank.example/']));
+});
+
 it('finds in a text what it has always found, so that what a site has taught stays of use', () => {
   const text =
     'Re: your website\nWe came across your website, and your website could rank on page one! ' +
     'Visit http://www.rank.example now, now, NOW. Call +44 20 7946 0958, only $99.50!!!';
   const digest = createHash('sha256').update(writeFeatures(extract([text])));
   // Features that are changed on purpose have another digest: then MODEL_VERSION goes up, and examples taken before are worth less.
-  expect(digest.digest('hex')).toBe('ddff0f828e4539be71cfd3a6c5a2d3516c9dfba2cf671abc6bd2e0c860793151');
+  expect(digest.digest('hex')).toBe('cb8f61ed21d1d63ef573a6192fcaf54c51de658cba50f8a1b4d4bbec67467b5a');
 });
 
 describe('a model', () => {
@@ -248,7 +255,8 @@ describe('the latest corrections', () => {
   it('of the same kind are not', async () => {
     const all = examples();
     const model = await learn(
-      all.map((example, index) => ({ ...example, recent: index % 4 < 2 ? index : undefined })),
+      // Every third text and its counterpart: of all goods and all places.
+      all.map((example, index) => ({ ...example, recent: index % 6 < 2 ? index : undefined })),
       turn,
     );
     expect(model?.lately).toBeUndefined();

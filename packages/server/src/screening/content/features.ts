@@ -34,6 +34,7 @@ export function allOf(features: Features): Uint32Array {
 
 const PIECE = 4;
 const SPOKEN = /^\p{L}{2,}/u;
+const LINK_WORD = /\p{L}{2,}/gu;
 
 /** The features of texts as they were given. */
 export function extract(texts: readonly string[]): Features {
@@ -48,6 +49,7 @@ export function extractPlain(texts: readonly Plain[], names: ReadonlySet<string>
   for (const { text } of texts) {
     const found = tokenise(text, names);
     addWords(found.words, sets);
+    addLinks(found.links, names, sets.pieces);
     const end = text.indexOf('\n');
     if (end > 0) addFirstLine(tokenise(text.slice(0, end), names).words, sets.shape);
     // What stands between two fields is no phrase, whichever comes first.
@@ -86,9 +88,18 @@ function addWords(words: readonly string[], { words: single, pairs, shape, piece
     if (earlier !== undefined) shape.add(hashOf('k', `${earlier} ${word}`));
     if (count === 3) shape.add(hashOf('m', word));
     if (count > 1) return;
-    const edged = `^${word}$`;
-    for (let start = 0; start + PIECE <= edged.length; start += 1) pieces.add(hashOf('c', edged.slice(start, start + PIECE)));
+    addPieces(word, pieces);
   });
+}
+
+function addPieces(word: string, pieces: Set<number>): void {
+  const edged = `^${word}$`;
+  for (let start = 0; start + PIECE <= edged.length; start += 1) pieces.add(hashOf('c', edged.slice(start, start + PIECE)));
+}
+
+/** What the words in addresses of pages are made of: a site that is linked to again is known by it, and so is a mailing list. */
+function addLinks(links: readonly string[], names: ReadonlySet<string>, pieces: Set<number>): void {
+  for (const link of links) for (const word of link.match(LINK_WORD) ?? []) if (!names.has(word)) addPieces(word, pieces);
 }
 
 /** A mail's subject, a letter's salutation. */

@@ -3,7 +3,7 @@ import { allOf, type Features, wordsOf } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { helpful, type Kind } from './made-up/helpful.ts';
-import { madeUpKinds } from './made-up/made-up.ts';
+import type { MadeUp } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { LATELY_DIMENSIONS, placesIn } from './space.ts';
 
@@ -33,7 +33,7 @@ const MUST_DIFFER = 4;
 const EARLIER = 1000;
 const DOMAIN_FOLDS = 5;
 const FOLDS = 10;
-const LEARNER = { dimensions: LATELY_DIMENSIONS, orders: 3 };
+const LEARNER = { dimensions: LATELY_DIMENSIONS, orders: 8 };
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
 /** The made-up texts count together so many times as much as the corrections, and none of them more than one of those. */
@@ -67,8 +67,11 @@ interface Judges {
 
 /** Undefined where the latest are too few or like the earlier. `quarantine`: the threshold of the site's model, to whose scale scores are brought. */
 export async function learnLately(
-  latest: readonly Recent[],
-  earlier: readonly Recent[],
+  {
+    latest,
+    earlier,
+    kinds: madeUpKinds,
+  }: { latest: readonly Recent[]; earlier: readonly Recent[]; kinds: () => Promise<readonly (readonly MadeUp[])[]> },
   quarantine: number,
   turn: () => Promise<void>,
 ): Promise<Lately | undefined> {
@@ -76,7 +79,7 @@ export async function learnLately(
   const before = earlier.filter((_, index) => index % step === 0).map(textOf);
   const texts = latest.map(textOf);
   if (!hasBoth(texts)) return undefined;
-  const kinds = await trainMadeUp(turn);
+  const kinds = await trainMadeUp(await madeUpKinds(), turn);
   const found = await findNew(texts, before, helpful(kinds, texts), turn);
   if (found === undefined) return undefined;
   const { clear, unlike } = found;
@@ -185,9 +188,9 @@ function trainDomain(
   return trainLogistic(rows, LEARNER, turn);
 }
 
-async function trainMadeUp(turn: () => Promise<void>): Promise<Kind<Text>[]> {
+async function trainMadeUp(madeUp: readonly (readonly MadeUp[])[], turn: () => Promise<void>): Promise<Kind<Text>[]> {
   const kinds: Kind<Text>[] = [];
-  for (const examples of await madeUpKinds(turn)) {
+  for (const examples of madeUp) {
     const texts = examples.map(textOf);
     const judges = await trainJudges(texts, [], turn);
     kinds.push({ texts, scoreOf: (text) => meanScore(judges, text) });

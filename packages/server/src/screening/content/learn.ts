@@ -1,6 +1,8 @@
 import { calibrate } from './calibrate.ts';
 import { inside, outside } from './folds.ts';
 import { learnLately } from './lately.ts';
+import { besideExamples } from './made-up/beside.ts';
+import { type MadeUp, madeUpKinds } from './made-up/made-up.ts';
 import { type ContentModel, doubted, type Example, judgeText, type Opinion, trainLearners } from './model.ts';
 import { learnOffers } from './offers.ts';
 
@@ -21,10 +23,13 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const spam = examples.filter((example) => example.spam).length;
   const genuine = examples.length - spam;
   if (spam < LEAST_EXAMPLES || genuine < LEAST_EXAMPLES) return undefined;
-  const { offers, mistaken } = await learnOffers(examples, turn);
+  let read: Promise<MadeUp[][]> | undefined;
+  const kinds = () => (read ??= madeUpKinds(turn));
+  const { offers, mistaken } = await learnOffers(examples, kinds, turn);
+  const madeUp = await besideExamples(examples, kinds, turn);
   const unseen: Unseen[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const learners = await trainLearners(outside(examples, fold, FOLDS), turn);
+    const learners = await trainLearners(outside(examples, fold, FOLDS), madeUp, turn);
     for (const example of inside(examples, fold, FOLDS)) {
       unseen.push({ spam: example.spam, offer: mistaken.has(example), ...judgeText(learners, example.features) });
     }
@@ -39,12 +44,12 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
     Example[],
   ];
   return {
-    ...(await trainLearners(examples, turn)),
+    ...(await trainLearners(examples, madeUp, turn)),
     calibration,
     longest: longestKnown(examples),
     alike,
     offers,
-    lately: latest.length === 0 ? undefined : await learnLately(latest, earlier, calibration.quarantine, turn),
+    lately: latest.length === 0 ? undefined : await learnLately({ latest, earlier, kinds }, calibration.quarantine, turn),
     spam,
     genuine,
   };

@@ -17,15 +17,17 @@ export interface Learner {
   dimensions: number;
   /** How large the first step of each weight is. */
   rate?: number;
-  /** In so many orders of the rows, of which the mean is taken: what few rows say depends much on which came last. */
+  /** In so many orders of the rows, of which the mean is taken; 4 otherwise. Of few rows it depends more on which came last. */
   orders?: number;
   /** By how much each feature counts; 1 otherwise. Naive Bayes ratios let it count as much as it is telling by itself. */
   scale?: Float32Array;
 }
 
-const EPOCHS = 8;
-/** The mean of what these rounds and all after them came to: a single one depends on the order its examples happened to have. */
-const MEAN_FROM = 4;
+/** What one round came to depends on the order its rows happened to have. The mean of few rounds in several orders tells more than that of many in one. */
+const ORDERS = 4;
+const EPOCHS = 3;
+/** The mean of this round and all after it. */
+const MEAN_FROM = 1;
 const RATE = 1;
 const SHRINK = 1e-5;
 const FIRST_SQUARE = 1e-6;
@@ -38,7 +40,7 @@ const ROWS_PER_TURN = 400;
  * the same order give the same weights, which are for features that are not scaled.
  */
 export async function trainLogistic(rows: readonly Row[], learner: Learner, turn: () => Promise<void>): Promise<Linear> {
-  const { dimensions, orders = 1, scale } = learner;
+  const { dimensions, orders = ORDERS, scale } = learner;
   const mean: Linear = { weights: new Float32Array(dimensions), bias: 0 };
   const used = placesOf(rows, dimensions);
   for (let order = 0; order < orders; order += 1) {

@@ -23,7 +23,7 @@ export interface Example {
 export interface Learners {
   /** Logistic regression over words, pairs and shape, as they are and as telling as naive Bayes has them: both are linear, so one vector holds their sum. */
   words: Packed;
-  /** Logistic regression over pieces of words: holds where words are misspelt or new. */
+  /** The latter of pieces of words: holds where words are misspelt or new. */
   pieces: Packed;
   known: Known;
   kinds: Kinds;
@@ -48,34 +48,43 @@ export interface ContentModel extends Learners {
 export type Score = number | undefined;
 
 /** Of a text, so much may be new to the site without a doubt. */
-const NEW_SHARE = 0.3;
+const NEW_SHARE = 0.35;
 /** What is taken off any opinion for each share beyond. */
 const NEW_DOUBT = 40;
 /** Different words: a text of more says much that sounds like spam by chance. Each time it is e times as long takes so much off that opinion. */
 const LONG = 60;
-const LONG_DOUBT = 0.75;
+const LONG_DOUBT = 1;
 /** The opinion that a text is spam loses the share that it lacks of what the site's kinds of spam have in common, and up to so much more. */
-const UNLIKE_DOUBT = 3;
-/** How much each view says of the score. Pieces of words alone tell the least, and still something the others do not. */
-const SAYS = { words: 1, bayes: 1.3, pieces: 0.7 };
+const UNLIKE_DOUBT = 5;
+/** How much each view says of the score. */
+const SAYS = { words: 1, bayes: 1.3, pieces: 1 };
 /** Steps of this size tell spam better than smaller ones, but call spam about twice as sure as it is. */
 const RATE = 2;
 const TOO_SURE = 2;
 const SAYS_ALL = SAYS.words + SAYS.bayes + SAYS.pieces;
 
-export async function trainLearners(examples: readonly Example[], turn: () => Promise<void>): Promise<Learners> {
+/** `beside`: what else is learned from; a site knows nothing the better for it, so what is new to the site stays doubted. */
+export async function trainLearners(
+  examples: readonly Example[],
+  beside: readonly Example[],
+  turn: () => Promise<void>,
+): Promise<Learners> {
   const rowsOf = (places: (example: Example) => Uint32Array): Row[] =>
-    examples.map((example) => ({ places: places(example), spam: example.spam, weight: example.weight }));
+    [...examples, ...beside].map((example) => ({ places: places(example), spam: example.spam, weight: example.weight }));
   const wordRows = rowsOf(({ features }) => placesIn(WORD_DIMENSIONS, wordsOf(features)));
   const pieceRows = rowsOf(({ features }) => placesIn(PIECE_DIMENSIONS, features.pieces));
   const inWords = { dimensions: WORD_DIMENSIONS, rate: RATE };
   const words = await trainLogistic(wordRows, inWords, turn);
   const told = await trainLogistic(wordRows, { ...inWords, scale: bayesRatios(wordRows, WORD_DIMENSIONS) }, turn);
-  const pieces = await trainLogistic(pieceRows, { dimensions: PIECE_DIMENSIONS, rate: RATE }, turn);
+  const pieces = await trainLogistic(
+    pieceRows,
+    { dimensions: PIECE_DIMENSIONS, rate: RATE, scale: bayesRatios(pieceRows, PIECE_DIMENSIONS) },
+    turn,
+  );
   return {
     words: together([words, SAYS.words], [told, SAYS.bayes]),
     pieces: together([pieces, SAYS.pieces]),
-    known: createKnown(wordRows),
+    known: createKnown(wordRows.slice(0, examples.length)),
     kinds: await learnKinds(examples, turn),
   };
 }

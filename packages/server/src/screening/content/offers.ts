@@ -1,7 +1,7 @@
 import { allOf, type Features, hasManyLinks } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { type MadeUp, madeUpKinds, madeUpOffers } from './made-up/made-up.ts';
+import { type MadeUp, madeUpOffers } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { OFFER_DIMENSIONS, placesIn } from './space.ts';
 
@@ -38,18 +38,20 @@ const GAIN = 10;
 /**
  * Learns what offers nobody asked for have that this site's genuine messages have not: from made-up offers and made-up genuine
  * messages, and from what the site has released. Its spam is not learned from, but shows whether this helps.
+ * `kinds`: made-up texts of other kinds; their genuine ones are no offers either.
  * `mistaken`: the genuine messages that are above the level to a model that had not seen them.
  * `offers` is undefined where the site has not shown that it helps.
  */
 export async function learnOffers<Example extends Taught>(
   examples: readonly Example[],
+  kinds: () => Promise<readonly (readonly MadeUp[])[]>,
   turn: () => Promise<void>,
 ): Promise<{ offers?: Offers | undefined; mistaken: ReadonlySet<Example> }> {
   const none = { mistaken: new Set<Example>() };
   const genuine = examples.filter(({ spam }) => !spam);
   if (genuine.length < ENOUGH) return none;
   const madeUp = await madeUpOffers(turn);
-  const otherGenuine = (await madeUpKinds(turn)).flat().filter(({ spam }) => !spam);
+  const otherGenuine = (await kinds()).flat().filter(({ spam }) => !spam);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const learned = await train(outside(genuine, fold, FOLDS), [...outside(madeUp, fold, FOLDS), ...otherGenuine], turn);

@@ -5,7 +5,7 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 9;
+export const MODEL_VERSION = 10;
 
 /** Written in this order, after the set of what is known. */
 const PARTS = ['words', 'pieces'] as const;

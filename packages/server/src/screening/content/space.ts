@@ -10,7 +10,10 @@ export const PIECE_DIMENSIONS = 1 << 16;
 export const OFFER_DIMENSIONS = 1 << 18;
 
 /** What the latest corrections say has a smaller space: there are few of them. */
-export const LATELY_DIMENSIONS = 1 << 17;
+export const LATELY_DIMENSIONS = 1 << 16;
+
+/** What made-up texts say by themselves is only asked for to see whether they help. */
+export const MADE_UP_DIMENSIONS = 1 << 17;
 
 /** Kinds of spam are told apart by words and build alone. */
 export const KIND_DIMENSIONS = 1 << 14;

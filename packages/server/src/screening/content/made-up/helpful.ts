@@ -18,18 +18,20 @@ export interface Kind<Text extends Labelled> {
 export function helpful<Text extends Labelled>(kinds: readonly Kind<Text>[], corrections: readonly Text[]): readonly Text[] {
   let best: { chance: number; texts: readonly Text[] } = { chance: LEAST_CHANCE, texts: [] };
   for (const { texts, scoreOf } of kinds) {
-    const [spam, genuine] = [true, false].map((isSpam) => corrections.filter((text) => text.spam === isSpam).map(scoreOf)) as [
-      number[],
-      number[],
-    ];
-    const chance = chanceAbove(spam, genuine);
+    const chance = chanceAbove(corrections, scoreOf);
     if (chance > best.chance) best = { chance, texts };
   }
   return best.texts;
 }
 
-/** How often one of the first is above one of the second. */
-function chanceAbove(first: readonly number[], second: readonly number[]): number {
-  const above = first.reduce((sum, one) => sum + second.filter((other) => one > other).length, 0);
-  return above / (first.length * second.length || 1);
+/** Whether such a score tells a site's texts apart well enough to be learned from beside them. */
+export function tells<Text extends Labelled>(texts: readonly Text[], scoreOf: (text: Text) => number): boolean {
+  return chanceAbove(texts, scoreOf) > LEAST_CHANCE;
+}
+
+/** How often one that is spam is above one that is genuine. */
+function chanceAbove<Text extends Labelled>(texts: readonly Text[], scoreOf: (text: Text) => number): number {
+  const [spam, genuine] = [true, false].map((isSpam) => texts.filter((text) => text.spam === isSpam).map(scoreOf)) as [number[], number[]];
+  const above = spam.reduce((sum, one) => sum + genuine.filter((other) => one > other).length, 0);
+  return above / (spam.length * genuine.length || 1);
 }
