@@ -13,7 +13,7 @@ export const LEAST_EXAMPLES = 10;
 const LEAST_LONGEST = 60;
 const USUAL_SHARE = 0.995;
 /** Of the spam a site's model would keep back, this share counts as less like its spam than usual. */
-const UNUSUAL_SHARE = 0.03;
+const UNUSUAL_SHARE = 0.025;
 
 /**
  * Learns a site's model from all its examples. It depends on nothing else but the made-up texts that come with Handoff: two servers that know the same examples in the
