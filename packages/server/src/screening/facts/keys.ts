@@ -4,8 +4,10 @@ import { normaliseEmail } from '../../identity/email.ts';
 import { keyedHash } from '../../identity/keyed-hash.ts';
 import { plainTextsOf } from '../content/message.ts';
 
-/** Below this many letters several strangers may well write the same. */
+/** Below this many letters several strangers may well write the same, but hardly so from one network. */
 const TELLING_LETTERS = 40;
+/** Below this many, even there: "Thank you", "Test". */
+const LEAST_LETTERS = 10;
 /** Addresses of nobody in particular: behind a proxy every visitor has the same. */
 const PRIVATE =
   /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd]|fe80)/i;
@@ -26,8 +28,14 @@ export function sightingKeys(key: Uint8Array, workspaceId: string, envelope: Env
   return {
     email: emailKey(key, workspaceId, envelope),
     network: network === undefined ? undefined : fingerprint(key, workspaceId, 'network', network),
-    content: content.length < TELLING_LETTERS ? undefined : fingerprint(key, workspaceId, 'content', content),
+    content: contentKey(key, workspaceId, content, network),
   };
+}
+
+function contentKey(key: Uint8Array, workspaceId: string, content: string, network: string | undefined): string | undefined {
+  if (content.length >= TELLING_LETTERS) return fingerprint(key, workspaceId, 'content', content);
+  if (content.length < LEAST_LETTERS || network === undefined) return undefined;
+  return fingerprint(key, workspaceId, 'content', `${network}\n${content}`);
 }
 
 export function emailKey(key: Uint8Array, workspaceId: string, { subject }: Envelope): string | undefined {
