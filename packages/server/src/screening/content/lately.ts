@@ -37,7 +37,7 @@ const LEARNER = { dimensions: LATELY_DIMENSIONS, orders: 8 };
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
 /** The made-up texts count together so many times as much as the corrections, and none of them more than one of those. */
-const MADE_UP_SHARE = 1.5;
+const MADE_UP_SHARE = 2;
 /** The threshold lies so many standard deviations above the mean of the genuine corrections: about one in a hundred beyond. */
 const DEVIATIONS = 2.5;
 const LEAST_THRESHOLD = 1;

@@ -17,8 +17,16 @@ describe('of kinds of made-up texts', () => {
     const poor = kind(1, ({ at }) => at % 3);
     const good = kind(2, ({ spam, at }) => (spam ? 1 : at === 19 ? 2 : 0));
     const best = kind(3, ({ spam }) => (spam ? 1 : 0));
-    expect(helpful([poor, good, best], corrections)).toBe(best.texts);
-    expect(helpful([poor, good], corrections)).toBe(good.texts);
+    expect(helpful([poor, good, best], corrections)).toEqual(best.texts);
+    expect(helpful([poor, good], corrections)).toEqual(good.texts);
+  });
+
+  it('those that tell them apart as well are, too', () => {
+    const best = kind(1, ({ spam }) => (spam ? 1 : 0));
+    // Puts one of the spam beside one of the genuine: 99 pairs of 100 are right.
+    const hardlyWorse = kind(2, ({ spam, at }) => (at === 0 || at === 19 ? 1 : spam ? 2 : 0));
+    const worse = kind(3, ({ spam, at }) => (at < 2 || at > 17 ? 1 : spam ? 2 : 0));
+    expect(helpful([best, hardlyWorse, worse], corrections)).toEqual([...best.texts, ...hardlyWorse.texts]);
   });
 
   it('none is where none tells them apart, or tells them the wrong way round', () => {

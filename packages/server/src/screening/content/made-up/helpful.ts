@@ -1,5 +1,7 @@
 /** With a lower chance to put a spam text above a genuine one, what was learned from made-up texts tells too little of a site's. */
 const LEAST_CHANCE = 0.8;
+/** A few dozen corrections do not tell which of two kinds is the better that are no further apart. */
+const AS_GOOD = 0.01;
 
 interface Labelled {
   spam: boolean;
@@ -12,16 +14,13 @@ export interface Kind<Text extends Labelled> {
 }
 
 /**
- * Of several kinds of made-up texts the one that best tells a site's corrections apart, and none where no kind does so well enough: only
- * then it may be learned from beside them.
+ * Of several kinds of made-up texts the one that best tells a site's corrections apart, with those that do so hardly less well, and none
+ * where no kind does it well enough: only then they may be learned from beside them.
  */
 export function helpful<Text extends Labelled>(kinds: readonly Kind<Text>[], corrections: readonly Text[]): readonly Text[] {
-  let best: { chance: number; texts: readonly Text[] } = { chance: LEAST_CHANCE, texts: [] };
-  for (const { texts, scoreOf } of kinds) {
-    const chance = chanceAbove(corrections, scoreOf);
-    if (chance > best.chance) best = { chance, texts };
-  }
-  return best.texts;
+  const told = kinds.map(({ texts, scoreOf }) => ({ texts, chance: chanceAbove(corrections, scoreOf) }));
+  const best = Math.max(...told.map(({ chance }) => chance));
+  return told.flatMap(({ texts, chance }) => (chance > LEAST_CHANCE && chance >= best - AS_GOOD ? texts : []));
 }
 
 /** Whether such a score tells a site's texts apart well enough to be learned from beside them. */
