@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../observe/clock.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { learn } from '../../screening/content/learn.ts';
-import type { ContentModel, Example } from '../../screening/content/model.ts';
+import { type ContentModel, type Example, QUICK } from '../../screening/content/model.ts';
 import { readFeatures, readModel, writeModel } from '../../screening/content/serial.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
@@ -28,8 +28,6 @@ export const MAX_EXAMPLES = 20_000;
 /** The latest corrections count more: they say what changed. */
 const RECENT = 100;
 const RECENT_WEIGHT = 5;
-/** Learning from this many takes a fraction of a second: worth waiting for. */
-const QUICK = 2000;
 const ROWS_PER_READ = 500;
 const MODELS_KEPT = 40;
 

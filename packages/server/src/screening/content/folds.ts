@@ -7,3 +7,9 @@ export function inside<Item>(items: readonly Item[], fold: number, folds: number
 export function outside<Item>(items: readonly Item[], fold: number, folds: number): Item[] {
   return items.filter((_, index) => index % folds !== fold);
 }
+
+/** At most so many of them, evenly spread. */
+export function spreadOf<Item>(items: readonly Item[], most: number): Item[] {
+  const step = Math.ceil(items.length / most);
+  return items.filter((_, index) => index % step === 0);
+}

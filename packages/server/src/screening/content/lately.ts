@@ -1,9 +1,9 @@
 import { bayesRatios } from './bayes.ts';
 import { allOf, type Features, wordsOf } from './features.ts';
-import { inside, outside } from './folds.ts';
+import { inside, outside, spreadOf } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
 import { helpful, type Kind } from './made-up/helpful.ts';
-import type { MadeUp } from './made-up/made-up.ts';
+import type { MadeUp, MadeUpKinds } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { LATELY_DIMENSIONS, placesIn } from './space.ts';
 
@@ -67,16 +67,11 @@ interface Judges {
 
 /** Undefined where the latest are too few or like the earlier. `quarantine`: the threshold of the site's model, to whose scale scores are brought. */
 export async function learnLately(
-  {
-    latest,
-    earlier,
-    kinds: madeUpKinds,
-  }: { latest: readonly Recent[]; earlier: readonly Recent[]; kinds: () => Promise<readonly (readonly MadeUp[])[]> },
+  { latest, earlier, kinds: madeUpKinds }: { latest: readonly Recent[]; earlier: readonly Recent[]; kinds: MadeUpKinds },
   quarantine: number,
   turn: () => Promise<void>,
 ): Promise<Lately | undefined> {
-  const step = Math.ceil(earlier.length / EARLIER);
-  const before = earlier.filter((_, index) => index % step === 0).map(textOf);
+  const before = spreadOf(earlier, EARLIER).map(textOf);
   const texts = latest.map(textOf);
   if (!hasBoth(texts)) return undefined;
   const kinds = await trainMadeUp(await madeUpKinds(), turn);

@@ -19,6 +19,9 @@ export interface Example {
   recent?: number | undefined;
 }
 
+/** Of no more examples a model is learned while messages wait for it; of more beside the stream, while the model before serves. */
+export const QUICK = 2000;
+
 /** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. Their sum is the score. */
 export interface Learners {
   /** Logistic regression over words, pairs and shape, as they are and as telling as naive Bayes has them: both are linear, so one vector holds their sum. */

@@ -1,7 +1,7 @@
 import { allOf, type Features, hasManyLinks } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { type MadeUp, madeUpOffers } from './made-up/made-up.ts';
+import { type MadeUp, type MadeUpKinds, madeUpOffers } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { OFFER_DIMENSIONS, placesIn } from './space.ts';
 
@@ -44,7 +44,7 @@ const GAIN = 10;
  */
 export async function learnOffers<Example extends Taught>(
   examples: readonly Example[],
-  kinds: () => Promise<readonly (readonly MadeUp[])[]>,
+  kinds: MadeUpKinds,
   turn: () => Promise<void>,
 ): Promise<{ offers?: Offers | undefined; mistaken: ReadonlySet<Example> }> {
   const none = { mistaken: new Set<Example>() };

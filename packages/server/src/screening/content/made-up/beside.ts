@@ -1,16 +1,11 @@
 import { allOf, type Features } from '../features.ts';
+import { spreadOf } from '../folds.ts';
 import { type Row, scoreOf, trainLogistic } from '../logistic.ts';
+import { type Example, QUICK } from '../model.ts';
 import { MADE_UP_DIMENSIONS, placesIn } from '../space.ts';
 import { tells } from './helpful.ts';
-import type { MadeUp } from './made-up.ts';
+import type { MadeUp, MadeUpKinds } from './made-up.ts';
 
-interface Example {
-  features: Features;
-  spam: boolean;
-}
-
-/** Of no more examples a site's model is learned while its messages wait, and the made-up texts would take most of that time. */
-const QUICK = 2000;
 /** What one of them counts beside an example of the site. */
 const WEIGHT = 0.1;
 /** Of each kind of the site's examples, no more are asked whether it helps. */
@@ -21,21 +16,22 @@ const ASKED = 500;
  * has not shown that they help, which is where what was learned from them alone does not tell its examples apart.
  */
 export async function besideExamples(
-  examples: readonly Example[],
-  kinds: () => Promise<readonly (readonly MadeUp[])[]>,
+  examples: readonly Pick<Example, 'features' | 'spam'>[],
+  kinds: MadeUpKinds,
   turn: () => Promise<void>,
 ): Promise<(MadeUp & { weight: number })[]> {
+  // Its messages wait for what is learned, and the made-up texts would take most of that time.
   if (examples.length <= QUICK) return [];
   const madeUp = (await kinds()).flat();
   const places = (features: Features) => placesIn(MADE_UP_DIMENSIONS, allOf(features));
   const rows: Row[] = madeUp.map(({ features, spam }) => ({ places: places(features), spam, weight: 1 }));
   const learned = await trainLogistic(rows, { dimensions: MADE_UP_DIMENSIONS }, turn);
-  const asked = [true, false].flatMap((isSpam) => someOf(examples.filter(({ spam }) => spam === isSpam)));
+  const asked = [true, false].flatMap((isSpam) =>
+    spreadOf(
+      examples.filter(({ spam }) => spam === isSpam),
+      ASKED,
+    ),
+  );
   if (!tells(asked, ({ features }) => scoreOf(learned, places(features)))) return [];
   return madeUp.map((text) => ({ ...text, weight: WEIGHT }));
-}
-
-function someOf(examples: readonly Example[]): readonly Example[] {
-  const step = Math.ceil(examples.length / ASKED);
-  return examples.filter((_, index) => index % step === 0);
 }

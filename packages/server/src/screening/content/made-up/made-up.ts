@@ -12,6 +12,9 @@ interface Texts {
   genuine: string[];
 }
 
+/** Reads them when first asked for. */
+export type MadeUpKinds = () => Promise<readonly (readonly MadeUp[])[]>;
+
 type Load = () => Promise<{ default: Texts }>;
 
 const OFFERS: readonly Load[] = [
