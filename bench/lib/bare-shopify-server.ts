@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { createShopifyApp } from '@handoff/shopify-app';
 import type * as App from '../../packages/server/src/app.ts';
 import type * as Main from '../../packages/server/src/main.ts';
+import { keepMemoryLean, roomForWork } from '../../packages/server/src/cli/lean-memory.ts';
 import type * as Ports from '../../packages/server/src/shopify/ports.ts';
 
 /**
@@ -10,6 +11,8 @@ import type * as Ports from '../../packages/server/src/shopify/ports.ts';
  * body, checks Shopify's signature and reads the headers, then answers at once instead of keeping the webhook.
  * Argument: the folder of the server's code, `dist` or `src`.
  */
+// As `handoff serve` does: nothing but the store shall differ.
+keepMemoryLean();
 const folder = process.argv[2] as string;
 const extension = folder.endsWith('dist') ? 'js' : 'ts';
 const { open } = (await import(`${folder}/main.${extension}`)) as typeof Main;
@@ -27,6 +30,7 @@ const shopify = createShopifyApp(
 );
 const app = createApp(deps);
 app.route('/shopify', shopify.app);
+roomForWork();
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0, overrideGlobalObjects: false }, (address: AddressInfo) => {
   process.stdout.write(`The bare server listens on http://127.0.0.1:${address.port}\n`);
 });

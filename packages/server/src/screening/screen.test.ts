@@ -2,6 +2,7 @@ import type { Envelope } from '@handoff/shared/event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answers, anyEnvelope, formEvent, reversed } from '../identity/testing/envelopes.ts';
+import type { ContentModel } from './content/model.ts';
 import { SPAM_RULES } from './registry.ts';
 import { screen } from './screen.ts';
 import { DEFAULT_SCREENING_SETTINGS } from './settings.ts';
@@ -223,6 +224,30 @@ it('adds nothing to what the site has learned for signs in the text that were le
   expect(result.findings.map(({ rule }) => rule)).toEqual(['learned_content', 'link_count', 'content_limit']);
   const quick = look({ ...links, context: { secondsToSubmit: 1 } }, {}, rules);
   expect(quick.score).toBeGreaterThan(result.score);
+});
+
+describe('links, where the site has taught what they mean', () => {
+  const links = answers({ message: 'https://a.example https://b.example https://c.example https://d.example' });
+  const says = (weight: number) =>
+    SPAM_RULES.map((rule): Rule => {
+      const evidence = 'It reads like others.';
+      return rule.name === 'learned_content' ? { ...rule, evaluate: () => ({ rule: rule.name, weight, evidence }) } : rule;
+    });
+  const score = (weight: number, taught: number) => {
+    const content = { spam: taught, genuine: 5000 } as ContentModel;
+    return screen({ envelope: links, now, settings: DEFAULT_SCREENING_SETTINGS, content }, says(weight));
+  };
+
+  it('do not count a second time, and it is said why', () => {
+    const result = score(1, 200);
+    expect(result).toMatchObject({ verdict: 'accept', score: 1 });
+    expect(result.findings.at(-1)).toMatchObject({ rule: 'content_limit', weight: -1.5, evidence: expect.stringContaining('counts') });
+  });
+
+  it('count where it has no opinion of the text, and where it has taught little', () => {
+    expect(score(0, 200)).toMatchObject({ score: 1.5 });
+    expect(score(1, 199)).toMatchObject({ verdict: 'review', score: 2.5 });
+  });
 });
 
 it('keeps back what weighs enough by itself, whatever is added and taken off again in thousandths', () => {

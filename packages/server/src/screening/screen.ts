@@ -21,7 +21,7 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
   const findings = outcomes.flatMap((outcome) => outcome.finding ?? []);
   const unmade = input.facts?.failed ?? [];
   findings.push(...unmade.map(notRun));
-  const limit = contentLimit(outcomes);
+  const limit = contentLimit(outcomes, input.content);
   if (limit !== undefined) findings.push(limit);
   const failures = outcomes.flatMap((outcome) => outcome.failure ?? []);
   if (findings.length === 0) findings.push(scored ? NOTHING_FOUND : NOT_SCORED);
@@ -41,28 +41,36 @@ export function screen(input: ScreenInput, spamRules: readonly Rule[] = SPAM_RUL
 const PLAINLY_DISGUISED = 1.5;
 /** Just below what keeps a message back. */
 const MOST_FOR_CONTENT = 3.5;
+/** Examples of each kind from which on a site has taught what links mean in its messages. */
+const TAUGHT_LINKS = 200;
 
 /**
  * Signs in the text are not independent of each other: together they may flag a message, and keep it back only where what the
  * site has learned is above its calibrated threshold, or above that for review in a text that is plainly disguised. Above that
- * threshold the others add nothing: what was learned has seen them, too.
+ * threshold the others add nothing: what was learned has seen them, too. Links it has seen wherever it judges.
  */
-function contentLimit(outcomes: readonly Outcome[]): Finding | undefined {
+function contentLimit(outcomes: readonly Outcome[], learned: ScreenInput['content']): Finding | undefined {
   const weights = outcomes.filter(({ content }) => content).map(({ finding }) => finding?.weight ?? 0);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const highest = Math.max(0, ...weights);
-  const disguised = weightOf(outcomes, 'disguise') >= PLAINLY_DISGUISED && weightOf(outcomes, 'learned_content') >= REVIEW_WEIGHT;
-  if (sum <= MOST_FOR_CONTENT || disguised) return undefined;
-  const over = thousandths(Math.max(MOST_FOR_CONTENT, highest) - sum);
+  const ofLearned = weightOf(outcomes, 'learned_content');
+  const counted = ofLearned !== 0 && teachesLinks(learned) ? weightOf(outcomes, 'link_count') : 0;
+  const disguised = weightOf(outcomes, 'disguise') >= PLAINLY_DISGUISED && ofLearned >= REVIEW_WEIGHT;
+  const limited = sum - counted > MOST_FOR_CONTENT && !disguised;
+  const over = thousandths((limited ? Math.max(MOST_FOR_CONTENT, highest) : sum - counted) - sum);
   if (over >= 0) return undefined;
   return {
     rule: 'content_limit',
     weight: over,
     evidence:
-      highest >= QUARANTINE_WEIGHT
+      highest >= QUARANTINE_WEIGHT || !limited
         ? 'What your site has learned counts the other signs in the text already, so they are not added to it.'
         : 'What a text says may flag a message; alone it keeps none back before your site has taught enough.',
   };
+}
+
+function teachesLinks(learned: ScreenInput['content']): boolean {
+  return learned !== undefined && Math.min(learned.spam, learned.genuine) >= TAUGHT_LINKS;
 }
 
 /** Weights are shown to thousandths, and add up to the score as shown: 4 + 2.401 - 2.401 is less than 4 for a machine. */

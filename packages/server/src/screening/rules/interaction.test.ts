@@ -18,8 +18,8 @@ const verdict = (weight: number, context: Envelope['context']) =>
 
 it('an unhurried hand only flags what its text alone would keep back by a little, and does not save what is plainly spam', () => {
   const unhurried = { interacted: true, secondsToSubmit: 30 };
-  expect(verdict(5, {})).toBe('quarantine');
-  expect(verdict(5, unhurried)).toBe('review');
+  expect(verdict(4.5, {})).toBe('quarantine');
+  expect(verdict(4.5, unhurried)).toBe('review');
   expect(verdict(6, unhurried)).toBe('quarantine');
 });
 

@@ -7,7 +7,7 @@ const UNHURRIED_SECONDS = 8;
  * What an unhurried hand speaks for a message. Five in six genuine messages come so, and one in six of spam, for scripts that pretend
  * exist (assumed, see bench/eval/spam/stream.ts): log-odds of -1.6, rounded towards caution.
  */
-const UNHURRIED_WEIGHT = -1.1;
+const UNHURRIED_WEIGHT = -0.9;
 
 /** A script posts a form; a person touches, clicks or types first, whatever helps them to. */
 export const interaction: Rule = {
