@@ -45,7 +45,7 @@ export async function openBook(db: Db, workspaceId: string, profiles: Profile[])
   return {
     candidatesOf: (profile) => {
       const blocks = storedKeys(profile).map((key) => ({ key, people: peopleByKey.get(key) ?? new Set<string>() }));
-      const ids = new Set(blocks.filter((block) => block.people.size <= largest(block.key)).flatMap((block) => [...block.people]));
+      const ids = new Set(blocks.filter((block) => block.people.size <= largestBlock(block.key)).flatMap((block) => [...block.people]));
       return [...ids].map((personId) => ({ personId, records: people.get(personId) ?? [] }));
     },
     add: (personId, profile) => {
@@ -74,23 +74,25 @@ const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 /** At most a block's worth of records a key; of a key that has more, none. */
 async function recordsByKeys(db: Db, workspaceId: string, keys: string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
-    const asked = keys.slice(start, start + KEYS_PER_QUERY).map((key) => ({ key }));
-    // No join: of a key that many have, only as many records are read as tell that they are too many.
-    const { rows } = await sql<{ key: string; ids: string | null }>`
-      with wanted(key) as (${valueRows({ key: 'text' }, asked)})
-      select key, (select string_agg(record_id, ' ') from (select record_id from person_keys
-        where workspace_id = ${workspaceId} and key = wanted.key limit ${sql.lit(LARGEST_STRONG_BLOCK + 1)}) as block) as ids
-      from wanted where key is not null`.execute(db);
-    for (const { key, ids } of rows) {
-      const block = ids?.split(' ') ?? [];
-      if (block.length > 0 && block.length <= largest(key)) found.set(key, block);
+  for (const [largest, some] of Map.groupBy(keys, largestBlock)) {
+    for (let start = 0; start < some.length; start += KEYS_PER_QUERY) {
+      const asked = some.slice(start, start + KEYS_PER_QUERY).map((key) => ({ key }));
+      // No join: of a key that many have, only as many records are read as tell that they are too many.
+      const { rows } = await sql<{ key: string; ids: string | null }>`
+        with wanted(key) as (${valueRows({ key: 'text' }, asked)})
+        select key, (select string_agg(record_id, ' ') from (select record_id from person_keys
+          where workspace_id = ${workspaceId} and key = wanted.key limit ${sql.lit(largest + 1)}) as block) as ids
+        from wanted where key is not null`.execute(db);
+      for (const { key, ids } of rows) {
+        const block = ids?.split(' ') ?? [];
+        if (block.length > 0 && block.length <= largest) found.set(key, block);
+      }
     }
   }
   return found;
 }
 
-function largest(key: string): number {
+function largestBlock(key: string): number {
   return /^[xmpi]:/.test(key) ? LARGEST_STRONG_BLOCK : LARGEST_WEAK_BLOCK;
 }
 
