@@ -1,5 +1,5 @@
 import { type Envelope, type Problem, isKnownEventType, parseEnvelope } from '@handoff/shared/event';
-import { primaryContactKey } from '../identity/contact-keys.ts';
+import { contactKey } from '../identity/contact-key.ts';
 import { sameContent } from '../identity/same-content.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -74,7 +74,7 @@ function toNewEvent(source: SignedSource, { envelope, problems, body, traceparen
     idempotencyKey: envelope.idempotencyKey,
     occurredAt: Date.parse(envelope.occurredAt),
     receivedAt: now,
-    contactKey: primaryContactKey(envelope, source.id),
+    contactKey: contactKey(envelope, source.id),
     problems: problems.length === 0 ? undefined : JSON.stringify(problems),
     traceparent: envelope.context?.traceparent ?? traceparent,
     body,

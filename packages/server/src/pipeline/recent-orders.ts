@@ -1,7 +1,7 @@
 import type { Envelope } from '@handoff/shared/event';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { primaryContactKey } from '../identity/contact-keys.ts';
+import { contactKey } from '../identity/contact-key.ts';
 import type { Db } from '../store/schema.ts';
 import { ORDER_TYPES } from '../store/order-types.ts';
 import { openBody } from './process.ts';
@@ -49,7 +49,7 @@ export async function withRecentOrders<T extends Envelope>(
   reach: { workspaceId: string; sourceId?: string | undefined },
   { envelope, sourceId }: { envelope: T; sourceId: string | undefined },
 ): Promise<T & { recent: { orders: RecentOrder[] } }> {
-  const key = primaryContactKey(envelope, sourceId);
+  const key = contactKey(envelope, sourceId);
   const bodies = key === undefined ? [] : await orderBodies(db, reach, key);
   const own = Order.safeParse(envelope.data).data?.orderId;
   const orders = new Map<string, RecentOrder>();
@@ -64,12 +64,12 @@ export async function withRecentOrders<T extends Envelope>(
   return { ...envelope, recent: { orders: [...orders.values()].slice(0, MOST_ORDERS) } };
 }
 
-async function orderBodies(db: Db, reach: { workspaceId: string; sourceId?: string | undefined }, contactKey: string): Promise<string[]> {
+async function orderBodies(db: Db, reach: { workspaceId: string; sourceId?: string | undefined }, key: string): Promise<string[]> {
   const rows = await db
     .selectFrom('events')
     .select('body')
     .where('workspace_id', '=', reach.workspaceId)
-    .where('contact_key', '=', contactKey)
+    .where('contact_key', '=', key)
     // Literals, so that the partial index serves.
     .where(
       'type',
