@@ -40,13 +40,18 @@ const ROWS_PER_TURN = 400;
  * the same order give the same weights, which are for features that are not scaled.
  */
 export async function trainLogistic(rows: readonly Row[], learner: Learner, turn: () => Promise<void>): Promise<Linear> {
-  const { dimensions, orders = ORDERS, scale } = learner;
+  const { dimensions, rate = RATE, orders = ORDERS, scale } = learner;
+  const { used, slotOf } = placesOf(rows, dimensions);
+  const scales = Float32Array.from(used, (place) => (scale === undefined ? 1 : (scale[place] as number)));
+  const inSlots = rows.map((row) => ({ ...row, places: row.places.map((place) => (slotOf[place] as number) * SLOT) }));
   const mean: Linear = { weights: new Float32Array(dimensions), bias: 0 };
-  const used = placesOf(rows, dimensions);
   for (let order = 0; order < orders; order += 1) {
-    await trainOnce(rows, learner, seeded(FIRST_SEED + order), turn, ({ weights, bias }) => {
+    await trainOnce(inSlots, { scales, rate }, seeded(FIRST_SEED + order), turn, (slots, bias) => {
       const part = 1 / orders / (EPOCHS - MEAN_FROM);
-      for (const place of used) mean.weights[place] = (mean.weights[place] as number) + part * (weights[place] as number);
+      for (let slot = 0; slot < used.length; slot += 1) {
+        const place = used[slot] as number;
+        mean.weights[place] = (mean.weights[place] as number) + part * (slots[slot * SLOT] as number);
+      }
       mean.bias += part * bias;
     });
   }
@@ -54,16 +59,24 @@ export async function trainLogistic(rows: readonly Row[], learner: Learner, turn
   return mean;
 }
 
-/** Tells what each of the later rounds came to. */
+/** What is known of a feature stands together: its weight, the sum of its squared slopes, its scale. Most of learning is waiting for memory. */
+const SLOT = 3;
+const SQUARE = 1;
+const SCALE = 2;
+
+/** Tells what each of the later rounds came to. `places` of the rows are where slots begin. */
 async function trainOnce(
   rows: readonly Row[],
-  { dimensions, rate = RATE, scale }: Learner,
+  { scales, rate }: { scales: Float32Array; rate: number },
   random: () => number,
   turn: () => Promise<void>,
-  tell: (linear: Linear) => void,
+  tell: (slots: Float32Array, bias: number) => void,
 ): Promise<void> {
-  const weights = new Float32Array(dimensions);
-  const squares = new Float32Array(dimensions).fill(FIRST_SQUARE);
+  const slots = new Float32Array(scales.length * SLOT);
+  for (let slot = 0; slot < scales.length; slot += 1) {
+    slots[slot * SLOT + SQUARE] = FIRST_SQUARE;
+    slots[slot * SLOT + SCALE] = scales[slot] as number;
+  }
   let bias = 0;
   let biasSquares = FIRST_SQUARE;
   const order = rows.map((_, index) => index);
@@ -71,48 +84,55 @@ async function trainOnce(
     shuffle(order, random);
     for (let at = 0; at < order.length; at += 1) {
       if (at % ROWS_PER_TURN === 0) await turn();
-      const { places, spam, weight } = rows[order[at] as number] as Row;
-      const unit = 1 / Math.sqrt(places.length || 1);
-      const chance = 1 / (1 + Math.exp(-(dot(weights, places, scale) * unit + bias)));
-      const miss = (chance - (spam ? 1 : 0)) * weight;
-      for (const place of places) {
-        const old = weights[place] as number;
-        const slope = miss * unit * (scale === undefined ? 1 : (scale[place] as number)) + SHRINK * old;
-        const square = (squares[place] as number) + slope * slope;
-        squares[place] = square;
-        weights[place] = old - (rate * slope) / Math.sqrt(square);
-      }
+      const miss = learnRow(rows[order[at] as number] as Row, slots, bias, rate);
       biasSquares += miss * miss;
       bias -= (rate * miss) / Math.sqrt(biasSquares);
     }
-    if (epoch >= MEAN_FROM) tell({ weights, bias });
+    if (epoch >= MEAN_FROM) tell(slots, bias);
   }
+}
+
+/** Moves the weights of a row's features towards what it is; answers by how much it was missed. */
+function learnRow({ places, spam, weight }: Row, slots: Float32Array, bias: number, rate: number): number {
+  const unit = 1 / Math.sqrt(places.length || 1);
+  let sum = 0;
+  for (let at = 0; at < places.length; at += 1) {
+    const slot = places[at] as number;
+    sum += (slots[slot] as number) * (slots[slot + SCALE] as number);
+  }
+  const chance = 1 / (1 + Math.exp(-(sum * unit + bias)));
+  const miss = (chance - (spam ? 1 : 0)) * weight;
+  for (let at = 0; at < places.length; at += 1) {
+    const slot = places[at] as number;
+    const old = slots[slot] as number;
+    const slope = miss * unit * (slots[slot + SCALE] as number) + SHRINK * old;
+    const square = (slots[slot + SQUARE] as number) + slope * slope;
+    slots[slot + SQUARE] = square;
+    slots[slot] = old - (rate * slope) / Math.sqrt(square);
+  }
+  return miss;
 }
 
 /** Log-odds of a text with features at these places. */
 export function scoreOf({ weights, bias }: Linear, places: Uint32Array): number {
-  return dot(weights, places, undefined) / Math.sqrt(places.length || 1) + bias;
-}
-
-function dot(weights: Float32Array, places: Uint32Array, scale: Float32Array | undefined): number {
   let sum = 0;
-  for (const place of places) sum += (weights[place] as number) * (scale === undefined ? 1 : (scale[place] as number));
-  return sum;
+  for (const place of places) sum += weights[place] as number;
+  return sum / Math.sqrt(places.length || 1) + bias;
 }
 
-/** Each place that any row has, once. */
-function placesOf(rows: readonly Row[], dimensions: number): Uint32Array {
-  const seen = new Uint8Array(dimensions);
-  let count = 0;
+/** Each place that any row has, once, in the order they are met: what is frequent comes first. `slotOf`: which of them a place is. */
+function placesOf(rows: readonly Row[], dimensions: number): { used: Uint32Array; slotOf: Uint32Array } {
+  const slotOf = new Uint32Array(dimensions);
+  const met: number[] = [];
   for (const { places } of rows) {
     for (const place of places) {
-      count += 1 - (seen[place] as number);
-      seen[place] = 1;
+      if (slotOf[place] !== 0) continue;
+      met.push(place);
+      slotOf[place] = met.length;
     }
   }
-  const used = new Uint32Array(count);
-  for (let place = 0, at = 0; at < count; place += 1) if (seen[place] === 1) used[at++] = place;
-  return used;
+  for (const place of met) slotOf[place] = (slotOf[place] as number) - 1;
+  return { used: Uint32Array.from(met), slotOf };
 }
 
 function shuffle(order: number[], random: () => number): void {

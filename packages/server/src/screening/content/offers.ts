@@ -1,7 +1,7 @@
 import { allOf, type Features, hasManyLinks } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { type MadeUp, type MadeUpKinds, madeUpOffers } from './made-up/made-up.ts';
+import { type MadeUpKinds, madeUpOffers } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { OFFER_DIMENSIONS, placesIn } from './space.ts';
 
@@ -52,16 +52,18 @@ export async function learnOffers<Example extends Taught>(
   if (genuine.length < ENOUGH) return none;
   const madeUp = await madeUpOffers(turn);
   const otherGenuine = (await kinds()).flat().filter(({ spam }) => !spam);
+  const [madeUpRows, otherRows, genuineRows] = [madeUp, otherGenuine, genuine].map((texts) => texts.map(rowOf)) as [Row[], Row[], Row[]];
+  const train = (rows: Row[]) => trainLogistic(rows, { dimensions: OFFER_DIMENSIONS }, turn);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const learned = await train(outside(genuine, fold, FOLDS), [...outside(madeUp, fold, FOLDS), ...otherGenuine], turn);
+    const learned = await train([...outside(madeUpRows, fold, FOLDS), ...otherRows, ...outside(genuineRows, fold, FOLDS)]);
     for (const [index, example] of inside(genuine, fold, FOLDS).entries()) {
       if (index % TEXTS_PER_TURN === 0) await turn();
       unseen.genuine.push([example, offerScore(learned, example.features)]);
     }
     for (const { features, spam } of inside(madeUp, fold, FOLDS)) if (!spam) unseen.madeUp.push(offerScore(learned, features));
   }
-  const learned = await train(genuine, [...madeUp, ...otherGenuine], turn);
+  const learned = await train([...madeUpRows, ...otherRows, ...genuineRows]);
   const level = offerLevel({
     genuine: unseen.genuine.map(([, score]) => score),
     madeUp: unseen.madeUp,
@@ -90,10 +92,8 @@ function isMailing(features: Features): boolean {
   return features.words.length > LONGEST || hasManyLinks(features);
 }
 
-function train(genuine: readonly Taught[], madeUp: readonly MadeUp[], turn: () => Promise<void>): Promise<Linear> {
-  const rowOf = (features: Features, offer: boolean): Row => ({ places: placesOf(features), spam: offer, weight: 1 });
-  const rows = [...madeUp.map(({ features, spam }) => rowOf(features, spam)), ...genuine.map(({ features }) => rowOf(features, false))];
-  return trainLogistic(rows, { dimensions: OFFER_DIMENSIONS }, turn);
+function rowOf({ features, spam }: Taught): Row {
+  return { places: placesOf(features), spam, weight: 1 };
 }
 
 function offerScore(learned: Linear, features: Features): number {
