@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@handoff/shared/api';
@@ -35,6 +35,9 @@ const PATIENCE = { answerMs: 20_000, heedsRetryAfter: true };
 const PACE = 4;
 /** Shipped: 60. Shorter, so that what a killed server held goes on within the run. */
 const LEASE_SECONDS = '10';
+/** By so much the clock of the second server's machine is ahead, longer than a lease: they go by the database's. */
+const AHEAD_MS = 30_000;
+const SHIFTED_CLOCK = new URL('../../lib/shifted-clock.ts', import.meta.url).href;
 
 /** Why it cannot be set up here, or the scene. */
 export async function setScene(seed: number): Promise<Scene | { notRun: string }> {
@@ -64,9 +67,11 @@ export async function setScene(seed: number): Promise<Scene | { notRun: string }
       // Asked whether they are ready four times a second.
       HANDOFF_PUBLIC_REQUESTS_PER_MINUTE: '100000',
     });
+    const shiftFile = join(folder, 'ahead');
+    await writeFile(shiftFile, String(AHEAD_MS));
     const replicas: Scene['replicas'] = [
       createReplica(build.cli('serve'), env(lines[0]), ports[0]),
-      createReplica(build.cli('serve'), env(lines[1]), ports[1]),
+      createReplica(['--import', SHIFTED_CLOCK, ...build.cli('serve')], { ...env(lines[1]), CLOCK_SHIFT_FILE: shiftFile }, ports[1]),
     ];
     await Promise.all(replicas.map((replica) => replica.start()));
     closing.push(() => Promise.all(replicas.map((replica) => replica.stop())));

@@ -20,6 +20,7 @@ import { createStandaloneShopify } from './shopify/standalone.ts';
 import { loadKeyring } from './secrets/load-keys.ts';
 import { openStore } from './store/open.ts';
 import { reclaimExpired } from './store/outbox/index.ts';
+import { shareClock } from './store/shared-clock.ts';
 import { ownSqlite } from './store/sqlite-owner.ts';
 import { VERSION } from './version.ts';
 
@@ -36,13 +37,14 @@ export async function open(env: Record<string, string | undefined> = process.env
   const logger = createLogger(config.logLevel);
   const keyring = await loadKeyring(config);
   const store = await openStore(config);
+  const clock = await shareClock(store, systemClock, logger);
   const fetch = createGuardedFetch({ allowPrivate: config.allowPrivateDestinations });
   const tracing = await openTracing(config, logger, VERSION);
   const runtime = await createRuntime({
     store,
     keyring,
     config,
-    clock: systemClock,
+    clock,
     logger,
     destinations,
     fetch,
@@ -50,6 +52,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     version: VERSION,
     publicUrl: publicUrl ?? (() => config.publicUrl ?? localUrl(config.host, config.port)),
   }).catch(async (error: unknown) => {
+    clock.stop();
     await store.close();
     throw error;
   });
@@ -59,6 +62,7 @@ export async function open(env: Record<string, string | undefined> = process.env
     logger,
     close: async () => {
       await Promise.all([runtime.worker, runtime.waker, ...runtime.chores].map((worker) => worker.stop()));
+      clock.stop();
       await fetch.close();
       await store.close();
       await tracing.close();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Keyring, SealError } from '../../../secrets/keyring.ts';
 import { migrationState } from '../../../store/migrate.ts';
+import { databaseTime } from '../../../store/shared-clock.ts';
 import type { Store } from '../../../store/store.ts';
 import { describeSealed, sealedValues } from '../sealed-values.ts';
 import { type Check, count } from './check.ts';
@@ -45,8 +46,7 @@ async function checkIntegrity(store: Store): Promise<Check> {
 async function checkTime(store: Store, now: number): Promise<Check> {
   const name = 'stored times';
   if (store.engine === 'postgres') {
-    const { rows } = await sql<{ at: number }>`select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at`.execute(store.db);
-    const skew = Math.abs((rows[0]?.at ?? now) - now);
+    const skew = Math.abs((await databaseTime(store)) - now);
     if (skew > SKEW_MS)
       return {
         name,
