@@ -2,7 +2,7 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** Where the space for young objects stops growing, in bytes. */
-const YOUNG_ENOUGH = 64 * 1024 * 1024;
+const YOUNG_ENOUGH = 32 * 1024 * 1024;
 
 /**
  * Left to itself V8 lets garbage pile up to several times what is in use, the more the larger the machine: under load
