@@ -41,7 +41,7 @@ export async function shareClock(store: Store, own: Clock, logger: Logger): Prom
           { apartMs: apart },
           'this machine’s clock and that of PostgreSQL are more than five minutes apart, so servers may get in each other’s way; set both by NTP',
         );
-      offset = size < LEAST_MS || size > MOST_MS ? 0 : apart;
+      offset = size >= LEAST_MS && size <= MOST_MS ? apart : 0;
     } catch {
       // The database is down: what was known of its clock still holds, and readiness says the rest.
     }

@@ -59,7 +59,7 @@ export async function trainLogistic(rows: readonly Row[], learner: Learner, turn
   return mean;
 }
 
-/** What is known of a feature stands together: its weight, the sum of its squared slopes, its scale. Most of learning is waiting for memory. */
+/** What is known of a feature stands together, so that memory is asked for it once: its weight, the sum of its squared slopes, its scale. */
 const SLOT = 3;
 const SQUARE = 1;
 const SCALE = 2;
