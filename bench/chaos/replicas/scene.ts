@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client } from '@handoff/shared/api';
 import { type PostgresCluster, startPostgres } from '../../../packages/server/test/support/postgres.ts';
 import { buildServer } from '../../lib/build.ts';
+import { clockOfFile } from '../../lib/clock-of-file.ts';
 import { createRandom, type Random } from '../lib/random.ts';
 import { type Senders, startSenders } from '../server/senders.ts';
 import { apiClient, chaosEnv, operatorToken, setUp } from '../server/setup.ts';
@@ -37,7 +38,6 @@ const PACE = 4;
 const LEASE_SECONDS = '10';
 /** By so much the clock of the second server's machine is ahead, longer than a lease: they go by the database's. */
 const AHEAD_MS = 30_000;
-const SHIFTED_CLOCK = new URL('../../lib/shifted-clock.ts', import.meta.url).href;
 
 /** Why it cannot be set up here, or the scene. */
 export async function setScene(seed: number): Promise<Scene | { notRun: string }> {
@@ -69,9 +69,10 @@ export async function setScene(seed: number): Promise<Scene | { notRun: string }
     });
     const shiftFile = join(folder, 'ahead');
     await writeFile(shiftFile, String(AHEAD_MS));
+    const ahead = clockOfFile(shiftFile);
     const replicas: Scene['replicas'] = [
       createReplica(build.cli('serve'), env(lines[0]), ports[0]),
-      createReplica(['--import', SHIFTED_CLOCK, ...build.cli('serve')], { ...env(lines[1]), CLOCK_SHIFT_FILE: shiftFile }, ports[1]),
+      createReplica([...ahead.args, ...build.cli('serve')], { ...env(lines[1]), ...ahead.env }, ports[1]),
     ];
     await Promise.all(replicas.map((replica) => replica.start()));
     closing.push(() => Promise.all(replicas.map((replica) => replica.stop())));

@@ -9,6 +9,7 @@ import { shopEndpoints } from '../../../packages/shopify-app/src/panel-api/index
 import { createFakeShopify, type FakeShop, type FakeShopify } from '../../../packages/shopify-app/testing/index.ts';
 import { root } from '../../lib/build.ts';
 import { type Server, startServer } from '../../lib/children.ts';
+import { clockOfFile } from '../../lib/clock-of-file.ts';
 import { serveOnLoopback } from '../lib/loopback.ts';
 import { chaosEnv, operatorToken } from '../server/setup.ts';
 import { flowsTo, OWN_PROPERTIES } from './flows.ts';
@@ -70,17 +71,17 @@ export async function openScene(seed: number, givePast: (shop: FakeShop, now: nu
   const crm = await serveOnLoopback((request) => (hubspot as HubspotTwin).fetch(request));
   hubspot = createHubspotTwin({ now, origin: crm.origin, properties: OWN_PROPERTIES });
 
+  const clock = clockOfFile(shiftFile);
   const env = {
     ...chaosEnv({ dataDir }),
-    CLOCK_SHIFT_FILE: shiftFile,
+    ...clock.env,
     HANDOFF_SHOPIFY_API_KEY: API_KEY,
     HANDOFF_SHOPIFY_API_SECRET: API_SECRET,
     HANDOFF_SHOPIFY_WORKSPACES: 'open',
     HANDOFF_SHOPIFY_BASE_URL: shopify.origin,
   };
   const start = async (port: string) => {
-    const preload = new URL('../../lib/shifted-clock.ts', import.meta.url).href;
-    const args = ['--conditions=source', '--import', preload, `${root}packages/server/src/cli/main.ts`, 'serve'];
+    const args = ['--conditions=source', ...clock.args, `${root}packages/server/src/cli/main.ts`, 'serve'];
     server = await startServer(args, { ...env, HANDOFF_PORT: port });
     url = server.url;
   };
