@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../observe/clock.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { learn } from '../../screening/content/learn.ts';
-import { type ContentModel, type Example, QUICK } from '../../screening/content/model.ts';
+import type { ContentModel, Example } from '../../screening/content/model.ts';
 import { readFeatures, readModel, writeModel } from '../../screening/content/serial.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
@@ -17,7 +17,7 @@ export interface Taught {
 }
 
 export interface Learner {
-  /** What the sources of a workspace have taught. A source with many examples is learned anew beside the stream; the model before serves meanwhile. */
+  /** What the sources of a workspace have taught. Learned anew beside the stream: the model before serves meanwhile, and only for a first one messages wait. */
   taught: (workspaceId: string) => Promise<Map<string, Taught>>;
   /** What one source has taught, with its last correction. */
   upToDate: (workspaceId: string, sourceId: string) => Promise<Taught>;
@@ -67,8 +67,7 @@ export function createLearner(parts: { store: Store; clock: Clock; logger: Logge
     const read = model === null ? undefined : readModel(model);
     // Another version of the learner wrote it.
     if (model !== null && read === undefined) return relearn(row);
-    const taught = model === null ? NOTHING : { model: read, scripts: await scriptsOf(store.db, row) };
-    return remember(row.source_id, { learned: row.learned, taught });
+    return remember(row.source_id, { learned: row.learned, taught: { model: read, scripts: await scriptsOf(store.db, row) } });
   };
 
   const relearn = (row: Row): Promise<Taught> => {
@@ -110,11 +109,12 @@ export function createLearner(parts: { store: Store; clock: Clock; logger: Logge
 
   async function forStream(row: Row): Promise<Taught> {
     if (row.learned >= row.generation) return stored(row);
-    if (row.learned === 0 || (await exampleCount(store.db, row)) <= QUICK) return relearn(row);
+    const before = row.learned === 0 ? undefined : await stored(row);
+    if (before?.model === undefined) return relearn(row);
     relearn(row).catch((error: unknown) =>
       logger.error({ source: row.source_id, error: String(error) }, 'a source could not be learned anew'),
     );
-    return stored(row);
+    return before;
   }
 }
 
@@ -131,16 +131,6 @@ async function modelRows(db: Db, workspaceId: string): Promise<Row[]> {
     .select(['workspace_id', 'source_id', 'generation', 'learned'])
     .where('workspace_id', '=', workspaceId)
     .execute();
-}
-
-async function exampleCount(db: Db, row: Row): Promise<number> {
-  const { count } = await db
-    .selectFrom('screening_examples')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('workspace_id', '=', row.workspace_id)
-    .where('source_id', '=', row.source_id)
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 async function scriptsOf(db: Db, row: Row): Promise<Record<string, number>> {

@@ -14,24 +14,47 @@ const REVIEW_SHARE = 0.01;
 /** Log-odds below which nothing is called spam, however well it stands apart from what is genuine. */
 const LEAST_REVIEW = 0;
 const LEAST_QUARANTINE = 0.6;
+/** Of a young site: its genuine messages may all be alike, and what is otherwise is mostly told by made-up texts. */
+const LEAST_OF_YOUNG = 1.5;
 /** From this many genuine messages on, their own share above a threshold says enough. */
 const ENOUGH = 1000;
 const TAIL = 0.1;
+/** With fewer, the highest tenth of them is a handful: how far all of them stray says more. */
+const FEW = 100;
+const DEVIATIONS = 3;
 
 /**
- * Thresholds from the scores of genuine messages that the scoring model had not seen. Where they are few, the tail beyond
+ * Thresholds from scores of messages that the scoring model had not seen. Where the genuine ones are few, the tail beyond
  * them is taken to fall off as it does among the highest tenth.
  */
-export function calibrate(genuineScores: readonly number[]): Calibration {
+export function calibrate(genuineScores: readonly number[], spamScores: readonly number[], isYoung = false): Calibration {
   const scores = genuineScores.toSorted((a, b) => b - a);
   const at = (share: number) => scores[Math.min(scores.length - 1, Math.floor(share * scores.length))] ?? Number.NEGATIVE_INFINITY;
-  const beyond = (share: number) => (scores.length >= ENOUGH ? at(share) : Math.max(at(0), tail(scores, at(TAIL), share)));
+  const beyond = (share: number) => {
+    if (scores.length >= ENOUGH) return at(share);
+    return scores.length < FEW ? farAbove(scores, spamScores, DEVIATIONS) : Math.max(at(0), tail(scores, at(TAIL), share));
+  };
   const review = Math.max(LEAST_REVIEW, at(REVIEW_SHARE));
-  return { usual: at(0.5), review, quarantine: Math.max(LEAST_QUARANTINE, review + 0.1, beyond(QUARANTINE_SHARE)) };
+  return {
+    usual: at(0.5),
+    review,
+    quarantine: Math.max(isYoung ? LEAST_OF_YOUNG : LEAST_QUARANTINE, review + 0.1, beyond(QUARANTINE_SHARE)),
+  };
 }
 
 function tail(scores: readonly number[], start: number, share: number): number {
   const above = scores.filter((score) => score > start);
   const excess = above.reduce((sum, score) => sum + score - start, 0) / (above.length || 1);
   return start + excess * Math.log(TAIL / share);
+}
+
+/** So many standard deviations above the mean of genuine scores. A few dozen say too little of how far others stray; the spam helps to tell. */
+export function farAbove(genuineScores: readonly number[], spamScores: readonly number[], deviations: number): number {
+  const [mean, variance] = spread(genuineScores);
+  return mean + deviations * Math.sqrt((variance + spread(spamScores)[1]) / 2);
+}
+
+function spread(scores: readonly number[]): [mean: number, variance: number] {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
 }

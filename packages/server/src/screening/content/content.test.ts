@@ -31,6 +31,12 @@ const taught = async (): Promise<ContentModel> => {
   if (model === undefined) throw new Error('nothing was learned');
   return model;
 };
+/** Has taught enough to know what spam it gets. */
+const taughtMuch = async (): Promise<ContentModel> => {
+  const model = await learn(Array.from({ length: 11 }, () => examples()).flat(), turn);
+  if (model === undefined) throw new Error('nothing was learned');
+  return model;
+};
 const scoreOf = (model: ContentModel, text: string) => judge(model, extract([text]));
 
 describe('a text without its disguises', () => {
@@ -116,14 +122,18 @@ describe('a model', () => {
 
   it.each([
     ['another language', 'Könnten Sie mir bitte mitteilen, wann mein Paket ungefähr ankommen wird? Vielen Dank im Voraus.'],
-    ['another script', 'Здравствуйте, подскажите пожалуйста сколько стоит доставка'],
     ['another domain', 'My tenancy began in spring; please explain paragraph seven regarding notice periods within furnished apartments.'],
   ])('has no opinion of %s', async (_, text) => {
     expect(scoreOf(await taught(), text)).toBeUndefined();
   });
 
-  it('does not call an enquiry spam for the spam it quotes', async () => {
+  it('does not call spam what is in another script', async () => {
     const model = await taught();
+    expect(scoreOf(model, 'Здравствуйте, подскажите пожалуйста сколько стоит доставка') ?? 0).toBeLessThan(model.calibration.review);
+  });
+
+  it('does not call an enquiry spam for the spam it quotes', async () => {
+    const model = await taughtMuch();
     const advert = 'Buy cheap replica watches! Visit http://Bonn.example and win cash now!';
     const quoting = `${advert} ${genuine.filter((_, index) => index % 40 === 0).join(' ')}`;
     expect(scoreOf(model, advert)).toBeGreaterThan(model.calibration.quarantine);
@@ -160,7 +170,7 @@ describe('a model', () => {
   });
 
   it('doubts a text that shares words with spam and none of its phrases', async () => {
-    const model = await taught();
+    const model = await taughtMuch();
     const asSaid = scoreOf(model, 'Buy cheap replica watches, better than chairs! Visit http://Bonn.example and win cash now!') ?? 0;
     const shuffled = scoreOf(model, 'cash chairs win visit better now watches cheap than and buy replica') ?? 0;
     expect(asSaid - shuffled).toBeGreaterThan(6);
@@ -270,14 +280,14 @@ describe('the latest corrections', () => {
 describe('thresholds', () => {
   it('leave fewer than one in five hundred of many genuine messages above', () => {
     const scores = Array.from({ length: 5000 }, (_, index) => -8 + index / 500);
-    const { quarantine, review } = calibrate(scores);
+    const { quarantine, review } = calibrate(scores, []);
     expect(scores.filter((score) => score >= quarantine).length).toBeLessThanOrEqual(10);
     expect(review).toBeLessThan(quarantine);
   });
 
   it('keep their distance from few', () => {
     const few = Array.from({ length: 30 }, (_, index) => -4 + index / 10);
-    expect(calibrate(few).quarantine).toBeGreaterThan(Math.max(...few) + 0.5);
+    expect(calibrate(few, [4, 5, 6]).quarantine).toBeGreaterThan(Math.max(...few) + 0.5);
   });
 });
 

@@ -1,8 +1,9 @@
 import { bayesRatios } from './bayes.ts';
+import { farAbove } from './calibrate.ts';
 import { allOf, type Features, wordsOf } from './features.ts';
 import { inside, outside, spreadOf } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { helpful, type Kind } from './made-up/helpful.ts';
+import { closest, helpful, type Kind } from './made-up/helpful.ts';
 import type { MadeUp, MadeUpKinds } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { LATELY_DIMENSIONS, placesIn } from './space.ts';
@@ -14,7 +15,7 @@ import { LATELY_DIMENSIONS, placesIn } from './space.ts';
 export interface Lately {
   /** Above 0 a text looks like those corrections, below like the earlier examples. */
   domain: Packed;
-  /** Their mean is the score, on the scale of the site's model. */
+  /** Their sum is the score, on the scale of the site's model. */
   words: Packed;
   pieces: Packed;
 }
@@ -33,6 +34,8 @@ const MUST_DIFFER = 4;
 const EARLIER = 1000;
 const DOMAIN_FOLDS = 5;
 const FOLDS = 10;
+/** Each has an equal part in the score. */
+const LOGISTIC_VIEWS = 4;
 const LEARNER = { dimensions: LATELY_DIMENSIONS, orders: 8 };
 /** One of the latest corrections counts at most as many of the earlier. */
 const MOST_WEIGHT = 20;
@@ -41,9 +44,13 @@ const MADE_UP_SHARE = 2;
 /** The threshold lies so many standard deviations above the mean of the genuine corrections: about one in a hundred beyond. */
 const DEVIATIONS = 2.5;
 const LEAST_THRESHOLD = 1;
-/** Between these the site's own model is asked, too, and the higher score holds. */
+/** One of the latest that looks so little like the others is learned from all the same. */
 const PERHAPS = -1;
-const SURELY = 0.5;
+/** Below, a text is the site's model's to judge; above, theirs. Between, both have their share. */
+const HARDLY = -3;
+const SURELY = 1;
+/** What the site's model has no opinion of counts as this, where its opinion is asked. */
+const NO_OPINION = -6;
 
 interface Text {
   spam: boolean;
@@ -75,32 +82,32 @@ export async function learnLately(
   const texts = latest.map(textOf);
   if (!hasBoth(texts)) return undefined;
   const kinds = await trainMadeUp(await madeUpKinds(), turn);
-  const found = await findNew(texts, before, helpful(kinds, texts), turn);
+  const found = await findNew(texts, before, closest(kinds, texts), turn);
   if (found === undefined) return undefined;
   const { clear, unlike } = found;
   const madeUp = helpful(kinds, unlike);
   const unseen: { genuine: number[]; spam: number[] } = { genuine: [], spam: [] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const judges = await trainJudges(outside(unlike, fold, FOLDS), madeUp, turn);
-    for (const text of inside(unlike, fold, FOLDS)) unseen[text.spam ? 'spam' : 'genuine'].push(meanScore(judges, text));
+    for (const text of inside(unlike, fold, FOLDS)) unseen[text.spam ? 'spam' : 'genuine'].push(judgedBy(judges, text));
   }
-  const shift = quarantine - Math.max(LEAST_THRESHOLD, threshold(unseen.genuine, unseen.spam));
+  const shift = quarantine - Math.max(LEAST_THRESHOLD, farAbove(unseen.genuine, unseen.spam, DEVIATIONS));
   const { words, pieces } = await trainJudges(unlike, madeUp, turn);
-  const domain = await trainDomain(clear, before, madeUp, turn);
+  const domain = await trainDomain(clear, before, closest(kinds, unlike), turn);
   return {
     domain: small(domain, 0),
     words: small(words, shift),
-    pieces: small(pieces, shift),
+    pieces: small(pieces, 0),
   };
 }
 
-/** The score of a text that looks like the latest corrections; otherwise, and where it is higher in doubt, that of the site's model. */
+/** The score of a text that looks like the latest corrections; of others that of the site's model. */
 export function judgeLately(lately: Lately, features: Features, ofSite: number | undefined): number | undefined {
   const words = [features.words, features.pairs, features.shape];
-  const domain = packedScore(lately.domain, ...words, features.pieces);
-  if (domain < PERHAPS) return ofSite;
-  const score = (packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces)) / 2;
-  return domain > SURELY ? score : Math.max(score, ofSite ?? score);
+  const share = (packedScore(lately.domain, ...words, features.pieces) - HARDLY) / (SURELY - HARDLY);
+  if (share <= 0) return ofSite;
+  const score = packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces);
+  return share >= 1 ? score : share * score + (1 - share) * Math.max(NO_OPINION, ofSite ?? NO_OPINION);
 }
 
 interface Found {
@@ -188,34 +195,38 @@ async function trainMadeUp(madeUp: readonly (readonly MadeUp[])[], turn: () => P
   for (const examples of madeUp) {
     const texts = examples.map(textOf);
     const judges = await trainJudges(texts, [], turn);
-    kinds.push({ texts, scoreOf: (text) => meanScore(judges, text) });
+    kinds.push({ texts, scoreOf: (text) => judgedBy(judges, text) });
   }
   return kinds;
 }
 
-/** Of a few dozen texts, naive Bayes adds to logistic regression what they have in common. Both are linear, so one vector holds their sum. */
+/**
+ * Features as they are and as telling as naive Bayes has them, of words and of pieces, and what the texts' words have in common by naive Bayes alone:
+ * all are linear, so one vector holds a sum.
+ */
 async function trainJudges(texts: readonly Text[], madeUp: readonly Text[], turn: () => Promise<void>): Promise<Judges> {
   const rowsOf = (kind: 'words' | 'pieces', some: readonly Text[], weight: number): Row[] =>
     some.map((text) => ({ places: text[kind], spam: text.spam, weight }));
   const madeUpWeight = Math.min(1, (MADE_UP_SHARE * texts.length) / (madeUp.length || 1));
-  const withMadeUp = (kind: 'words' | 'pieces') => [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
-  const words = await trainLogistic(withMadeUp('words'), LEARNER, turn);
-  const ratios = bayesRatios(rowsOf('words', texts, 1), LATELY_DIMENSIONS);
+  const viewsOf = async (kind: 'words' | 'pieces'): Promise<Linear[]> => {
+    const rows = [...rowsOf(kind, texts, 1), ...rowsOf(kind, madeUp, madeUpWeight)];
+    const scale = bayesRatios(rows, LATELY_DIMENSIONS);
+    return [await trainLogistic(rows, LEARNER, turn), await trainLogistic(rows, { ...LEARNER, scale }, turn)];
+  };
+  const inCommon = { weights: bayesRatios(rowsOf('words', texts, 1), LATELY_DIMENSIONS), bias: 0 };
   return {
-    words: { weights: words.weights.map((weight, index) => weight + (ratios[index] as number)), bias: words.bias },
-    pieces: await trainLogistic(withMadeUp('pieces'), LEARNER, turn),
+    words: part([...(await viewsOf('words')), inCommon]),
+    pieces: part(await viewsOf('pieces')),
   };
 }
 
-/** From scores by models that had not seen the texts. A few dozen genuine ones say too little of how far others stray; the spam helps to tell. */
-function threshold(genuine: readonly number[], spam: readonly number[]): number {
-  const [mean, variance] = spread(genuine);
-  return mean + DEVIATIONS * Math.sqrt((variance + spread(spam)[1]) / 2);
-}
-
-function spread(scores: readonly number[]): [mean: number, variance: number] {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  return [mean, scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length];
+/** Their sum, as its part of the score. */
+function part(views: readonly Linear[]): Linear {
+  const sum = (of: (view: Linear) => number) => views.reduce((total, view) => total + of(view), 0) / LOGISTIC_VIEWS;
+  return {
+    weights: new Float32Array(LATELY_DIMENSIONS).map((_, place) => sum(({ weights }) => weights[place] as number)),
+    bias: sum(({ bias }) => bias),
+  };
 }
 
 function textOf({ features, spam, recent = 0 }: Recent): Text {
@@ -232,8 +243,8 @@ function placesOf(hashes: Uint32Array): Uint32Array {
   return placesIn(LATELY_DIMENSIONS, hashes);
 }
 
-function meanScore({ words, pieces }: Judges, text: Text): number {
-  return (scoreOf(words, text.words) + scoreOf(pieces, text.pieces)) / 2;
+function judgedBy({ words, pieces }: Judges, text: Text): number {
+  return scoreOf(words, text.words) + scoreOf(pieces, text.pieces);
 }
 
 function small({ weights, bias }: Linear, shift: number): Packed {

@@ -3,7 +3,7 @@ import { inside, outside } from './folds.ts';
 import { learnLately } from './lately.ts';
 import { besideExamples } from './made-up/beside.ts';
 import { type MadeUp, madeUpKinds } from './made-up/made-up.ts';
-import { type ContentModel, doubted, type Example, judgeText, type Opinion, trainLearners } from './model.ts';
+import { type ContentModel, doubted, type Example, judgeText, type Opinion, YOUNG, trainLearners } from './model.ts';
 import { learnOffers } from './offers.ts';
 
 const FOLDS = 5;
@@ -27,24 +27,26 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const kinds = () => (read ??= madeUpKinds(turn));
   const { offers, mistaken } = await learnOffers(examples, kinds, turn);
   const madeUp = await besideExamples(examples, kinds, turn);
+  const isYoung = examples.length <= YOUNG && madeUp.length > 0;
+  const learnersOf = (some: readonly Example[]) => trainLearners({ examples: some, beside: madeUp, isYoung }, turn);
   const unseen: Unseen[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const learners = await trainLearners(outside(examples, fold, FOLDS), madeUp, turn);
+    const learners = await learnersOf(outside(examples, fold, FOLDS));
     for (const example of inside(examples, fold, FOLDS)) {
       unseen.push({ spam: example.spam, offer: mistaken.has(example), ...judgeText(learners, example.features) });
     }
   }
-  const alike = usuallyAlike(unseen);
+  const alike = isYoung ? 0 : usuallyAlike(unseen);
   // What is kept back as an offer counts in the share that may be kept back.
-  const calibration = calibrate(
-    unseen.flatMap((text) => (text.spam ? [] : [text.offer ? Number.POSITIVE_INFINITY : doubted(text, alike)])),
-  );
+  const scoresOf = (isSpam: boolean) =>
+    unseen.flatMap((text) => (text.spam === isSpam ? [text.offer ? Number.POSITIVE_INFINITY : doubted(text, alike)] : []));
+  const calibration = calibrate(scoresOf(false), scoresOf(true), isYoung);
   const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent !== undefined) === recent)) as [
     Example[],
     Example[],
   ];
   return {
-    ...(await trainLearners(examples, madeUp, turn)),
+    ...(await learnersOf(examples)),
     calibration,
     longest: longestKnown(examples),
     alike,
@@ -64,7 +66,8 @@ interface Unseen extends Opinion {
 
 /** How like spam they had seen nearly all spam is that those models would keep back. */
 function usuallyAlike(unseen: readonly Unseen[]): number {
-  const { quarantine } = calibrate(unseen.flatMap(({ spam, score }) => (spam ? [] : [score])));
+  const scoresOf = (isSpam: boolean) => unseen.flatMap(({ spam, score }) => (spam === isSpam ? [score] : []));
+  const { quarantine } = calibrate(scoresOf(false), scoresOf(true));
   const kept = unseen.flatMap(({ spam, score, alike }) => (spam && score >= quarantine ? [alike] : [])).toSorted((a, b) => a - b);
   return kept[Math.floor(UNUSUAL_SHARE * kept.length)] ?? 0;
 }

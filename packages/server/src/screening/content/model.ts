@@ -19,8 +19,8 @@ export interface Example {
   recent?: number | undefined;
 }
 
-/** Of no more examples a model is learned while messages wait for it; of more beside the stream, while the model before serves. */
-export const QUICK = 2000;
+/** A site that has taught no more is young: made-up texts say much of what it cannot know yet. */
+export const YOUNG = 2000;
 
 /** What one site's corrections came to, before it is calibrated: three linear views of a text that make up for each other. Their sum is the score. */
 export interface Learners {
@@ -29,14 +29,15 @@ export interface Learners {
   /** The latter of pieces of words: holds where words are misspelt or new. */
   pieces: Packed;
   known: Known;
-  kinds: Kinds;
+  /** Undefined of a young site that made-up texts help: what it has taught is too little to say what spam there is. */
+  kinds: Kinds | undefined;
 }
 
 export interface ContentModel extends Learners {
   calibration: Calibration;
   /** Different words; a text of more is longer than what the site has taught, and not judged. */
   longest: number;
-  /** How like the nearest kind of spam nearly all of the site's spam is; a text that is less so has to look the more like spam. */
+  /** How like the nearest kind of spam nearly all of the site's spam is; a text that is less so has to look the more like spam. 0: none is doubted for that. */
   alike: number;
   /** What tells offers nobody asked for; undefined where the site has not shown that this helps. */
   offers?: Offers | undefined;
@@ -52,6 +53,8 @@ export type Score = number | undefined;
 
 /** Of a text, so much may be new to the site without a doubt. */
 const NEW_SHARE = 0.35;
+/** Of a young site: most of what its genuine messages and spam say is new to it, but rarely more than this, as what is in another language is. */
+const NEW_SHARE_OF_YOUNG = 0.42;
 /** What is taken off any opinion for each share beyond. */
 const NEW_DOUBT = 40;
 /** Different words: a text of more says much that sounds like spam by chance. Each time it is e times as long takes so much off that opinion. */
@@ -66,12 +69,15 @@ const RATE = 2;
 const TOO_SURE = 2;
 const SAYS_ALL = SAYS.words + SAYS.bayes + SAYS.pieces;
 
-/** `beside`: what else is learned from; a site knows nothing the better for it, so what is new to the site stays doubted. */
-export async function trainLearners(
-  examples: readonly Example[],
-  beside: readonly Example[],
-  turn: () => Promise<void>,
-): Promise<Learners> {
+export interface Lesson {
+  examples: readonly Example[];
+  /** What else is learned from. */
+  beside: readonly Example[];
+  /** Of few examples: what is only in the others is known, too, and nothing is doubted for being unlike the site's kinds of spam. */
+  isYoung: boolean;
+}
+
+export async function trainLearners({ examples, beside, isYoung }: Lesson, turn: () => Promise<void>): Promise<Learners> {
   const rowsOf = (places: (example: Example) => Uint32Array): Row[] =>
     [...examples, ...beside].map((example) => ({ places: places(example), spam: example.spam, weight: example.weight }));
   const wordRows = rowsOf(({ features }) => placesIn(WORD_DIMENSIONS, wordsOf(features)));
@@ -87,8 +93,8 @@ export async function trainLearners(
   return {
     words: together([words, SAYS.words], [told, SAYS.bayes]),
     pieces: together([pieces, SAYS.pieces]),
-    known: createKnown(wordRows.slice(0, examples.length)),
-    kinds: await learnKinds(examples, turn),
+    known: createKnown(isYoung ? wordRows : wordRows.slice(0, examples.length)),
+    kinds: isYoung ? undefined : await learnKinds(examples, turn),
   };
 }
 
@@ -116,7 +122,7 @@ export function judge(model: ContentModel, features: Features): Score {
 export interface Opinion {
   /** 0 where they have none. */
   score: number;
-  /** How like the nearest kind of spam it is, 0 to 1. */
+  /** How like the nearest kind of spam it is, 0 to 1; 0 where kinds are not known. */
   alike: number;
 }
 
@@ -124,8 +130,12 @@ export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
   const mean = packedScore(learners.words, all) + packedScore(learners.pieces, features.pieces);
   const long = mean > 0 ? LONG_DOUBT * Math.max(0, Math.log(features.words.length / LONG)) : 0;
-  const doubt = long + NEW_DOUBT * Math.max(0, newShare(learners.known, all) - NEW_SHARE);
-  return { score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt), alike: likeSpam(learners.kinds, features) };
+  const limit = learners.kinds === undefined ? NEW_SHARE_OF_YOUNG : NEW_SHARE;
+  const doubt = long + NEW_DOUBT * Math.max(0, newShare(learners.known, all) - limit);
+  return {
+    score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt),
+    alike: learners.kinds === undefined ? 0 : likeSpam(learners.kinds, features),
+  };
 }
 
 /** What is unlike all spam of the site may still be known as genuine, but is hardly called spam for the little it has in common with it. */

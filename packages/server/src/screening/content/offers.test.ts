@@ -33,7 +33,7 @@ const PLACES = ['Norway', 'Bergen', 'Oslo', 'Graz', 'Vienna', 'Porto', 'Turin', 
 const example = (text: string, spam: boolean): Example => ({ features: extract([text]), spam, weight: 1 });
 const genuine = PLACES.flatMap((place) =>
   GOODS.flatMap((goods) =>
-    Array.from({ length: 10 }, (_, at) =>
+    Array.from({ length: 20 }, (_, at) =>
       example(`Hello, do you ship ${at + 2} ${goods} to ${place}, and how long does it take? Thank you.`, false),
     ),
   ),

@@ -5,16 +5,17 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 10;
+export const MODEL_VERSION = 11;
 
-/** Written in this order, after the set of what is known. */
+/** Written in this order, after the set of what is known. Only these two are always there. */
 const PARTS = ['words', 'pieces'] as const;
 const KIND_PARTS = ['telling', 'centres'] as const;
-/** Only where there are such. */
 const LATELY_PARTS = ['domain', 'words', 'pieces'] as const;
 
 interface Header extends Pick<ContentModel, 'calibration' | 'longest' | 'alike' | 'spam' | 'genuine'> {
   version: number;
+  /** Whether there are kinds of spam. */
+  kinds: boolean;
   /** The level of `offers`; null where there are none. */
   offers: number | null;
   vectors: { length: number; step: number; bias: number }[];
@@ -25,7 +26,7 @@ export function writeModel(model: ContentModel): string {
   const { calibration, longest, alike, offers, kinds, lately, spam, genuine } = model;
   const packed = [
     ...PARTS.map((part) => model[part]),
-    ...KIND_PARTS.map((part) => kinds[part]),
+    ...KIND_PARTS.flatMap((part) => kinds?.[part] ?? []),
     ...(offers === undefined ? [] : [offers.weights]),
     ...LATELY_PARTS.flatMap((part) => lately?.[part] ?? []),
   ];
@@ -34,6 +35,7 @@ export function writeModel(model: ContentModel): string {
     calibration,
     longest,
     alike,
+    kinds: kinds !== undefined,
     offers: offers?.level ?? null,
     spam,
     genuine,
@@ -45,7 +47,7 @@ export function writeModel(model: ContentModel): string {
 
 /** Undefined where another version of the learner wrote it. */
 export function readModel(text: string): ContentModel | undefined {
-  const { data, version, vectors, offers: level, ...header } = JSON.parse(text) as Header & { data: string };
+  const { data, version, vectors, kinds: hasKinds, offers: level, ...header } = JSON.parse(text) as Header & { data: string };
   if (version !== MODEL_VERSION) return undefined;
   const bytes = inflateSync(Buffer.from(data, 'base64'));
   let start = KNOWN_BYTES;
@@ -54,15 +56,16 @@ export function readModel(text: string): ContentModel | undefined {
     start += length;
     return { values, step, bias };
   });
-  const [words, pieces, telling, centres, ...latest] = packed as [Packed, Packed, Packed, Packed, ...Packed[]];
-  const offers = level === null ? undefined : latest.shift();
-  const [domain, latelyWords, latelyPieces] = latest;
+  const [words, pieces, ...rest] = packed as [Packed, Packed, ...Packed[]];
+  const [telling, centres] = hasKinds ? rest.splice(0, KIND_PARTS.length) : [];
+  const offers = level === null ? undefined : rest.shift();
+  const [domain, latelyWords, latelyPieces] = rest;
   return {
     ...header,
-    known: bytes.subarray(0, KNOWN_BYTES),
     words,
     pieces,
-    kinds: { telling, centres },
+    known: bytes.subarray(0, KNOWN_BYTES),
+    kinds: telling === undefined || centres === undefined ? undefined : { telling, centres },
     offers: level === null || offers === undefined ? undefined : { weights: offers, level },
     lately:
       domain === undefined || latelyWords === undefined || latelyPieces === undefined

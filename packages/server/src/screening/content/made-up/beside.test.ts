@@ -26,8 +26,18 @@ describe('made-up texts beside the examples of a site', () => {
     expect(await besideExamples(site(2002, 'lamps', 'lamps'), kinds, turn)).toEqual([]);
   });
 
-  it('are not even read while a site has few', async () => {
-    const unread = () => Promise.reject(new Error('read'));
-    expect(await besideExamples(site(2000, 'a free prize to claim', 'nine at the station'), unread, turn)).toEqual([]);
+  it('count together twice as much as few examples, and those of a kind that is not the site’s a tenth of the others', async () => {
+    const others = [text('nine at the station', true), text('a free prize', false)];
+    const both = () => Promise.resolve([madeUp, others]);
+    const found = await besideExamples(site(20, 'a free prize to claim', 'nine at the station'), both, turn);
+    expect(found.map(({ features }) => features)).toEqual([...madeUp, ...others].map(({ features }) => features));
+    expect(found.map(({ weight }) => weight)).toEqual([0.3, 0.3, 0.3, 0.3, 0.03, 0.03].map((weight) => expect.closeTo(weight, 6)));
+    const many = () => Promise.resolve([Array.from({ length: 100 }, () => madeUp).flat()]);
+    const [one] = await besideExamples(site(20, 'a free prize to claim', 'nine at the station'), many, turn);
+    expect(one?.weight).toBeCloseTo((2 * 20) / 400, 6);
+  });
+
+  it('are not learned from beside few that no kind of them tells apart', async () => {
+    expect(await besideExamples(site(20, 'nine at the station', 'a free prize to claim'), kinds, turn)).toEqual([]);
   });
 });

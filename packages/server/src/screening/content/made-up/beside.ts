@@ -1,13 +1,18 @@
 import { allOf, type Features } from '../features.ts';
 import { spreadOf } from '../folds.ts';
 import { type Row, scoreOf, trainLogistic } from '../logistic.ts';
-import { type Example, QUICK } from '../model.ts';
+import { type Example, YOUNG } from '../model.ts';
 import { MADE_UP_DIMENSIONS, placesIn } from '../space.ts';
-import { tells } from './helpful.ts';
+import { helpful, type Kind, tells } from './helpful.ts';
 import type { MadeUp, MadeUpKinds } from './made-up.ts';
 
-/** What one of them counts beside an example of the site. */
+/** What one of them counts beside an example of a site that has taught many. */
 const WEIGHT = 0.1;
+/** Beside few examples they count together so many times as much as those, and none of them more than this. */
+const SHARE = 2;
+const MOST = 0.3;
+/** What one of a kind that is not the site's counts beside few examples, for one that is. */
+const OF_OTHERS = 0.1;
 /** Of each kind of the site's examples, no more are asked whether it helps. */
 const ASKED = 500;
 
@@ -19,19 +24,33 @@ export async function besideExamples(
   examples: readonly Pick<Example, 'features' | 'spam'>[],
   kinds: MadeUpKinds,
   turn: () => Promise<void>,
-): Promise<(MadeUp & { weight: number })[]> {
-  // Its messages wait for what is learned, and the made-up texts would take most of that time.
-  if (examples.length <= QUICK) return [];
-  const madeUp = (await kinds()).flat();
-  const places = (features: Features) => placesIn(MADE_UP_DIMENSIONS, allOf(features));
-  const rows: Row[] = madeUp.map(({ features, spam }) => ({ places: places(features), spam, weight: 1 }));
-  const learned = await trainLogistic(rows, { dimensions: MADE_UP_DIMENSIONS }, turn);
+): Promise<Beside[]> {
   const asked = [true, false].flatMap((isSpam) =>
     spreadOf(
       examples.filter(({ spam }) => spam === isSpam),
       ASKED,
     ),
   );
-  if (!tells(asked, ({ features }) => scoreOf(learned, places(features)))) return [];
-  return madeUp.map((text) => ({ ...text, weight: WEIGHT }));
+  const madeUp = await kinds();
+  if (examples.length <= YOUNG) return besideFew(asked, examples.length, await Promise.all(madeUp.map((texts) => trainKind(texts, turn))));
+  const all = await trainKind(madeUp.flat(), turn);
+  return tells(asked, all.scoreOf) ? all.texts.map((text) => ({ ...text, weight: WEIGHT })) : [];
+}
+
+type Beside = MadeUp & { weight: number };
+
+/** A young site is told most by the kind of texts that is most like its own; the others say what else there is. */
+function besideFew(asked: readonly MadeUp[], count: number, kinds: readonly Kind<MadeUp>[]): Beside[] {
+  const ofSite = new Set(helpful(kinds, asked));
+  if (ofSite.size === 0) return [];
+  const texts = kinds.flatMap((kind) => kind.texts).map((text) => ({ ...text, weight: ofSite.has(text) ? 1 : OF_OTHERS }));
+  const part = Math.min(MOST, (SHARE * count) / texts.reduce((sum, { weight }) => sum + weight, 0));
+  return texts.map((text) => ({ ...text, weight: part * text.weight }));
+}
+
+async function trainKind(texts: readonly MadeUp[], turn: () => Promise<void>): Promise<Kind<MadeUp>> {
+  const places = (features: Features) => placesIn(MADE_UP_DIMENSIONS, allOf(features));
+  const rows: Row[] = texts.map(({ features, spam }) => ({ places: places(features), spam, weight: 1 }));
+  const learned = await trainLogistic(rows, { dimensions: MADE_UP_DIMENSIONS }, turn);
+  return { texts, scoreOf: ({ features }) => scoreOf(learned, places(features)) };
 }

@@ -18,9 +18,18 @@ export interface Kind<Text extends Labelled> {
  * where no kind does it well enough: only then they may be learned from beside them.
  */
 export function helpful<Text extends Labelled>(kinds: readonly Kind<Text>[], corrections: readonly Text[]): readonly Text[] {
+  return noWorseThan(AS_GOOD, kinds, corrections);
+}
+
+/** The one kind that best tells a site's corrections apart, under the same condition: what is most like them. */
+export function closest<Text extends Labelled>(kinds: readonly Kind<Text>[], corrections: readonly Text[]): readonly Text[] {
+  return noWorseThan(0, kinds, corrections);
+}
+
+function noWorseThan<Text extends Labelled>(by: number, kinds: readonly Kind<Text>[], corrections: readonly Text[]): readonly Text[] {
   const told = kinds.map(({ texts, scoreOf }) => ({ texts, chance: chanceAbove(corrections, scoreOf) }));
   const best = Math.max(...told.map(({ chance }) => chance));
-  return told.flatMap(({ texts, chance }) => (chance > LEAST_CHANCE && chance >= best - AS_GOOD ? texts : []));
+  return told.flatMap(({ texts, chance }) => (chance > LEAST_CHANCE && chance >= best - by ? texts : []));
 }
 
 /** Whether such a score tells a site's texts apart well enough to be learned from beside them. */
