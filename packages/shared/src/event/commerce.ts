@@ -25,9 +25,20 @@ export const LineItem = z.looseObject({
   quantity: z.number(),
   unitPrice: Amount,
   discount: Amount.optional(),
-  tax: Amount.optional(),
+  amount: Amount.optional().meta({ description: 'What the whole line came to after its discount, where the shop tells it.' }),
+  tax: Amount.optional().meta({ description: 'Of the whole line; "0.00" where it bears none, left out where nobody knows.' }),
 });
 export type LineItem = z.infer<typeof LineItem>;
+
+/** One tax that occurs in an order. */
+const Tax = z.looseObject({
+  title: z.string().optional(),
+  rate: z.number().optional().meta({ description: 'A fraction: 0.19 for 19 %.' }),
+  amount: Amount.optional(),
+});
+
+/** What was charged besides goods and shipping, such as for cash on delivery. Below zero it is a discount. */
+const Fee = z.looseObject({ title: z.string().optional(), amount: Amount, tax: Amount.optional() });
 
 /** `data` of every `order.*` event, whichever shop it came from. */
 export const OrderData = z
@@ -43,6 +54,9 @@ export const OrderData = z
     discount: Amount.optional(),
     discountCodes: z.array(z.string()).optional(),
     lines: z.array(LineItem),
+    fees: z.array(Fee).optional(),
+    taxesIncluded: z.boolean().optional().meta({ description: 'Whether the amounts of lines, fees and shipping hold their tax.' }),
+    taxes: z.array(Tax).optional(),
     billingAddress: Address.optional(),
     shippingAddress: Address.optional(),
     note: z.string().optional(),
@@ -62,6 +76,7 @@ export const RefundData = z
     amount: Amount,
     reason: z.string().optional(),
     lines: z.array(z.looseObject({ lineItemId: z.string(), quantity: z.number(), amount: Amount })),
+    fees: z.array(Fee).optional(),
   })
   .meta({ id: 'RefundData' });
 export type RefundData = z.infer<typeof RefundData>;

@@ -14,13 +14,18 @@ export const Consent = z
   .meta({ id: 'Consent' });
 export type Consent = z.infer<typeof Consent>;
 
-/** The strongest statement about a channel: an opt-out always wins, then the latest. */
+/** The strongest statement about a channel: an opt-out always wins, then the latest; of two without a time, or of the same, the last. */
 export function consentFor(consents: readonly Consent[] | undefined, channel: Consent['channel']): Consent | undefined {
   const statements = (consents ?? []).filter((consent) => consent.channel === channel);
   const optOut = statements.find((consent) => consent.state === 'unsubscribed');
   if (optOut) return optOut;
   return statements.reduce<Consent | undefined>(
-    (latest, consent) => (latest === undefined || (consent.at ?? '') >= (latest.at ?? '') ? consent : latest),
+    (latest, consent) => (latest === undefined || timeOf(consent) >= timeOf(latest) ? consent : latest),
     undefined,
   );
+}
+
+/** In epoch ms, as times are written with different offsets. */
+function timeOf({ at }: Consent): number {
+  return at === undefined ? Number.NEGATIVE_INFINITY : Date.parse(at);
 }

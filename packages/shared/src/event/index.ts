@@ -2,6 +2,7 @@ export * from './types.ts';
 export * from './consent.ts';
 export * from './envelope.ts';
 export * from './commerce.ts';
+export * from './currency.ts';
 export * from './parse.ts';
 export * from './keys.ts';
 export * from './signature.ts';

@@ -1,4 +1,4 @@
-import type { LineItem, OrderData } from '@handoff/shared/event';
+import { currencyDecimals, type LineItem, type OrderData } from '@handoff/shared/event';
 import { readId } from './ids.ts';
 import { shopAmount, sumIfKnown } from './money.ts';
 import type { LinePayload, OrderPayload, NamedValue, TaxLine } from './order-payload.ts';
@@ -20,7 +20,8 @@ export function toOrderData(order: OrderPayload, orderId: string, run: Run): Ord
     });
     return undefined;
   }
-  const lines = order.line_items.map((line, index) => toLine(line, index, run));
+  const untaxed = taxOfUntaxed(order);
+  const lines = order.line_items.map((line, index) => toLine(line, index, { untaxed, run }));
   const known = lines.filter((line) => line !== undefined);
   if (known.length < lines.length) return undefined;
   const presentment = order.total_price_set?.presentment_money;
@@ -65,7 +66,17 @@ export function toOrderData(order: OrderPayload, orderId: string, run: Run): Ord
   };
 }
 
-function toLine(line: LinePayload, index: number, run: Run): LineItem | undefined {
+/**
+ * The tax of a line that Shopify lists none for: zero. Only where no line has any though the order is taxed, as in orders
+ * that apps enter with the tax of the whole alone, nobody knows it.
+ */
+function taxOfUntaxed(order: OrderPayload): string | undefined {
+  const isTold = order.line_items.some(({ tax_lines }) => (tax_lines ?? []).length > 0);
+  const tax = shopAmount(order.total_tax_set, order.total_tax);
+  return isTold || Number(tax) === 0 ? (0).toFixed(currencyDecimals(order.currency)) : undefined;
+}
+
+function toLine(line: LinePayload, index: number, { untaxed, run }: { untaxed: string | undefined; run: Run }): LineItem | undefined {
   const path = `/line_items/${index}`;
   const unitPrice = shopAmount(line.price_set, line.price);
   if (unitPrice === undefined) {
@@ -88,7 +99,7 @@ function toLine(line: LinePayload, index: number, run: Run): LineItem | undefine
       vendor: line.vendor,
       currentQuantity: line.current_quantity,
       discount: lineDiscount(line),
-      tax: sumIfKnown((line.tax_lines ?? []).map((tax) => shopAmount(tax.price_set, tax.price))),
+      tax: line.tax_lines?.length === 0 ? untaxed : sumIfKnown((line.tax_lines ?? []).map((tax) => shopAmount(tax.price_set, tax.price))),
       properties: toRecord(line.properties),
     }),
   };

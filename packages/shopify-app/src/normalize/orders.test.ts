@@ -1,3 +1,4 @@
+import type { LineItem } from '@handoff/shared/event';
 import { describe, expect, it } from 'vitest';
 import { fixture, META, only, run } from '../../test/support.ts';
 import { idempotencyKey, normalize } from './index.ts';
@@ -56,6 +57,23 @@ describe('an order', () => {
       { sku: 'SENCHA-250', quantity: 4, unitPrice: '24.90', discount: '9.96', tax: '5.86' },
       { sku: 'KETTLE-TEMP', quantity: 1, unitPrice: '89.00', discount: '13.90', tax: '11.99' },
     ]);
+  });
+
+  describe('with lines that list no tax', () => {
+    const { payload } = fixture('orders-create-company');
+    const [taxed, other] = payload['line_items'] as [object, object];
+    const taxes = (tax_lines: unknown, changes: Record<string, unknown> = {}) =>
+      (
+        only(run('orders-create-company', { line_items: [taxed, { ...other, tax_lines }], ...changes })).envelope.data[
+          'lines'
+        ] as LineItem[]
+      ).map(({ tax }) => tax);
+    const none = { line_items: [{ ...taxed, tax_lines: [] }] };
+
+    it('says that those bear none, as a gift card', () => expect(taxes([])).toEqual(['5.86', '0.00']));
+    it('does not say so where Shopify left the list out', () => expect(taxes(undefined)).toEqual(['5.86', undefined]));
+    it('does not say so where only the whole order has a tax', () => expect(taxes([], none)).toEqual([undefined]));
+    it('says so of an order without tax', () => expect(taxes([], { ...none, total_tax: '0.00', total_tax_set: null })).toEqual(['0.00']));
   });
 
   it('in yen has no decimals anywhere', () => {

@@ -1,17 +1,11 @@
+import { currencyDecimals } from '@handoff/shared/event';
 import type { MoneyBag } from '../admin/operations/fields.ts';
 import { canonicalAmount } from '../normalize/money.ts';
 
-const digitsOf = new Map<string, number>();
-
 /** The amount as webhooks spell it: GraphQL leaves zeros out at the end (`29.9`), or adds one too many (`6700.0` yen). */
 export function spellAmount(amount: string, currency: string): string {
-  let digits = digitsOf.get(currency);
-  if (digits === undefined) {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    digitsOf.set(currency, digits);
-  }
   const [whole = '0', fraction = ''] = canonicalAmount(amount).split('.');
-  const decimals = fraction.padEnd(digits, '0');
+  const decimals = fraction.padEnd(currencyDecimals(currency), '0');
   return decimals === '' ? whole : `${whole}.${decimals}`;
 }
 

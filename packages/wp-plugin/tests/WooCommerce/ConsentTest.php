@@ -6,7 +6,9 @@ namespace Handoff\Tests\WooCommerce;
 
 use Automattic\WooCommerce\Blocks\Domain\Services\CheckoutFields;
 use Automattic\WooCommerce\Blocks\Package;
+use Handoff\Sources\WooCommerce\OrderDrafts;
 use Handoff\Tests\Support\Kept;
+use WC_Order;
 
 final class ConsentTest extends ShopTestCase
 {
@@ -35,6 +37,32 @@ final class ConsentTest extends ShopTestCase
         self::assertSame(['orderId' => (string) $id, 'channel' => 'email', 'state' => 'subscribed'], $event['data']);
         self::assertSame($event['consent'], $this->only('order.created')['consent']);
         self::assertSame($event['consent'], $this->only('order.paid')['consent']);
+    }
+
+    /** @dataProvider renewals */
+    public function testTheRenewalOfASubscriptionIsNoNewConsent(string $createdVia, int $monthsLater): void
+    {
+        ['order_id' => $first] = $this->buy(['mailchimp_woocommerce_newsletter' => '1']);
+        $this->letTimePass($first);
+        $before = count(Kept::envelopes());
+        // WooCommerce Subscriptions copies what is kept with the first order.
+        $renewal = new WC_Order();
+        $renewal->set_props(['created_via' => $createdVia, 'status' => 'pending', 'billing_email' => 'ada@example.com']);
+        $renewal->set_props(['date_created' => time() + $monthsLater * MONTH_IN_SECONDS]);
+        $renewal->update_meta_data('_handoff_consent', wc_get_order($first)->get_meta('_handoff_consent'));
+        $renewal->save();
+        Kept::endRequest();
+
+        $kept = array_slice(Kept::envelopes(), $before);
+        self::assertSame(['order.created'], array_column($kept, 'type'));
+        self::assertArrayNotHasKey('consent', $kept[0]);
+        self::assertSame([], (new OrderDrafts($renewal))->consents(), 'Nor does a gap scan find one.');
+    }
+
+    /** @return array<string, array{string, int}> */
+    public function renewals(): array
+    {
+        return ['charged by itself' => ['subscription', 0], 'paid at the checkout by its buyer' => ['checkout', 1]];
     }
 
     public function testABoxForTextMessagesIsConsentToThose(): void

@@ -112,6 +112,29 @@ final class OrderLifeTest extends ShopTestCase
         self::assertSame(['partially_refunded', '84.00', '71.50'], [$updated['status'], $updated['total'], $updated['currentTotal']]);
     }
 
+    public function testARefundByAmountTellsTheAmountsOfItsLinesAndFees(): void
+    {
+        update_option('wc_fixture_tax_rate', '21');
+        update_option('woocommerce_prices_include_tax', 'yes');
+        add_action('woocommerce_cart_calculate_fees', static fn($cart) => $cart->add_fee('Cash on delivery', 4.95));
+        ['order_id' => $id] = $this->buy([], [101 => 2]);
+        $this->letTimePass($id);
+        $order = wc_get_order($id);
+        wc_create_refund(['order_id' => $id, 'amount' => '10.99', 'line_items' => [
+            array_key_first($order->get_items()) => ['qty' => 0, 'refund_total' => 4.132231, 'refund_tax' => 0.87],
+            array_key_first($order->get_items('fee')) => ['qty' => 0, 'refund_total' => 4.95, 'refund_tax' => 1.04],
+        ]]);
+        Kept::endRequest();
+
+        $data = $this->only('refund.created')['data'];
+        self::assertSame(['10.99', '1.91'], [$data['amount'], $data['tax']]);
+        self::assertSame(
+            [[0, '5.00', '0.87']],
+            array_map(static fn(array $line): array => [$line['quantity'], $line['amount'], $line['tax']], $data['lines'])
+        );
+        self::assertSame([['title' => 'Cash on delivery', 'amount' => '5.99', 'tax' => '1.04']], $data['fees']);
+    }
+
     public function testAFullRefundLeavesARefundedOrder(): void
     {
         ['order_id' => $id] = $this->buy();

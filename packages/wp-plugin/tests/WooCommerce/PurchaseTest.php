@@ -71,7 +71,62 @@ final class PurchaseTest extends ShopTestCase
         self::assertTrue($data['taxesIncluded']);
         self::assertSame(['12.50', '37.50', '37.50'], [$data['lines'][0]['unitPrice'], $data['subtotal'], $data['total']]);
         self::assertSame(['5.99', '5.99'], [$data['tax'], $data['lines'][0]['tax']]);
-        self::assertSame([['title' => 'VAT', 'rate' => 19, 'amount' => '5.99']], $data['taxes']);
+        self::assertSame([['title' => 'VAT', 'rate' => 0.19, 'amount' => '5.99']], $data['taxes']);
+    }
+
+    /** @dataProvider pricesThatDoNotDivide */
+    public function testLinesComeToTheTotalToTheCentHoweverTaxIsRounded(string $prices, string $rate, string $total): void
+    {
+        update_option('woocommerce_prices_include_tax', $prices);
+        update_option('wc_fixture_tax_rate', $rate);
+        $this->buy(['coupon_code' => 'autumn10', 'shipping_method' => '1'], [101 => 3, 103 => 1, 102 => 7]);
+
+        $data = $this->only('order.created')['data'];
+        self::assertSame($total, $data['total']);
+        $cents = static fn(string $amount): int => (int) round((float) $amount * 100);
+        $sum = static fn(string $of): int => array_sum(array_map($cents, array_column($data['lines'], $of)));
+        self::assertSame($cents($data['subtotal']), $sum('amount'));
+        self::assertSame(
+            $cents($data['total']),
+            $sum('amount') + $cents($data['shipping']) + ($data['taxesIncluded'] ? 0 : $cents($data['tax']))
+        );
+        self::assertSame($cents($data['discount']), $sum('discount'));
+        [$tea] = $data['lines'];
+        self::assertSame(['12.50', '10.00', '27.50'], [$tea['unitPrice'], $tea['discount'], $tea['amount']]);
+    }
+
+    /** @return array<string, array{string, string, string}> */
+    public function pricesThatDoNotDivide(): array
+    {
+        return [
+            'with 19 %' => ['yes', '19', '505.33'], 'with 21 %' => ['yes', '21', '505.43'],
+            'with 8.875 %' => ['yes', '8.875', '504.83'], 'without' => ['no', '21', '610.33'],
+        ];
+    }
+
+    public function testARateIsAFraction(): void
+    {
+        update_option('wc_fixture_tax_rate', '8.875');
+        $this->buy();
+        self::assertSame(0.08875, $this->only('order.created')['data']['taxes'][0]['rate']);
+    }
+
+    public function testFeesAreToldBesideTheLines(): void
+    {
+        update_option('woocommerce_prices_include_tax', 'yes');
+        update_option('wc_fixture_tax_rate', '21');
+        add_action('woocommerce_cart_calculate_fees', static function ($cart): void {
+            $cart->add_fee('Cash on delivery', 4.95);
+            $cart->add_fee('Loyal customer', -2);
+        });
+        $this->buy([], [101 => 2]);
+
+        $data = $this->only('order.created')['data'];
+        self::assertSame([
+            ['title' => 'Cash on delivery', 'amount' => '5.99', 'tax' => '1.04'],
+            ['title' => 'Loyal customer', 'amount' => '-2.42', 'tax' => '-0.42'],
+        ], $data['fees']);
+        self::assertSame(['25.00', '28.57', '4.96'], [$data['lines'][0]['amount'], $data['total'], $data['tax']]);
     }
 
     public function testPricesWithoutTaxStayWithoutIt(): void

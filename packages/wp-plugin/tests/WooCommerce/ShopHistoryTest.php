@@ -111,6 +111,22 @@ final class ShopHistoryTest extends ShopTestCase
         self::assertSame(1, (new WooCommerce())->countSince(time() - 86400));
     }
 
+    public function testAnOrderThatWooCommerceTookItsBuyerFromTellsOfNobody(): void
+    {
+        ['order_id' => $id] = $this->buy();
+        $this->letTimePass($id);
+        $before = Kept::keys();
+        // As its eraser of personal data does, and its settings to keep orders for some time only.
+        $this->change($id, static function (WC_Order $order): void {
+            $order->set_billing_first_name('[deleted]');
+            $order->set_billing_email(wp_privacy_anonymize_data('email', 'ada@example.com'));
+            $order->update_meta_data('_anonymized', 'yes');
+            $order->save();
+        });
+        self::assertSame($before, Kept::keys());
+        self::assertSame([], $this->read(time() - 86400, 50));
+    }
+
     public function testAnIdThatIsGivenAgainAfterABackupWasBroughtBackIsAnotherOrder(): void
     {
         add_action('woocommerce_before_order_object_save', static function ($order): void {

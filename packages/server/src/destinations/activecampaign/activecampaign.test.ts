@@ -114,6 +114,24 @@ describe('a tag', () => {
     expect(twin.account.tags.map((one) => one.tag)).toEqual(['website visitor', 'website']);
   });
 
+  it('that is new and comes with several people at once is made once, for all of them', async () => {
+    const people = ['ada@example.com', 'bo@example.com', 'cy@example.com'];
+    const added = await Promise.all(people.map((one) => tag({ email: one, tag: 'spring sale' })));
+    expect(added.map(({ effect }) => effect)).toEqual(['updated', 'updated', 'updated']);
+    expect(twin.account.tags.map((one) => one.tag)).toEqual(['spring sale']);
+    expect(new Set(twin.account.contactTags.map(({ contact }) => contact)).size).toBe(3);
+  });
+
+  it('that cannot be made is refused in the words of ActiveCampaign', async () => {
+    const body = { errors: [{ title: 'Your plan has no tags left', source: { pointer: '/data/attributes/tag' } }] };
+    twin.inject({ match: /^POST .*\/tags$/, when: 'before', answer: { status: 422, body } });
+    expect((await refusalOf(tag({}))).classification).toMatchObject({
+      kind: 'permanent',
+      message: expect.stringContaining('no tags left'),
+      problems: [{ path: '/tag' }],
+    });
+  });
+
   it('names a contact who is gone', async () => {
     twin.account.makeTag('website');
     expect((await refusalOf(tag({ contactId: '999' }))).classification).toMatchObject({

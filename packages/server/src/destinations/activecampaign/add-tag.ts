@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
+import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type Performed } from '../kit/index.ts';
 import { ContactTags, read, Tag, Tags } from './answers.ts';
 import { API, contactUrl, findContact, findOrMakeContact, isSomebody, NOBODY, readOf, whose } from './contact.ts';
 import { tagMapping } from './mappings.ts';
@@ -29,7 +29,7 @@ export const addTag = defineOperation<Settings, Payload>({
     const contact = await findOrMakeContact(ctx, payload);
     const known = await findTag(ctx, payload.tag);
     if (known !== undefined && (await hasTag(ctx, contact, known))) return performed(ctx, contact, 'unchanged');
-    const tag = known ?? (await makeTag(ctx, payload.tag));
+    const tag = known ?? (await makeOrFindTag(ctx, payload.tag));
     await ctx.call({ method: 'POST', path: `${API}/contactTags`, json: { contactTag: { contact, tag } } });
     return performed(ctx, contact, 'updated');
   },
@@ -52,6 +52,18 @@ export const addTag = defineOperation<Settings, Payload>({
 async function findTag(ctx: CallContext<Settings>, name: string): Promise<string | undefined> {
   const response = await ctx.call({ method: 'GET', path: `${API}/tags`, query: { search: name, limit: 100 } });
   return read(Tags, response).tags.find(({ tag }) => tag.trim().toLowerCase() === name.toLowerCase())?.id;
+}
+
+/** Another delivery may have made it since it was looked for, and ActiveCampaign takes no second tag of the name. */
+async function makeOrFindTag(ctx: CallContext<Settings>, name: string): Promise<string> {
+  try {
+    return await makeTag(ctx, name);
+  } catch (error) {
+    if (!(error instanceof DestinationFailure) || error.classification.kind !== 'permanent') throw error;
+    const made = await findTag(ctx, name);
+    if (made === undefined) throw error;
+    return made;
+  }
 }
 
 async function makeTag(ctx: CallContext<Settings>, name: string): Promise<string> {

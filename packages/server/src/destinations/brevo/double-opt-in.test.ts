@@ -1,6 +1,7 @@
 import { compileMapping } from '@handoff/shared/mapping';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { orderCreated } from '../testing/samples.ts';
+import type { Fault } from '../testing/twin.ts';
 import { doubleOptIn } from './double-opt-in.ts';
 import { contextFor } from './twin/context.ts';
 import { refusalOf } from '../testing/refusal.ts';
@@ -50,6 +51,28 @@ it('passes an opt-out from SMS on and asks about e-mail', async () => {
   });
   expect(twin.contact(email)).toMatchObject({ emailBlacklisted: false, smsBlacklisted: true, listIds: [] });
   expect(twin.mails()).toHaveLength(1);
+});
+
+it.each<[string, Fault['when'], Fault['answer']]>([
+  ['a gateway that lost it', 'before', { status: 502, body: 'bad gateway' }],
+  ['a gateway that lost its answer', 'after', { status: 503, body: '<html>' }],
+  ['no answer', 'after', 'reset'],
+])('tries an opt-out again after %s, since it may be written twice', async (_, when, answer) => {
+  twin.seed({ email, listIds: [3] });
+  for (const consent of ['unsubscribed', [{ channel: 'sms', state: 'unsubscribed' }]]) {
+    twin.inject({ match: /^POST \/v3\/contacts$/, when, answer });
+    const { classification } = await refusalOf(ask({ consent }));
+    expect(classification).toMatchObject({ kind: 'retry', message: expect.stringContaining('opt-out') });
+    await ask({ consent });
+  }
+  expect(twin.contact(email)).toMatchObject({ emailBlacklisted: true, smsBlacklisted: true });
+  expect(twin.mails()).toEqual([]);
+});
+
+it('passes an opt-out from SMS on also where it cannot ask', async () => {
+  const consent = [{ channel: 'sms', state: 'unsubscribed' }];
+  expect((await refusalOf(ask({ consent }, { list: 3 }))).classification).toMatchObject({ code: 'double_opt_in_not_configured' });
+  expect(twin.contact(email)?.smsBlacklisted).toBe(true);
 });
 
 it('asks nobody who is on the list, and of two lists only for the other', async () => {

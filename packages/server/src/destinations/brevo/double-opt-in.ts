@@ -1,8 +1,8 @@
-import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
+import { defineOperation, DestinationFailure, repeatable, type CallContext, type Performed } from '../kit/index.ts';
 import { checkAttributes, type Sent } from './attribute-values.ts';
 import { readAttributes } from './attributes.ts';
 import { EMAIL_TAKEN } from './classify.ts';
-import { optOutsOf, planAsking } from './consent.ts';
+import { optOutsOf, planAsking, type OptOuts } from './consent.ts';
 import { contactUrl, findContact, type Contact } from './contact.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { Person } from './payload.ts';
@@ -28,17 +28,20 @@ async function perform(ctx: CallContext<Settings>, payload: Person): Promise<Per
   const { email } = payload;
   const optOuts = optOutsOf(payload.consent);
   if (optOuts?.emailBlacklisted) {
-    await writeContact(ctx, { email, ...optOuts });
+    await passOn(ctx, email, optOuts);
     return { output: { email, status: 'unsubscribed' }, effect: 'updated' };
   }
   const { doubleOptInTemplate: templateId, redirectUrl } = ctx.settings;
-  if (templateId === undefined || redirectUrl === undefined) throw notConfigured();
+  if (templateId === undefined || redirectUrl === undefined) {
+    if (optOuts !== undefined) await passOn(ctx, email, optOuts);
+    throw notConfigured();
+  }
   const before = await findContact(ctx, email);
-  if (optOuts !== undefined) await writeContact(ctx, { email, ...optOuts });
+  if (optOuts !== undefined) await passOn(ctx, email, optOuts);
   const plan = planAsking(payload, before, ctx.settings);
   if (!plan.ask) return notAsked(email, before, plan.note);
   const checked = checkAttributes(await readAttributes(ctx), payload);
-  if (checked.problems.length > 0) throw invalidAttributes(checked.problems);
+  if (checked.problems.length > 0) throw invalidAttributes(checked.problems, optOuts);
   const send = (values: Record<string, Sent>) =>
     ctx.call({
       method: 'POST',
@@ -64,6 +67,12 @@ async function perform(ctx: CallContext<Settings>, payload: Person): Promise<Per
     effect: 'sent',
     ...(notes.length === 0 ? {} : { differences: notes }),
   };
+}
+
+/** Unlike the confirmation e-mail, an opt-out may be written twice. */
+async function passOn(ctx: CallContext<Settings>, email: string, optOuts: OptOuts): Promise<void> {
+  const lost = 'Brevo did not say whether it took the opt-out. No confirmation e-mail was asked for; it will be tried again.';
+  await repeatable(lost, () => writeContact(ctx, { email, ...optOuts }));
 }
 
 /** Brevo words it as if a number or the address were another's; where no number was sent, it is the address. */

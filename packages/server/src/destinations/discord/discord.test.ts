@@ -60,6 +60,18 @@ describe('what a person reads', () => {
     expect(twin.requests[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
   });
 
+  it.each([
+    ['https://bloom.example/~ada/#contact', 'https://bloom.example/~ada/#contact'],
+    ['See HTTPS://a.example/x?y=_z_&q=a*b, *now*', 'See HTTPS://a.example/x?y=_z_&q=a*b, \\*now\\*'],
+    ['https://[shop](https://evil.example/~a)', 'https://\\[shop\\](https://evil.example/~a)'],
+    ['https://a.example/[shop](https://evil.example)', 'https://a.example/\\[shop\\](https://evil.example)'],
+    ['<https://a.example/~b>', '\\<https://a.example/~b\\>'],
+    ['https://a.example/`b` https://a.example/||c||', 'https://a.example/\\`b\\` https://a.example/\\|\\|c\\|\\|'],
+  ])('keeps addresses whole: %s', async (typed, shown) => {
+    await post({ text: typed, lines: { Page: typed } });
+    expect([...twin.messages.values()]).toMatchObject([{ description: shown, fields: [{ value: shown }] }]);
+  });
+
   it('fits into what Discord takes, and what is cut is named', async () => {
     const lines = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`Answer ${n}`, 'x'.repeat(n === 0 ? 2000 : 20)]));
     const { differences } = await post({ title: 't'.repeat(300), text: '🎈'.repeat(3000), lines });

@@ -51,7 +51,10 @@ export function buildEmbed(payload: Payload): { embed: Embed; cuts: Problem[] } 
   return { embed, cuts };
 }
 
+/** An address, of no more than may stand in one (a bracket could hide a link behind other words), or what Discord reads as markup. */
+const ADDRESS_OR_MARKUP = /(https?:\/\/[^\s\\`|[\]<>]+)|[\\*~`|[\]<>#]|(?<!\w)_|_(?!\w)/gi;
+
 /** Discord reads Markdown: what a visitor typed is escaped, so that no link can hide behind other words. Addresses stay whole. */
 function plain(value: string): string {
-  return value.replaceAll('\r\n', '\n').replaceAll(/[\\*~`|[\]<>#]|(?<!\w)_|_(?!\w)/g, '\\$&');
+  return value.replaceAll('\r\n', '\n').replaceAll(ADDRESS_OR_MARKUP, (found, address?: string) => address ?? `\\${found}`);
 }

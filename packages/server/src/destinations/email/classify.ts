@@ -6,6 +6,10 @@ const UNITS: Record<string, number> = { s: 1000, m: MINUTE, h: 60 * MINUTE };
 const GREYLISTED_MS = 5 * MINUTE;
 const FULL_MS = 60 * MINUTE;
 
+/** What servers say who send to other providers only for users who signed in; a server's name or a table may be called "relay", too. */
+const RELAY_REFUSED =
+  /\brelay(ing)?\b[^.;]{0,60}\b(denied|prohibited|refused|rejected|disallowed|not (permitted|allowed))\b|\b(unable|not (permitted|allowed)|cannot|(do|does|will) not|credentials) (to |for )?relay\b|\bno relaying\b|\brcpthosts\b/i;
+
 /** A mail server's reply code is the status, the reply the text. 4 means not now, 5 means never (RFC 5321). */
 export function classify(response: VendorResponse): Classification {
   const { status } = response;
@@ -83,8 +87,7 @@ function sender(response: VendorResponse): Classification {
 }
 
 function recipient(response: VendorResponse): Classification {
-  // 5.7 at this point mostly means that one has to sign in, or may not send to the outside.
-  if (response.status === 530 || /relay/i.test(response.text))
+  if (response.status === 530 || isRelayRefused(response))
     return held(
       'relay_refused',
       'The mail server sends to other providers only for users who sign in. Enter user name and password.',
@@ -92,6 +95,12 @@ function recipient(response: VendorResponse): Classification {
     );
   const message = `The mail server refused this recipient: the address does not exist, its mailbox is closed, or it takes no mail from you. Correct the address.${said(response)}`;
   return { kind: 'permanent', code: 'recipient_refused', message, problems: [{ path: '/to', message }] };
+}
+
+/** Replies quote the recipient, whose address may be anything. With 5.1 it is that address which is wrong, not who sends. */
+function isRelayRefused(response: VendorResponse): boolean {
+  const words = response.text.replaceAll(/<[^<>]*>|\S+@\S+/g, ' ').replaceAll(/\s+/g, ' ');
+  return !enhanced(response).startsWith('5.1.') && RELAY_REFUSED.test(words);
 }
 
 function text(response: VendorResponse): Classification {

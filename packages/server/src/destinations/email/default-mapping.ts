@@ -19,7 +19,8 @@ import {
 
 const labelled = (label: string, pointer: string): Rule => ifPresent(pointer, words(literal(`${label}:`), path(pointer)));
 
-const replyTo: Rule = { do: 'email', from: path('/subject/email') };
+/** An address that is none goes over as it is: the step leaves it out and says so. */
+const replyTo: Rule = coalesce({ do: 'email', from: path('/subject/email') }, path('/subject/email'));
 /** A joined text takes twenty parts. */
 const MOST_ANSWERS = 15;
 

@@ -169,6 +169,16 @@ describe('the first mapping, unedited', () => {
     }
     expect(twin.server.mails.map(({ to }) => to)).toEqual([[OWNER], [OWNER]]);
   });
+
+  it.each(['ada at example', 'jörg@müller.de'])('tells the owner also of somebody who cannot be answered: %s', async (address) => {
+    const event = { ...formSubmitted, subject: { ...formSubmitted.subject, email: address } };
+    const { payload, problems } = compileMapping(sendMail.defaultMapping(event.type, formSubmitted)).apply(event);
+    expect(problems).toEqual([]);
+    const { differences } = await send(payload);
+    expect(differences).toMatchObject([{ path: '/replyTo', message: expect.stringContaining(address) }]);
+    expect(headers()['reply-to']).toBeUndefined();
+    expect(payload['text']).toContain(address);
+  });
 });
 
 it('counts by mailbox', () => {

@@ -22,7 +22,7 @@ export const examples: Record<string, DestinationCase<Settings>> = {
         bad: { subject: 'No text' },
       },
     },
-    // A mail server that had a fault says that it did not take the mail; one that is none is told from its first word.
-    outcomes: { '500': ['retry'], 'a web page with 200': ['retry'] },
+    // A mail server that had a fault, or is busy, says that it did not take the mail; one that is none is told from its first word.
+    outcomes: { '500': ['retry'], '503': ['retry'], 'a web page with 200': ['retry'] },
   },
 };

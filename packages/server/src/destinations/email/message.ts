@@ -19,10 +19,11 @@ export const Payload = z.strictObject({
     .email('This is not an e-mail address.')
     .optional()
     .meta({ title: 'To', field: 'email', description: "Instead of the connection's own address." }),
-  replyTo: z
-    .email('This is not an e-mail address.')
-    .optional()
-    .meta({ title: 'Answers go to', field: 'email', description: 'Where the answer goes when somebody presses "Reply".' }),
+  replyTo: z.string().trim().max(1000).optional().meta({
+    title: 'Answers go to',
+    field: 'email',
+    description: 'Where the answer goes when somebody presses "Reply". What is no e-mail address is left out.',
+  }),
   consent: consentMember(
     "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
   ),
@@ -52,12 +53,14 @@ export function mailOf(ctx: CallContext<Settings>, payload: Payload, to: string)
   const { from, fromName } = ctx.settings;
   const html = payload.html === undefined || payload.html.trim() === '' ? undefined : simpleHtml(payload.html);
   const subject = payload.subject.replaceAll(/\s+/g, ' ');
+  // What a visitor typed as their address must not keep the news of it from the shop.
+  const isAnswerable = z.email().safeParse(payload.replyTo).success;
   const isToCustomer = payload.to !== undefined && payload.to.toLowerCase() !== ctx.settings.to?.toLowerCase();
   return {
     mail: {
       from: { address: from, ...(fromName === undefined ? {} : { name: fromName }) },
       to,
-      ...(payload.replyTo === undefined ? {} : { replyTo: payload.replyTo }),
+      ...(payload.replyTo !== undefined && isAnswerable ? { replyTo: payload.replyTo } : {}),
       subject: cut(subject),
       text: payload.text,
       ...(html === undefined ? {} : { html: html.html }),
@@ -70,6 +73,9 @@ export function mailOf(ctx: CallContext<Settings>, payload: Payload, to: string)
       },
     },
     differences: [
+      ...(payload.replyTo === undefined || payload.replyTo === '' || isAnswerable
+        ? []
+        : [{ path: '/replyTo', message: `Answers go to the sender, because mail cannot be sent to "${payload.replyTo}".` }]),
       ...(html?.changed === true
         ? [{ path: '/html', message: 'Only simple formatting and links were kept; the rest is shown as text.' }]
         : []),

@@ -150,7 +150,7 @@ describe('the sign-in', () => {
           ),
         )
       ).classification,
-    ).toMatchObject({ kind: 'reauth' });
+    ).toMatchObject({ kind: 'reauth', code: 'grant_ended', message: expect.stringContaining('Reconnect it') });
   });
 
   it('finds out the company that is open, on the site of the country', async () => {

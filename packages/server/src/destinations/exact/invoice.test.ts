@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCallContext, type CallContext } from '../kit/index.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
-import { contactForm7, orderCreated } from '../testing/samples.ts';
+import { contactForm7, orderCreated, wooPaid } from '../testing/samples.ts';
 import { shopify } from '../testing/shopify.ts';
 import { createSalesInvoice } from './create-invoice.ts';
 import { exact } from './index.ts';
@@ -75,6 +75,15 @@ describe('an order of Shopify, unedited', () => {
     expect(twin.of(INVOICES)).toMatchObject([{ AmountFC: Number(event.data['total']), Currency: event.data['currency'] }]);
   });
 
+  it.each([
+    ['2027-01-01T00:30:00+01:00', '2027-01-01'],
+    ['2026-12-31T23:30:00Z', '2027-01-01'],
+    ['2027-06-30T21:59:00Z', '2027-06-30'],
+    ['2027-06-30T22:01:00Z', '2027-07-01'],
+  ])('is dated by the clock of the country: %s is %s', (occurredAt, date) => {
+    expect(payloadOf({ ...shopify('orders-paid'), occurredAt }).date).toBe(date);
+  });
+
   it('tells lines, discounts taken off, with the item of their SKU or the usual one', async () => {
     start({ items: ['KETTLE-TEMP'] });
     await enter(shopify('orders-create-company'), contextOf({ shippingItemCode: 'SHIPPING' }));
@@ -89,6 +98,13 @@ describe('an order of Shopify, unedited', () => {
     ]);
     expect(twin.of('crm/Accounts')).toMatchObject([{ Name: 'Atelier Lefèvre SARL', Country: 'FR', City: 'Bordeaux', Status: 'C' }]);
   });
+});
+
+it('an order of WooCommerce, unedited, comes to its total exactly by VAT codes, its fee too', async () => {
+  await enter(wooPaid);
+  expect(twin.of(INVOICES)).toMatchObject([{ AmountFC: 97.33, YourRef: '1042' }]);
+  const lines = twin.of(INVOICES)[0]?.['Lines'] as { VATCode: string }[];
+  expect(lines.map((line) => line.VATCode)).toEqual(['2', '2', '2', '2', '2']);
 });
 
 describe('what cannot be entered exactly is refused in words, with nothing written', () => {

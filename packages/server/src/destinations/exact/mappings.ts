@@ -16,7 +16,8 @@ export function invoiceMapping(type: string, sample?: Envelope): Mapping {
       ...saleRules(type),
       // An earlier step called "account" has found or made the account.
       '/accountId': path('/steps/account/id'),
-      '/date': { do: 'date', from: path('/occurredAt'), output: 'date', zone: 'UTC' },
+      // The clock of all its countries but two; a first mapping does not know which it is for.
+      '/date': { do: 'date', from: path('/occurredAt'), output: 'date', zone: 'Europe/Amsterdam' },
       '/description': { do: 'template', template: 'Order {{/data/number}}' },
     },
   };

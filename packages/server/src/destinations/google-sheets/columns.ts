@@ -1,5 +1,5 @@
 import { formatPointer } from '@handoff/shared/mapping';
-import { DestinationFailure, type CallContext } from '../kit/index.ts';
+import { DestinationFailure, repeatable, type CallContext } from '../kit/index.ts';
 import type { Problem } from '@handoff/shared/event';
 import type { Settings } from './settings.ts';
 import { columnName, isSameColumn, rangePath, type Sheet } from './sheet.ts';
@@ -34,22 +34,15 @@ export async function ensureColumns(
 async function writeHeader(ctx: CallContext<Settings>, sheet: Sheet, names: string[]): Promise<void> {
   const first = sheet.header.length;
   const cells = `${columnName(first)}1:${columnName(first + names.length - 1)}1`;
-  try {
-    await ctx.call({
+  const lost = 'Google Sheets did not say whether it took the names of the columns. No row was written yet; it will be tried again.';
+  await repeatable(lost, () =>
+    ctx.call({
       method: 'PUT',
       path: rangePath(ctx.settings, sheet, cells),
       query: { valueInputOption: 'RAW' },
       json: { majorDimension: 'ROWS', values: [names] },
-    });
-  } catch (error) {
-    if (!(error instanceof DestinationFailure) || error.classification.kind !== 'unknown') throw error;
-    const { code } = error.classification;
-    throw new DestinationFailure({
-      kind: 'retry',
-      code,
-      message: 'Google Sheets did not say whether it took the names of the columns. No row was written yet; it will be tried again.',
-    });
-  }
+    }),
+  );
 }
 
 function headerMissing(): DestinationFailure {

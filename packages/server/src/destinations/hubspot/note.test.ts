@@ -50,6 +50,12 @@ describe('a note', () => {
     expect(performed.differences).toMatchObject([{ path: '/body' }]);
   });
 
+  it.each(['', 'x'])('is never cut inside a character (%j)', async (before) => {
+    const { ctx, contactId } = await start();
+    await createNote.perform(ctx, { body: before + '🎈'.repeat(40_000), contactId });
+    expect(twin.notes()[0]?.body).toMatch(/^x?🎈+…<br>/u);
+  });
+
   it.each(['contactId', 'dealId'] as const)('is found again by %s after its answer was lost, and is not doubled', async (target) => {
     const { ctx, contactId } = await start();
     const deal = await createDeal.perform(ctx, { properties: { dealname: 'Enquiry' } });

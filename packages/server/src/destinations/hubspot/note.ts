@@ -118,8 +118,8 @@ function toHtml(body: string, reference: string): { text: string; shortened: boo
   const ending = `<br><br><small>${reference}</small>`;
   const room = BODY_MAX - ending.length;
   if (html.length <= room) return { text: html + ending, shortened: false };
-  // Never cut inside an entity or a tag.
-  return { text: html.slice(0, room - 1).replace(/[&<][^;>]{0,5}$/, '') + '…' + ending, shortened: true };
+  // Never cut inside an entity, a tag or a character.
+  return { text: html.slice(0, room - 1).replace(/(?:[&<][^;>]{0,5}|[\uD800-\uDBFF])$/, '') + '…' + ending, shortened: true };
 }
 
 function associationTo(objectType: keyof typeof NOTE_TO, id: string) {

@@ -51,7 +51,7 @@ export function expectJson(response: VendorResponse, { service }: Pick<ClassifyO
   return {
     kind: 'retry',
     code: NOT_JSON,
-    message: `${service} answered with ${what} instead of data. That is usually maintenance, or a wrong address in the connection. It will be tried again.`,
+    message: `${service} answered with ${what} instead of data. That is usually maintenance, or a wrong address in the connection.`,
   };
 }
 
@@ -60,7 +60,7 @@ const SERVER_ERROR = 'server_error';
 
 /**
  * Codes of `retry` after which the vendor may nevertheless have done it. Where a repeat is not harmless
- * (`ledger`), the kit turns them into `unknown`.
+ * (`ledger`), the kit turns them into `unknown`, so their messages promise none.
  */
 export const DOUBTFUL_CODES: ReadonlySet<string> = new Set([NOT_JSON, SERVER_ERROR]);
 
@@ -127,8 +127,11 @@ export function classifyHttp(response: VendorResponse, options: ClassifyOptions)
     case 429:
       return retry('rate_limited', `${service} asked us to slow down. It will be tried again as soon as it allows.`);
     case 503:
-      return retry('unavailable', `${service} is not available at the moment. It will be tried again.`);
+      // Who says when to come back has not done it. Without that it may be a gateway's word, which lost the answer of what stands behind it.
+      return retryHint(response, now).afterMs === undefined
+        ? retry(SERVER_ERROR, `${service} is not available at the moment.`)
+        : retry('unavailable', `${service} is not available at the moment. It will be tried again.`);
   }
-  if (status >= 500) return retry(SERVER_ERROR, `${service} had a problem of its own (${status}). It will be tried again.`);
+  if (status >= 500) return retry(SERVER_ERROR, `${service} had a problem of its own (${status}).`);
   return permanent('refused', `${service} refused this record (${status}). Check the mapped fields.`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { classifyHttp } from './classify.ts';
+import { classifyHttp, expectJson } from './classify.ts';
 import { createCallContext, type CallContextOptions, type Fetch } from './http.ts';
 import { BODY_LIMIT, type RecordedExchange } from './sanitize.ts';
 import { DestinationFailure, type DestinationDefinition, type VendorRequest, type VendorResponse } from './types.ts';
@@ -168,8 +168,32 @@ describe('what comes back', () => {
     expect(await failure(make(fetch, { dedupe: 'ledger' }).ctx.call(POST))).toMatchObject({ kind: 'unknown', code: 'server_error' });
     expect(await failure(make(fetch, { dedupe: 'ledger' }).ctx.call(GET))).toMatchObject({ kind: 'retry' });
     expect(await failure(make(fetch, { dedupe: 'ledger' }).ctx.call({ ...POST, reads: true }))).toMatchObject({ kind: 'retry' });
-    const busy: Fetch = async () => new Response('', { status: 503 });
-    expect(await failure(make(busy, { dedupe: 'ledger' }).ctx.call(POST))).toMatchObject({ kind: 'retry', code: 'unavailable' });
+  });
+
+  it.each<[string, () => Response]>([
+    ['a server error', () => new Response('oops', { status: 502 })],
+    ['a 503 without a hint', () => new Response('', { status: 503 })],
+    ['a server error that says more', () => Response.json({ message: 'Internal' }, { status: 500 })],
+    ['a web page', () => new Response('<html>')],
+  ])('says of %s in doubt that it is not known, and promises no repeat', async (_, answer) => {
+    const readsJson = {
+      ...definition,
+      classify: (response: VendorResponse, now: number) =>
+        expectJson(response, { service: 'Vendor' }) ?? classifyHttp(response, { service: 'Vendor', now, detail: response.text }),
+    };
+    const { kind, message } = await failure(make(async () => answer(), { definition: readsJson, dedupe: 'ledger' }).ctx.call(POST));
+    expect(kind).toBe('unknown');
+    expect(message).toMatch(/^It is not known whether Vendor took the data\. Vendor /);
+    expect(message).not.toContain('tried again');
+  });
+
+  it('takes a 503 that says when to come back for not done', async () => {
+    const busy: Fetch = async () => new Response('', { status: 503, headers: { 'retry-after': '20' } });
+    expect(await failure(make(busy, { dedupe: 'ledger' }).ctx.call(POST))).toMatchObject({
+      kind: 'retry',
+      code: 'unavailable',
+      afterMs: 20_000,
+    });
   });
 });
 

@@ -30,7 +30,7 @@ export interface CallContextOptions<S> {
   /** Handed to the destination, never sent by itself. */
   traceparent?: string | undefined;
   now: () => number;
-  /** How the operation's repeats stay harmless. With `ledger`, an answer that leaves doubt (500, 502, a web page) is `unknown`, not `retry`. */
+  /** How the operation's repeats stay harmless. With `ledger`, an answer that leaves doubt (500, 502, 503 without Retry-After, a web page) is `unknown`, not `retry`. */
   dedupe?: Dedupe | undefined;
   /** Ends calls early, on shutdown. */
   signal?: AbortSignal | undefined;
@@ -108,9 +108,11 @@ export function createCallContext<S>(options: CallContextOptions<S>): CallContex
     const response = await send(vendorRequest);
     const meaning = classifyRedirect(response, { service }) ?? definition.classify(response, now());
     if (meaning.kind === 'ok') return response;
-    const doubtful = options.dedupe === 'ledger' && meaning.kind === 'retry' && DOUBTFUL_CODES.has(meaning.code) && !isRead(vendorRequest);
-    const failure = doubtful ? { kind: 'unknown' as const, code: meaning.code, message: meaning.message } : meaning;
-    throw new DestinationFailure(sanitizer.failure(failure), response);
+    if (options.dedupe === 'ledger' && meaning.kind === 'retry' && DOUBTFUL_CODES.has(meaning.code) && !isRead(vendorRequest)) {
+      const message = `It is not known whether ${service} took the data. ${meaning.message}`;
+      throw new DestinationFailure(sanitizer.failure({ kind: 'unknown', code: meaning.code, message }), response);
+    }
+    throw new DestinationFailure(sanitizer.failure(meaning), response);
   };
 
   return { settings, idempotencyKey: options.idempotencyKey, eventId: options.eventId, traceparent: options.traceparent, now, send, call };

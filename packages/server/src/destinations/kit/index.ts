@@ -2,6 +2,7 @@ export * from './types.ts';
 export * from './classify.ts';
 export { onlyOne, sendInBatches, type BatchCall } from './batch.ts';
 export { createCallContext, type CallContextOptions, type Fetch } from './http.ts';
+export { repeatable } from './repeatable.ts';
 export { BODY_LIMIT, type RecordedExchange } from './sanitize.ts';
 export {
   MASK,

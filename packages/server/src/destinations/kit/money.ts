@@ -2,7 +2,7 @@
 export type Exact = bigint;
 
 const DECIMALS = 8;
-const ONE = 10n ** BigInt(DECIMALS);
+export const ONE = 10n ** BigInt(DECIMALS);
 
 /** Reads a decimal (`"12.50"`, `12.5`). Undefined where it is none, or finer than eight decimals. */
 export function exact(value: string | number): Exact | undefined {
@@ -36,11 +36,6 @@ export function toNumber(amount: Exact): number {
   return Number(write(amount));
 }
 
-/** How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 /** The smallest amount of a currency. */
 export function smallest(decimals: number): Exact {
   return 10n ** BigInt(DECIMALS - decimals);
@@ -54,14 +49,16 @@ export interface Priced {
 
 /**
  * Writes an amount as quantities at prices that have no more decimals than the currency: 32.38 for 3 is 2 × 10.79 and
- * 1 × 10.80. A quantity that is no whole number, or an amount finer than the currency, is given back as one of it.
+ * 1 × 10.80. A quantity that is no whole number, or an amount finer than the currency, is given back as one of it. Below
+ * zero the quantities are, since electronic invoices (EN 16931) allow no price to be.
  */
 export function spread(amount: Exact, quantity: number, decimals: number): Priced[] {
+  if (amount < 0n) return spread(-amount, quantity, decimals).map((part) => ({ ...part, quantity: -part.quantity }));
   const unit = smallest(decimals);
   if (!Number.isSafeInteger(quantity) || quantity < 1 || amount % unit !== 0n) return [{ quantity: 1, price: amount }];
   const count = BigInt(quantity);
   const units = amount / unit;
-  const dearer = Number(((units % count) + count) % count);
+  const dearer = Number(units % count);
   const price = ((units - BigInt(dearer)) / count) * unit;
   return [
     { quantity: quantity - dearer, price },

@@ -247,10 +247,22 @@ describe('a refresh that goes wrong', () => {
       () => Response.json({ error: 'Access Denied', error_description: 'You have made too many requests continuously.' }, { status: 400 }),
       { kind: 'retry', code: 'rate_limited' },
     ],
+    ['Slack: a failure of its own', () => Response.json({ ok: false, error: 'internal_error' }), { kind: 'retry', code: 'unavailable' }],
+    ['Slack: too often', () => Response.json({ ok: false, error: 'ratelimited' }), { kind: 'retry', code: 'unavailable' }],
     [
       'Exact: 401 with a challenge',
       () => new Response('Old refresh token used', { status: 401, headers: { 'www-authenticate': 'Bearer' } }),
       { kind: 'reauth', code: 'grant_ended' },
+    ],
+    [
+      'Exact: a refresh token that was used before',
+      () => Response.json({ error: 'unauthorized_client', error_description: 'Old refresh token used.' }, { status: 401 }),
+      { kind: 'reauth', code: 'grant_ended' },
+    ],
+    [
+      'a client that may not refresh',
+      () => Response.json({ error: 'unauthorized_client', error_description: 'This client may not use refresh tokens.' }, { status: 400 }),
+      { kind: 'reauth', code: 'client_refused' },
     ],
     [
       'HubSpot: an error of its own kind',

@@ -57,14 +57,28 @@ function byStatus(response: Response, service: string): DestinationFailure | und
   });
 }
 
+/** Those of RFC 6749 and 8628, then Slack's, which come with status 200. */
+const PASSING = new Set([
+  'temporarily_unavailable',
+  'server_error',
+  'slow_down',
+  'service_unavailable',
+  'internal_error',
+  'fatal_error',
+  'request_timeout',
+  'ratelimited',
+]);
+
 function byCode(code: string, description: string, service: string, action: OAuthAction): DestinationFailure {
   if (/not expired/i.test(description))
     return retry('too_early', `${service} renews a sign-in only when the old one has run out. It will be tried again.`);
   if (/too many requests/i.test(description))
     return retry('rate_limited', `${service} asks to renew its sign-in less often. It will be tried again.`);
-  if (code === 'temporarily_unavailable' || code === 'server_error' || code === 'slow_down') {
+  if (PASSING.has(code)) {
     return retry('unavailable', `${service} cannot renew its sign-in at the moment. It will be tried again.`);
   }
+  // Exact blames the client for a refresh token that was used before; only a new sign-in gives another.
+  if (/old refresh token/i.test(description)) return signInAgain(service, action);
   if (code === 'invalid_client' || code === 'unauthorized_client') {
     return reauth(
       'client_refused',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exact, smallest, sum, write, type Exact } from './money.ts';
 import { refuse, type Sale, type SaleItem } from './sale.ts';
+import type { DestinationFailure } from './types.ts';
 
 /** What each item came to without tax. Together with the sale's tax it is the total exactly. */
 export function withoutTax(sale: Sale): { item: SaleItem; amount: Exact }[] {
@@ -19,45 +20,74 @@ export function withTax(sale: Sale): { item: SaleItem; amount: Exact }[] {
 /** The tax of each item, which must come to the sale's tax. */
 function itemTaxes(sale: Sale): Exact[] {
   if (sale.tax === 0n) return sale.items.map(() => 0n);
-  const taxes = sale.items.flatMap(({ tax }) => (tax === undefined ? [] : [tax]));
-  const told = sum(taxes);
-  if (taxes.length === sale.items.length && told === sale.tax) return taxes;
+  const taxes = toldTaxes(sale);
+  if (taxes.length === sale.items.length && sum(taxes) === sale.tax) return taxes;
+  throw taxNotTold(sale, taxes);
+}
+
+function toldTaxes({ items }: Sale): Exact[] {
+  return items.flatMap(({ tax }) => (tax === undefined ? [] : [tax]));
+}
+
+function taxNotTold(sale: Sale, taxes: Exact[]): DestinationFailure {
   const say = (amount: Exact) => `${write(amount, sale.decimals)} ${sale.currency}`;
-  throw refuse(
+  return refuse(
     'tax_not_told',
     '/tax',
     taxes.length < sale.items.length
       ? `The tax of this order is ${say(sale.tax)}, but not every line says how much of it is its own, and Handoff does not guess. Map the tax of each line, or enter this order by hand.`
-      : `The taxes of the lines come to ${say(told)}, but the tax of this order is ${say(sale.tax)}. Nothing was sent: correct the order or enter it by hand.`,
+      : `The taxes of the lines come to ${say(sum(taxes))}, but the tax of this order is ${say(sale.tax)}. Nothing was sent: correct the order or enter it by hand.`,
   );
 }
 
 /**
  * The tax rate of an item in percent, found among the rates of the sale by the tax the item bears: within the rounding to
- * the currency's smallest coin, the nearest one.
+ * the currency's smallest coin, the nearest one. Where no item tells its tax, the only rate there is, if all items at it
+ * come to the sale's tax.
  * @param usual the rates to look among where the sale names none, as a refund does.
- * @throws DestinationFailure `permanent` where none of them gives that tax.
+ * @throws DestinationFailure `permanent` where none of them gives that tax, or the taxes of the items are not the sale's.
  */
 export function rateOf(sale: Sale, item: SaleItem, usual: readonly Exact[] = []): Exact {
-  const { tax } = item;
   const rates = sale.rates.length > 0 ? sale.rates : usual;
-  if (tax === undefined && sale.tax === 0n) return 0n;
-  if (tax === undefined && rates.length === 1) return rates[0] ?? 0n;
-  const off = (rate: Exact): Exact => {
-    const hundred = 10n ** 10n;
-    // tax = amount·rate/(100+rate) of prices with it, amount·rate/100 of prices without; compared without dividing first.
-    const expected = (item.amount * rate) / (sale.taxesIncluded ? hundred + rate : hundred);
-    const distance = expected - (tax ?? 0n);
-    return distance < 0n ? -distance : distance;
-  };
-  const possible = tax === undefined ? [] : [...rates, ...(tax === 0n ? [0n] : [])];
-  const near = possible.filter((rate) => off(rate) <= smallest(sale.decimals)).toSorted((a, b) => (off(a) < off(b) ? -1 : 1));
-  if (near[0] !== undefined) return near[0];
+  const taxes = toldTaxes(sale);
+  if (taxes.length === sale.items.length && !isRounding(sale, sum(taxes) - sale.tax)) throw taxNotTold(sale, taxes);
+  const rate = item.tax === undefined ? onlyRate(sale, rates) : nearestRate(sale, { amount: item.amount, tax: item.tax }, rates);
+  if (rate !== undefined) return rate;
+  const why = item.tax === undefined ? 'it does not say how much tax that line bears' : 'none of its rates gives the tax on that line';
   throw refuse(
     'rate_not_told',
     '/taxes',
-    `The tax rate of "${item.title}" cannot be told from this order: none of its rates gives the tax on that line. Map the rates and the tax of each line, or enter this order by hand.`,
+    `The tax rate of "${item.title}" cannot be told from this order: ${why}. Map the rates and the tax of each line, or enter this order by hand.`,
   );
+}
+
+function onlyRate(sale: Sale, rates: readonly Exact[]): Exact | undefined {
+  if (sale.tax === 0n) return 0n;
+  const [rate, ...others] = rates;
+  if (rate === undefined || others.length > 0 || toldTaxes(sale).length > 0) return undefined;
+  const expected = sum(sale.items.map(({ amount }) => taxAt(sale, amount, rate)));
+  return isRounding(sale, expected - sale.tax) ? rate : undefined;
+}
+
+function nearestRate(sale: Sale, { amount, tax }: { amount: Exact; tax: Exact }, rates: readonly Exact[]): Exact | undefined {
+  const off = (rate: Exact) => distance(taxAt(sale, amount, rate) - tax);
+  const near = [...rates, ...(tax === 0n ? [0n] : [])].filter((rate) => off(rate) <= smallest(sale.decimals));
+  return near.toSorted((a, b) => (off(a) < off(b) ? -1 : 1))[0];
+}
+
+/** amount·rate/(100+rate) of prices with tax, amount·rate/100 of prices without. */
+function taxAt({ taxesIncluded }: Sale, amount: Exact, rate: Exact): Exact {
+  const hundred = 10n ** 10n;
+  return (amount * rate) / (taxesIncluded ? hundred + rate : hundred);
+}
+
+/** Whether a difference is no more than a coin for each item, as it comes from rounding tax by line instead of in all. */
+function isRounding({ items, decimals }: Sale, difference: Exact): boolean {
+  return distance(difference) <= smallest(decimals) * BigInt(items.length);
+}
+
+function distance(difference: Exact): Exact {
+  return difference < 0n ? -difference : difference;
 }
 
 const PAIRS = /^\s*\d+(\.\d+)?\s*=\s*[^=,]*[^=,\s]\s*(,\s*\d+(\.\d+)?\s*=\s*[^=,]*[^=,\s]\s*)*$/;

@@ -2,10 +2,10 @@ import { compileMapping } from '@handoff/shared/mapping';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { shopify } from '../testing/shopify.ts';
-import { formSubmitted, orderCreated } from '../testing/samples.ts';
-import { decimalsOf, exact, spread, sum, times, toNumber, write } from './money.ts';
+import { formSubmitted, orderCreated, wooPaid, wooRefunded } from '../testing/samples.ts';
+import { exact, spread, sum, times, toNumber, write } from './money.ts';
 import { rateOf, withoutTax, withTax } from './sale-tax.ts';
-import { readSale, saleFields, saleRules, type SaleParts } from './sale.ts';
+import { readSale, saleFields, saleRules, type Sale, type SaleParts } from './sale.ts';
 import { DestinationFailure } from './types.ts';
 
 const Parts = z.object(saleFields);
@@ -47,8 +47,6 @@ describe('money', () => {
     expect(times(exact('0.00000001') ?? 0n, exact('0.5') ?? 0n)).toBeUndefined();
   });
 
-  it('knows how many decimals a currency has', () => expect(['EUR', 'JPY', 'KWD'].map(decimalsOf)).toEqual([2, 0, 3]));
-
   it.each([
     [
       '32.38',
@@ -74,8 +72,8 @@ describe('money', () => {
       3,
       2,
       [
-        [1, '-3.34'],
-        [2, '-3.33'],
+        [-2, '3.33'],
+        [-1, '3.34'],
       ],
     ],
     ['0', 4, 2, [[4, '0']]],
@@ -124,6 +122,66 @@ describe('a sale', () => {
     const alone = { currency: 'EUR', total: '10.00', lines: [] };
     expect(readSale(alone, { whole: 'Refund' }).items).toMatchObject([{ title: 'Refund', quantity: 1 }]);
     expect(refusal(() => readSale(alone))).toMatchObject({ code: 'does_not_add_up' });
+    // As a mapping leaves it, to which an empty list is no value.
+    expect(readSale({ currency: 'EUR', total: '10.00' }, { whole: 'Refund' }).items).toMatchObject([{ title: 'Refund', quantity: 1 }]);
+  });
+
+  it('of WooCommerce adds up exactly with and without tax, its fees too, and tells the rate of each item', () => {
+    const sale = readSale(partsOf(wooPaid));
+    expect(sum(withTax(sale).map(({ amount }) => amount))).toBe(sale.total);
+    expect(sum(withoutTax(sale).map(({ amount }) => amount)) + sale.tax).toBe(sale.total);
+    expect(sale.items.map((item) => [item.kind, item.title, write(item.amount, 2), write(rateOf(sale, item))])).toEqual([
+      ['line', 'Assam Breakfast', '27.50', '19'],
+      ['line', 'Kettle - Red', '59.00', '19'],
+      ['fee', 'Cash on delivery', '5.00', '19'],
+      ['shipping', 'Shipping', '5.83', '19'],
+    ]);
+  });
+
+  it('takes a fee below zero off, and leaves out one of nothing', () => {
+    const fees = [
+      { title: 'Loyal customer', amount: '-2.00', tax: '-0.32' },
+      { title: 'Packing', amount: '0.00', tax: '0.00' },
+    ];
+    const sale = readSale({ ...order, total: '28.00', tax: '4.47', fees });
+    expect(sale.items.map((item) => [item.title, write(item.amount, 2), write(rateOf(sale, item))])).toEqual([
+      ['Tea', '30.00', '19'],
+      ['Loyal customer', '-2.00', '19'],
+    ]);
+    expect(refusal(() => readSale({ ...order, fees: [{ amount: '2.00' }] })).message).toMatch(/lines 30\.00, fees 2\.00/);
+  });
+
+  it('of a refund by amount keeps the lines of which no piece came back', () => {
+    const sale = readSale(partsOf(wooRefunded), { whole: 'Refund' });
+    expect(sale.items.map((item) => [item.title, write(item.amount, 2), write(item.tax ?? 0n, 2)])).toEqual([
+      ['Assam Breakfast', '5.00', '0.80'],
+      ['Cash on delivery', '5.00', '0.80'],
+    ]);
+    const lines = [
+      { title: 'Tea', quantity: 0, amount: '5.00' },
+      { title: 'Kettle', quantity: 0, amount: '0.00' },
+      { title: 'Cup', quantity: 0 },
+    ];
+    expect(readSale({ currency: 'EUR', total: '5.00', lines }, { whole: 'Refund' }).items).toMatchObject([{ title: 'Tea' }]);
+  });
+
+  it.each([
+    ['fractions', [{ rate: 0.19 }, { rate: 0.07 }], ['19', '7', '26']],
+    ['percents of the first plugins for WooCommerce', [{ rate: 19 }, { rate: 7 }], ['19', '7', '26']],
+    ['percents though one is below 1', [{ rate: 6.25 }, { rate: 0.5 }], ['6.25', '0.5', '6.75']],
+    ['a fraction of a percent', [{ rate: 0.005 }], ['0.5']],
+  ])('reads its rates from %s', (_, taxes, rates) => {
+    expect(readSale({ ...order, taxes }).rates.map((rate) => write(rate))).toEqual(rates);
+  });
+
+  it.each([
+    ['HUF', '5990.50', '1273.57', 0.27],
+    ['COP', '50000.00', '7983.19', 0.19],
+    ['IQD', '1500.125', '195.668', 0.15],
+  ])('in %s counts the decimals of ISO 4217', (currency, total, tax, rate) => {
+    const lines = [{ title: 'Tea', quantity: 1, unitPrice: total, tax }];
+    const sale = readSale({ currency, total, tax, taxesIncluded: true, lines, taxes: [{ rate }] });
+    expect(sale.items.map((item) => write(rateOf(sale, item)))).toEqual([String(rate * 100)]);
   });
 
   it('adds tax where prices come without it', () => {
@@ -164,6 +222,50 @@ describe('a sale', () => {
     const [item] = off.items;
     if (item === undefined) throw new Error('no item');
     expect(refusal(() => rateOf({ ...off, rates: [exact('7') ?? 0n] }, item))).toMatchObject({ code: 'rate_not_told' });
-    expect(rateOf({ ...off, tax: 0n }, { ...item, tax: undefined })).toBe(0n);
+    const untold = { ...item, tax: undefined };
+    expect(rateOf({ ...off, tax: 0n, items: [untold] }, untold)).toBe(0n);
+    const whole = readSale({ ...order, tax: '9.00' });
+    expect(refusal(() => rateOf(whole, item))).toMatchObject({
+      code: 'tax_not_told',
+      message: expect.stringMatching(/4\.79 EUR.*9\.00 EUR/),
+    });
+  });
+
+  describe('whose lines do not tell their tax', () => {
+    const tea = { title: 'Tea', quantity: 1, unitPrice: '121.00' };
+    const gift = { title: 'Gift card', quantity: 1, unitPrice: '100.00' };
+    const of = (lines: SaleParts['lines'], tax: string) =>
+      readSale({ currency: 'RON', total: '221.00', tax, taxesIncluded: true, taxes: [{ rate: 0.21 }], lines });
+    const rates = (sale: Sale) => sale.items.map((item) => write(rateOf(sale, item)));
+
+    it('takes the only rate where it gives the tax of the sale', () => expect(rates(of([tea, gift], '38.36'))).toEqual(['21', '21']));
+
+    it.each([
+      ['the only rate gives another tax', [tea, gift]],
+      ['another line tells its own', [{ ...tea, tax: '21.00' }, gift]],
+    ])('is refused where %s', (_, lines) => {
+      expect(refusal(() => rates(of(lines, '21.00')))).toMatchObject({
+        code: 'rate_not_told',
+        message: expect.stringContaining('does not say'),
+      });
+    });
+
+    it('bears none where the shop says so, and the shipping has the rest', () => {
+      const lines = [
+        { ...tea, tax: '21.00' },
+        { ...gift, tax: '0.00' },
+      ];
+      expect(rates(of(lines, '21.00'))).toEqual(['21', '0']);
+      const sale = readSale({
+        currency: 'RON',
+        total: '233.10',
+        tax: '23.10',
+        taxesIncluded: true,
+        taxes: [{ rate: 0.21 }],
+        lines,
+        shipping: '12.10',
+      });
+      expect(rates(sale)).toEqual(['21', '0', '21']);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Problem } from '@handoff/shared/event';
+import { currencyDecimals, type Problem } from '@handoff/shared/event';
 import type { Rule } from '@handoff/shared/mapping';
-import { decimalsOf, exact, smallest, sum, times, write, type Exact } from './money.ts';
+import { exact, ONE, smallest, sum, times, write, type Exact } from './money.ts';
 import { DestinationFailure } from './types.ts';
 import { coalesce, path } from './mapping-rules.ts';
 
@@ -21,6 +21,7 @@ const Line = z.object({
   tax: MoneyText.optional(),
 });
 
+const Fee = z.object({ title: z.string().nullish(), amount: MoneyText, tax: MoneyText.optional() });
 const Tax = z.object({ title: z.string().nullish(), rate: z.number().nullish() });
 
 /** The part of a payload that says what was sold, for destinations that keep books. Without `lines` and `total` there is nothing to enter. */
@@ -42,6 +43,11 @@ export const saleFields = {
     .max(500)
     .optional()
     .meta({ title: 'Lines', description: 'What was sold: title, quantity, unitPrice, discount, tax.' }),
+  fees: z
+    .array(Fee)
+    .max(100)
+    .optional()
+    .meta({ title: 'Fees', description: 'What was charged besides: title, amount, tax. Below zero it is a discount.' }),
   shipping: MoneyText.optional().meta({ title: 'Shipping', field: 'number' }),
   discount: MoneyText.optional().meta({
     title: 'Discount',
@@ -50,7 +56,11 @@ export const saleFields = {
   }),
   tax: MoneyText.optional().meta({ title: 'Tax', field: 'number' }),
   taxesIncluded: z.boolean().optional().meta({ title: 'Prices include tax' }),
-  taxes: z.array(Tax).max(50).optional().meta({ title: 'Tax rates', description: 'The rates that occur in this order.' }),
+  taxes: z
+    .array(Tax)
+    .max(50)
+    .optional()
+    .meta({ title: 'Tax rates', description: 'The rates that occur in this order, as fractions: 0.19.' }),
   test: z.boolean().optional().meta({ title: 'Test order', description: 'Test orders are not entered.' }),
 };
 const SaleParts = z.object(saleFields);
@@ -64,6 +74,7 @@ export function saleRules(type: string): Record<string, Rule> {
     '/currency': path('/data/currency'),
     '/total': isRefund ? path('/data/amount') : path('/data/total'),
     '/lines': path('/data/lines'),
+    '/fees': path('/data/fees'),
     '/shipping': path('/data/shipping'),
     '/tax': path('/data/tax'),
     '/test': coalesce(path('/context/test'), path('/data/test')),
@@ -75,7 +86,7 @@ export function saleRules(type: string): Record<string, Rule> {
 
 /** One thing that was charged. `amount` is what it came to after its discount, with tax where the sale's prices include it. */
 export interface SaleItem {
-  kind: 'line' | 'shipping';
+  kind: 'line' | 'fee' | 'shipping';
   title: string;
   sku: string | undefined;
   quantity: number;
@@ -109,14 +120,16 @@ export function readSale(parts: SaleParts, options: { whole?: string } = {}): Sa
       '/test',
       'This is a test order: no money moved, so it was not entered. Leave "Test order" out of the mapping to enter such orders too.',
     );
-  if (totalText === undefined || currency === undefined || (parts.lines === undefined && parts.shipping === undefined))
+  // An amount that goes back alone has no lines, and a mapping leaves out an empty list.
+  const hasParts = parts.lines !== undefined || parts.shipping !== undefined || options.whole !== undefined;
+  if (totalText === undefined || currency === undefined || !hasParts)
     throw refuse(
       'nothing_to_book',
       '/total',
       'This event has no order in it: no total, currency or lines. Use this step in a flow that starts with an order or a refund, or map them.',
     );
-  const decimals = decimalsOf(currency);
-  const read = (value: string | number | undefined, place: string): Exact => {
+  const decimals = currencyDecimals(currency);
+  const read: Read = (value, place) => {
     const amount = value === undefined ? 0n : exact(value);
     if (amount === undefined || amount % smallest(decimals) !== 0n)
       throw refuse(
@@ -128,10 +141,12 @@ export function readSale(parts: SaleParts, options: { whole?: string } = {}): Sa
   };
   const total = read(totalText, '/total');
   const tax = read(parts.tax, '/tax');
-  const lines = (parts.lines ?? []).flatMap((line, index) => (line.quantity === 0 ? [] : [readLine(line, index, read)]));
+  const lines = (parts.lines ?? []).flatMap((line, index) => (isNothing(line) ? [] : [readLine(line, index, read)]));
+  const fees = (parts.fees ?? []).map((fee, index) => readFee(fee, index, read)).filter(({ amount }) => amount !== 0n);
+  const charged = [...lines, ...fees];
   const shipping = read(parts.shipping, '/shipping');
-  const isWhole = options.whole !== undefined && lines.length === 0 && shipping === 0n;
-  const items = isWhole ? [wholeItem(options.whole ?? '', total, tax)] : lines;
+  const isWhole = options.whole !== undefined && charged.length === 0 && shipping === 0n;
+  const items = isWhole ? [wholeItem(options.whole ?? '', total, tax)] : charged;
   const onShipping = read(parts.discount, '/discount') - sum(lines.map(({ discount }) => discount));
   const fits = findFit({ items, shipping, onShipping, total, tax, included: isWhole ? true : parts.taxesIncluded });
   if (fits === undefined) throw doesNotAddUp({ items, shipping, total, tax, currency, decimals, included: parts.taxesIncluded ?? false });
@@ -150,7 +165,27 @@ function wholeItem(title: string, total: Exact, tax: Exact): SaleItem {
   return { kind: 'line', title, sku: undefined, quantity: 1, amount: total, tax, discount: 0n };
 }
 
-function readLine(line: z.infer<typeof Line>, index: number, read: (value: string | number | undefined, place: string) => Exact): SaleItem {
+type Read = (value: string | number | undefined, place: string) => Exact;
+
+/** A refund by amount has lines of no quantity that have an amount. */
+function isNothing({ quantity, amount }: z.infer<typeof Line>): boolean {
+  return quantity === 0 && (amount === undefined || exact(amount) === 0n);
+}
+
+function readFee({ title, amount, tax }: z.infer<typeof Fee>, index: number, read: Read): SaleItem {
+  const place = `/fees/${index}`;
+  return {
+    kind: 'fee',
+    title: title || 'Fee',
+    sku: undefined,
+    quantity: 1,
+    amount: read(amount, `${place}/amount`),
+    tax: tax === undefined ? undefined : read(tax, `${place}/tax`),
+    discount: 0n,
+  };
+}
+
+function readLine(line: z.infer<typeof Line>, index: number, read: Read): SaleItem {
   const place = `/lines/${index}`;
   const discount = read(line.discount, `${place}/discount`);
   const title =
@@ -207,25 +242,27 @@ function withShipping(items: SaleItem[], shipping: Exact, tax: Exact): SaleItem[
   return [...items, { kind: 'shipping', title: 'Shipping', sku: undefined, quantity: 1, amount: shipping, tax: rest, discount: 0n }];
 }
 
+/**
+ * Percents from fractions. The first plugins for WooCommerce told percents, and their events may be sent again: no tax is
+ * as high as the price, so one rate of 1 or more says so of all in the order.
+ */
 function ratesOf(taxes: z.infer<typeof Tax>[]): Exact[] {
-  const percents = taxes.flatMap(({ rate }) => {
-    const fraction = rate === undefined || rate === null ? undefined : exact(rate);
-    return fraction === undefined ? [] : [fraction * 100n];
-  });
-  const known = [...new Set(percents)];
+  const told = taxes.flatMap(({ rate }) => (rate === undefined || rate === null ? [] : (exact(rate) ?? [])));
+  const arePercents = told.some((rate) => rate >= ONE);
+  const known = [...new Set(told.map((rate) => (arePercents ? rate : rate * 100n)))];
   // Several taxes on one thing (a state's and a city's) are told one by one.
   return known.length > 1 ? [...known, sum(known)] : known;
 }
 
 function doesNotAddUp(parts: Parts & { currency: string; decimals: number; included: boolean }): DestinationFailure {
   const { items, shipping, total, tax, currency, decimals, included } = parts;
-  const goods = sum(items.map(({ amount }) => amount));
+  const of = (kind: SaleItem['kind']) => sum(items.flatMap((item) => (item.kind === kind ? [item.amount] : [])));
   const say = (amount: Exact) => write(amount, decimals);
-  const added = goods + shipping + (included ? 0n : tax);
+  const added = of('line') + of('fee') + shipping + (included ? 0n : tax);
   return refuse(
     'does_not_add_up',
     '/total',
-    `The parts of this order come to ${say(added)} ${currency} (lines ${say(goods)}, shipping ${say(shipping)}, tax ${included ? 'included' : say(tax)}), but its total is ${say(total)} ${currency}. A tip, a duty, a fee or a discount is missing. Nothing was sent: map what is missing as a line, or enter this order by hand.`,
+    `The parts of this order come to ${say(added)} ${currency} (lines ${say(of('line'))}, fees ${say(of('fee'))}, shipping ${say(shipping)}, tax ${included ? 'included' : say(tax)}), but its total is ${say(total)} ${currency}. A tip, a duty, a fee or a discount is missing. Nothing was sent: map what is missing as a line, or enter this order by hand.`,
   );
 }
 

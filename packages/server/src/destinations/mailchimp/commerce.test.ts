@@ -123,6 +123,18 @@ describe('who becomes subscribed by buying', () => {
     expect([status(), differences?.[0]?.path]).toEqual(['transactional', '/consent']);
   });
 
+  it.each<[string, () => Promise<unknown>, Partial<Settings>, string]>([
+    ['an order that is none', () => order({ consent: 'unsubscribed', orderId: undefined }), {}, 'no_order'],
+    ['an order without a store', () => order({ consent: 'unsubscribed' }), { store: undefined }, 'no_store'],
+    ['a customer without a store', () => customer({ consent: 'unsubscribed', currency: undefined }), {}, 'no_store_yet'],
+  ])('opts out also with %s', async (_, buy, settings, code) => {
+    start({}, settings);
+    twin.seed({ email, status: 'subscribed' });
+    const { classification } = await refusalOf(buy());
+    expect(classification).toMatchObject({ kind: 'permanent', code, message: expect.stringContaining('opt-out was passed on') });
+    expect(status()).toBe('unsubscribed');
+  });
+
   it('goes on for who was deleted permanently and opts out', async () => {
     twin.forget(email);
     expect(await order({ consent: 'unsubscribed' })).toMatchObject({ effect: 'created' });

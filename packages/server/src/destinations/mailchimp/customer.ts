@@ -1,11 +1,12 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { quiet } from '../kit/quiet.ts';
-import { defineOperation, DestinationFailure } from '../kit/index.ts';
+import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
 import { memberHash } from './classify.ts';
 import { present, StreetAddress, toAddress } from './commerce.ts';
 import { customerMapping } from './commerce-mapping.ts';
 import { decideOptIn } from './opt-in.ts';
+import { passingOptOut } from './opt-out.ts';
 import { Payload as MemberPayload } from './payload.ts';
 import type { Settings } from './settings.ts';
 import { ensureStore, isMissing, storePath } from './store.ts';
@@ -49,15 +50,7 @@ export const upsertCustomer = defineOperation<Settings, Payload>({
   dedupe: 'keyed-upsert',
   quietly: true,
   updates: { record: 'customer', key: ['/email'], recurring: true, apart: ['/quiet'] },
-  perform: async (ctx, payload) => {
-    await ensureStore(ctx, payload.currency);
-    const { optIn, notes } = await decideOptIn(ctx, payload);
-    const id = customerId(payload.email);
-    const json = { id, email_address: payload.email, opt_in_status: optIn, ...namesOf(payload), ...addressOf(payload) };
-    const kept = read(await ctx.call({ method: 'PUT', path: `${storePath(ctx.settings)}/customers/${id}`, json }));
-    const differences = [...notes, ...differencesFrom(json, kept)];
-    return { id, output: { id, email: payload.email }, effect: 'updated', ...(differences.length === 0 ? {} : { differences }) };
-  },
+  perform: (ctx, payload) => passingOptOut(ctx, payload, () => upsert(ctx, payload)),
   findMatch: async (ctx, { email }) => {
     const id = customerId(email);
     try {
@@ -70,6 +63,16 @@ export const upsertCustomer = defineOperation<Settings, Payload>({
   },
   defaultMapping: customerMapping,
 });
+
+async function upsert(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+  await ensureStore(ctx, payload.currency);
+  const { optIn, notes } = await decideOptIn(ctx, payload);
+  const id = customerId(payload.email);
+  const json = { id, email_address: payload.email, opt_in_status: optIn, ...namesOf(payload), ...addressOf(payload) };
+  const kept = read(await ctx.call({ method: 'PUT', path: `${storePath(ctx.settings)}/customers/${id}`, json }));
+  const differences = [...notes, ...differencesFrom(json, kept)];
+  return { id, output: { id, email: payload.email }, effect: 'updated', ...(differences.length === 0 ? {} : { differences }) };
+}
 
 /** One customer for one address, whether they bought as a guest or not: Mailchimp takes no second one with the same. */
 export function customerId(email: string): string {

@@ -1,7 +1,7 @@
 import type { Problem } from '@handoff/shared/event';
-import { DestinationFailure, type CallContext } from '../kit/index.ts';
-import { COMPLIANCE_STATE, FORGOTTEN_EMAIL } from './classify.ts';
-import { findMember, memberPath } from './member.ts';
+import type { CallContext } from '../kit/index.ts';
+import { findMember } from './member.ts';
+import { unsubscribe } from './opt-out.ts';
 import type { Payload } from './payload.ts';
 import type { Settings } from './settings.ts';
 import { emailConsent } from './status.ts';
@@ -38,15 +38,4 @@ function note(why: string): Problem {
     path: '/consent',
     message: `The person agreed but was added as a mere customer, because ${why}. An "Add or update a person" step takes care of that.`,
   };
-}
-
-async function unsubscribe(ctx: CallContext<Settings>, email: string): Promise<void> {
-  const json = { email_address: email, status_if_new: 'unsubscribed', status: 'unsubscribed' };
-  try {
-    await ctx.call({ method: 'PUT', path: memberPath(ctx.settings, email), json });
-  } catch (error) {
-    // Who was deleted permanently, or may not be subscribed by anyone, gets nothing already.
-    const code = error instanceof DestinationFailure && 'code' in error.classification ? error.classification.code : '';
-    if (code !== FORGOTTEN_EMAIL && code !== COMPLIANCE_STATE) throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { Line, Money, present, StreetAddress, toAddress, toOrderAddress } from '
 import { orderMapping } from './commerce-mapping.ts';
 import { customerFields, customerId, differencesFrom, namesOf } from './customer.ts';
 import { decideOptIn } from './opt-in.ts';
+import { passingOptOut } from './opt-out.ts';
 import { ensureProducts, identify } from './products.ts';
 import type { Settings } from './settings.ts';
 import { ensureStore, isMissing, isThereAlready, storePath } from './store.ts';
@@ -53,28 +54,30 @@ export const upsertOrder = defineOperation<Settings, Payload>({
   dedupe: 'keyed-upsert',
   quietly: true,
   updates: { record: 'order', key: ['/orderId'], recurring: false, apart: ['/quiet'] },
-  perform: async (ctx, payload) => {
-    const order = wholeOrder(payload);
-    await ensureStore(ctx, order.currency);
-    const { optIn, notes } = await decideOptIn(ctx, payload);
-    const updated = await update(ctx, payload, order);
-    if (updated !== undefined) return performed(order, updated, 'updated', notes);
-    const lines = order.lines.map(identify);
-    await ensureProducts(ctx, lines);
-    const customer = { id: customerId(payload.email), email_address: payload.email, opt_in_status: optIn, ...customerPart(payload) };
-    const json = { id: order.id, ...bodyOf(payload, order), customer, lines: lines.map(toLine) };
-    try {
-      const made = await ctx.call({ method: 'POST', path: `${storePath(ctx.settings)}/orders`, json });
-      return performed(order, made.json, 'created', [...notes, ...namesNote(customer, made.json)]);
-    } catch (error) {
-      // Another worker made it between our two calls.
-      const there = isThereAlready(error) ? await update(ctx, payload, order) : undefined;
-      if (there === undefined) throw error;
-      return performed(order, there, 'updated', notes);
-    }
-  },
+  perform: (ctx, payload) => passingOptOut(ctx, payload, () => upsert(ctx, payload)),
   defaultMapping: orderMapping,
 });
+
+async function upsert(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+  const order = wholeOrder(payload);
+  await ensureStore(ctx, order.currency);
+  const { optIn, notes } = await decideOptIn(ctx, payload);
+  const updated = await update(ctx, payload, order);
+  if (updated !== undefined) return performed(order, updated, 'updated', notes);
+  const lines = order.lines.map(identify);
+  await ensureProducts(ctx, lines);
+  const customer = { id: customerId(payload.email), email_address: payload.email, opt_in_status: optIn, ...customerPart(payload) };
+  const json = { id: order.id, ...bodyOf(payload, order), customer, lines: lines.map(toLine) };
+  try {
+    const made = await ctx.call({ method: 'POST', path: `${storePath(ctx.settings)}/orders`, json });
+    return performed(order, made.json, 'created', [...notes, ...namesNote(customer, made.json)]);
+  } catch (error) {
+    // Another worker made it between our two calls.
+    const there = isThereAlready(error) ? await update(ctx, payload, order) : undefined;
+    if (there === undefined) throw error;
+    return performed(order, there, 'updated', notes);
+  }
+}
 
 interface Order {
   id: string;

@@ -158,7 +158,7 @@ function addRoutes(app: Hono, { state, apiKey, accessToken, audience, dataCentre
     const hash = c.req.param('hash');
     if (hash !== hashOf(body.data.email_address))
       throw new TwinRefusal(400, 'Bad Request', 'The subscriber hash is not that of the address.');
-    return c.json(render(state.write(hash, body.data), audience));
+    return c.json(render(state.write(hash, body.data, c.req.query('skip_merge_validation') !== 'true'), audience));
   });
   app.post('/3.0/lists/:list/members/:hash/actions/delete-permanent', (c) => {
     const { email } = knownMember(state, c.req.param('hash'));

@@ -24,6 +24,17 @@ const upsert = (payload: unknown) => upsertMember.perform(ctx, upsertMember.payl
 const status = (email: string) => twin.members().find((member) => member.email === email)?.status;
 const good = { email: 'ada@example.com', consent: 'subscribed', mergeFields: { FNAME: 'Ada' }, tags: ['website'] };
 
+/** What Mailchimp answers to a value that it does not take. */
+const INVALID = {
+  status: 400,
+  body: {
+    title: 'Invalid Resource',
+    status: 400,
+    detail: 'Your merge fields were invalid.',
+    errors: [{ field: 'SINCE', message: 'Please enter a date' }],
+  },
+};
+
 beforeEach(() => start());
 afterEach(() => expect(twin.violations).toEqual([]));
 
@@ -187,6 +198,48 @@ describe("the audience's own fields", () => {
       '/mergeFields/VISITS',
     ]);
     expect(twin.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it.each([
+    ['we', { NOPE: 'x' }],
+    ['Mailchimp', { SINCE: '2026-11-21' }],
+  ])('takes who opts out off the list also where a field is refused (by %s), known or not', async (who, mergeFields) => {
+    start({ fields });
+    twin.seed({ email: 'ada@example.com', status: 'subscribed', mergeFields: { SIZE: 'Small', CITY: 'Berlin' } });
+    for (const email of ['ada@example.com', 'new@example.com']) {
+      if (who === 'Mailchimp') twin.inject({ match: /^PUT/, when: 'before', answer: INVALID });
+      const { classification, message } = await refusalOf(
+        upsert({ email, consent: 'unsubscribed', mergeFields: { SIZE: 'Small', ...mergeFields } }),
+      );
+      expect(classification).toMatchObject({ kind: 'permanent', problems: [{ path: `/mergeFields/${Object.keys(mergeFields)[0]}` }] });
+      expect(message).toContain('opt-out was passed on');
+    }
+    expect(twin.members()).toEqual([
+      { email: 'ada@example.com', status: 'unsubscribed', mergeFields: { SIZE: 'Small', CITY: 'Berlin' }, tags: [] },
+      { email: 'new@example.com', status: 'unsubscribed', mergeFields: {}, tags: [] },
+    ]);
+  });
+
+  it('says nothing of an opt-out that nobody gave, or that cannot be passed on', async () => {
+    start({ fields });
+    twin.forget('gone@example.com');
+    for (const [email, consent] of [
+      ['ada@example.com', 'subscribed'],
+      ['gone@example.com', 'unsubscribed'],
+      ['fake@example.invalid', 'unsubscribed'],
+    ]) {
+      const { message } = await refusalOf(upsert({ email, consent, mergeFields: { NOPE: 'x' } }));
+      expect(message).toContain('do not fit');
+      expect(message).not.toContain('opt-out');
+    }
+    expect(twin.members()).toEqual([]);
+  });
+
+  it('tries again where the opt-out beside a refused field did not arrive', async () => {
+    start({ fields });
+    twin.inject({ match: /^PUT/, when: 'before', answer: { status: 502, body: '<html>' } });
+    const { classification } = await refusalOf(upsert({ email: 'ada@example.com', consent: 'unsubscribed', mergeFields: { NOPE: 'x' } }));
+    expect(classification.kind).toBe('retry');
   });
 
   it('asks for required fields of new people only', async () => {

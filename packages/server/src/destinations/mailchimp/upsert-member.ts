@@ -5,6 +5,7 @@ import { COMPLIANCE_STATE } from './classify.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { differencesFrom, findMember, memberPath, memberUrl, readMember, type Member } from './member.ts';
 import { checkMergeValues, type CheckedFields } from './merge-values.ts';
+import { passingOptOut } from './opt-out.ts';
 import { Payload, tagsOf } from './payload.ts';
 import type { Settings } from './settings.ts';
 import { emailConsent, planStatus, statusNote, type StatusPlan } from './status.ts';
@@ -17,7 +18,7 @@ export const upsertMember = defineOperation<Settings, Payload>({
   dedupe: 'keyed-upsert',
   quietly: true,
   updates: { record: 'person', key: ['/email'], recurring: true, apart: ['/tags', '/quiet'] },
-  perform,
+  perform: (ctx, payload) => passingOptOut(ctx, payload, () => upsert(ctx, payload)),
   listFields: async (ctx) => [
     ...fieldsOf(Payload).filter(({ path }) => path !== '/mergeFields'),
     ...toFieldSpecs(await readAudienceFields(ctx)),
@@ -35,7 +36,7 @@ export const upsertMember = defineOperation<Settings, Payload>({
   defaultMapping,
 });
 
-async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
+async function upsert(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
   const before = await findMember(ctx, payload.email);
   const checked = checkMergeValues(await readAudienceFields(ctx), payload.mergeFields, before === undefined);
   if (checked.problems.length > 0) throw invalid(checked);
@@ -73,7 +74,8 @@ async function perform(ctx: CallContext<Settings>, payload: Payload): Promise<Pe
 }
 
 function invalid({ problems }: CheckedFields): DestinationFailure {
-  const message = 'Some fields do not fit the Mailchimp audience, so nothing was sent. Correct them as described and replay the event.';
+  const message =
+    'Some fields do not fit the Mailchimp audience, so the record was not sent. Correct them as described and replay the event.';
   return new DestinationFailure({ kind: 'permanent', code: 'invalid_fields', message, problems });
 }
 

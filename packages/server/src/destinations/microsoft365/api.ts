@@ -29,6 +29,9 @@ export function statusOf(error: unknown): number | undefined {
 /** A text inside an OData filter. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
+/** What to tell of a value that came back changed. */
+export const OTHERWISE = 'Microsoft 365 keeps another value here than was sent.';
+
 /** What a person reads is the same, whatever became of blanks and line ends. */
 export function isSameText(a: string, b: string): boolean {
   const fold = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

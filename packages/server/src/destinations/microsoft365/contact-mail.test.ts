@@ -67,6 +67,30 @@ describe('a contact', () => {
     expect(await upsertContact.lookup?.(contextOf({}, 'evt_2:flow:step'), parsed)).toBeUndefined();
   });
 
+  it('is written again by a replay whose mapping was mended, and left alone by one that brings nothing new', async () => {
+    await save({ email: 'ada@example.com', givenName: 'Lovelace', surname: 'Ada' });
+    const mended = upsertContact.payload.parse({ ...ada, companyName: 'Analytical' });
+    expect(await upsertContact.lookup?.(contextOf(), mended)).toBeUndefined();
+    const replayed = await save(mended);
+    expect(replayed).toEqual({ id: 'AAMkContact1', output: expect.anything(), effect: 'updated' });
+    expect(twin.contacts()).toMatchObject([{ givenName: 'Ada', surname: 'Lovelace', companyName: 'Analytical' }]);
+    expect(await upsertContact.lookup?.(contextOf(), mended)).toEqual({ ...replayed, effect: 'unchanged' });
+  });
+
+  it('keeps its other numbers, of which Outlook has room for one', async () => {
+    start({ contacts: [{ emailAddresses: [{ address: ada.email }], businessPhones: ['+49 30 111'] }] });
+    const call = (businessPhone: string) => save({ email: ada.email, businessPhone });
+    expect(await call('+49 (30) 222')).not.toHaveProperty('differences');
+    expect(await call('+4930222')).not.toHaveProperty('differences');
+    expect(await call('')).not.toHaveProperty('differences');
+    const full = await call('+49 30 333');
+    expect(full).toMatchObject({
+      effect: 'updated',
+      differences: [{ path: '/businessPhone', message: expect.stringContaining('two others') }],
+    });
+    expect(twin.contacts()).toMatchObject([{ businessPhones: ['+49 30 111', '+49 (30) 222'] }]);
+  });
+
   it('tells what Microsoft keeps otherwise', async () => {
     start({ alterContact: (contact) => ({ ...contact, givenName: 'ADA', businessPhones: [], businessAddress: {} }) });
     const { differences } = await save({ ...ada, businessPhone: '1', businessAddress: { city: 'Berlin' } });

@@ -1,8 +1,9 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
-import { deliveryKey, isSameText, parseAnswer, PREFER, quoted } from './api.ts';
+import { deliveryKey, isSameText, OTHERWISE, parseAnswer, PREFER, quoted } from './api.ts';
 import { contactMapping } from './default-mapping.ts';
+import { phoneNote, withPhone } from './phones.ts';
 import type { Settings } from './settings.ts';
 
 const text = (title: string, max = 255) => z.string().trim().max(max).optional().meta({ title });
@@ -14,7 +15,10 @@ const Payload = z.strictObject({
   companyName: text('Company'),
   jobTitle: text('Job title'),
   mobilePhone: text('Mobile phone'),
-  businessPhone: text('Business phone'),
+  businessPhone: text('Business phone').meta({
+    title: 'Business phone',
+    description: 'Added to the numbers that are there. Outlook keeps two.',
+  }),
   personalNotes: z.string().max(30_000).optional().meta({ title: 'Notes', field: 'text' }),
   businessAddress: z
     .strictObject({
@@ -53,8 +57,9 @@ export const upsertContact = defineOperation<Settings, Payload>({
   perform: upsert,
   lookup: async (ctx, payload) => {
     const filter = `singleValueExtendedProperties/any(ep: ep/id eq ${quoted(KEY_PROPERTY)} and ep/value eq ${quoted(deliveryKey(ctx))})`;
-    const [found] = await find(ctx, filter);
-    return found === undefined ? undefined : told(found, payload, 'unchanged');
+    // The key says who was written to, not that this was written: a replay may come with a mended mapping.
+    const done = (await find(ctx, filter)).find((contact) => differences(contact, payload).length === 0);
+    return done === undefined ? undefined : told(done, payload, 'unchanged');
   },
   findMatch: async (ctx, { email }) => {
     const found = await findByEmail(ctx, email);
@@ -68,7 +73,7 @@ async function upsert(ctx: CallContext<Settings>, payload: Payload): Promise<Per
   const found = await findByEmail(ctx, email);
   const json = {
     ...fields,
-    ...(businessPhone === undefined ? {} : { businessPhones: [businessPhone] }),
+    ...withPhone(found?.businessPhones ?? [], businessPhone),
     singleValueExtendedProperties: [{ id: KEY_PROPERTY, value: deliveryKey(ctx) }],
   };
   const headers = { prefer: PREFER };
@@ -112,14 +117,16 @@ function differences(contact: Contact, { email, businessPhone, businessAddress =
       sent,
       address[name],
     ]),
-    ['/businessPhone', businessPhone, contact.businessPhones?.[0]],
     [
       '/email',
       email.toLowerCase(),
       contact.emailAddresses?.map(({ address: one }) => one?.toLowerCase()).find((one) => one === email.toLowerCase()),
     ],
   ];
-  return pairs
-    .filter(([, sent, now]) => sent !== undefined && !isSameText(sent, typeof now === 'string' ? now : ''))
-    .map(([path]) => ({ path, message: 'Microsoft 365 keeps another value here than was sent.' }));
+  return [
+    ...pairs
+      .filter(([, sent, now]) => sent !== undefined && !isSameText(sent, typeof now === 'string' ? now : ''))
+      .map(([path]) => ({ path, message: OTHERWISE })),
+    ...phoneNote(contact.businessPhones ?? [], businessPhone),
+  ];
 }

@@ -58,9 +58,10 @@ function told(issued: z.infer<typeof Issued> | undefined): Performed {
   return { id, ...(link === undefined ? {} : { url: link }), output: { id, series: seriesName, number }, effect: 'created' };
 }
 
-/** Whether Oblio refused because it knows the request's key. */
+/** Whether Oblio refused because it has an invoice for the request's key; it may name the key, too, where that does not suit it, and then there is none. */
 function isRepeat(error: unknown): boolean {
-  return error instanceof DestinationFailure && error.classification.kind === 'permanent' && /idempoten/i.test(error.message);
+  if (!(error instanceof DestinationFailure) || error.classification.kind !== 'permanent') return false;
+  return /idempoten/i.test(error.message) && !/prea lung|too long|invalid|nu este valid|lipse|missing|required|obligatoriu/i.test(error.message);
 }
 
 const Series = z.looseObject({ data: z.array(z.looseObject({ name: z.string(), type: z.string().nullish() })) });

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { createCallContext, type CallContext, type RecordedExchange } from '../kit/index.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
-import { contactForm7, orderCreated } from '../testing/samples.ts';
-import { shopify } from '../testing/shopify.ts';
+import { contactForm7, orderCreated, wooPaid } from '../testing/samples.ts';
+import { shopify, shopifyGiftCard } from '../testing/shopify.ts';
 import { classify } from './classify.ts';
 import { createInvoice } from './create-invoice.ts';
 import { oblio } from './index.ts';
@@ -95,6 +95,38 @@ describe('an order of Shopify, unedited', () => {
   });
 });
 
+it('an order of Shopify with a gift card bears VAT on the goods alone, or is refused', async () => {
+  await issue(shopifyGiftCard(), contextOf({ vatNames: '21=Normala, 0=Redusa' }));
+  expect(twin.invoices[0]?.products.map((product) => [product.name, product.price, product.vatPercentage])).toEqual([
+    ['Tea', 121, 21],
+    ['Gift card', 100, 0],
+  ]);
+  expect(await refusal(issue(shopifyGiftCard(), contextOf({ vatNames: '21=Normala' })))).toMatchObject({ code: 'no_tax_code' });
+});
+
+describe('an order of WooCommerce, unedited', () => {
+  it('is issued at its total exactly, its fee too', async () => {
+    await issue(wooPaid);
+    expect(twin.invoices).toMatchObject([{ total: 97.33, currency: 'EUR' }]);
+    expect(
+      twin.invoices[0]?.products.map((product) => [product.name, product.quantity, product.price, product.vatName, product.productType]),
+    ).toEqual([
+      ['Assam Breakfast', 1, 9.16, 'Normala', 'Marfa'],
+      ['Assam Breakfast', 2, 9.17, 'Normala', 'Marfa'],
+      ['Kettle - Red', 1, 59, 'Normala', 'Marfa'],
+      ['Cash on delivery', 1, 5, 'Normala', 'Serviciu'],
+      ['Shipping', 1, 5.83, 'Normala', 'Serviciu'],
+    ]);
+  });
+
+  it('has a fee below zero as a quantity, not a price, below zero', async () => {
+    const fees = [{ title: 'Loyal customer', amount: '-5.00', tax: '-0.80' }];
+    await issue(wooPaid, contextOf(), { fees, total: '87.33', tax: '13.94' });
+    expect(twin.invoices).toMatchObject([{ total: 87.33 }]);
+    expect(twin.invoices[0]?.products.find(({ name }) => name === 'Loyal customer')).toMatchObject({ quantity: -1, price: 5 });
+  });
+});
+
 describe('what cannot be issued exactly is refused in words, with nothing sent', () => {
   it.each([
     ['its parts are off', shopify('orders-paid'), {}, { total: '172.64' }, 'does_not_add_up'],
@@ -125,6 +157,15 @@ describe('a repeat', () => {
     expect(await issue(shopify('orders-paid'))).toMatchObject({ effect: 'unchanged', differences: [{ path: '/number' }] });
     expect(twin.invoices).toHaveLength(1);
   });
+
+  it.each(['Parametrul idempotencyKey este prea lung', 'Campul idempotencyKey nu este valid'])(
+    'is refused, not taken for done, where the key does not suit Oblio: %s',
+    async (statusMessage) => {
+      twin.inject({ match: /invoice$/, when: 'before', answer: { status: 400, body: { status: 400, statusMessage } } });
+      expect(await refusal(issue(shopify('orders-paid')))).toMatchObject({ kind: 'permanent', code: 'refused' });
+      expect(twin.invoices).toHaveLength(0);
+    },
+  );
 
   it('is due where the answer tells no number', async () => {
     twin.inject({ match: /invoice$/, when: 'before', answer: { status: 200, body: { status: 200, data: {} } } });

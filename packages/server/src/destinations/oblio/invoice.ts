@@ -47,7 +47,7 @@ function productsOf({ item, amount }: { item: SaleItem; amount: Exact }, sale: S
     currency: sale.currency,
     ...vatOf(sale, item, settings),
     quantity,
-    productType: item.kind === 'shipping' ? 'Serviciu' : 'Marfa',
+    productType: item.kind === 'line' ? 'Marfa' : 'Serviciu',
   }));
 }
 

@@ -8,7 +8,7 @@ import { findInList } from './read.ts';
 import type { Settings } from './settings.ts';
 import { hasSubject, NO_SUBJECT, opportunityFields, ownerOf, subjectFields } from './subject.ts';
 import { changesTo, RecordId } from './values.ts';
-import { create, performed, update, type RecordKind } from './write.ts';
+import { create, leftAlone, update, type RecordKind } from './write.ts';
 
 const Payload = z
   .strictObject({
@@ -47,10 +47,9 @@ export const createDeal = defineOperation<Settings, Payload>({
     const owner = await ownerOf(ctx, payload, OWNER);
     const deal = await findDeal(ctx, owner, keyCode, keyOf(ctx, payload));
     if (deal === undefined) return undefined;
-    const wanted = { ...bodyOf(payload, owner), custom_fields: toCustomFields(fields, payload.customFields) };
-    // Without a key of its own it can only be what this delivery made, whatever a salesperson changed since.
-    const done = payload.externalId === undefined || Object.keys(changesTo(deal, wanted)).length === 0;
-    return done ? performed(ctx, DEAL, deal.id, 'unchanged') : undefined;
+    const changes = changesTo(deal, { ...bodyOf(payload, owner), custom_fields: toCustomFields(fields, payload.customFields) });
+    const isOurs = payload.externalId === undefined;
+    return isOurs || Object.keys(changes).length === 0 ? leftAlone(ctx, DEAL, deal.id, changes) : undefined;
   },
   listFields: (ctx) => listWithCustom(ctx, Payload, 'dealFields', (field) => !isDealKey(field)),
   defaultMapping: dealMapping,

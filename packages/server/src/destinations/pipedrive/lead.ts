@@ -6,7 +6,7 @@ import { findInList } from './read.ts';
 import type { Settings } from './settings.ts';
 import { hasSubject, NO_SUBJECT, opportunityFields, ownerOf, subjectFields } from './subject.ts';
 import { changesTo } from './values.ts';
-import { create, performed, update, type RecordKind } from './write.ts';
+import { create, leftAlone, update, type RecordKind } from './write.ts';
 
 const Payload = z
   .strictObject({
@@ -40,8 +40,9 @@ export const createLead = defineOperation<Settings, Payload>({
     const owner = await ownerOf(ctx, payload, OWNER);
     const lead = await findLead(ctx, owner, payload);
     if (lead === undefined) return undefined;
-    const done = payload.externalId === undefined || Object.keys(changesTo(lead, bodyOf(payload, owner))).length === 0;
-    return done ? performed(ctx, LEAD, lead.id, 'unchanged') : undefined;
+    const changes = changesTo(lead, bodyOf(payload, owner));
+    const isOurs = payload.externalId === undefined;
+    return isOurs || Object.keys(changes).length === 0 ? leftAlone(ctx, LEAD, lead.id, changes) : undefined;
   },
   defaultMapping: leadMapping,
 });

@@ -50,6 +50,27 @@ describe('a deal', () => {
     expect(await createDeal.lookup?.(ctx, deal())).toMatchObject({ id: String(twin.records.deals[1]?.id) });
   });
 
+  it('of one event is left as it is by a replay with a mended mapping, which says so', async () => {
+    const ctx = start();
+    await createDeal.perform(ctx, deal());
+    expect(await createDeal.lookup?.(ctx, deal())).not.toHaveProperty('differences');
+    const replayed = await createDeal.lookup?.(ctx, deal({ value: 200 }));
+    expect(replayed).toMatchObject({
+      effect: 'unchanged',
+      differences: [{ path: '/value', message: expect.stringContaining('left as it is') }],
+    });
+    expect(twin.records.deals).toMatchObject([{ value: 100 }]);
+  });
+
+  it('with a key of its own is updated by a replay with a mended mapping', async () => {
+    const ctx = start();
+    const key = { externalId: 'https://shop.example/orders/1042' };
+    await createDeal.perform(ctx, deal(key));
+    expect(await createDeal.lookup?.(ctx, deal({ ...key, value: 200 }))).toBeUndefined();
+    await createDeal.perform(ctx, deal({ ...key, value: 200 }));
+    expect(twin.records.deals).toMatchObject([{ value: 200 }]);
+  });
+
   it('says what to do where the connection may not make the field', async () => {
     const { classification } = await refusalOf(createDeal.perform(start({ withoutAdmin: true }), deal()));
     expect(classification).toMatchObject({ kind: 'scope', missing: ['deal-fields:full'] });
@@ -78,6 +99,14 @@ describe('a lead', () => {
     const paid = await createLead.perform(contextFor(twin, { key: 'paid' }), lead({ externalId: 'order-1', value: 12.5, currency: 'EUR' }));
     expect(paid.effect).toBe('updated');
     expect(twin.records.leads).toMatchObject([{ origin_id: 'handoff:order-1', value: { amount: 12.5, currency: 'EUR' } }]);
+  });
+
+  it('of one event is left as it is by a replay with a mended mapping, which says so', async () => {
+    const ctx = start();
+    await createLead.perform(ctx, lead());
+    const replayed = await createLead.lookup?.(ctx, lead({ title: 'Offer' }));
+    expect(replayed).toMatchObject({ effect: 'unchanged', differences: [{ path: '/title' }] });
+    expect(twin.records.leads).toMatchObject([{ title: 'Enquiry' }]);
   });
 
   it('is found after a lost answer', async () => {

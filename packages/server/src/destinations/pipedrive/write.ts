@@ -1,3 +1,4 @@
+import type { Problem } from '@handoff/shared/event';
 import type { z } from 'zod';
 import type { CallContext, Performed } from '../kit/index.ts';
 import { readOne } from './answers.ts';
@@ -27,6 +28,26 @@ export async function update(
 ): Promise<Performed> {
   if (Object.keys(changes).length === 0) return performed(ctx, kind, id, 'unchanged');
   return write(ctx, kind, changes, 'updated', { method: 'PATCH', path: `${kind.api}/${id}` });
+}
+
+/**
+ * A record that only this delivery can have made: whatever a salesperson changed since stays. After a mended mapping the
+ * owner hears what was not written.
+ */
+export function leftAlone(
+  ctx: CallContext<Settings>,
+  kind: RecordKind,
+  id: string | number,
+  { custom_fields: custom = {}, ...changes }: Record<string, unknown>,
+): Performed {
+  const message =
+    'Pipedrive has another value here. The record was made from this before and was left as it is. If it should be otherwise, change it in Pipedrive.';
+  const paths = [
+    ...Object.keys(changes).map((member) => kind.paths[member] ?? ''),
+    ...Object.keys(custom as object).map((code) => `/customFields/${code}`),
+  ];
+  const differences = paths.map((path): Problem => ({ path, message }));
+  return { ...performed(ctx, kind, id, 'unchanged'), ...(differences.length === 0 ? {} : { differences }) };
 }
 
 export function performed(

@@ -5,8 +5,8 @@ import { createCallContext, type CallContext } from '../kit/index.ts';
 import { exact, sum } from '../kit/money.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
-import { contactForm7, orderCreated } from '../testing/samples.ts';
-import { shopify } from '../testing/shopify.ts';
+import { contactForm7, orderCreated, wooPaid, wooRefunded } from '../testing/samples.ts';
+import { shopify, shopifyGiftCard } from '../testing/shopify.ts';
 import { quickbooks } from './index.ts';
 import { Settings } from './settings.ts';
 import { createQuickbooksTwin, type QuickbooksTwin, type QuickbooksTwinOptions } from './twin.ts';
@@ -131,6 +131,42 @@ describe('an order of Shopify, unedited', () => {
     await enter(shopify('refunds-create-partial'), 'RefundReceipt', contextOf(CODES));
     expect(twin.of('RefundReceipt')[0]).toMatchObject({ TotalAmt: 82 });
   });
+});
+
+describe('an order of WooCommerce, unedited', () => {
+  it.each([
+    ['with the tax as one amount', {}, {}],
+    ['with a tax code for each rate', CODES, ABROAD],
+    ['where the company keeps no tax', { salesTax: 'none' as const }, {}],
+  ])('comes to its total exactly %s, its fee too', async (_, settings, company) => {
+    start(company);
+    await enter(wooPaid, 'SalesReceipt', contextOf(settings));
+    expect(twin.of('SalesReceipt')).toMatchObject([{ TotalAmt: 97.33 }]);
+    expect(linesOf('SalesReceipt').map(({ Description }) => Description)).toContain('Cash on delivery');
+  });
+
+  it.each([
+    ['with the tax as one amount', {}, {}],
+    ['with a tax code for each rate', CODES, ABROAD],
+  ])('as a refund by amount is what went back, %s', async (_, settings, company) => {
+    start(company);
+    await enter(wooRefunded, 'RefundReceipt', contextOf(settings));
+    expect(twin.of('RefundReceipt')).toMatchObject([{ TotalAmt: 10 }]);
+    expect(linesOf('RefundReceipt').map(({ Description, SalesItemLineDetail: { Qty } }) => [Description, Qty])).toEqual([
+      ['Assam Breakfast', 1],
+      ['Cash on delivery', 1],
+    ]);
+  });
+});
+
+it('an order of Shopify with a gift card bears tax on the goods alone', async () => {
+  start({ country: 'GB', taxRates: { '5': 21, '6': 0 } });
+  await enter(shopifyGiftCard(), 'SalesReceipt', contextOf({ salesTax: 'codes', taxCodes: '21=5, 0=6' }));
+  expect(twin.of('SalesReceipt')).toMatchObject([{ TotalAmt: 221 }]);
+  expect(linesOf('SalesReceipt').map(({ Amount, SalesItemLineDetail }) => [Amount, SalesItemLineDetail.TaxCodeRef?.value])).toEqual([
+    [100, '5'],
+    [100, '6'],
+  ]);
 });
 
 describe('what cannot be entered exactly is refused in words, with nothing sent', () => {

@@ -17,6 +17,7 @@ describe('whole answers', () => {
     [403, 'API_DISABLED_FOR_ORG', '', 'scope', 'api_disabled'],
     [403, 'API_CURRENTLY_DISABLED', '', 'scope', 'api_disabled'],
     [403, 'INSUFFICIENT_ACCESS', '', 'scope', 'forbidden'],
+    [403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', 'scope', 'forbidden'],
     [400, 'INVALID_TYPE', "sObject type 'Lead' is not supported.", 'scope', 'forbidden'],
     [503, 'SERVER_UNAVAILABLE', '', 'retry', 'unavailable'],
     [500, 'UNKNOWN_EXCEPTION', 'ErrorId: 1', 'retry', 'server_error'],
@@ -71,6 +72,7 @@ describe('single records', () => {
     ['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'LeadTrigger: execution of BeforeInsert', 'a trigger or a flow'],
     ['STORAGE_LIMIT_EXCEEDED', 'storage limit exceeded', 'no storage left'],
     ['ENTITY_IS_DELETED', 'entity is deleted', 'recycle bin'],
+    ['INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', 'belongs to somebody else, or it is locked'],
     ['SOMETHING_NEW', 'never seen before', 'never seen before'],
   ])('%s is told in words', (code, message, words) => {
     expect(record(code, message)).toMatchObject({ kind: 'permanent', problems: [], message: expect.stringContaining(words) });
@@ -82,6 +84,13 @@ describe('single records', () => {
     expect(race('Handoff_Key__c')).toMatchObject({ kind: 'retry', code: 'just_created' });
     expect(race('VAT__c')).toMatchObject({ kind: 'permanent', problems: [{ path: '/fields/VAT__c' }] });
   });
+
+  it.each(['entity type cannot be inserted: Lead', 'entity type cannot be updated: Lead'])(
+    'hold the connection where none of their kind would pass: %s',
+    (message) => {
+      expect(record('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message)).toMatchObject({ kind: 'scope', code: 'forbidden' });
+    },
+  );
 
   it('are refused also where Salesforce gives no reason', () => {
     expect(classifyRecord([], 'Handoff_Key__c')).toMatchObject({ kind: 'permanent' });

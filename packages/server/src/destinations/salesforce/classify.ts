@@ -20,11 +20,15 @@ export function classify(response: VendorResponse, now: number): Classification 
   return classifyHttp(response, { ...SERVICE, now, detail: first && clip(first.message), problems: problemsOf(errors) });
 }
 
+const NO_ACCESS = new Set(['INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS_OR_READONLY']);
+
 /** What became of one record that a collection refused. */
 export function classifyRecord(errors: SalesforceError[], keyField: string): Failure {
   const [first] = errors;
   if (first === undefined)
     return { kind: 'permanent', code: 'refused', message: 'Salesforce refused this record without giving a reason.', problems: [] };
+  // Somebody else's record or a locked one: no reason to hold up all others.
+  if (NO_ACCESS.has(first.code)) return refusal(errors);
   return byCode(first) ?? (isRaceForKey(first, keyField) ? justCreated() : refusal(errors));
 }
 
@@ -56,10 +60,10 @@ function byCode(error: SalesforceError): Failure | undefined {
     case 'INSUFFICIENT_ACCESS':
     case 'INSUFFICIENT_ACCESS_OR_READONLY':
     case 'INVALID_TYPE':
-      return scope(
-        'forbidden',
-        `The person who connected may not do that in Salesforce. Give them access to these records, then reconnect. Salesforce says: ${clip(message)}`,
-      );
+      return forbidden(message);
+    // Else an automation failed.
+    case 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY':
+      return /^entity type cannot be (inserted|updated)/i.test(message) ? forbidden(message) : undefined;
     case 'DUPLICATES_DETECTED':
       return { kind: 'permanent', code: 'duplicates_detected', message: duplicatesFound(error), problems: [] };
     default:
@@ -75,6 +79,14 @@ function refusal(errors: SalesforceError[]): Failure {
 
 function retry(code: string, message: string, afterMs: number): Failure {
   return { kind: 'retry', code, message, afterMs };
+}
+
+/** Of a whole call, or of records of a kind: none of them would pass. */
+function forbidden(message: string): Failure {
+  return scope(
+    'forbidden',
+    `The person who connected may not do that in Salesforce. Give them access to these records, then reconnect. Salesforce says: ${clip(message)}`,
+  );
 }
 
 function scope(code: string, message: string): Failure {

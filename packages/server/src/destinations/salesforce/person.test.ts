@@ -94,6 +94,25 @@ describe('what Salesforce demands of new people', () => {
     ]);
   });
 
+  it('is filled in for the first of several with one address only, or for the next where the first is refused', async () => {
+    start();
+    const { Email, FirstName: _, ...names } = ada;
+    const outcomes = await leads([
+      { fields: { Email, ...names } },
+      { fields: { Email, Phone: '1' } },
+      { fields: { Email: 'grace@example.com', ...names, Rating: 'Lukewarm' } },
+      { fields: { Email: 'grace@example.com', Phone: '2' } },
+      { fields: { Email: 'grace@example.com', LastName: 'Hopper', Company: 'Navy' } },
+      { fields: { Email: 'grace@example.com', Phone: '3' } },
+    ]);
+    const shown = outcomes.map((outcome) => ('effect' in outcome ? outcome.effect : 'refused'));
+    expect(shown).toEqual(['created', 'updated', 'refused', 'created', 'updated', 'updated']);
+    expect(twin.records('Lead')).toMatchObject([
+      { LastName: 'Lovelace', Company: 'Analytical Ltd', Phone: '1' },
+      { LastName: 'Hopper', Company: 'Navy', Phone: '3' },
+    ]);
+  });
+
   it('asks only where something is missing', async () => {
     start();
     await lead({ fields: ada });
@@ -145,6 +164,13 @@ describe('batches', () => {
     expect(outcomes[2]).toMatchObject({ classification: { kind: 'permanent', problems: [{ path: '/fields/Rating' }] } });
     expect(outcomes[3]).toMatchObject({ effect: 'updated' });
     expect(twin.records('Lead')).toMatchObject([{ Email: 'ada@example.com', FirstName: 'Augusta' }]);
+  });
+
+  it('are not held up by one record that the user may not change', async () => {
+    start({ records: { Lead: [{ Email: 'b@example.com', LastName: 'B', Company: 'B Ltd', IsLocked: true }] } });
+    const outcomes = await leads([{ fields: ada }, { fields: { ...ada, Email: 'b@example.com' } }]);
+    expect(outcomes[0]).toMatchObject({ effect: 'created' });
+    expect(outcomes[1]).toMatchObject({ classification: { kind: 'permanent', message: expect.stringContaining('locked') } });
   });
 
   it('cost two calls however many records there are', async () => {

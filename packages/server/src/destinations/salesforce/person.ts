@@ -18,7 +18,7 @@ interface PersonKind {
   object: 'Lead' | 'Contact';
   title: string;
   description: string;
-  /** What Salesforce demands of a new record, for where the event does not tell it. Never written over what is there. */
+  /** What Salesforce demands of a new record. */
   ifNew: (email: string) => Values;
   defaultMapping: (type: string, sample?: Envelope) => Mapping;
 }
@@ -76,10 +76,12 @@ async function upsertPeople(
   kind: PersonKind,
   payloads: Payload[],
 ): Promise<(Performed | DestinationFailure)[]> {
-  const inputs = await completeNew(ctx, kind, payloads.map(toInput));
-  const outcomes = await upsertAll(ctx, { object: kind.object, keyField: ctx.settings.personField }, inputs);
+  const { object, ifNew } = kind;
+  const inputs = payloads.map(toInput);
+  const known = await whoIsThere(ctx, kind, inputs);
+  const outcomes = await upsertAll(ctx, { object, keyField: ctx.settings.personField, ifNew, known }, inputs);
   const agreed = payloads.some(({ consent }) => consentNotes(consent, { HasOptedOutOfEmail: true }).length > 0);
-  const finished = await finish(ctx, kind.object, inputs, outcomes, agreed ? ['HasOptedOutOfEmail'] : []);
+  const finished = await finish(ctx, object, inputs, outcomes, agreed ? ['HasOptedOutOfEmail'] : []);
   return finished.map((outcome, index) => {
     if (outcome instanceof DestinationFailure) return outcome;
     const { performed, stored } = outcome;
@@ -95,14 +97,13 @@ function toInput(payload: Payload): UpsertInput {
 }
 
 /**
- * Fills what Salesforce demands of a new lead or contact. Who is there already is asked first, so that a form without a
- * company name never wipes the one a salesperson entered. One call, and only where something is missing.
+ * The addresses Salesforce has, of people for whom it would demand something the event does not tell. Asked first, so that
+ * a form without a company name never wipes the one a salesperson entered. One call, and only where something is missing.
  */
-async function completeNew(ctx: CallContext<Settings>, { object, ifNew }: PersonKind, inputs: UpsertInput[]): Promise<UpsertInput[]> {
+async function whoIsThere(ctx: CallContext<Settings>, { object, ifNew }: PersonKind, inputs: UpsertInput[]): Promise<string[]> {
   const lacking = inputs.filter(({ key, values }) => Object.keys(ifNew(key)).some((name) => values[name] === undefined));
-  if (lacking.length === 0) return inputs;
+  if (lacking.length === 0) return [];
   const field = ctx.settings.personField;
-  const there = await queryBy(ctx, object, [field], { field, values: lacking.map(({ key }) => key) });
-  const known = new Set(there.map((record) => String(record[field]).toLowerCase()));
-  return inputs.map(({ key, values }) => ({ key, values: known.has(key) ? values : { ...ifNew(key), ...values } }));
+  const there = await queryBy(ctx, object, [field], { field, values: [...new Set(lacking.map(({ key }) => key))] });
+  return there.map((record) => String(record[field]).toLowerCase());
 }

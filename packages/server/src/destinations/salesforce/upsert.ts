@@ -17,6 +17,10 @@ export interface UpsertInput {
 export interface UpsertTarget {
   object: 'Lead' | 'Contact' | 'Account' | 'Opportunity' | 'Task';
   keyField: string;
+  /** What Salesforce demands of a new record, for where the event does not tell it. Never written over what is there. */
+  ifNew?: (key: string) => Values;
+  /** The keys of records that are there, as far as `ifNew` has something to fill in. */
+  known?: Iterable<string>;
 }
 
 interface Saved {
@@ -31,9 +35,12 @@ interface Saved {
  */
 export async function upsertAll(
   ctx: CallContext<Settings>,
-  { object, keyField }: UpsertTarget,
+  { object, keyField, ifNew = () => ({}), known = [] }: UpsertTarget,
   inputs: UpsertInput[],
 ): Promise<(Saved | DestinationFailure)[]> {
+  // Grows with each call: whose key comes again is no longer new, unless the first one was refused.
+  const there = new Set(known);
+  const complete = ({ key, values }: UpsertInput): Values => (there.has(key) ? values : { ...ifNew(key), ...values });
   return sendInBatches<UpsertInput, Saved>(inputs, {
     size: BATCH_SIZE,
     keyOf: ({ key }) => key.toLowerCase(),
@@ -44,9 +51,13 @@ export async function upsertAll(
         method: 'PATCH',
         path: `${DATA}/composite/sobjects/${object}/${keyField}`,
         ...(ctx.settings.allowDuplicates ? { headers: { 'sforce-duplicate-rule-header': 'allowSave=true' } } : {}),
-        json: { allOrNone: false, records: part.map(({ key, values }) => ({ attributes: { type: object }, ...values, [keyField]: key })) },
+        json: {
+          allOrNone: false,
+          records: part.map((input) => ({ attributes: { type: object }, ...complete(input), [keyField]: input.key })),
+        },
       });
       const results = parseAnswer(SaveResults.length(part.length), response);
+      for (const [place, { success }] of results.entries()) if (success) there.add(part[place]!.key);
       return results.map(({ success, id, created, errors }) =>
         success && typeof id === 'string'
           ? { id, created: created === true }

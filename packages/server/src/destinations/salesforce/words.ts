@@ -59,6 +59,9 @@ export function aboutRecord({ code, message }: SalesforceError): string {
     case 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY':
     case 'CANNOT_EXECUTE_FLOW_TRIGGER':
       return `An automation in Salesforce (a trigger or a flow) failed while the record was saved. Your Salesforce administrator can see why.${said}`;
+    case 'INSUFFICIENT_ACCESS':
+    case 'INSUFFICIENT_ACCESS_OR_READONLY':
+      return `The person who connected may not change this record in Salesforce: it belongs to somebody else, or it is locked. Give them access to it there, then send the event again.${said}`;
     case 'ENTITY_IS_DELETED':
       return 'The record is in the recycle bin of Salesforce. Restore it there, or empty the bin, then send the event again.';
     case 'DELETE_FAILED':

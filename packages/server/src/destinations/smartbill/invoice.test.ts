@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { createCallContext, type CallContext } from '../kit/index.ts';
 import { NOW } from '../testing/faults.ts';
 import { refusalOf } from '../testing/refusal.ts';
-import { contactForm7, orderCreated } from '../testing/samples.ts';
-import { shopify } from '../testing/shopify.ts';
+import { contactForm7, orderCreated, wooPaid } from '../testing/samples.ts';
+import { shopify, shopifyGiftCard } from '../testing/shopify.ts';
 import { classify } from './classify.ts';
 import { createInvoice } from './create-invoice.ts';
 import { smartbill } from './index.ts';
@@ -93,6 +93,38 @@ describe('an order of Shopify, unedited', () => {
       { isDraft: true },
       { total: 171.64, products: expect.not.arrayContaining([expect.objectContaining({ taxName: expect.anything() })]) },
     ]);
+  });
+});
+
+it('an order of Shopify with a gift card bears VAT on the goods alone, or is refused', async () => {
+  await issue(shopifyGiftCard(), contextOf({ vatNames: '21=Normala, 0=Redusa' }));
+  expect(twin.invoices[0]?.products.map((product) => [product.name, product.price, product.taxPercentage])).toEqual([
+    ['Tea', 121, 21],
+    ['Gift card', 100, 0],
+  ]);
+  expect(await refusal(issue(shopifyGiftCard(), contextOf({ vatNames: '21=Normala' })))).toMatchObject({ code: 'no_tax_code' });
+});
+
+describe('an order of WooCommerce, unedited', () => {
+  it('is issued at its total exactly, its fee too', async () => {
+    await issue(wooPaid);
+    expect(twin.invoices).toMatchObject([{ total: 97.33, currency: 'EUR' }]);
+    expect(
+      twin.invoices[0]?.products.map((product) => [product.name, product.quantity, product.price, product.taxName, product.isService]),
+    ).toEqual([
+      ['Assam Breakfast', 1, 9.16, 'Normala', false],
+      ['Assam Breakfast', 2, 9.17, 'Normala', false],
+      ['Kettle - Red', 1, 59, 'Normala', false],
+      ['Cash on delivery', 1, 5, 'Normala', true],
+      ['Shipping', 1, 5.83, 'Normala', true],
+    ]);
+  });
+
+  it('has a fee below zero as a quantity, not a price, below zero', async () => {
+    const fees = [{ title: 'Loyal customer', amount: '-5.00', tax: '-0.80' }];
+    await issue(wooPaid, contextOf(), { fees, total: '87.33', tax: '13.94' });
+    expect(twin.invoices).toMatchObject([{ total: 87.33 }]);
+    expect(twin.invoices[0]?.products.find(({ name }) => name === 'Loyal customer')).toMatchObject({ quantity: -1, price: 5 });
   });
 });
 

@@ -45,7 +45,7 @@ function productsOf({ item, amount }: { item: SaleItem; amount: Exact }, sale: S
     price: toNumber(price),
     ...vatOf(sale, item, settings),
     saveToDb: false,
-    isService: item.kind === 'shipping',
+    isService: item.kind !== 'line',
   }));
 }
 

@@ -15,6 +15,7 @@ export type FaultName =
   | '429, date'
   | '500'
   | '503'
+  | '503, seconds'
   | 'a web page with 200'
   | 'a redirect'
   | 'refused connection'
@@ -47,6 +48,8 @@ const refusing: FaultCase['inject'] =
     });
   };
 
+const UNAVAILABLE = { status: 503, body: '<html><body>Maintenance</body></html>' };
+
 /** Every way a vendor or the way to it can fail. */
 export const FAULTS: FaultCase[] = [
   { name: '401', inject: answering({ status: 401 }) },
@@ -62,13 +65,20 @@ export const FAULTS: FaultCase[] = [
     inject: answering({ status: 429, headers: { 'retry-after': new Date(NOW + 90_000).toUTCString() } }),
   },
   { name: '500', inject: answering({ status: 500, body: { message: 'Internal' } }) },
-  { name: '503', inject: answering({ status: 503, body: '<html><body>Maintenance</body></html>' }) },
+  { name: '503', inject: answering(UNAVAILABLE) },
+  { name: '503, seconds', afterMs: 7000, inject: answering({ ...UNAVAILABLE, headers: { 'retry-after': '7' } }) },
   { name: 'a web page with 200', inject: answering({ status: 200, body: '<!doctype html><title>Sign in</title>' }) },
   { name: 'a redirect', inject: answering({ status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data/' } }) },
   { name: 'refused connection', inject: refusing },
   { name: 'reset', inject: answering('reset') },
   { name: 'hang', inject: answering('hang') },
   { name: 'stall', inject: answering('stall') },
+];
+
+/** What may come instead of the answer once the work is done, and the fault it is told apart from by nothing. */
+export const LOST_ANSWERS: { name: string; like: FaultName; answer: Fault['answer'] }[] = [
+  { name: 'a timeout', like: 'hang', answer: 'hang' },
+  { name: 'a 503', like: '503', answer: UNAVAILABLE },
 ];
 
 /** What each fault means unless the vendor is known to mean something else by it. */
@@ -84,7 +94,9 @@ export function expectedOutcomes(dedupe: Dedupe): Record<FaultName, readonly Cla
     '429, seconds': ['retry'],
     '429, date': ['retry'],
     '500': doubtful,
-    '503': ['retry'],
+    '503': doubtful,
+    // A vendor that says when to come back has not done it; where even that is not believed, nothing is doubled either.
+    '503, seconds': dedupe === 'ledger' ? ['retry', 'unknown'] : ['retry'],
     'a web page with 200': doubtful,
     'a redirect': ['permanent'],
     'refused connection': ['retry'],

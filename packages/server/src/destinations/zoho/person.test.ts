@@ -60,6 +60,35 @@ describe('what Zoho demands of new people', () => {
     ]);
   });
 
+  it('is never written over what another of the same batch brings, and the newest stays', async () => {
+    start();
+    const Email = 'grace@example.com';
+    const outcomes = await leads([
+      { fields: { Email, Phone: '1' } },
+      { fields: { ...ada, Budget: 'much' } },
+      { fields: { Email, Last_Name: 'Hopper', Company: 'Navy', Phone: '2' } },
+      { fields: { Email: ada.Email, Phone: '3' } },
+      { fields: { Email, Phone: '4' } },
+    ]);
+    const shown = outcomes.map((outcome) => ('effect' in outcome ? outcome.effect : 'refused'));
+    expect(shown).toEqual(['created', 'refused', 'updated', 'created', 'updated']);
+    expect(twin.records('Leads')).toMatchObject([
+      { Email, Last_Name: 'Hopper', Company: 'Navy', Phone: '4' },
+      { Email: ada.Email, Last_Name: 'ada', Company: '[not provided]', Phone: '3' },
+    ]);
+  });
+
+  it('keeps what was saved apart from what could not be filled in', async () => {
+    const away = () => {
+      twin.inject({ match: /^POST /, when: 'before', answer: { status: 503 } });
+      return {};
+    };
+    start({ workflow: away });
+    const outcomes = await leads([{ fields: ada }, { fields: { Email: 'grace@example.com' } }]);
+    expect(outcomes[0]).toMatchObject({ effect: 'created' });
+    expect(outcomes[1]).toMatchObject({ classification: { kind: 'retry' } });
+  });
+
   it('is left to the owner where we know nothing to fill in', async () => {
     start({ fields: { Leads: [field('VAT', { system_mandatory: true })] } });
     const { classification } = await refusalOf(lead({ fields: { Email: 'grace@example.com' } }));

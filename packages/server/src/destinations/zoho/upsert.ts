@@ -24,31 +24,43 @@ export interface Saved {
   created: boolean;
 }
 
+type Saves = (Saved | DestinationFailure)[];
+
 /**
  * Creates or updates records by a key; one outcome for each, in order. What Zoho demands of a new record is filled in
- * only when it asks, so that nothing is written over what a salesperson entered in one that exists.
+ * only when it asks, so that nothing is written over what a salesperson entered in one that exists. It is filled in before
+ * the next of the same key goes out, which then meets a record that is there.
  */
-export async function upsertAll(
-  ctx: CallContext<Settings>,
-  target: UpsertTarget,
-  inputs: Values[],
-): Promise<(Saved | DestinationFailure)[]> {
-  const outcomes = await sendAll(ctx, target, inputs);
+export function upsertAll(ctx: CallContext<Settings>, target: UpsertTarget, inputs: Values[]): Promise<Saves> {
+  return inBatches(target, inputs, (part) => sendDemanded(ctx, target, part));
+}
+
+function inBatches({ keyField }: UpsertTarget, inputs: Values[], send: (part: Values[]) => Promise<Saves>): Promise<Saves> {
+  return sendInBatches<Values, Saved>(inputs, {
+    size: BATCH_SIZE,
+    // Two of one key in a call: which wins is nowhere said.
+    keyOf: (values) => textOf(values[keyField]).toLowerCase(),
+    isAboutRecords: ({ classification, response }) => classification.kind === 'permanent' && response?.status === 400,
+    send,
+  });
+}
+
+/** One call, and another for each field Zoho asks for: it names one missing field at a time. */
+async function sendDemanded(ctx: CallContext<Settings>, target: UpsertTarget, part: Values[]): Promise<Saves> {
+  const records = [...part];
+  const outcomes = await sendPart(ctx, target, records);
   const spare = target.ifDemanded ?? ((): Values => ({}));
-  // Zoho names one missing field at a time.
   for (let left = Object.keys(spare({})).length; left > 0; left -= 1) {
     const again = outcomes.flatMap((outcome, place) => {
       const missing = outcome instanceof DestinationFailure ? missingField(outcome) : undefined;
-      const value = missing === undefined ? undefined : spare(inputs[place]!)[missing];
-      return missing === undefined || value === undefined || inputs[place]![missing] !== undefined ? [] : [{ place, missing, value }];
+      const value = missing === undefined ? undefined : spare(records[place]!)[missing];
+      return missing === undefined || value === undefined || records[place]![missing] !== undefined ? [] : [{ place, missing, value }];
     });
     if (again.length === 0) break;
-    for (const { place, missing, value } of again) inputs[place] = { ...inputs[place], [missing]: value };
-    const retried = await sendAll(
-      ctx,
-      target,
-      again.map(({ place }) => inputs[place]!),
-    );
+    for (const { place, missing, value } of again) records[place] = { ...records[place], [missing]: value };
+    // In batches again, so that a failure here does not hide what was saved before.
+    const filled = again.map(({ place }) => records[place]!);
+    const retried = await inBatches(target, filled, (some) => sendPart(ctx, target, some));
     for (const [index, { place }] of again.entries()) outcomes[place] = retried[index]!;
   }
   return outcomes;
@@ -59,23 +71,11 @@ function missingField({ classification }: DestinationFailure): string | undefine
   return classification.problems[0]?.path.replace('/fields/', '');
 }
 
-function sendAll(
-  ctx: CallContext<Settings>,
-  { module, keyField }: UpsertTarget,
-  inputs: Values[],
-): Promise<(Saved | DestinationFailure)[]> {
-  return sendInBatches<Values, Saved>(inputs, {
-    size: BATCH_SIZE,
-    // Two of one key in a call: which wins is nowhere said.
-    keyOf: (values) => textOf(values[keyField]).toLowerCase(),
-    isAboutRecords: ({ classification, response }) => classification.kind === 'permanent' && response?.status === 400,
-    send: async (part) => {
-      const json = { data: part, duplicate_check_fields: [keyField] };
-      const response = await ctx.call({ method: 'POST', path: `${API}/${module}/upsert`, json });
-      const { data } = parseAnswer(UpsertAnswer.extend({ data: z.array(Outcome).length(part.length) }), response);
-      return data.map((outcome) => toSaved(outcome) ?? new DestinationFailure(classifyRecord(outcome), response));
-    },
-  });
+async function sendPart(ctx: CallContext<Settings>, { module, keyField }: UpsertTarget, part: Values[]): Promise<Saves> {
+  const json = { data: part, duplicate_check_fields: [keyField] };
+  const response = await ctx.call({ method: 'POST', path: `${API}/${module}/upsert`, json });
+  const { data } = parseAnswer(UpsertAnswer.extend({ data: z.array(Outcome).length(part.length) }), response);
+  return data.map((outcome) => toSaved(outcome) ?? new DestinationFailure(classifyRecord(outcome), response));
 }
 
 function toSaved({ code, details, action }: Outcome): Saved | undefined {

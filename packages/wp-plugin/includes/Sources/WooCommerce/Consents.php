@@ -11,6 +11,8 @@ namespace Handoff\Sources\WooCommerce;
 final class Consents
 {
     private const META = '_handoff_consent';
+    /** Seconds. A box is ticked before its order is made, never this long before. */
+    private const CHECKOUT = 3600;
 
     /**
      * Puts the boxes that were ticked into the order, which is about to be saved.
@@ -37,18 +39,23 @@ final class Consents
     }
 
     /**
+     * What was agreed to at this order's own checkout. Subscriptions give each renewal a copy of what the first order keeps,
+     * also to one that is paid at the checkout later; who unsubscribed since has not agreed again by it.
+     *
      * @param \WC_Order $order
      *
      * @return array<int, array<string, string>> Statements in the envelope's shape.
      */
     public static function of($order): array
     {
-        $kept = $order->get_meta(self::META);
+        $kept = OrderContext::isFromCheckout($order) ? $order->get_meta(self::META) : '';
         $statements = is_string($kept) ? json_decode($kept, true) : null;
+        $made = $order->get_date_created() === null ? 0 : $order->get_date_created()->getTimestamp();
         return array_values(array_filter(
             is_array($statements) ? $statements : [],
             static fn($statement): bool => is_array($statement)
                 && isset($statement['channel'], $statement['state'], $statement['at'])
+                && (int) strtotime($statement['at']) >= $made - self::CHECKOUT
         ));
     }
 }

@@ -31,6 +31,15 @@ final class Money
         return $this->write((float) $amount, $this->shopDecimals());
     }
 
+    /**
+     * What a net amount and its tax come to, as WooCommerce adds it up: it keeps the net unrounded and rounds the tax, and
+     * an order is the sum of what each line comes to in the shop's decimals.
+     */
+    public function sum(float $net, float $tax): float
+    {
+        return round($net + $tax, (int) wc_get_price_decimals());
+    }
+
     /** A price of one piece: a total divided by a quantity, so it may be finer than money is. */
     public function unit(float $price): string
     {

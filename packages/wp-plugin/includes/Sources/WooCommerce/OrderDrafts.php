@@ -32,7 +32,8 @@ final class OrderDrafts
     }
 
     /**
-     * Whether this is an order at all: a cart under way at the checkout, an order being typed in and a trashed one are not.
+     * Whether this is an order at all: a cart under way at the checkout, an order being typed in and a trashed one are not, nor
+     * is one that WooCommerce took its buyer from, whose address is nobody's.
      *
      * @param mixed $order
      */
@@ -41,7 +42,8 @@ final class OrderDrafts
         return $order instanceof \WC_Order
             && $order->get_id() > 0
             && $order->get_type() === 'shop_order'
-            && !in_array($order->get_status(), ['checkout-draft', 'auto-draft', 'draft', 'new', 'trash'], true);
+            && !in_array($order->get_status(), ['checkout-draft', 'auto-draft', 'draft', 'new', 'trash'], true)
+            && $order->get_meta('_anonymized') !== 'yes';
     }
 
     public function created(): EventDraft

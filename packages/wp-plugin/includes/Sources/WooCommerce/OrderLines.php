@@ -67,8 +67,8 @@ final class OrderLines
     private function product($item): array
     {
         $quantity = (float) $item->get_quantity();
-        $before = (float) $item->get_subtotal() + ($this->withTax ? (float) $item->get_subtotal_tax() : 0.0);
-        $discount = round($before - $this->total($item), 6);
+        $before = $this->charged($item->get_subtotal(), $item->get_subtotal_tax());
+        $after = $this->total($item);
         $product = $item->get_product();
         return array_filter([
             'id' => (string) $item->get_id(),
@@ -78,7 +78,8 @@ final class OrderLines
             'title' => (string) $item->get_name(),
             'quantity' => $quantity === floor($quantity) ? (int) $quantity : $quantity,
             'unitPrice' => $this->money->unit($quantity == 0 ? $before : $before / $quantity),
-            'discount' => $discount > 0 ? $this->money->amount($discount) : '',
+            'discount' => $before > $after ? $this->money->amount($before - $after) : '',
+            'amount' => $this->money->amount($after),
             'tax' => $this->money->amount($item->get_total_tax()),
             'properties' => self::properties($item),
         ], static fn($value): bool => $value !== '' && $value !== []) + ['title' => ''];
@@ -87,7 +88,16 @@ final class OrderLines
     /** @param \WC_Order_Item_Product|\WC_Order_Item_Fee $item */
     private function total($item): float
     {
-        return (float) $item->get_total() + ($this->withTax ? (float) $item->get_total_tax() : 0.0);
+        return $this->charged($item->get_total(), $item->get_total_tax());
+    }
+
+    /**
+     * @param string|float $net
+     * @param string|float $tax
+     */
+    private function charged($net, $tax): float
+    {
+        return $this->money->sum((float) $net, $this->withTax ? (float) $tax : 0.0);
     }
 
     /**

@@ -85,7 +85,8 @@ final class OrderShape
         foreach ($order->get_items('tax') as $tax) {
             $taxes[] = array_filter([
                 'title' => (string) $tax->get_label(),
-                'rate' => $tax->get_rate_percent() === null ? null : (float) $tax->get_rate_percent(),
+                // A fraction, as every shop tells it; WooCommerce keeps percent.
+                'rate' => $tax->get_rate_percent() === null ? null : round((float) $tax->get_rate_percent() / 100, 8),
                 'amount' => $money->amount((float) $tax->get_tax_total() + (float) $tax->get_shipping_tax_total()),
             ], static fn($value): bool => $value !== null);
         }

@@ -12,6 +12,8 @@ use Handoff\Clock;
  * and fill it afterwards, so `order.created` waits until the order is whole: when the checkout says that it is processed
  * (before any payment provider is called), or at the end of the request. What happens to an order that is whole is
  * written at the end of the save that brought it; `order.updated` once a request, at its end.
+ *
+ * Orders go by site and id (`key()`): a request may work on several sites of a network, whose orders have the same ids.
  */
 final class OrderWatch
 {
@@ -23,13 +25,13 @@ final class OrderWatch
 
     /** Changed members by object, between the begin and the end of its save. @var array<int, string[]> */
     private array $saving = [];
-    /** Orders whose `order.created` is not written yet. @var array<int, true> */
+    /** Orders whose `order.created` is not written yet. @var array<string, true> */
     private array $new = [];
-    /** Orders saved in this request, and whether any member changed. @var array<int, bool> */
+    /** Orders saved in this request, and whether any member changed. @var array<string, bool> */
     private array $saved = [];
-    /** Moments that wait for an order to be whole: method names of `OrderDrafts`. @var array<int, array<string, true>> */
+    /** Moments that wait for an order to be whole: method names of `OrderDrafts`. @var array<string, array<string, true>> */
     private array $waiting = [];
-    /** The state last written of an order in this request. @var array<int, string> */
+    /** The state last written of an order in this request. @var array<string, string> */
     private array $written = [];
 
     public function __construct(Capture $capture, Clock $clock)
@@ -87,7 +89,7 @@ final class OrderWatch
     /** Fires within the save, before the order's lines are stored. */
     public function onNew($orderId): void
     {
-        $this->new[(int) $orderId] = true;
+        $this->new[self::key($orderId)] = true;
     }
 
     /** @param mixed $order */
@@ -101,21 +103,21 @@ final class OrderWatch
         if (!OrderDrafts::isOrder($order)) {
             return;
         }
-        $id = (int) $order->get_id();
-        $this->saved[$id] = ($this->saved[$id] ?? false) || $changed !== [];
+        $key = self::key($order->get_id());
+        $this->saved[$key] = ($this->saved[$key] ?? false) || $changed !== [];
         $moments = array_keys(array_filter([
             'paid' => in_array('date_paid', $changed, true),
             'fulfilled' => in_array('date_completed', $changed, true),
             'cancelled' => in_array('status', $changed, true) && $order->get_status() === 'cancelled',
         ]));
-        if (isset($this->new[$id]) && !OrderContext::isFromCheckout($order)) {
-            $this->waiting[$id] = array_fill_keys($moments, true) + ($this->waiting[$id] ?? []);
-        } elseif ($moments !== [] || (isset($this->new[$id]) && $order->get_created_via() === 'store-api')) {
+        if (isset($this->new[$key]) && !OrderContext::isFromCheckout($order)) {
+            $this->waiting[$key] = array_fill_keys($moments, true) + ($this->waiting[$key] ?? []);
+        } elseif ($moments !== [] || (isset($this->new[$key]) && $order->get_created_via() === 'store-api')) {
             // A cart of the block checkout is whole before it becomes an order; next comes the payment provider.
             $this->write($order, $moments);
         }
         if (count($this->saved) > self::MOST_OPEN) {
-            $this->finish($id);
+            $this->finish($key);
         }
     }
 
@@ -123,7 +125,7 @@ final class OrderWatch
     public function onProcessed($order): void
     {
         $order = wc_get_order($order);
-        if (OrderDrafts::isOrder($order) && isset($this->new[(int) $order->get_id()])) {
+        if (OrderDrafts::isOrder($order) && isset($this->new[self::key($order->get_id())])) {
             $this->write($order, []);
         }
     }
@@ -135,37 +137,39 @@ final class OrderWatch
         if (!OrderDrafts::isOrder($order) || !$refund instanceof \WC_Order_Refund) {
             return;
         }
-        if (isset($this->new[(int) $orderId])) {
+        if (isset($this->new[self::key($orderId)])) {
             $this->write($order, []);
         }
         $this->capture->keep(RefundDrafts::created($refund, $order));
     }
 
     /** Writes what is left of the orders saved so far, but for one that may still be being made. */
-    public function finish(?int $except = null): void
+    public function finish(?string $except = null): void
     {
-        foreach ($this->saved as $id => $changed) {
-            if ($id !== $except) {
-                unset($this->saved[$id]);
-                $this->close($id, $changed);
+        foreach ($this->saved as $key => $changed) {
+            if ($key !== $except) {
+                unset($this->saved[$key]);
+                [$site, $id] = array_map('intval', explode('/', $key));
+                self::onSite($site, fn() => $this->close($key, $id, $changed));
+                unset($this->new[$key], $this->waiting[$key], $this->written[$key]);
             }
         }
     }
 
-    private function close(int $id, bool $changed): void
+    private function close(string $key, int $id, bool $changed): void
     {
         $order = wc_get_order($id);
-        if (OrderDrafts::isOrder($order)) {
-            if (isset($this->new[$id])) {
-                $this->write($order, array_keys($this->waiting[$id] ?? []));
-            }
-            $drafts = new OrderDrafts($order);
-            $isNews = $changed && ($this->written[$id] ?? '') !== $drafts->fingerprint();
-            if ($drafts->changedSince() || $isNews) {
-                $this->capture->keep($drafts->updated());
-            }
+        if (!OrderDrafts::isOrder($order)) {
+            return;
         }
-        unset($this->new[$id], $this->waiting[$id], $this->written[$id]);
+        if (isset($this->new[$key])) {
+            $this->write($order, array_keys($this->waiting[$key] ?? []));
+        }
+        $drafts = new OrderDrafts($order);
+        $isNews = $changed && ($this->written[$key] ?? '') !== $drafts->fingerprint();
+        if ($drafts->changedSince() || $isNews) {
+            $this->capture->keep($drafts->updated());
+        }
     }
 
     /**
@@ -174,12 +178,12 @@ final class OrderWatch
      */
     private function write($order, array $moments): void
     {
-        $id = (int) $order->get_id();
+        $key = self::key($order->get_id());
         $drafts = new OrderDrafts($order);
         $keep = [];
-        if (isset($this->new[$id])) {
+        if (isset($this->new[$key])) {
             $keep = array_merge([$drafts->created()], $drafts->consents());
-            unset($this->new[$id]);
+            unset($this->new[$key]);
         }
         foreach ($moments as $moment) {
             $keep[] = $drafts->{$moment}();
@@ -187,6 +191,26 @@ final class OrderWatch
         foreach (array_filter($keep) as $draft) {
             $this->capture->keep($draft);
         }
-        $this->written[$id] = $drafts->fingerprint();
+        $this->written[$key] = $drafts->fingerprint();
+    }
+
+    /** @param mixed $orderId Of an order of the present site. */
+    private static function key($orderId): string
+    {
+        return get_current_blog_id() . '/' . (int) $orderId;
+    }
+
+    private static function onSite(int $site, callable $do): void
+    {
+        if ($site === get_current_blog_id()) {
+            $do();
+            return;
+        }
+        switch_to_blog($site);
+        try {
+            $do();
+        } finally {
+            restore_current_blog();
+        }
     }
 }

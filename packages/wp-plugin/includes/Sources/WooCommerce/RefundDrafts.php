@@ -39,7 +39,8 @@ final class RefundDrafts
             'shipping' => (float) $refund->get_shipping_total() == 0 ? '' : $money->amount(
                 abs((float) $refund->get_shipping_total() + ($withTax ? (float) $refund->get_shipping_tax() : 0.0))
             ),
-        ], static fn(string $value): bool => $value !== '');
+            'fees' => self::fees($refund, $money, $withTax),
+        ], static fn($value): bool => $value !== '' && $value !== []);
         return $draft;
     }
 
@@ -57,14 +58,35 @@ final class RefundDrafts
             $lines[] = array_filter([
                 'lineItemId' => (string) ($item->get_meta('_refunded_item_id') ?: $item->get_id()),
                 'quantity' => $quantity === floor($quantity) ? (int) $quantity : $quantity,
-                'amount' => $money->amount(
-                    abs((float) $item->get_total() + ($withTax ? (float) $item->get_total_tax() : 0.0))
-                ),
-                'tax' => $money->amount(abs((float) $item->get_total_tax())),
+            ] + self::amounts($item, $money, $withTax) + [
                 'title' => (string) $item->get_name(),
                 'sku' => $product ? (string) $product->get_sku() : '',
             ], static fn($value): bool => $value !== '');
         }
         return $lines;
+    }
+
+    /** @return array<int, array<string, string>> */
+    private static function fees($refund, Money $money, bool $withTax): array
+    {
+        $fees = [];
+        foreach ($refund->get_items('fee') as $fee) {
+            $fees[] = ['title' => (string) $fee->get_name()] + self::amounts($fee, $money, $withTax);
+        }
+        return $fees;
+    }
+
+    /**
+     * @param \WC_Order_Item_Product|\WC_Order_Item_Fee $item
+     *
+     * @return array{amount: string, tax: string} A fee below zero is a discount: with it, less went back.
+     */
+    private static function amounts($item, Money $money, bool $withTax): array
+    {
+        $tax = (float) $item->get_total_tax();
+        return [
+            'amount' => $money->amount(-1 * $money->sum((float) $item->get_total(), $withTax ? $tax : 0.0)),
+            'tax' => $money->amount(-1 * $tax),
+        ];
     }
 }

@@ -64,7 +64,6 @@ const REPLIES: Record<number, Pick<SmtpFault, 'at' | 'does'>> = {
   404: { at: 'RCPT', does: '550 5.1.1 No such user here' },
   422: { at: 'text', does: '554 5.7.1 Message rejected as spam' },
   500: { at: 'text', does: '451 4.3.0 Error: queue file write error' },
-  503: { at: 'connect', does: '421 4.3.2 Service not available' },
 };
 
 function asSmtp({ when, answer, onReached }: Fault): SmtpFault {
@@ -72,7 +71,9 @@ function asSmtp({ when, answer, onReached }: Fault): SmtpFault {
   if (answer === 'hang' || answer === 'stall') return { at, does: answer, onReached };
   if (answer === 'reset') return { at, does: 'drop', onReached };
   const { status, headers = {}, body } = answer;
-  if (status === 429) return { at: 'RCPT', does: `450 4.7.1 Greylisted${waitOf(headers['retry-after'])}`, onReached };
+  const wait = waitOf(headers['retry-after']);
+  if (status === 429) return { at: 'RCPT', does: `450 4.7.1 Greylisted${wait}`, onReached };
+  if (status === 503) return { at: 'connect', does: `421 4.3.2 Service not available${wait}`, onReached };
   if (typeof body === 'string' && status === 200) return { at: 'connect', does: body, onReached };
   const said = typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : 'Refused';
   return { ...(REPLIES[status] ?? { at: 'text', does: `554 5.6.0 ${said} ${headers['x-echo'] ?? ''}` }), onReached };

@@ -63,7 +63,8 @@ export class TwinAudience {
     this.fields = fields;
   }
 
-  write(hash: string, body: MemberWrite): TwinMember {
+  /** @param required whether a new person must bring the fields that are required. */
+  write(hash: string, body: MemberWrite, required = true): TwinMember {
     const { email_address: email } = body;
     if (/\.invalid$/i.test(email))
       throw new TwinRefusal(400, 'Invalid Resource', `${email} looks fake or invalid, please enter a real email address.`);
@@ -83,7 +84,7 @@ export class TwinAudience {
         `${email} is in a compliance state due to unsubscribe, bounce, or compliance review and cannot be subscribed.`,
       );
     }
-    const mergeFields = { ...existing?.mergeFields, ...this.#accept(body.merge_fields ?? {}, existing === undefined) };
+    const mergeFields = { ...existing?.mergeFields, ...this.#accept(body.merge_fields ?? {}, required && existing === undefined) };
     const permissions = Object.fromEntries((body.marketing_permissions ?? []).map((one) => [one.marketing_permission_id, one.enabled]));
     const member: TwinMember = {
       email,

@@ -24,7 +24,7 @@ const ContactFields = {
   companyName: z.string().optional(),
   jobTitle: z.string().optional(),
   mobilePhone: z.string().optional(),
-  businessPhones: z.array(z.string()).optional(),
+  businessPhones: z.array(z.string()).max(2, 'The multi value property BusinessPhones exceeds the max allowed value of 2').optional(),
   personalNotes: z.string().optional(),
   businessAddress: z
     .strictObject({

@@ -59,6 +59,7 @@ export class Org {
       return complaint('DUPLICATE_EXTERNAL_ID', `${keyField}: more than one record found for external id field: [${ids}]`, [keyField]);
     }
     if (existing?.['IsConverted'] === true) return complaint('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
+    if (existing?.['IsLocked'] === true) return complaint('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
     const problem = this.#problemWith(object, values, existing === undefined) ?? this.#duplicate(object, values, allowSave);
     if (problem !== undefined) return problem;
     if (existing === undefined) return { record: this.create(object, values), created: true };
