@@ -17,7 +17,7 @@ import { createInbox, webhookRoutes, webhookTasks } from './webhooks/index.ts';
 import { type AppWorker, createWorker, type Task } from './worker.ts';
 
 export type { ShopifyConfig } from './config.ts';
-export type { AppLogger, Companion, Sealer, ShopifyPorts, ShopifyStore } from './ports.ts';
+export type { AppLogger, Companion, EraseLeft, Sealer, ShopifyPorts, ShopifyStore } from './ports.ts';
 export type { AppWorker } from './worker.ts';
 
 /** The Shopify app: what it answers, and what it does in the background. */

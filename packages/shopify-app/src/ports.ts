@@ -1,5 +1,7 @@
+import type { endpoints } from '@handoff/shared/api';
 import type { Context } from 'hono';
 import type { Kysely, Transaction } from 'kysely';
+import type { z } from 'zod';
 import type { ShopifyTables } from './store/tables.ts';
 
 /** What the app needs from the house it runs in. The server hands these in; the app imports nothing of the server. */
@@ -50,6 +52,28 @@ export interface Companion {
   fetch: (request: Request) => Promise<Response>;
   /** Opens a workspace for a shop that has none and answers a connection code for it. Absent where strangers may not. */
   openWorkspace?: (ask: { name: string; by: string }) => Promise<string>;
+  /**
+   * Erases what a shop handed over under a pairing that ended, a page a call; undefined where that source is not known. Absent
+   * where the companion is another server: it takes no word of a source that was disconnected.
+   */
+  eraseLeft?: (ask: EraseLeft) => Promise<z.output<typeof endpoints.eraseSource.answer> | undefined>;
+}
+
+export interface EraseLeft {
+  shop: string;
+  workspaceId: string;
+  sourceId: string;
+  /** Undefined: all of it. */
+  person: PersonThere | undefined;
+  /** `next` of the page before. */
+  before: number | undefined;
+}
+
+/** Who is meant, as the companion knows people. */
+export interface PersonThere {
+  email?: string;
+  phone?: string;
+  externalIds?: Record<string, string>;
 }
 
 export interface AppLogger {

@@ -4,6 +4,7 @@ import type { Fetch } from '../destinations/kit/http.ts';
 import { createConnectionCode } from '../domain/source/create-connection-code.ts';
 import { createWorkspace } from '../domain/workspace/create.ts';
 import type { AppDeps } from '../http/deps.ts';
+import { eraseLeft } from './erase-left.ts';
 import { portsOf } from './ports.ts';
 
 export const SHOPIFY_PATH = '/shopify';
@@ -20,6 +21,7 @@ export async function mountShopify(app: Hono, deps: AppDeps, fetch: Fetch = deps
   const companion: Companion = {
     origin: deps.publicUrl,
     fetch: async (request) => app.fetch(request),
+    eraseLeft: (ask) => eraseLeft(deps, ask),
     ...(settings.openWorkspaces ? { openWorkspace: (ask) => openWorkspace(deps, ask) } : {}),
   };
   const shopify = createShopifyApp(portsOf(deps, companion, fetch), { ...settings, appUrl: () => deps.publicUrl() + SHOPIFY_PATH });

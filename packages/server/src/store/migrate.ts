@@ -24,6 +24,7 @@ import { ownersAndEnds } from './migrations/0026-owners-and-ends.ts';
 import { languages } from './migrations/0027-languages.ts';
 import { watchedEvents } from './migrations/0028-watched-events.ts';
 import { watchedBefore } from './migrations/0029-watched-before.ts';
+import { shopifyLeft } from './migrations/0030-shopify-left.ts';
 import type { Schema } from './schema.ts';
 
 /** By name, which is also their order. Each must leave the schema such that the version before still works on it; see ADR 0021. */
@@ -51,6 +52,7 @@ export function migrationsOf(engine: Engine): Record<string, Migration> {
     '0027-languages': { up: languages },
     '0028-watched-events': { up: watchedEvents },
     '0029-watched-before': { up: watchedBefore },
+    '0030-shopify-left': { up: shopifyLeft },
   };
 }
 

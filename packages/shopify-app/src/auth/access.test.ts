@@ -156,6 +156,16 @@ describe('access that is lost', () => {
     expect(await accessToken(test.parts, SHOP)).toBe(shopify.pair.access);
   });
 
+  it.each([
+    ['JSON', () => Response.json({ error: 'app_not_installed' }, { status: 400 })],
+    ['a page', () => new Response('<html><title>400 - Oauth error app_not_installed</title>', { status: 400 })],
+  ])('by an uninstall nobody told of is seen where Shopify says so as %s', async (_what, refuse) => {
+    test.clock.advance(HOUR_AND_MORE);
+    shopify.onToken = refuse;
+    await expect(accessToken(test.parts, SHOP)).rejects.toMatchObject({ code: 'access_lost' });
+    expect((await row()).access_problem).toContain('Open Handoff in your Shopify admin');
+  });
+
   it('by 90 days of silence is seen without asking Shopify', async () => {
     test.clock.advance(91 * DAY);
     await expect(accessToken(test.parts, SHOP)).rejects.toMatchObject({ code: 'access_lost' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AdminError } from '../admin/errors.ts';
 import { waitUntil } from '../admin/retry-after.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Parts } from '../parts.ts';
 
 /** What Shopify granted: an access token for an hour, a refresh token for 90 days. Times in epoch milliseconds. */
@@ -23,6 +24,8 @@ const Answer = z.object({
 const Refusal = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
 /** What Shopify answers where the client id or secret is wrong; a wrong id gets a page instead of JSON. */
 const OUR_FAULT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client', 'application_cannot_be_found']);
+/** The app was uninstalled. Shopify says so as JSON, or by the title of a page: `400 - Oauth error app_not_installed`. */
+const NOT_INSTALLED = 'app_not_installed';
 
 const EXCHANGE = {
   grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -90,14 +93,15 @@ async function askForGrant(parts: Parts, shop: string, body: Record<string, stri
 /** The JSON of a good answer. */
 async function ask(parts: Parts, shop: string, body: Record<string, string>): Promise<unknown> {
   const response = await post(parts, shop, body);
-  const json: unknown = await response.json().catch(() => undefined);
+  const text = await response.text().catch(() => '');
+  const json = parseJson(text);
   if (response.ok) return json;
   if (response.status === 429 || response.status >= 500) {
     const now = parts.ports.clock.now();
     const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + RETRY_MS;
     throw new AdminError('unreachable', `Shopify could not renew this app’s access just now (status ${response.status}).`, retryAt);
   }
-  const code = Refusal.safeParse(json).data?.error;
+  const code = Refusal.safeParse(json).data?.error ?? (text.includes(`Oauth error ${NOT_INSTALLED}`) ? NOT_INSTALLED : undefined);
   if (code === undefined ? response.status === 400 : OUR_FAULT.has(code)) throw notKnown(parts);
   const why = code ?? `status ${response.status}`;
   throw new AdminError('access_lost', `Shopify no longer lets this app in (${why}). Open Handoff in your Shopify admin to reconnect it.`);

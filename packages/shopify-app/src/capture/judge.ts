@@ -1,5 +1,5 @@
 import { saysTheSame } from './content.ts';
-import { tellsState, type How, type Item } from './types.ts';
+import { isOptOut, tellsState, type How, type Item } from './types.ts';
 import type { Version } from './versions.ts';
 
 /**
@@ -16,7 +16,10 @@ export function judge(item: Item, content: string, how: How, last: Version | und
   const { record, envelope } = item;
   const unasked = how === 'webhook' ? 'send' : 'ask';
   if (record === undefined) return isAskedFor(envelope.type) ? 'ask' : unasked;
-  if (last !== undefined && record.version < last.version) return tellsState(envelope.type) ? 'superseded' : 'refresh';
+  if (last !== undefined && record.version < last.version) {
+    // The date of an opt-out can lie before a consent that was told: of another address, or another app's. Shopify knows what holds.
+    return tellsState(envelope.type) && !isOptOut(item) ? 'superseded' : 'refresh';
+  }
   if (item.late === true || item.doubtful === true) return 'refresh';
   if (last === undefined || record.version > last.version) return unasked;
   // The version that was noted says nothing of what else was sent with it, by whichever path.

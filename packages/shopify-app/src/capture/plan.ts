@@ -1,11 +1,12 @@
 import { AdminError } from '../admin/errors.ts';
 import { known as knownKeys } from '../companion/known.ts';
+import { formerKeyOf } from '../normalize/index.ts';
 import type { Parts } from '../parts.ts';
 import { contentOf, haveOneShape, markOf, saysTheSame } from './content.ts';
 import type { Hold } from './hold.ts';
 import { judge, type Judgement } from './judge.ts';
 import { aboutOf, createLookup, type Current, lacksPerson, renewed, withPerson } from './refresh.ts';
-import { type Captured, type How, type Item, type Planned, tellsState } from './types.ts';
+import { type Captured, type How, isOptOut, type Item, type Planned, tellsState } from './types.ts';
 import { readVersions, recordKey, type Version } from './versions.ts';
 
 interface Judged {
@@ -23,7 +24,7 @@ export async function plan(parts: Parts, hold: Hold, items: Item[], how: How): P
   const known = await askKnown(
     parts,
     hold,
-    judged.filter(isAsked).map(({ item }) => item.envelope.idempotencyKey),
+    judged.filter(isAsked).flatMap(({ item }) => keysOf(item)),
   );
 
   const lookup = createLookup(parts, hold.shop);
@@ -51,7 +52,13 @@ function judgeInTurn(item: Item, path: How, newest: Map<string, Version>): Judge
 
 function isAsked({ item, judgement }: Judged): boolean {
   if (judgement === 'superseded') return false;
-  return judgement === 'ask' || lacksPerson(item) || (judgement === 'refresh' && !tellsState(item.envelope.type));
+  return judgement === 'ask' || lacksPerson(item) || (judgement === 'refresh' && (!tellsState(item.envelope.type) || isOptOut(item)));
+}
+
+/** The keys under which the companion may have an event. */
+function keysOf({ envelope }: Item): string[] {
+  const former = formerKeyOf(envelope);
+  return former === undefined ? [envelope.idempotencyKey] : [envelope.idempotencyKey, former];
 }
 
 const KEYS_PER_QUESTION = 500;
@@ -91,7 +98,9 @@ async function planOne(scene: Scene, { item, content, judgement, last }: Judged)
   const answer = (given: Captured): Planned => ({ answer: given, item, content });
   const state = tellsState(item.envelope.type);
   if (judgement === 'superseded') return answer(SUPERSEDED);
-  if (scene.known.has(item.envelope.idempotencyKey)) return answer(KNOWN);
+  // An opt-out that was told may hold again after what was told since.
+  const mayHoldAgain = judgement === 'refresh' && isOptOut(item);
+  if (!mayHoldAgain && keysOf(item).some((key) => scene.known.has(key))) return answer(KNOWN);
   // What was looked up for an earlier item of this batch is newer than this one.
   const overtaken = item.record !== undefined && (scene.fresh.get(recordKey(item.record)) ?? 0) > item.record.version;
   if (overtaken && state) return answer(SUPERSEDED);
@@ -105,24 +114,56 @@ async function planOne(scene: Scene, { item, content, judgement, last }: Judged)
     current = await scene.lookup(about);
   } catch (error) {
     if (!(error instanceof AdminError)) throw error;
-    const waits = error.retryAt !== undefined || (refresh && item.late !== true);
+    const waits = error.retryAt !== undefined || (refresh && !standsAlone(item));
     return waits
       ? answer({ outcome: 'failed', message: error.message, retryAt: error.retryAt })
       : { send: item, content, refetched: false };
   }
   if (!refresh) return { send: withPerson(item, current), content, refetched: true };
   if (item.doubtful === true && !current?.some(({ envelope }) => envelope.type === item.envelope.type)) return answer(CONTRADICTED);
-  if (current === undefined) return item.late === true ? { send: item, content, refetched: false } : answer(SUPERSEDED);
+  if (current === undefined) return standsAlone(item) ? { send: item, content, refetched: false } : answer(SUPERSEDED);
   const now = renewed(item, current);
   if (now === undefined) return answer(SUPERSEDED);
   if (isBehind(now, item, last)) return answer(BEHIND);
-  return { send: now, content: contentOf(now.envelope, 'refetch'), refetched: true };
+  return {
+    send: now.record === item.record ? now : countedFromNow(now, last),
+    content: contentOf(now.envelope, 'refetch'),
+    refetched: true,
+  };
 }
 
-/** Shopify's API can lag behind its webhooks: what it shows then must not overwrite what is newer. */
-function isBehind({ record: found }: Item, { record: given }: Item, last: Version | undefined): boolean {
-  if (found === undefined || given === undefined || found === given) return false;
+/** What is sent as it came where Shopify does not know its record any more, or will not say. */
+function standsAlone(item: Item): boolean {
+  return item.late === true || isOptOut(item);
+}
+
+/** Shopify's API can lag behind its webhooks: what it shows then must not overwrite what is newer. An opt-out it shows holds all the same. */
+function isBehind(now: Item, { record: given }: Item, last: Version | undefined): boolean {
+  const { record: found } = now;
+  if (found === undefined || given === undefined || found === given || isOptOut(now)) return false;
   return found.version < Math.max(given.version, last?.version ?? 0);
+}
+
+/**
+ * An opt-out that holds although it is dated before what was last told takes that time: it would count as lifted by what it
+ * ends. And a key of its own, for it may have been told before that.
+ */
+function countedFromNow(now: Item, last: Version | undefined): Item {
+  const { envelope, record } = now;
+  if (!isOptOut(now) || record === undefined || last === undefined || record.version >= last.version) return now;
+  const at = new Date(last.version).toISOString();
+  const dated = `dated ${envelope.occurredAt}`;
+  const consent = envelope.consent?.map((said) => ({ ...said, at, evidence: `${said.evidence ?? 'Shopify'}, ${dated}` }));
+  return {
+    ...now,
+    record: { ...record, version: last.version },
+    envelope: {
+      ...envelope,
+      idempotencyKey: `${envelope.idempotencyKey}:${last.version}`,
+      occurredAt: at,
+      ...(consent === undefined ? {} : { consent }),
+    },
+  };
 }
 
 /**

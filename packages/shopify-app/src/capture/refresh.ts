@@ -2,7 +2,7 @@ import type { Envelope } from '@handoff/shared/event';
 import { AdminError } from '../admin/errors.ts';
 import type { Parts } from '../parts.ts';
 import { eventsOfCustomer, eventsOfOrder, fetchCustomer, fetchOrder, readMeta, type RecordEvent } from '../records/index.ts';
-import type { Item } from './types.ts';
+import { isOptOut, type Item } from './types.ts';
 
 /** What a record is now: the events that its state makes. Undefined: Shopify has it no longer. */
 export type Current = RecordEvent[] | undefined;
@@ -72,12 +72,23 @@ export function renewed(item: Item, current: RecordEvent[]): Item | undefined {
       return stateOf(current, envelope.type) ?? withDataOf(item, stateOf(current));
     }
     case 'consent.updated':
-      return current.find(({ record: { kind } }) => kind === record?.kind);
+      return saidOf(item, current);
     case 'customer.tagged':
       return withTagsOf(item, stateOf(current));
     default:
       return withPersonOf(item, stateOf(current));
   }
+}
+
+/**
+ * What holds of the item's channel. Where Shopify says nothing of it any more (the number is gone, the address withheld), or
+ * nothing as new, an opt-out stands as it came.
+ */
+function saidOf(item: Item, current: RecordEvent[]): Item | undefined {
+  const { record } = item;
+  const said = current.find(({ record: { kind } }) => kind === record?.kind);
+  const isAsNew = said !== undefined && said.record.version >= (record?.version ?? 0);
+  return isOptOut(item) && !isAsNew ? withPersonOf(item, stateOf(current)) : said;
 }
 
 /** The latest of the events that carry the record's whole state, or the one of a type. */

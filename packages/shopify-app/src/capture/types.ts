@@ -37,6 +37,11 @@ export function tellsState(type: string): boolean {
   return type === 'order.updated' || type === 'customer.updated' || type === 'consent.updated';
 }
 
+/** Somebody does not want to hear any more: that always counts, from when we hear of it. */
+export function isOptOut({ envelope }: Pick<Item, 'envelope'>): boolean {
+  return envelope.type === 'consent.updated' && envelope.consent?.some(({ state }) => state === 'unsubscribed') === true;
+}
+
 /** Another process captures for the shop and has not ended in time. */
 export class CaptureBusy extends Error {
   override readonly name = 'CaptureBusy';

@@ -25,7 +25,7 @@ interface Due {
   due_at: number;
 }
 
-/** Calls checkouts abandoned that nobody went on with in time, unless an order came of them. */
+/** Calls checkouts abandoned that nobody went on with in time, unless an order came of them or nobody said who they are. */
 export function checkoutTask(parts: Parts): Task {
   return {
     name: 'checkouts',
@@ -74,7 +74,16 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
   try {
     const done = await holdShop(parts, shop, async (hold) => {
       const open = await stillOpen(parts, shop, checkouts);
-      const { abandoned, ordered, unsure } = await lookForOrders(parts, hold, open);
+      const known = open.flatMap((checkout) => {
+        const item = eventOf(checkout);
+        return item === undefined ? [] : [{ ...checkout, item }];
+      });
+      await forget(
+        parts,
+        shop,
+        open.filter(({ token }) => !known.some((one) => one.token === token)),
+      );
+      const { abandoned, ordered, unsure } = await lookForOrders(parts, hold, known);
       const untold = await tell(parts, hold, abandoned);
       await settle(
         parts,
@@ -102,21 +111,22 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
   }
 }
 
-/** Hands over those that somebody can be told of. Answers which the server does not have, with when to try them again. */
-async function tell(parts: Parts, hold: Hold, abandoned: Due[]): Promise<Map<Due, number>> {
+/** A checkout of which somebody can be told. */
+interface Known extends Due {
+  item: Item;
+}
+
+/** Hands them over. Answers which the server does not have, with when to try them again. */
+async function tell(parts: Parts, hold: Hold, abandoned: Known[]): Promise<Map<Known, number>> {
   const { clock, logger } = parts.ports;
-  const told = abandoned.flatMap((checkout) => {
-    const item = eventOf(checkout);
-    return item === undefined ? [] : [{ checkout, item }];
-  });
   const answers = await captureHeld(
     parts,
     hold,
-    told.map(({ item }) => item),
+    abandoned.map(({ item }) => item),
     'webhook',
   );
-  const untold = new Map<Due, number>();
-  for (const [index, { checkout }] of told.entries()) {
+  const untold = new Map<Known, number>();
+  for (const [index, checkout] of abandoned.entries()) {
     const answer = answers[index];
     if (answer?.outcome === 'failed') untold.set(checkout, answer.retryAt ?? clock.now() + AFTER_FAULT_MS);
     if (answer?.outcome === 'rejected') {
@@ -131,20 +141,19 @@ async function tell(parts: Parts, hold: Hold, abandoned: Due[]): Promise<Map<Due
 }
 
 interface Sorted {
-  abandoned: Due[];
-  ordered: Due[];
+  abandoned: Known[];
+  ordered: Known[];
   /** Shopify did not answer for these. */
-  unsure: { checkouts: Due[]; askAgainAt: number } | undefined;
+  unsure: { checkouts: Known[]; askAgainAt: number } | undefined;
 }
 
 /** The webhook of the order that ended a checkout may be lost, and nobody who bought should be asked to come back. */
-async function lookForOrders(parts: Parts, hold: Hold, open: Due[]): Promise<Sorted> {
+async function lookForOrders(parts: Parts, hold: Hold, open: Known[]): Promise<Sorted> {
   const sorted: Sorted = { abandoned: [], ordered: [], unsure: undefined };
   for (const [index, checkout] of open.entries()) {
     try {
       await hold.keep();
-      const isOrdered = eventOf(checkout) !== undefined && (await hasOrder(parts, checkout));
-      (isOrdered ? sorted.ordered : sorted.abandoned).push(checkout);
+      ((await hasOrder(parts, checkout)) ? sorted.ordered : sorted.abandoned).push(checkout);
     } catch (error) {
       if (!(error instanceof AdminError)) throw error;
       if (error.retryAt !== undefined) {
@@ -183,7 +192,7 @@ async function stillOpen(parts: Parts, shop: string, checkouts: Due[]): Promise<
   return checkouts.filter(({ token }) => open.has(token));
 }
 
-/** The event; nothing for a checkout where nobody said who they are: there is nobody to tell it of. */
+/** The event; nothing for a checkout where nobody said who they are. */
 function eventOf({ shop, token, body, due_at: dueAt }: Due): Item | undefined {
   const at = new Date(dueAt).toISOString();
   const normalized = normalize('checkouts/update', JSON.parse(body), {
@@ -203,6 +212,21 @@ function eventOf({ shop, token, body, due_at: dueAt }: Due): Item | undefined {
       occurredAt: at,
     },
   };
+}
+
+/** Nobody said who they are, so there is nothing to tell. Whoever goes on with one after all begins it anew. */
+async function forget({ ports: { store } }: Parts, shop: string, checkouts: Due[]): Promise<void> {
+  if (checkouts.length === 0) return;
+  await store.db
+    .deleteFrom('shopify_checkouts')
+    .where('shop', '=', shop)
+    .where('state', '=', 'open')
+    .where(
+      'token',
+      'in',
+      checkouts.map(({ token }) => token),
+    )
+    .execute();
 }
 
 type Change = { state: 'abandoned' | 'ordered'; body: '' } | { due_at: number };

@@ -4,6 +4,7 @@ import { call } from '../companion/index.ts';
 import { failureOf, readAnswer, unreachable } from '../companion/answer.ts';
 import { linkOf } from '../companion/link.ts';
 import type { Parts } from '../parts.ts';
+import type { PersonThere } from '../ports.ts';
 import type { Person } from './person.ts';
 
 /** Who asks, in the companion's audit. */
@@ -12,7 +13,7 @@ const ASKED_BY = 'Shopify (privacy request)';
 /** The receipts there are for its people; here Shopify's own requests are kept. */
 const Exported = endpoints.exportPerson.answer.omit({ receiptId: true });
 const Erased = endpoints.erasePerson.answer.omit({ receiptId: true });
-type Erased = z.infer<typeof Erased>;
+export type Erased = z.infer<typeof Erased>;
 export type HeldRecord = Erased['destinations'][number];
 export type PersonRecord = z.infer<typeof endpoints.exportPerson.answer>['items'][number];
 
@@ -44,16 +45,26 @@ export async function eraseSourceThere(parts: Parts, shop: string): Promise<Eras
 }
 
 async function addUp(answers: AsyncIterable<Erased>): Promise<ErasedThere> {
-  const total: ErasedThere = { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
-  for await (const page of answers) {
-    for (const count of ['events', 'deliveries', 'attempts', 'cancelled'] as const) total[count] += page[count];
-    total.destinations.push(...page.destinations);
-  }
-  return total;
+  const erased: Erased[] = [];
+  for await (const page of answers) erased.push(page);
+  return together(erased) ?? { events: 0, deliveries: 0, attempts: 0, cancelled: 0, destinations: [] };
+}
+
+/** What was erased by several calls; null where there were none. */
+export function together(erased: readonly ErasedThere[]): ErasedThere | null {
+  if (erased.length === 0) return null;
+  const sum = (count: 'events' | 'deliveries' | 'attempts' | 'cancelled') => erased.reduce((total, each) => total + each[count], 0);
+  return {
+    events: sum('events'),
+    deliveries: sum('deliveries'),
+    attempts: sum('attempts'),
+    cancelled: sum('cancelled'),
+    destinations: erased.flatMap(({ destinations }) => destinations),
+  };
 }
 
 /** By the customer's id too: they may have had another address before, or Shopify may withhold the one they have. */
-function whoIs({ customerId, email, phone }: Person): Record<string, unknown> {
+export function whoIs({ customerId, email, phone }: Person): PersonThere {
   return {
     externalIds: { shopify_customer: customerId },
     ...(email === undefined ? {} : { email }),
@@ -67,7 +78,7 @@ async function* pages<Page extends { next: number | null }>(
   shop: string,
   path: string,
   schema: z.ZodType<Page>,
-  ask: Record<string, unknown>,
+  ask: PersonThere,
 ): AsyncGenerator<Page> {
   const { workspaceId } = await linkOf(parts, shop);
   const now = parts.ports.clock.now();

@@ -1,6 +1,7 @@
 import type { Parts } from '../parts.ts';
 import { findShop } from '../shop/find.ts';
 import { exportThere, type PersonRecord } from './companion-data.ts';
+import { leftBy } from './left.ts';
 import { findOurData } from './our-data.ts';
 import type { Person } from './person.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
@@ -28,7 +29,7 @@ export async function exportRequest(parts: Parts, shop: string, person: Person):
       checkouts: ours.checkouts.map(({ body }) => ({ body: readable(body) })),
       events,
     },
-    receipt: receiptOf({ webhooks: ours.inbox.length, checkouts: ours.checkouts.length }, there, person),
+    receipt: receiptOf({ webhooks: ours.inbox.length, checkouts: ours.checkouts.length }, there, person, await leftBy(parts, shop)),
   };
 }
 

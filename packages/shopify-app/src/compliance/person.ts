@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bareId, Id } from '../normalize/ids.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** Empty is none, like null. */
 const address = z.string().max(320).nullish();
@@ -32,16 +33,31 @@ export function personOf(payload: unknown): Person {
   };
 }
 
-/** Makes the question whether a payload, as text, is about the person: by address, number, or a number of a record of theirs. */
+/**
+ * Makes the question whether a payload, as text, is about the person: by their whole address or number (`joann@example.com` does not
+ * name `ann@example.com`), or by a number of a record of theirs.
+ */
 export function createMention({ customerId, email, phone, orderIds }: Person): (body: string) => boolean {
-  const texts = [email, phone].flatMap((value) => (value === undefined ? [] : [JSON.stringify(value).slice(1, -1).toLowerCase()]));
-  const ids = new RegExp(
-    `(?<!\\d)(?:${
-      [customerId, ...orderIds]
-        .map((id) => id.replaceAll(/\D/g, ''))
-        .filter(Boolean)
-        .join('|') || '(?!)'
-    })(?!\\d)`,
-  );
-  return (body) => ids.test(body) || texts.some((text) => body.toLowerCase().includes(text));
+  const ids = [customerId, ...orderIds].map((id) => id.replaceAll(/\D/g, '')).filter(Boolean);
+  const theirIds = new RegExp(`(?<!\\d)(?:${ids.join('|') || '(?!)'})(?!\\d)`);
+  const theirs = [
+    // What stands before and after an address and would make it another one.
+    ...(!email ? [] : [new RegExp(`(?<![\\p{L}\\p{N}_.+%'’-])${literal(email)}(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`, 'iu')]),
+    ...(!phone ? [] : [new RegExp(`(?<!\\d)${literal(phone)}(?!\\d)`)]),
+  ];
+  // Ids are looked for in the text itself: as JSON numbers the long ones lose digits.
+  return (body) => theirIds.test(body) || textsOf(body).some((text) => theirs.some((pattern) => pattern.test(text)));
+}
+
+const literal = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+/** The texts in a payload, as they were before JSON escaped them; what is no payload is one text. */
+function textsOf(body: string): string[] {
+  const payload = parseJson(body);
+  return typeof payload === 'object' && payload !== null ? textsIn(payload) : [body];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

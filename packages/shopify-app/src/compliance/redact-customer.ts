@@ -1,7 +1,8 @@
 import { holdShop } from '../capture/index.ts';
 import type { Parts } from '../parts.ts';
 import type { ShopRow } from '../shop/find.ts';
-import { eraseThere } from './companion-data.ts';
+import { eraseThere, together } from './companion-data.ts';
+import { eraseLeft } from './left.ts';
 import { eraseOurData } from './our-data.ts';
 import type { Person } from './person.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
@@ -9,7 +10,7 @@ import { type Receipt, receiptOf } from './receipt.ts';
 const PATIENCE_MS = 5000;
 
 /**
- * Erases a customer here and at the companion, which names what destinations still hold. `busy`: another process works
+ * Erases a customer here and at the companion, also where the shop left a workspace, and names what others still hold. `busy`: another process works
  * on the shop; try again. @throws CompanionError
  */
 export async function redactCustomer(parts: Parts, shop: string, row: ShopRow | undefined, person: Person): Promise<Receipt | 'busy'> {
@@ -20,8 +21,10 @@ export async function redactCustomer(parts: Parts, shop: string, row: ShopRow | 
       : await holdShop(parts, shop, () => eraseOurData(parts, shop, person), PATIENCE_MS);
   if (ours === 'busy') return 'busy';
   const there = row !== undefined && row.source_id !== null ? await eraseThere(parts, shop, person) : null;
+  const left = await eraseLeft(parts, shop, person);
   await forgetRequests(parts, shop, person);
-  return receiptOf(ours, there, person);
+  const erased = together([there, left.erased].filter((each) => each !== null));
+  return receiptOf(ours, erased, person, left.byHand);
 }
 
 /** Requests for their data that wait to be handed out name them too. */

@@ -2,7 +2,8 @@ import { CompanionError } from '../companion/index.ts';
 import type { Parts } from '../parts.ts';
 import { sayGoodbye } from '../shop/goodbye.ts';
 import type { ShopRow } from '../shop/find.ts';
-import { type ErasedThere, eraseSourceThere } from './companion-data.ts';
+import { type ErasedThere, eraseSourceThere, together } from './companion-data.ts';
+import { eraseLeft } from './left.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
 
 /** Its data are in use again, or somebody sends an old message again: not erased by itself. */
@@ -10,7 +11,8 @@ export const INSTALLED_AGAIN =
   'The shop has the app installed again, so its data are in use and nothing was erased. Uninstall the app first if they should be.';
 
 /**
- * Erases everything of a shop that uninstalled the app: what the companion has of its events, the pairing, and our rows.
+ * Erases everything of a shop that uninstalled the app: what the companion has of its events, under this pairing and those that ended,
+ * the pairing, and our rows.
  * `isLastTry`: ours go even where the companion does not take the shop's word any more.
  * @throws CompanionError
  */
@@ -28,10 +30,17 @@ export async function redactShop(parts: Parts, shop: string, row: ShopRow | unde
       );
     }
   }
+  const left = await eraseLeft(parts, shop, undefined);
+  for (const { origin, workspace_id: workspace, source_id: source } of left.byHand) {
+    parts.ports.logger.error(
+      { shop, origin, workspace, source },
+      'what a shop handed over to a workspace it left could not be erased; it has to be done there',
+    );
+  }
   const ours = await parts.ports.store.transaction(async (trx) => {
     const webhooks = await trx.deleteFrom('shopify_inbox').where('shop', '=', shop).returning('seq').execute();
     const checkouts = await trx.deleteFrom('shopify_checkouts').where('shop', '=', shop).returning('token').execute();
-    for (const table of ['shopify_topics', 'shopify_versions', 'shopify_jobs', 'shopify_seen', 'shopify_shops'] as const) {
+    for (const table of ['shopify_topics', 'shopify_versions', 'shopify_jobs', 'shopify_seen', 'shopify_left', 'shopify_shops'] as const) {
       await trx.deleteFrom(table).where('shop', '=', shop).execute();
     }
     await trx.updateTable('shopify_compliance').set({ person: '' }).where('shop', '=', shop).execute();
@@ -45,5 +54,6 @@ export async function redactShop(parts: Parts, shop: string, row: ShopRow | unde
       .execute();
     return { webhooks: webhooks.length, checkouts: checkouts.length };
   });
-  return receiptOf(ours, there, undefined);
+  const erased = together([there, left.erased].filter((each) => each !== null));
+  return receiptOf(ours, erased, undefined, left.byHand);
 }

@@ -198,6 +198,60 @@ describe.skipIf(!(await schemaAvailable()))('an import', () => {
     expect(await jobOf(next)).toMatchObject({ state: 'cancelled', captured: 0 });
   });
 
+  it.each(['running', 'paused', 'failed'] as const)('that is %s ends with the workspace it was for', async (state) => {
+    past();
+    await connect();
+    await panel.shop('sendTest', { body: { type: 'order.created', email: 'olga@steep.example' } });
+    const first = workspaceId;
+    const { id } = await panel.shop('startImport', { body: {} });
+    await house.drain();
+    await house.store.db.updateTable('shopify_jobs').set({ state }).where('id', '=', id).execute();
+    await panel.shop('leaveWorkspace', {});
+    const { link } = await panel.shop('openWorkspace', { body: { name: 'Second' } });
+    workspaceId = link?.workspaceId ?? '';
+    expect(workspaceId).not.toBe(first);
+    await minutesPass(5);
+    expect(await jobOf(id)).toMatchObject({ state: 'cancelled', message: expect.stringContaining('left the workspace') });
+    expect(await events()).toEqual([]);
+    await expect(panel.shop('steerImport', { params: { id }, body: { do: 'resume' } })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('into the workspace before, and a test there, leave the set-up list of the next one open', async () => {
+    past();
+    await connect();
+    const done = async () => (await panel.shop('status', {})).setup.filter((step) => step.done).map(({ key }) => key);
+    await panel.shop('sendTest', { body: { type: 'order.created', email: 'olga@steep.example' } });
+    await importAll();
+    expect(await done()).toEqual(expect.arrayContaining(['test', 'import']));
+    const { id } = await house.operator('createWorkspace', { body: { name: 'Second' } });
+    const { code } = await house.operator('createConnectionCode', { params: { workspaceId: id } });
+    await panel.shop('joinWorkspace', { body: { code } });
+    workspaceId = id;
+    expect(await done()).toEqual(expect.not.arrayContaining(['test', 'import']));
+    expect(await importAll()).toMatchObject({ state: 'done', captured: 8 });
+    expect(await done()).toContain('import');
+  });
+
+  it('that failed and is let go on has all its tries again', async () => {
+    past();
+    await connect();
+    const { id } = await panel.shop('startImport', { body: {} });
+    await house.drain();
+    const { cursor } = await house.store.db.selectFrom('shopify_jobs').select('cursor').where('id', '=', id).executeTakeFirstOrThrow();
+    const failed = JSON.stringify({ ...JSON.parse(cursor), failures: 5 });
+    await house.store.db.updateTable('shopify_jobs').set({ state: 'failed', cursor: failed }).where('id', '=', id).execute();
+    // The next call looks at the bulk operation.
+    house.fake.interfere(() => {
+      house.fake.interfere(undefined);
+      return Response.json({ data: { bulkOperation: null } });
+    });
+    await panel.shop('steerImport', { params: { id }, body: { do: 'resume' } });
+    await house.drain();
+    expect(await jobOf(id)).toMatchObject({ state: 'running', message: expect.stringContaining('tried again by itself') });
+    await minutesPass(5);
+    expect(await jobOf(id)).toMatchObject({ state: 'done', captured: 8 });
+  });
+
   it('is not begun before there is a workspace', async () => {
     house.shop.install();
     await expect(house.openPanelApi().shop('startImport', { body: {} })).rejects.toMatchObject({ code: 'conflict' });

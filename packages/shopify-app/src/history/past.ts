@@ -4,8 +4,3 @@ import type { RecordEvent } from '../records/index.ts';
 export function isPast({ envelope }: RecordEvent, pairedAt: number): boolean {
   return Date.parse(envelope.occurredAt) < pairedAt;
 }
-
-/** An opt-out counts from when we hear of it, whatever the date on it. */
-export function isOptOut({ envelope }: RecordEvent): boolean {
-  return envelope.consent?.some(({ state }) => state === 'unsubscribed') === true;
-}

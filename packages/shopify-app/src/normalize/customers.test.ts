@@ -104,4 +104,10 @@ describe('tags', () => {
     expect(added.idempotencyKey).not.toBe(removed.idempotencyKey);
     expect(added.occurredAt).toBe(payload.occurredAt);
   });
+
+  it('are told apart by which they are, in whatever order they are named', () => {
+    const key = (...tags: string[]) => only(normalize('customer.tags_added', { ...payload, tags }, META)).envelope.idempotencyKey;
+    expect(key('vip', 'tea')).toBe(key('tea', 'vip'));
+    expect(new Set([key('vip'), key('tea'), key('vip', 'tea'), key('vip,tea')]).size).toBe(4);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Consent, CustomerData } from '@handoff/shared/event';
+import type { Consent, CustomerData, Envelope } from '@handoff/shared/event';
 import { z } from 'zod';
 import { ConsentPayload, toConsent } from './consents.ts';
 import { bareId, Id, readId } from './ids.ts';
@@ -132,10 +132,23 @@ export function tagsNormaliser(change: 'added' | 'removed'): Normaliser {
     return {
       type: 'customer.tagged',
       nativeId: customerId,
-      nativeVersion: `${change}-${utcMs(at)}`,
+      // Two changes can have the same time.
+      nativeVersion: `${change}-${utcMs(at)}-${digestOf(read.tags)}`,
       occurredAt: at,
       subject: toSubject({ customer: { id: customerId } }, run),
       data: { customerId, [change === 'added' ? 'tagsAdded' : 'tagsRemoved']: read.tags },
     };
   };
+}
+
+/** The same for the same tags in any order (FNV-1a). Short: it tells changes of one moment apart, and proves nothing. */
+function digestOf(tags: string[]): string {
+  let digest = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(JSON.stringify(tags.toSorted()))) digest = Math.imul(digest ^ byte, 0x01000193) >>> 0;
+  return digest.toString(36);
+}
+
+/** By what key earlier versions told a change of tags: without its digest. Undefined for what is none. */
+export function formerKeyOf({ type, idempotencyKey }: Pick<Envelope, 'type' | 'idempotencyKey'>): string | undefined {
+  return type === 'customer.tagged' ? idempotencyKey.slice(0, idempotencyKey.lastIndexOf('-')) : undefined;
 }

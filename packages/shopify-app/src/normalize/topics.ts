@@ -37,14 +37,15 @@ const NORMALISERS: Readonly<Record<string, Normaliser>> = {
 export const TOPICS: readonly string[] = Object.keys(NORMALISERS);
 
 const BY_NAME: ReadonlyMap<string, Normaliser> = new Map(
-  Object.entries(NORMALISERS).map(([topic, normaliser]) => [fold(topic), normaliser]),
+  Object.entries(NORMALISERS).map(([topic, normaliser]) => [topicKey(topic), normaliser]),
 );
 
 /** Finds a topic's normaliser by either of its spellings, `orders/create` or GraphQL's `ORDERS_CREATE`. */
 export function normaliserFor(topic: string): Normaliser | undefined {
-  return BY_NAME.get(fold(topic));
+  return BY_NAME.get(topicKey(topic));
 }
 
-function fold(topic: string): string {
+/** One name for both spellings of a topic. */
+export function topicKey(topic: string): string {
   return topic.toLowerCase().replaceAll(/[/.]/g, '_');
 }

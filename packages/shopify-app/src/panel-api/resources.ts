@@ -60,7 +60,10 @@ export const PrivacyReceipt = z.object({
   checkouts: z.int(),
   /** What the companion held; null where the shop was connected to none. */
   companion: z.object({ events: z.int(), deliveries: z.int(), attempts: z.int(), cancelled: z.int() }).nullable(),
-  /** Where destinations still held a record. `asked`: they were asked to erase it; `by_hand`: only their owner can. */
+  /**
+   * Where destinations still held a record. `asked`: they were asked to erase it; `by_hand`: only their owner can. A workspace that the
+   * shop left stands here too, where only its people can erase what is still there.
+   */
   destinations: z.array(
     z.object({
       destination: z.string(),

@@ -4,6 +4,7 @@ import { readAnswer } from '../companion/answer.ts';
 import { InvalidError, ShopError } from '../errors.ts';
 import type { Asker } from '../panel-api/call.ts';
 import type { Parts } from '../parts.ts';
+import { endPairing } from './end-pairing.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { requireShop } from './find.ts';
 
@@ -24,12 +25,12 @@ export async function pair(parts: Parts, { shop: { shop }, person, language }: A
     const message = `This connection code was made by ${connection.origin}, and this app hands over to ${companion.origin()}. Create a code there.`;
     throw new InvalidError([{ path: '/code', message }]);
   }
-  const before = await requireShop(parts, shop);
+  const { name } = await requireShop(parts, shop);
   const key = await generateEd25519();
   const request = await createPairRequest({
     connection,
     kind: 'shopify',
-    name: before.name.trim().slice(0, MAX_NAME) || shop,
+    name: name.trim().slice(0, MAX_NAME) || shop,
     url: `https://${shop}`,
     secretKey: key.secretKey,
   });
@@ -38,21 +39,27 @@ export async function pair(parts: Parts, { shop: { shop }, person, language }: A
   if (!proved.ok) throw new ShopError('conflict', proved.message);
 
   const signingKey = await seal.seal(key.secretKey);
-  await store.db
-    .updateTable('shopify_shops')
-    .set({
-      source_id: answer.sourceId,
-      workspace_id: answer.workspace.id,
-      workspace_name: answer.workspace.name,
-      fingerprint: answer.fingerprint,
-      signing_key: signingKey,
-      paired_at: clock.now(),
-      sending_problem: null,
-      sending_paused_until: null,
-      updated_at: clock.now(),
-    })
-    .where('shop', '=', shop)
-    .execute();
+  const before = await store.transaction(async (trx) => {
+    const row = await trx.selectFrom('shopify_shops').selectAll().where('shop', '=', shop).executeTakeFirstOrThrow();
+    await trx
+      .updateTable('shopify_shops')
+      .set({
+        source_id: answer.sourceId,
+        workspace_id: answer.workspace.id,
+        workspace_name: answer.workspace.name,
+        fingerprint: answer.fingerprint,
+        signing_key: signingKey,
+        paired_at: clock.now(),
+        sending_problem: null,
+        sending_paused_until: null,
+        tested_at: null,
+        updated_at: clock.now(),
+      })
+      .where('shop', '=', shop)
+      .execute();
+    await endPairing(trx, parts, row);
+    return row;
+  });
   logger.info({ shop, source: answer.sourceId, workspace: answer.workspace.id }, 'a shop was connected to a workspace');
   parts.wake();
   await sayGoodbye(parts, before, person.label);

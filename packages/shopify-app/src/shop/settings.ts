@@ -10,7 +10,10 @@ export function settingsOf(row: Pick<ShopRow, 'settings'>): ShopSettings {
   return { ...DEFAULT_SETTINGS, ...(kept.success ? definedOf(kept.data) : {}) };
 }
 
-/** Changes those that are given. Read and written in one transaction, so that nothing saved meanwhile is undone. */
+/**
+ * Changes those that are given. Read and written in one transaction, so that nothing saved meanwhile is undone. Checkouts that
+ * are no longer to be watched are forgotten at once.
+ */
 export async function saveSettings(parts: Parts, shop: string, changes: Changes): Promise<ShopSettings> {
   const settings = await parts.ports.store.transaction(async (trx) => {
     const row = await trx.selectFrom('shopify_shops').select('settings').where('shop', '=', shop).executeTakeFirstOrThrow();
@@ -20,6 +23,9 @@ export async function saveSettings(parts: Parts, shop: string, changes: Changes)
       .set({ settings: JSON.stringify(changed), updated_at: parts.ports.clock.now() })
       .where('shop', '=', shop)
       .execute();
+    if (changed.abandonedAfterMinutes === null) {
+      await trx.deleteFrom('shopify_checkouts').where('shop', '=', shop).where('state', '=', 'open').execute();
+    }
     return changed;
   });
   parts.wake();

@@ -13,7 +13,7 @@ export async function setupSteps(parts: Parts, shop: ShopRow, person: string): P
   const [connections, flows, imported] = await Promise.all([
     ask(parts, shop, person, 'connections', Connections),
     ask(parts, shop, person, 'flows', Flows),
-    hasImported(parts, shop.shop),
+    hasImported(parts, shop),
   ]);
   return [
     { key: 'workspace', done: shop.source_id !== null, optional: false },
@@ -44,13 +44,16 @@ async function ask<Schema extends z.ZodType>(
   }
 }
 
-async function hasImported(parts: Parts, shop: string): Promise<boolean> {
+/** Into this workspace: what another one was filled with does not count. */
+async function hasImported(parts: Parts, { shop, paired_at: pairedAt }: ShopRow): Promise<boolean> {
+  if (pairedAt === null) return false;
   const row = await parts.ports.store.db
     .selectFrom('shopify_jobs')
     .select('id')
     .where('shop', '=', shop)
     .where('kind', '=', 'import')
     .where('state', '=', 'done')
+    .where('created_at', '>=', pairedAt)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -1,3 +1,3 @@
 export { eraseOurData } from '../compliance/our-data.ts';
-export { createShopifyTables } from './migrations.ts';
+export { addShopifyLeft, createShopifyTables } from './migrations.ts';
 export type { ShopifyTables } from './tables.ts';

@@ -10,6 +10,17 @@ export async function createShopifyTables(db: Kysely<never>, engine: 'sqlite' | 
   for (const statement of [...tables(seq), ...indexes]) await sql.raw(statement).execute(db);
 }
 
+/** Adds the table of pairings that ended. */
+export async function addShopifyLeft(db: Kysely<never>): Promise<void> {
+  await sql
+    .raw(
+      `create table shopify_left (
+         shop text not null, source_id text not null, workspace_id text not null, workspace_name text not null, origin text not null,
+         left_at bigint not null, primary key (shop, source_id))`,
+    )
+    .execute(db);
+}
+
 const tables = (seq: string) => [
   `create table shopify_shops (
      shop text primary key, name text not null, email text, currency text, country text, timezone text, plan text,

@@ -56,6 +56,16 @@ export interface ShopifyTables {
     created_at: number;
     updated_at: number;
   };
+  /** Pairings of a shop that ended: what was handed over under them is still there, and people may ask for theirs. */
+  shopify_left: {
+    shop: string;
+    source_id: string;
+    workspace_id: string;
+    workspace_name: string;
+    /** The companion's address. */
+    origin: string;
+    left_at: number;
+  };
   /** Every delivery Shopify made, kept durably before it is answered 200. One row a (shop, webhook id, body hash). */
   shopify_inbox: {
     seq: Generated<number>;

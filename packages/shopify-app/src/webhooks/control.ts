@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { keepRequest } from '../compliance/keep.ts';
 import { bulkFinished } from '../history/index.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Parts } from '../parts.ts';
 import { changeScopes } from '../shop/change-scopes.ts';
 import { uninstallShop } from '../shop/uninstall.ts';
 import { CONTROL_TOPICS, PENDING_CONTROL } from '../store/conditions.ts';
 import type { Task } from '../worker.ts';
 import { nextTry } from './backoff.ts';
-import { isOfAnotherShop } from './cross-check.ts';
-import { parseJson } from './read-delivery.ts';
+import { isOfAnotherShop, isOfAnotherTopic } from './cross-check.ts';
 
 type ControlTopic = (typeof CONTROL_TOPICS)[number];
 
@@ -76,14 +76,8 @@ type Row = Awaited<ReturnType<typeof claimRows>>[number];
 
 async function work(parts: Parts, row: Row): Promise<void> {
   const payload = parseJson(row.body);
-  if (payload === undefined || isOfAnotherShop(row.shop, payload)) {
-    const words = payload === undefined ? 'is not JSON' : 'names another shop than the one it was sent for. It may be forged';
-    return settle(parts, row, {
-      state: 'failed',
-      flags: payload === undefined ? [] : ['foreign_shop'],
-      error: `This message ${words}; nothing was done.`,
-    });
-  }
+  const refusal = refusalOf(row, payload);
+  if (refusal !== undefined) return settle(parts, row, { state: 'failed', ...refusal });
   const message = { shop: row.shop, webhookId: row.webhook_id, triggeredAt: row.triggered_at, receivedAt: row.received_at, payload };
   try {
     const flags = await HANDLERS[row.topic as ControlTopic](parts, message);
@@ -99,6 +93,18 @@ async function work(parts: Parts, row: Row): Promise<void> {
     const state = next === undefined ? 'failed' : 'pending';
     await settle(parts, row, { state, flags: [], error: `Handoff made a mistake here (${reference}).`, nextAt: next });
   }
+}
+
+/** Why nothing may be done by a message; undefined where it may. */
+function refusalOf({ shop, topic }: Row, payload: unknown): Pick<Outcome, 'flags' | 'error'> | undefined {
+  if (payload === undefined) return { flags: [], error: 'This message is not JSON; nothing was done.' };
+  if (isOfAnotherShop(shop, payload)) {
+    const error = 'This message names another shop than the one it was sent for. It may be forged; nothing was done.';
+    return { flags: ['foreign_shop'], error };
+  }
+  if (!isOfAnotherTopic(topic, payload)) return undefined;
+  const error = `What this message holds does not belong to its topic ${topic}. It may be forged; nothing was done.`;
+  return { flags: ['topic_differs'], error };
 }
 
 interface Outcome {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topicKey } from '../normalize/topics.ts';
 
 /**
  * Shopify signs the body and nothing beside it, so whoever has one signed body can send it again under another topic,
@@ -20,7 +21,7 @@ export function isOfAnotherShop(shop: string, payload: unknown): boolean {
 }
 
 /** What the record of a topic is called in its `gid://`. */
-const RECORDS: Readonly<Record<string, string>> = {
+const RECORDS = byTopic({
   'orders/create': 'Order',
   'orders/paid': 'Order',
   'orders/updated': 'Order',
@@ -30,13 +31,26 @@ const RECORDS: Readonly<Record<string, string>> = {
   'customers/create': 'Customer',
   'customers/update': 'Customer',
   'customers/delete': 'Customer',
-};
+});
 
-/** Whether the body is of another kind of record than the topic's. */
+/** What bodies of these topics never hold, and those of others about the same person or shop do: what these topics ask for cannot be undone. */
+const OF_OTHERS = byTopic({
+  'customers/delete': ['created_at', 'email', 'sms_marketing_consent'],
+  'customers/data_request': ['orders_to_redact'],
+  'customers/redact': ['data_request', 'orders_requested'],
+  'shop/redact': ['customer', 'data_request', 'orders_requested', 'orders_to_redact'],
+});
+
+/** Whether the body is of another topic than it came under. */
 export function isOfAnotherTopic(topic: string, payload: unknown): boolean {
-  const kind = RECORDS[topic];
+  const kind = RECORDS.get(topicKey(topic));
   const gid = Named.safeParse(payload).data?.admin_graphql_api_id;
-  return kind !== undefined && typeof gid === 'string' && !gid.startsWith(`gid://shopify/${kind}/`);
+  if (kind !== undefined && typeof gid === 'string' && !gid.startsWith(`gid://shopify/${kind}/`)) return true;
+  return OF_OTHERS.get(topicKey(topic))?.some((name) => Object.hasOwn(Object(payload), name)) === true;
+}
+
+function byTopic<T>(table: Record<string, T>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(table).map(([topic, value]) => [topicKey(topic), value]));
 }
 
 const PAID: ReadonlySet<string> = new Set(['paid', 'partially_refunded', 'refunded']);
@@ -45,8 +59,14 @@ const PAID: ReadonlySet<string> = new Set(['paid', 'partially_refunded', 'refund
 export function contradicts(topic: string, payload: unknown): boolean {
   const order = Named.safeParse(payload).data;
   if (order === undefined) return false;
-  if (topic === 'orders/cancelled') return typeof order.cancelled_at !== 'string';
-  if (topic === 'orders/paid') return !PAID.has(order.financial_status?.toLowerCase() ?? '');
-  if (topic === 'orders/fulfilled') return order.fulfillment_status?.toLowerCase() !== 'fulfilled';
-  return false;
+  switch (topicKey(topic)) {
+    case 'orders_cancelled':
+      return typeof order.cancelled_at !== 'string';
+    case 'orders_paid':
+      return !PAID.has(order.financial_status?.toLowerCase() ?? '');
+    case 'orders_fulfilled':
+      return order.fulfillment_status?.toLowerCase() !== 'fulfilled';
+    default:
+      return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { parseEnvelope, type Envelope } from '@handoff/shared/event';
 import { recordOf, type Item } from '../capture/index.ts';
 import { normalize } from '../normalize/index.ts';
+import { parseJson } from '../parse-json.ts';
 import { EVENT_TOPIC } from '../storefront/keep-event.ts';
 import { idsOfEvent } from './next-gen.ts';
 import { contradicts, isOfAnotherShop, isOfAnotherTopic } from './cross-check.ts';
@@ -86,12 +87,4 @@ function readOwn(body: string, payload: unknown): ReadDelivery | undefined {
 /** A subscription without the time of the decision: nothing tells it from an old message that is sent again. */
 function provesNothing({ type, consent }: Envelope): boolean {
   return type === 'consent.updated' && consent?.[0]?.state === 'subscribed' && consent[0].at === undefined;
-}
-
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
 }

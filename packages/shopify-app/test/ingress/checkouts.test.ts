@@ -132,9 +132,17 @@ describe.skipIf(!available)('a checkout', { timeout: 60_000 }, () => {
     await h.drain();
     await h.pass(120 * MINUTE);
     expect(await typesTaken(h)).toEqual(['checkout.started']);
-    expect(await appTables(h).selectFrom('shopify_checkouts').select(['state', 'body']).execute()).toEqual([
-      { state: 'abandoned', body: '' },
-    ]);
+    expect(await appTables(h).selectFrom('shopify_checkouts').selectAll().execute()).toEqual([]);
+  });
+
+  it('of nobody known for long is told of once somebody says who they are and leaves', async () => {
+    const { token } = h.shop.beginCheckout();
+    await h.drain();
+    await h.pass(90 * MINUTE);
+    h.shop.editCheckout(token, { email: 'ada@example.com' });
+    await h.drain();
+    await h.pass(24 * 60 * MINUTE);
+    expect((await abandoned()).map(({ subject }) => subject?.email)).toEqual(['ada@example.com']);
   });
 
   it('gives no event for every keystroke', async () => {
@@ -149,6 +157,15 @@ describe.skipIf(!available)('a checkout', { timeout: 60_000 }, () => {
       ['processed', undefined],
       ['processed', 'ada@example.com'],
     ]);
+  });
+
+  it('that was begun before the merchant wanted none watched is told of no more', async () => {
+    h.shop.beginCheckout({ email: 'ada@example.com' });
+    await h.drain();
+    await h.openPanelApi().shop('saveSettings', { body: { abandonedAfterMinutes: null } });
+    expect(await appTables(h).selectFrom('shopify_checkouts').selectAll().execute()).toEqual([]);
+    await h.pass(120 * MINUTE);
+    expect(await abandoned()).toEqual([]);
   });
 
   it('is not kept at all where the merchant wants none watched', async () => {

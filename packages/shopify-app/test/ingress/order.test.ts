@@ -90,6 +90,40 @@ describe.skipIf(!available)('webhooks in the wrong order', { timeout: 60_000 }, 
   });
 });
 
+describe.skipIf(!available)('tags', { timeout: 60_000 }, () => {
+  const tagged = async () =>
+    (await taken(h)).filter(({ type }) => type === 'customer.tagged').map(({ envelope }) => envelope.data['tagsAdded']);
+
+  it('that changed twice in one moment are both told, and each once', async () => {
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com' });
+    await h.drain();
+    second();
+    h.shop.addTags(id, 'vip');
+    const first = caught(h)('customer.tags_added');
+    h.shop.addTags(id, 'wholesale');
+    const other = caught(h)('customer.tags_added');
+    await deliver(h, first, other, { ...first, webhookId: randomUUID() }, { ...other, webhookId: randomUUID() });
+    expect(await tagged()).toEqual([['vip'], ['wholesale']]);
+  });
+
+  it('that an earlier version told, under the key it had for them, are not told again', async () => {
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com' });
+    await h.drain();
+    second();
+    h.shop.addTags(id, 'vip');
+    const added = caught(h)('customer.tags_added');
+    await deliver(h, added);
+    const key = `customer.tagged:${id}:added-${Date.parse(String(JSON.parse(added.body).occurredAt))}`;
+    await h.store.db
+      .updateTable('event_keys')
+      .set({ idempotency_key: key })
+      .where('idempotency_key', 'like', 'customer.tagged:%')
+      .execute();
+    await deliver(h, { ...added, webhookId: randomUUID() });
+    expect(await tagged()).toEqual([['vip']]);
+  });
+});
+
 describe.skipIf(!available)('two changes within one second', { timeout: 60_000 }, () => {
   it('both arrive, in whichever order their webhooks come', async () => {
     const { id } = h.shop.createCustomer({ email: 'ada@example.com', firstName: 'Ada' });
@@ -177,6 +211,26 @@ describe.skipIf(!available)('webhooks that come again', { timeout: 60_000 }, () 
     expect(rows[1]).toMatchObject({ topic: 'orders/cancelled', state: 'failed', flags: ['stale', 'topic_differs'] });
   });
 
+  it('as the deletion of a customer are refused, however the topic is spelled', async () => {
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com', phone: '+353209100142' });
+    const created = caught(h)('customers/create');
+    h.shop.setConsent(id, 'sms', 'unsubscribed');
+    const unsubscribed = caught(h)('customers_marketing_consent/update');
+    await deliver(h, created);
+    const before = (await inbox(h)).length;
+    await deliver(
+      h,
+      ...[created, unsubscribed].flatMap((delivery) => [
+        { ...delivery, webhookId: randomUUID(), topic: 'customers/delete' },
+        { ...delivery, webhookId: randomUUID(), topic: 'CUSTOMERS_DELETE' },
+      ]),
+    );
+    expect(await typesTaken(h)).toEqual(['customer.created']);
+    expect((await inbox(h)).slice(before).map(({ state, flags }) => [state, flags])).toEqual(
+      Array.from({ length: 4 }, () => ['failed', ['topic_differs']]),
+    );
+  });
+
   it('under one id with another body are kept for a person', async () => {
     h.shop.createOrder({ email: 'ada@example.com' });
     const next = caught(h);
@@ -220,6 +274,87 @@ describe.skipIf(!available)('consent', { timeout: 60_000 }, () => {
     h.clock.advance(3 * 3_600_000);
     await deliver(h, subscribed);
     expect(await consents()).toEqual(['unsubscribed']);
+  });
+
+  it('withdrawn counts although it is dated before the consent that was told, as often as that happens, and each time once', async () => {
+    const start = h.clock.now();
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com' });
+    await h.drain();
+    const hour = () => h.clock.advance(3_600_000);
+    for (const email of ['grace@example.com', 'joan@example.com']) {
+      hour();
+      h.shop.setConsent(id, 'email', 'subscribed');
+      await h.drain();
+      hour();
+      // The new address has a consent of its own: it opted out long ago.
+      h.shop.editCustomer(id, { email });
+      h.shop.setConsent(id, 'email', 'unsubscribed', { at: start - 1000 });
+      const unsubscribed = caught(h)('customers_email_marketing_consent/update');
+      await deliver(h, unsubscribed, { ...unsubscribed, webhookId: randomUUID() });
+    }
+    expect(await consents()).toEqual(['subscribed', 'unsubscribed', 'subscribed', 'unsubscribed']);
+    const [optIn, optOut] = (await taken(h)).filter(({ type }) => type === 'consent.updated').map(({ envelope }) => envelope);
+    // Else it would count as lifted by the consent it ends.
+    expect(optOut?.consent).toMatchObject([{ at: optIn?.consent?.[0]?.at, evidence: expect.stringContaining('dated') as string }]);
+    expect(optOut?.subject?.email).toBe('grace@example.com');
+
+    hour();
+    await h.openPanelApi().shop('startReconciliation', {});
+    await h.pass(60_000);
+    expect(await consents()).toHaveLength(4);
+  });
+
+  it('given is not taken back by a withdrawal before it whose message came late or comes again', async () => {
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com' });
+    await h.drain();
+    second();
+    h.shop.setConsent(id, 'email', 'unsubscribed');
+    const unsubscribed = caught(h)('customers_email_marketing_consent/update');
+    second();
+    h.shop.setConsent(id, 'email', 'subscribed');
+    await h.drain();
+    await deliver(h, unsubscribed);
+    h.clock.advance(3_600_000);
+    await deliver(h, { ...unsubscribed, webhookId: randomUUID() });
+    expect(await consents()).toEqual(['subscribed']);
+  });
+
+  it('withdrawn for a number counts although the number is gone by the time its message comes', async () => {
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com', phone: '+353209100142' });
+    h.shop.setConsent(id, 'sms', 'subscribed');
+    await h.drain();
+    second();
+    h.shop.setConsent(id, 'sms', 'unsubscribed');
+    const unsubscribed = caught(h)('customers_marketing_consent/update');
+    h.shop.editCustomer(id, { phone: null });
+    caught(h);
+    h.clock.advance(3_600_000);
+    await deliver(h, unsubscribed, { ...unsubscribed, webhookId: randomUUID() });
+    expect(await consents()).toEqual(['subscribed', 'unsubscribed']);
+    expect((await taken(h)).at(-1)?.envelope.subject).toMatchObject({ email: 'ada@example.com', phone: '+353209100142' });
+  });
+
+  it('withdrawn counts while Shopify withholds the address, or will not say', async () => {
+    h.shop.approve({ email: false, phone: false, name: false, address: false });
+    const { id } = h.shop.createCustomer({ email: 'ada@example.com' });
+    h.shop.setConsent(id, 'email', 'subscribed');
+    await h.drain();
+    second();
+    h.shop.setConsent(id, 'email', 'unsubscribed');
+    const unsubscribed = caught(h)('customers_email_marketing_consent/update');
+    h.clock.advance(3_600_000);
+    await deliver(h, unsubscribed);
+    expect(await consents()).toEqual(['subscribed', 'unsubscribed']);
+
+    second();
+    h.shop.setConsent(id, 'email', 'subscribed');
+    await h.drain();
+    second();
+    h.shop.setConsent(id, 'email', 'unsubscribed', { at: h.clock.now() - 7_200_000 });
+    const backdated = caught(h)('customers_email_marketing_consent/update');
+    h.shop.loseAccess();
+    await deliver(h, backdated);
+    expect(await consents()).toEqual(['subscribed', 'unsubscribed', 'subscribed', 'unsubscribed']);
   });
 
   it('of the same second is what Shopify says it is now', async () => {

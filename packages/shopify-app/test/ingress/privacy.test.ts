@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createShopHarness, type PanelApi, type ShopHarness } from '../../testing/harness.ts';
 import { schemaAvailable } from '../../testing/index.ts';
-import { appTables, caught, deliver, inboxRows, taken, typesTaken } from '../support/inbox.ts';
+import { appTables, caught, deliver, inbox, inboxRows, taken, typesTaken } from '../support/inbox.ts';
 
 const HOUR = 3_600_000;
 
@@ -147,6 +148,71 @@ describe.skipIf(!available)('a customer’s erasure', { timeout: 60_000 }, () =>
     expect((await panel.shop('listPrivacyRequests', {})).items).toMatchObject([{ state: 'done' }]);
   });
 
+  it('leaves alone whose address only ends like theirs, and whose number only begins like it', async () => {
+    const ann = h.shop.createCustomer({ email: 'ann@example.com', phone: '+35320910' }).id;
+    const joann = h.shop.createCustomer({ email: 'joann@example.com', phone: '+3532091077' }).id;
+    h.shop.beginCheckout({ email: 'joann@example.com', phone: '+3532091077' });
+    await h.drain();
+    h.shop.editCustomer(joann, { firstName: 'Johanna' });
+    const update = caught(h)('customers/update');
+    await appTables(h)
+      .updateTable('shopify_shops')
+      .set({ sending_paused_until: h.clock.now() + HOUR, sending_problem: 'Busy.' })
+      .execute();
+    await deliver(h, update);
+
+    h.shop.requestData(ann);
+    await h.drain();
+    const { items } = await panel.shop('listPrivacyRequests', {});
+    const exported = await panel.shop('exportPrivacyRequest', { params: { id: items[0]?.id ?? '' } });
+    expect(exported).toMatchObject({ webhooks: [], checkouts: [] });
+    h.shop.redact(ann);
+    await h.drain();
+    await h.pass(2 * HOUR);
+    expect((await taken(h)).filter(({ envelope }) => envelope.subject?.email === 'joann@example.com').map(({ type }) => type)).toEqual([
+      'customer.created',
+      'checkout.started',
+      'customer.updated',
+      'checkout.abandoned',
+    ]);
+  });
+
+  it('reaches what was handed over to a workspace the shop left since, and not who else is there', async () => {
+    const left = await workspaceId();
+    await panel.shop('leaveWorkspace', {});
+    await panel.shop('openWorkspace', { body: { name: 'Second' } });
+    h.shop.requestData(ada);
+    h.shop.redact(ada);
+    await h.drain();
+    expect(await mentions('ada@example.com', '353209100142')).toEqual([]);
+    expect(await mentions('bob@example.com')).toContain('events');
+    const { items } = await panel.shop('listPrivacyRequests', {});
+    expect(items.find(({ topic }) => topic === 'customers/redact')).toMatchObject({
+      state: 'done',
+      receipt: { companion: { events: 6 }, destinations: [{ connection: 'HubSpot' }] },
+    });
+    // What the merchant is not shown any more is at least named.
+    expect(items.find(({ topic }) => topic === 'customers/data_request')?.receipt?.destinations).toMatchObject([
+      { destination: 'Handoff', connection: expect.stringContaining('Steep') as string, erasure: 'by_hand' },
+    ]);
+    const { items: changes } = await h.operator('listAudit', { params: { workspaceId: left } });
+    expect(changes.map(({ actor }) => actor)).toContain(`shopify:${h.shop.domain} (privacy request)`);
+  });
+
+  it('is refused where its body is that of a request for data, and the other way round', async () => {
+    h.shop.requestData(ada);
+    const asked = caught(h)('customers/data_request');
+    await deliver(h, { ...asked, topic: 'customers/redact' }, { ...asked, topic: 'shop/redact', webhookId: randomUUID() });
+    h.shop.redact(ada);
+    const redact = caught(h)('customers/redact');
+    await deliver(h, { ...redact, topic: 'customers/data_request' }, { ...redact, topic: 'shop/redact', webhookId: randomUUID() });
+    expect((await panel.shop('listPrivacyRequests', {})).items).toEqual([]);
+    expect((await inbox(h)).slice(-4).map(({ state, flags }) => [state, flags])).toEqual(
+      Array.from({ length: 4 }, () => ['failed', ['topic_differs']]),
+    );
+    expect(await mentions('ada@example.com')).toContain('events');
+  });
+
   it('goes on by itself where the companion cannot be asked at first', async () => {
     const shops = appTables(h).updateTable('shopify_shops');
     const { signing_key: key } = await appTables(h).selectFrom('shopify_shops').select('signing_key').executeTakeFirstOrThrow();
@@ -229,6 +295,40 @@ describe.skipIf(!available)('a shop’s erasure', { timeout: 60_000 }, () => {
       { topic: 'customers/redact', state: 'done', person: '', error: null },
       { topic: 'shop/redact', state: 'done', person: '', error: null },
     ]);
+  });
+
+  it('is done although word of the uninstall got lost', async () => {
+    h.shop.uninstall();
+    caught(h);
+    await h.pass(49 * HOUR);
+    expect(await mentions('ada@example.com', 'bob@example.com')).toEqual([]);
+    expect(await appTables(h).selectFrom('shopify_shops').select('shop').execute()).toEqual([]);
+    expect(await appTables(h).selectFrom('shopify_compliance').select(['topic', 'state']).execute()).toEqual([
+      { topic: 'shop/redact', state: 'done' },
+    ]);
+  });
+
+  it('waits for Shopify to say whether the app is uninstalled, for weeks, and is then done without that', async () => {
+    h.shop.uninstall();
+    caught(h);
+    h.fake.interfere(() => new Response('', { status: 503 }));
+    await h.pass(49 * HOUR);
+    const requests = () => appTables(h).selectFrom('shopify_compliance').select(['state', 'error']).execute();
+    expect(await requests()).toEqual([{ state: 'pending', error: expect.stringContaining('Shopify') as string }]);
+    expect(await mentions('bob@example.com')).toContain('events');
+
+    await appTables(h).updateTable('shopify_compliance').set({ attempts: 109 }).execute();
+    await h.pass(6 * HOUR);
+    expect(await requests()).toEqual([{ state: 'done', error: null }]);
+    expect(await mentions('bob@example.com')).toEqual([]);
+  });
+
+  it('reaches the workspaces it left before', async () => {
+    await panel.shop('leaveWorkspace', {});
+    h.shop.uninstall();
+    await h.pass(49 * HOUR);
+    expect(await mentions('ada@example.com', 'bob@example.com')).toEqual([]);
+    expect(await appTables(h).selectFrom('shopify_left').selectAll().execute()).toEqual([]);
   });
 
   it('is not done where the app is installed again', async () => {

@@ -7,7 +7,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { ShopifyConfig } from '../../src/config.ts';
 import { createParts, type Parts } from '../../src/parts.ts';
 import type { Sealer, ShopifyPorts, ShopifyStore } from '../../src/ports.ts';
-import { createShopifyTables, type ShopifyTables } from '../../src/store/index.ts';
+import { addShopifyLeft, createShopifyTables, type ShopifyTables } from '../../src/store/index.ts';
 
 export const SHOP = 'steep-and-co.myshopify.com';
 export const CONFIG: ShopifyConfig = { apiKey: 'client-id', apiSecret: 'client-secret', appUrl: () => 'https://handoff.test/shopify' };
@@ -64,6 +64,7 @@ export async function openTestStore(): Promise<{ store: ShopifyStore; close: () 
   database.pragma('synchronous = OFF');
   const db = new Kysely<ShopifyTables>({ dialect: new SqliteDialect({ database }) });
   await createShopifyTables(db as unknown as Kysely<never>, 'sqlite');
+  await addShopifyLeft(db as unknown as Kysely<never>);
   return {
     store: { engine: 'sqlite', db, transaction: (work) => db.transaction().execute(work), batch: createTestBatch },
     close: async () => {

@@ -141,7 +141,7 @@ export function createTokenOffice(options: {
         return refuse('invalid_request', ask.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
       if (ask.data.client_id !== apiKey || !secrets().includes(ask.data.client_secret))
         return refuse('invalid_client', 'Unknown app or secret.');
-      if (shop.scopes() === undefined) return refuse('application_cannot_be_found', 'The app is not installed on this shop.');
+      if (shop.scopes() === undefined) return refuse('app_not_installed', 'The application is not installed on this shop.');
       return ask.data.grant_type === EXCHANGE ? exchange(shop, ask.data) : renew(shop, ask.data.refresh_token);
     },
     check: (shop, token) => {

@@ -17,18 +17,24 @@ const STEERING: Readonly<Record<Order, { from: JobRow['state'][]; to: JobRow['st
 
 /** @throws ShopError `not_found`, or `conflict` where the import is no longer in a state for that. */
 export async function steerImport(parts: Parts, shop: string, id: string, order: Order): Promise<JobRow> {
-  const { db } = parts.ports.store;
   const now = parts.ports.clock.now();
   const { from, to } = STEERING[order];
-  const [row] = await db
-    .updateTable('shopify_jobs')
-    .set({ state: to, message: null, run_at: now, updated_at: now, finished_at: to === 'cancelled' ? now : null })
-    .where('shop', '=', shop)
-    .where('id', '=', id)
-    .where('kind', '=', 'import')
-    .where('state', 'in', from)
-    .returningAll()
-    .execute();
+  const row = await parts.ports.store.transaction(async (trx) => {
+    const [steered] = await trx
+      .updateTable('shopify_jobs')
+      .set({ state: to, message: null, run_at: now, updated_at: now, finished_at: to === 'cancelled' ? now : null })
+      .where('shop', '=', shop)
+      .where('id', '=', id)
+      .where('kind', '=', 'import')
+      .where('state', 'in', from)
+      .returningAll()
+      .execute();
+    if (steered === undefined || order !== 'resume') return steered;
+    // What went wrong before a person had a look counts no more.
+    const cursor = JSON.stringify({ ...ImportCursor.parse(JSON.parse(steered.cursor)), failures: 0 });
+    await trx.updateTable('shopify_jobs').set({ cursor }).where('id', '=', id).execute();
+    return { ...steered, cursor };
+  });
   if (row === undefined) {
     const { state } = await requireJob(parts, shop, id);
     throw new ShopError('conflict', `This import is ${state} by now, so that is no longer possible. Reload the page to see how it stands.`);

@@ -1,10 +1,11 @@
+import { isOptOut } from '../../capture/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { RecordEvent } from '../../records/index.ts';
 import { requireShop } from '../../shop/find.ts';
 import { handOver } from '../hand-over.ts';
 import { releaseJob, type RunningJob, saveJob, settleJob } from '../jobs/running.ts';
 import { ReconcileCursor } from '../jobs/types.ts';
-import { isOptOut, isPast } from '../past.ts';
+import { isPast } from '../past.ts';
 import { noteMissed } from './note-missed.ts';
 import { pageOfCustomers, pageOfOrders } from './pages.ts';
 import { foundWords } from './words.ts';
