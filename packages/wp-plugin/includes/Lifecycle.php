@@ -96,7 +96,7 @@ final class Lifecycle implements Module
     {
         self::onSites(is_multisite(), 0, static function (): void {
             self::unschedule();
-            if ((new Settings())->all()['deleteOnUninstall']) {
+            if ((new Settings(new Clock()))->all()['deleteOnUninstall']) {
                 self::erase();
             }
         });
@@ -106,7 +106,7 @@ final class Lifecycle implements Module
     private static function setUp(): void
     {
         (new Table())->create(); // Where the database refuses, events go to the fallback file and sweeps try again.
-        $settings = new Settings();
+        $settings = new Settings(new Clock());
         $settings->install();
         Capabilities::grant($settings);
         OutboxModule::schedule();

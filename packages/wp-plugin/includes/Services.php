@@ -17,7 +17,7 @@ final class Services
 
     public function settings(): Settings\Settings
     {
-        return $this->one(Settings\Settings::class, static fn() => new Settings\Settings());
+        return $this->one(Settings\Settings::class, fn() => new Settings\Settings($this->clock()));
     }
 
     public function siteKey(): Connection\SiteKey
@@ -98,7 +98,13 @@ final class Services
     {
         return $this->one(
             History\GapScan::class,
-            fn() => new History\GapScan($this->sources(), $this->capture(), $this->outbox(), $this->clock())
+            fn() => new History\GapScan(
+                $this->sources(),
+                $this->settings(),
+                $this->capture(),
+                $this->outbox(),
+                $this->clock()
+            )
         );
     }
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Handoff\Admin;
 
+use Handoff\Connection\UnattendedSetup;
 use Handoff\Services;
 
 /** What the badge, the dashboard widget and Site Health say; from what the site knows by itself, without a call. */
@@ -64,6 +65,15 @@ final class Health
         $sending = $this->services->sending()->state();
         if (!in_array($sending->state, ['on', 'not_paired', 'paused'], true)) {
             $concerns[] = (string) $sending->message;
+        }
+        $record = $this->services->pairings()->current();
+        $problem = $record !== null && $record->unattended ? UnattendedSetup::problem() : null;
+        if ($problem !== null) {
+            $concerns[] = sprintf(
+                /* translators: %s: why. */
+                __('Another connection code stands in wp-config.php (HANDOFF_CONNECTION_CODE) and could not be used, so this site stays connected as it was: %s', 'handoff'),
+                $problem
+            );
         }
         $undecided = $this->undecided();
         if ($undecided > 0) {

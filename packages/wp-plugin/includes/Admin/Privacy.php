@@ -103,7 +103,7 @@ final class Privacy
     {
         $erased = $this->outbox()->erase($email, self::ROWS);
         $messages = [];
-        $being = $erased === 0 ? $this->outbox()->beingSent($email) : 0;
+        $being = $erased < self::ROWS ? $this->outbox()->beingSent($email) : 0;
         if ($being > 0) {
             $messages[] = __('Handoff is just sending an event of this person. Run the erasure again in a minute.', 'handoff');
         }
@@ -164,6 +164,9 @@ final class Privacy
         }
         $body = ['email' => $email] + ($before === null ? [] : ['before' => (int) $before]);
         try {
+            if ($what === 'erase') {
+                $this->services->pairing()->refuseOnCopy();
+            }
             $answer = $this->services->server()->call(
                 'POST',
                 "/v1/workspaces/{$pairing->workspaceId}/people/$what",

@@ -73,7 +73,7 @@ final class SiteHealth
     public function schedule(): array
     {
         $next = wp_next_scheduled('handoff_sweep');
-        if ($next !== false && $next > time() - self::CRON_LATE) {
+        if ($next !== false && abs($next - time()) < self::CRON_LATE) {
             return $this->result(
                 'handoff_cron',
                 'good',

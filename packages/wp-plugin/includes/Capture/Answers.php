@@ -107,10 +107,11 @@ final class Answers
 
     /**
      * @param array<int|string, mixed> $members
+     * @param bool                     $haveLabels Whether its keys are words that people read: a festival's `Pass` is no password.
      *
      * @return array<int|string, mixed>
      */
-    private function members(array $members, string $path, int $depth): array
+    private function members(array $members, string $path, int $depth, bool $haveLabels = false): array
     {
         $ready = [];
         $isList = array_is_list($members);
@@ -121,11 +122,12 @@ final class Answers
                 $this->notes->shortened($at);
                 break;
             }
-            if (!$isList && Secrets::isSecret((string) $key)) {
+            if (!$isList && ($haveLabels ? Secrets::areSecret((string) $key) : Secrets::isSecret((string) $key))) {
                 $this->withheld((string) $key, $value);
                 continue;
             }
-            $ready[$isList ? $key : $this->key($key)] = $this->value($value, $at, $depth);
+            $ofOrderLine = $path === 'lines' && $key === 'properties';
+            $ready[$isList ? $key : $this->key($key)] = $this->value($value, $at, $depth, $ofOrderLine);
         }
         return $ready;
     }
@@ -135,7 +137,7 @@ final class Answers
      *
      * @return mixed
      */
-    private function value($value, string $path, int $depth)
+    private function value($value, string $path, int $depth, bool $haveLabels)
     {
         $value = is_object($value) ? self::ofObject($value) : $value;
         if (is_array($value)) {
@@ -143,7 +145,7 @@ final class Answers
                 $this->notes->shortened($path);
                 return null;
             }
-            $ready = $this->members($value, $path, $depth + 1);
+            $ready = $this->members($value, $path, $depth + 1, $haveLabels);
             return array_is_list($value) ? $ready : (object) $ready;
         }
         if (is_string($value)) {

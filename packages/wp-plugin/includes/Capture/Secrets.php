@@ -10,14 +10,15 @@ final class Secrets
     /** The plugins' own names for fields that hold a secret, or a proof for a captcha. */
     private const TYPES = '/^(input_)?password|password_?confirm|^confirm_password|credit[-_ ]?card|^(re|h)?captcha|turnstile|^nonce$/';
 
-    /** Keys, after `words()`. */
+    /** Keys, after `words()`. French `annonce` is no nonce; Romanian `parola` is a password, Italian `parola-chiave` a keyword. */
     private const KEYS = '/(^|-)(password|passwd|passwort|kennwort|passphrase|passcode|pwd|motdepasse|contrasena|wachtwoord|haslo|senha'
-        . '|parola|losenord|cvc2?|cvv2?|ccnumber|cardnumber|creditcard|apikey)\d*(-|$)|^(user-)?pass(-?\d)?$|nonce$|(^|-)token$|^secret$'
+        . '|losenord|cvc2?|cvv2?|ccnumber|cardnumber|creditcard|apikey)\d*(-|$)|^(user-)?pass(-?\d)?$|(^|-)parola\d*$'
+        . '|(^|-)(wp|ajax|rest|[a-z]*forms?)?nonce$|(^|-)token$|^secret$'
         . '|(^|-)(client|app|api|shared|auth)-secret$|(^|-)(card|cc)-(number|num|no)(-|$)|(^|-)credit-card(-|$)'
         . '|(^|-)(api|access|private|secret)-key$|(captcha|turnstile)-response(-|$)|(^|-)mot-de-passe(-|$)/';
 
-    private const LABELS = '/(^|[^\p{L}])(pass ?word|passwort|kennwort|passphrase|mot de passe|contraseña|wachtwoord|hasło|senha|parolă?'
-        . '|lösenord|adgangskode|salasana|пароль|密码|密碼|パスワード|비밀번호|cvc|cvv|card number|kartennummer|numéro de carte)($|[^\p{L}])/iu';
+    private const LABELS = '/(^|[^\p{L}])(pass ?word|passwort|kennwort|passphrase|mot de passe|contraseña|wachtwoord|hasło|senha|parolă'
+        . '|parola(?=\P{L}*$)|lösenord|adgangskode|salasana|пароль|密码|密碼|パスワード|비밀번호|cvc|cvv|card number|kartennummer|numéro de carte)($|[^\p{L}])/iu';
 
     /** Digits in groups, as people write card numbers. Longer runs of digits are something else. */
     private const DIGITS = '/(?<![\d+])\d(?:[ -]?\d){12,18}(?!\d)/';
@@ -30,7 +31,13 @@ final class Secrets
     {
         return preg_match(self::TYPES, strtolower($type)) === 1
             || preg_match(self::KEYS, self::words($key)) === 1
-            || preg_match(self::LABELS, $label) === 1;
+            || self::areSecret($label);
+    }
+
+    /** Whether words that people read, such as a field's label, ask for a secret. */
+    public static function areSecret(string $label): bool
+    {
+        return preg_match(self::LABELS, $label) === 1;
     }
 
     /** A text with the card numbers in it made unreadable. */

@@ -35,9 +35,22 @@ final class Origin
         if (stripos($origin, 'https://') === 0) {
             return false;
         }
-        // A name that is not known stays itself: then nothing can be sent there either.
-        $address = gethostbyname(self::host($origin));
         $public = FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE;
-        return filter_var($address, FILTER_VALIDATE_IP, $public) !== false;
+        foreach (self::addresses(trim(self::host($origin), '[]')) as $address) {
+            if (filter_var($address, FILTER_VALIDATE_IP, $public) !== false) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return string[] None for a name that is not known: then nothing can be sent there either. */
+    private static function addresses(string $host): array
+    {
+        if (filter_var($host, FILTER_VALIDATE_IP) !== false) {
+            return [$host];
+        }
+        // Names of this machine and its network are known to the first only, addresses of version 6 to the second only.
+        return gethostbynamel($host) ?: array_column(@dns_get_record($host, DNS_AAAA) ?: [], 'ipv6');
     }
 }

@@ -69,9 +69,7 @@ final class Pairing
         $record->unattended = $unattended;
         $record->identity = $identity;
         $goodbye = $this->goodbye();
-        $this->forget();
-        $this->key->replace($key);
-        $this->pairings->save($record);
+        $this->keep($record, $key);
         $goodbye();
         /**
          * Fires when this site was paired, or may send again as it is: what waits can go out now.
@@ -229,12 +227,40 @@ final class Pairing
         return fn() => $this->server->revoke($record, $keys, $person);
     }
 
+    /**
+     * Puts a new pairing in the place of what there was.
+     *
+     * @throws ConnectionError `not_stored`: the site is connected as it was before.
+     */
+    private function keep(PairingRecord $record, KeyPair $key): void
+    {
+        $before = $this->pairings->current();
+        $this->separate();
+        $putBack = $this->key->replace($key);
+        $this->pairings->save($record);
+        if ($this->pairings->holds($record)) {
+            return;
+        }
+        $before === null ? $this->pairings->forget() : $this->pairings->save($before);
+        $putBack();
+        // The server waits for a site that will never call.
+        $this->server->revoke($record, [$key], $record->pairedBy);
+        throw new ConnectionError('not_stored', __(
+            'This site’s database could not keep the new connection, so nothing was changed. Ask your host whether the database is full or read-only, then try again with a new connection code.',
+            'handoff'
+        ));
+    }
+
     private function forget(): void
     {
-        $wasCopy = $this->isCopy();
+        $this->separate();
         $this->pairings->forget();
         $this->key->forget();
-        if ($wasCopy) {
+    }
+
+    private function separate(): void
+    {
+        if ($this->isCopy()) {
             /** Fires when a copy gives up the pairing it was copied with: what waits in it waits at its original too. */
             do_action('handoff_copy_separated');
         }

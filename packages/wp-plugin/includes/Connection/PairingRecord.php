@@ -4,9 +4,13 @@ declare(strict_types=1);
 
 namespace Handoff\Connection;
 
+use Handoff\Outbox\Ascii;
+
 /** With whom this site is paired. Holds no secret. */
 final class PairingRecord
 {
+    private const MAX_NAME = 300;
+
     /** The server's address, exactly as its connection code gave it. */
     public string $origin;
     public string $sourceId;
@@ -34,10 +38,11 @@ final class PairingRecord
     /** Which installation was paired. */
     public SiteIdentity $identity;
 
-    /** @return array<string, mixed> */
+    /** @return array<string, mixed> As every database can keep it: not each takes the emoji in a workspace's name. */
     public function toArray(): array
     {
-        return ['identity' => $this->identity->toArray()] + get_object_vars($this);
+        $name = Ascii::pack($this->workspaceName, self::MAX_NAME);
+        return ['workspaceName' => $name, 'identity' => $this->identity->toArray()] + get_object_vars($this);
     }
 
     /**
@@ -55,6 +60,7 @@ final class PairingRecord
             }
             $record->{$text} = $stored[$text];
         }
+        $record->workspaceName = Ascii::unpack($record->workspaceName);
         if (!Origin::isOrigin($record->origin) || PublicKey::parse($record->serverKey) === null) {
             return null;
         }

@@ -29,6 +29,16 @@ final class PairingStore
         update_option(self::OPTION, $record->toArray(), true);
     }
 
+    /** Whether the database itself has it now, whatever a cache says. */
+    public function holds(PairingRecord $record): bool
+    {
+        global $wpdb;
+        $select = $wpdb->prepare('SELECT option_value FROM %i WHERE option_name = %s', $wpdb->options, self::OPTION);
+        $isIt = static fn(string $sql): bool => PairingRecord::fromArray(maybe_unserialize($wpdb->get_var($sql))) == $record;
+        // A read that locks is not answered by a copy of the database that lags behind.
+        return $isIt($select) || $isIt("$select FOR UPDATE");
+    }
+
     /** After a change of key. */
     public function saveFingerprint(string $fingerprint): void
     {

@@ -85,10 +85,18 @@ final class SiteKey
         return $stored['next'] === '' ? null : $stored['begunAt'];
     }
 
-    /** A new pairing begins with a key of its own. */
-    public function replace(KeyPair $pair): void
+    /**
+     * A new pairing begins with a key of its own.
+     *
+     * @return callable(): void Puts back what there was.
+     */
+    public function replace(KeyPair $pair): callable
     {
+        $before = get_option(self::OPTION);
         update_option(self::OPTION, $this->entry($pair), false);
+        return static function () use ($before): void {
+            $before === false ? delete_option(self::OPTION) : update_option(self::OPTION, $before, false);
+        };
     }
 
     /**

@@ -7,8 +7,8 @@ namespace Handoff\Connection;
 use Handoff\Clock;
 
 /**
- * Pairs by itself with the code in HANDOFF_CONNECTION_CODE. A code works once, so what became of it is remembered:
- * one that was used or refused is not tried again, one that met no server is.
+ * Pairs by itself with the code in HANDOFF_CONNECTION_CODE, and anew where another code stands there. A code works once,
+ * so what became of it is remembered: one that was used or refused is not tried again, one that met no server is.
  */
 final class UnattendedSetup
 {
@@ -42,7 +42,9 @@ final class UnattendedSetup
 
     public function run(): void
     {
-        if (self::code() === '' || $this->pairings->current() !== null || !$this->isDue()) {
+        $record = $this->pairings->current();
+        // What a person connected stays.
+        if (self::code() === '' || ($record !== null && !$record->unattended) || !$this->isDue()) {
             return;
         }
         // Noted before the call: two requests at once shall not both use up the code.

@@ -122,7 +122,7 @@ final class Backfill
 
     private function go(Job $job, float $seconds): bool
     {
-        $this->walk->slice($job, $this->store, null, static function (): void {
+        $this->walk->slice($job, $this->store, static fn(): bool => true, static function (): void {
         }, $seconds);
         if ($job->queue === []) {
             $job->end($job->unread === [] ? 'done' : 'failed', $this->clock->now(), Words::ofBackfill($job));

@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace Handoff\History;
 
 use Handoff\Capture\Capture;
+use Handoff\Capture\EventDraft;
 use Handoff\Clock;
 use Handoff\Outbox\Outbox;
+use Handoff\Settings\Settings;
 use Handoff\Sources\Registry;
 use Handoff\Sources\Source;
 
@@ -22,13 +24,15 @@ final class GapScan
     private const TOO_YOUNG = 120;
 
     private Registry $sources;
+    private Settings $settings;
     private Walk $walk;
     private Clock $clock;
     private JobStore $store;
 
-    public function __construct(Registry $sources, Capture $capture, Outbox $outbox, Clock $clock)
+    public function __construct(Registry $sources, Settings $settings, Capture $capture, Outbox $outbox, Clock $clock)
     {
         $this->sources = $sources;
+        $this->settings = $settings;
         $this->walk = new Walk($sources, $capture, $outbox);
         $this->clock = $clock;
         $this->store = new JobStore('gap_scan');
@@ -100,7 +104,12 @@ final class GapScan
             $compared[$source->slug()]['upTo'] = $job->startedAt;
             update_option(self::COMPARED, $compared, false);
         };
-        $this->walk->slice($job, $this->store, $job->startedAt - self::TOO_YOUNG, $onRead, $seconds);
+        // What a form took while it was switched off was not to be captured; a backfill may, where somebody asks for one.
+        $isMeant = fn(EventDraft $draft): bool => $draft->occurredAt === null || (
+            $draft->occurredAt < $job->startedAt - self::TOO_YOUNG
+            && $draft->occurredAt >= $this->settings->wantedSince($draft->source, $draft->form)
+        );
+        $this->walk->slice($job, $this->store, $isMeant, $onRead, $seconds);
         if ($job->queue === []) {
             $state = $job->unread === [] ? 'done' : 'failed';
             $job->end($state, $this->clock->now(), Words::ofScan($job, $this->sources->active()));

@@ -9,6 +9,7 @@ use Handoff\Connection\PairingRecord;
 use Handoff\Module;
 use Handoff\Outbox\OutboxModule;
 use Handoff\Outbox\Response;
+use Handoff\Schedule;
 use Handoff\Services;
 
 /** When the site's history is looked through: each hour, and in slices by cron and while somebody watches the panel. */
@@ -41,9 +42,7 @@ final class HistoryModule implements Module
         if (get_option(GapScan::BEGAN) === false) {
             update_option(GapScan::BEGAN, $this->services->clock()->now(), true);
         }
-        if (wp_next_scheduled(self::HOURLY) === false) {
-            wp_schedule_event(time() + self::FIRST_SCAN, 'hourly', self::HOURLY);
-        }
+        Schedule::keep(self::HOURLY, 'hourly', self::FIRST_SCAN);
     }
 
     /** What came before the site was paired was not to be captured, so no scan looks there; a backfill may. */

@@ -38,10 +38,10 @@ final class Walk
     /**
      * One slice: some pages, until the job's queue is empty, the time is over or enough entries were looked at.
      *
-     * @param int|null               $before    Leave out what happened at this time or later.
-     * @param callable(Source): void $onRead    A source was looked through to its end.
+     * @param callable(EventDraft): bool $isMeant Whether the job is about it; all else is left out.
+     * @param callable(Source): void     $onRead  A source was looked through to its end.
      */
-    public function slice(Job $job, JobStore $store, ?int $before, callable $onRead, float $seconds = self::SECONDS): void
+    public function slice(Job $job, JobStore $store, callable $isMeant, callable $onRead, float $seconds = self::SECONDS): void
     {
         $end = microtime(true) + $seconds;
         $most = $job->done + self::ENTRIES;
@@ -57,7 +57,7 @@ final class Walk
             $job->tries++;
             $store->save($job);
             try {
-                $isEnd = $this->page($job, $source, $job->queue[$slug], $before);
+                $isEnd = $this->page($job, $source, $job->queue[$slug], $isMeant);
                 $job->tries = 0;
                 if ($isEnd) {
                     $job->read[] = $source->title();
@@ -77,15 +77,17 @@ final class Walk
         $job->next();
     }
 
-    /** True where it was the source's last. */
-    private function page(Job $job, Source $source, int $since, ?int $before): bool
+    /**
+     * True where it was the source's last.
+     *
+     * @param callable(EventDraft): bool $isMeant
+     */
+    private function page(Job $job, Source $source, int $since, callable $isMeant): bool
     {
         $page = self::read($source, $since, $job->cursor);
         $drafts = [];
-        foreach ($page->drafts as $draft) {
-            if ($before === null || $draft->occurredAt === null || $draft->occurredAt < $before) {
-                $drafts[$draft->idempotencyKey()] = $draft;
-            }
+        foreach (array_filter($page->drafts, $isMeant) as $draft) {
+            $drafts[$draft->idempotencyKey()] = $draft;
         }
         $known = array_flip($this->outbox->knows(array_keys($drafts)));
         $notKept = [];

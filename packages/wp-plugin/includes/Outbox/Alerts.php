@@ -43,13 +43,10 @@ final class Alerts
         }
         $before = (array) get_option(self::OPTION, []);
         $counts = $this->outbox->counts();
-        $after = array_filter([
-            'fileSince' => $counts['inFile'] > 0 ? ($before['fileSince'] ?? $this->clock->now()) : null,
-        ]);
+        $after = [];
         $state = $this->sending->state()->state;
         if (!in_array($state, self::KNOWN_STATES, true)) {
-            $count = $this->waiting($counts, $after['fileSince'] ?? null);
-            $after += $this->about('waiting', $before, $count, $state !== 'cloned');
+            $after += $this->about('waiting', $before, $this->waiting($counts), $state !== 'cloned');
         }
         $after += $this->about('undecided', $before, (int) $counts['refused'] + (int) $counts['expired'], false);
         if ($after !== $before) {
@@ -87,10 +84,9 @@ final class Alerts
      *
      * @param array<string, mixed> $counts
      */
-    private function waiting(array $counts, ?int $fileSince): int
+    private function waiting(array $counts): int
     {
         $oldest = $counts['oldestPendingAt'] === null ? PHP_INT_MAX : (int) strtotime($counts['oldestPendingAt']);
-        $oldest = min($oldest, $fileSince ?? PHP_INT_MAX);
         return $this->clock->now() - $oldest > self::WAITING_LONG
             ? $counts['pending'] + $counts['leased'] + $counts['inFile']
             : 0;

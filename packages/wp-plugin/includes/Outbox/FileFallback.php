@@ -46,6 +46,13 @@ final class FileFallback
         return $count;
     }
 
+    /** When the event at the head of a file was kept, in Unix seconds; of all files the earliest, null where none waits. */
+    public function oldest(): ?int
+    {
+        $times = array_filter(array_map([self::class, 'head'], $this->files()));
+        return $times === [] ? null : min($times);
+    }
+
     /**
      * Gives each event to `$take`, which says whether it is safe elsewhere; what is not stays for the next time. Two
      * sweeps at once do not read the same file.
@@ -83,6 +90,17 @@ final class FileFallback
             }
             $this->folder->removeIfEmpty($folder);
         }
+    }
+
+    private static function head(string $path): ?int
+    {
+        $handle = @fopen($path, 'rb');
+        $entry = null;
+        while ($handle !== false && $entry === null && ($line = fgets($handle)) !== false) {
+            $entry = Entry::fromLine($line);
+        }
+        $handle === false || fclose($handle);
+        return $entry === null ? null : $entry->createdAt;
     }
 
     /** @param resource $handle */

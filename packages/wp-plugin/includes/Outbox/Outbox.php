@@ -117,7 +117,10 @@ final class Outbox
     /** @return array<string, int|string|null> As `OutboxCounts` of the REST contract. */
     public function counts(): array
     {
-        return (new Listing($this->table))->counts() + ['inFile' => $this->file->count()];
+        $counts = (new Listing($this->table))->counts();
+        $oldest = $this->file->oldest();
+        $waiting = array_filter([$counts['oldestPendingAt'], $oldest === null ? null : Clock::iso($oldest)]);
+        return ['oldestPendingAt' => $waiting === [] ? null : min($waiting)] + $counts + ['inFile' => $this->file->count()];
     }
 
     /** In plain words what went wrong with the oldest event that waits; null where nothing did. */

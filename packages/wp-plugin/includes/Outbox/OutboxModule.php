@@ -6,6 +6,7 @@ namespace Handoff\Outbox;
 
 use Handoff\Capture\Problem;
 use Handoff\Module;
+use Handoff\Schedule;
 use Handoff\Services;
 
 /** When the outbox is swept: after requests that added events, each minute by cron, and when an administrator looks. */
@@ -58,15 +59,10 @@ final class OutboxModule implements Module
         return [self::INTERVAL => ['interval' => 60, 'display' => 'Handoff: every minute']] + (array) $schedules;
     }
 
-    /**
-     * Has WordPress' cron sweep each minute, from now on. Asked on every request, since WordPress loses schedules where two
-     * processes change them at once; it costs no query, they are loaded anyhow.
-     */
+    /** Has WordPress' cron sweep each minute, from now on. */
     public static function schedule(): void
     {
-        if (wp_next_scheduled(self::SWEEP) === false) {
-            wp_schedule_event(time(), self::INTERVAL, self::SWEEP);
-        }
+        Schedule::keep(self::SWEEP, self::INTERVAL, 0);
     }
 
     /** The minute's work. */

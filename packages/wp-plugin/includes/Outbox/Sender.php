@@ -69,11 +69,12 @@ final class Sender
 
     private function send(SendReport $report, float $end): void
     {
+        // Also while nothing may be sent: what nobody is sending any more can be discarded and erased.
+        $this->queue->reclaim();
         if (!$this->sending->maySend()) {
             $report->message = $this->sending->state()->message;
             return;
         }
-        $this->queue->reclaim();
         if ($this->queue->workers() >= self::MAX_WORKERS) {
             $report->message = __('Events are being sent right now.', 'handoff');
             return;

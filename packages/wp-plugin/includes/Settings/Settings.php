@@ -4,11 +4,20 @@ declare(strict_types=1);
 
 namespace Handoff\Settings;
 
+use Handoff\Clock;
+
 /** What the owner of this site chose. Everything is captured unless they chose otherwise. */
 class Settings
 {
     public const OPTION = 'handoff_settings';
     public const SOURCES_OPTION = 'handoff_sources';
+
+    private Clock $clock;
+
+    public function __construct(Clock $clock)
+    {
+        $this->clock = $clock;
+    }
 
     /** An option that is not there is asked for on every request; as empty ones they come with all others. */
     public function install(): void
@@ -76,17 +85,34 @@ class Settings
         return (bool) ($this->source($slug)['forms'][$form] ?? true);
     }
 
+    /** Since when what a source (and one of its forms) takes is wanted, in Unix seconds: since it was switched on again; else 0. */
+    public function wantedSince(string $slug, string $form): int
+    {
+        $source = $this->source($slug);
+        $since = max((int) ($source['onSince'] ?? 0), (int) ($source['formsOnSince'][$form] ?? 0));
+        // A time to come was noted by a clock that was wrong.
+        return $since > $this->clock->now() ? 0 : $since;
+    }
+
     /**
      * @param bool|null           $enabled Null leaves it as it is.
      * @param array<string, bool> $forms   By form id; those not named stay as they are.
      */
     public function setSource(string $slug, ?bool $enabled, array $forms): void
     {
-        OptionChange::apply(self::SOURCES_OPTION, static function (array $sources) use ($slug, $enabled, $forms): array {
+        $now = $this->clock->now();
+        OptionChange::apply(self::SOURCES_OPTION, static function (array $sources) use ($slug, $enabled, $forms, $now): array {
             $source = is_array($sources[$slug] ?? null) ? $sources[$slug] : [];
+            $wasOn = (bool) ($source['enabled'] ?? true);
+            $isOn = $enabled ?? $wasOn;
+            $known = (array) ($source['forms'] ?? []);
+            $isBack = static fn($on, $form): bool => $on && !($known[$form] ?? true);
+            $back = array_keys(array_filter($forms, $isBack, ARRAY_FILTER_USE_BOTH));
             $sources[$slug] = [
-                'enabled' => $enabled ?? (bool) ($source['enabled'] ?? true),
-                'forms' => array_map('boolval', $forms) + (array) ($source['forms'] ?? []),
+                'enabled' => $isOn,
+                'forms' => array_map('boolval', $forms) + $known,
+                'onSince' => $isOn && !$wasOn ? $now : (int) ($source['onSince'] ?? 0),
+                'formsOnSince' => array_fill_keys($back, $now) + (array) ($source['formsOnSince'] ?? []),
             ];
             return $sources;
         });

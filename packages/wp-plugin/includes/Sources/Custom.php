@@ -102,13 +102,16 @@ final class Custom implements Source
         // The last changed at the end, so that what leaves a full list is what has been quiet longest.
         unset($known[$id]);
         $forms = array_slice($known + [$id => $form], -self::MOST_FORMS, null, true);
-        update_option(self::OPTION, $forms, strlen(serialize($forms)) <= self::LIGHT);
+        // ASCII only: not every database takes the emoji in a title or a label.
+        $kept = (string) wp_json_encode($forms);
+        update_option(self::OPTION, $kept, strlen($kept) <= self::LIGHT);
     }
 
     /** @return array<int|string, array{title: string, fields: array<int|string, array{0: string, 1: string}>}> */
     private static function remembered(): array
     {
-        $forms = get_option(self::OPTION, []);
+        $kept = get_option(self::OPTION);
+        $forms = is_string($kept) ? json_decode($kept, true) : $kept;
         return is_array($forms) ? $forms : [];
     }
 }

@@ -14,7 +14,9 @@ use Handoff\Sources\FluentForms\Fields;
  * Read in fluentform (app/Services/Form/SubmissionHandlerService.php, FormValidationService.php, Modules/Form/AkismetHandler.php,
  * app/Modules/Component): `fluentform/submission_inserted` (`fluentform_submission_inserted` before version 5) runs after
  * the row is written, and not for an entry kept as spam, which only `fluentform/log_data` tells of; such an entry is
- * written twice, and only the one with a meta `_entry_uid_hash` is the entry. A filled honeypot is refused.
+ * written twice, and only the one with a meta `_entry_uid_hash` is the entry. A filled honeypot is refused. What is to be
+ * confirmed by mail (`unconfirmed`), approved by an administrator (`unapproved`, `declined`) or paid first is written at once,
+ * and told by that hook once it is; from then on the entry has the meta `is_form_action_fired`.
  */
 final class FluentForms extends FormPlugin
 {
@@ -102,12 +104,17 @@ final class FluentForms extends FormPlugin
         return (int) $wpdb->get_var($wpdb->prepare('SELECT COUNT(*) ' . self::entries(), self::toLocal($since)));
     }
 
+    /** Those its hook should have told of: without what was never confirmed, approved or paid. */
     private static function entries(): string
     {
         global $wpdb;
-        return "FROM {$wpdb->prefix}fluentform_submissions s WHERE s.created_at >= %s AND (s.status <> 'spam' OR EXISTS (
-            SELECT 1 FROM {$wpdb->prefix}fluentform_submission_meta m WHERE m.response_id = s.id AND m.meta_key = '_entry_uid_hash'
-        )) AND s.status <> 'trashed'";
+        $has = static fn(string $meta): string => "EXISTS (
+            SELECT 1 FROM {$wpdb->prefix}fluentform_submission_meta m WHERE m.response_id = s.id AND m.meta_key = '$meta'
+        )";
+        return "FROM {$wpdb->prefix}fluentform_submissions s WHERE s.created_at >= %s
+            AND s.status NOT IN ('trashed', 'unconfirmed', 'unapproved', 'declined')
+            AND (s.status <> 'spam' OR {$has('_entry_uid_hash')})
+            AND (COALESCE(s.payment_status, '') IN ('', 'paid') OR {$has('is_form_action_fired')})";
     }
 
     /** @param object $row Of `fluentform_submissions`. */

@@ -6,6 +6,9 @@ namespace Handoff\Tests\Admin;
 
 use Handoff\Admin\Privacy;
 use Handoff\Outbox\AddResult;
+use Handoff\Outbox\OutboxModule;
+use Handoff\Outbox\Queue;
+use Handoff\Outbox\Table;
 use Handoff\Tests\Connection\FakeServer;
 use Handoff\Tests\TestCase;
 
@@ -70,6 +73,36 @@ final class PrivacyTest extends TestCase
         self::assertSame(['evt_2'], array_column($this->services()->outbox()->rows(null, null, 10), 'eventId'));
         // Found again by the gap scan, it is still known.
         self::assertSame(AddResult::KNOWN, $this->keep('1', 'ada@example.com', []));
+    }
+
+    public function testWhatIsJustBeingSentIsNotCalledErasedAndCanBeErasedOnceNobodySendsItAnyMore(): void
+    {
+        $this->keep('1', 'ada@example.com', []);
+        $this->keep('2', 'ada@example.com', []);
+        // Its worker is ended by the host before it is done.
+        (new Queue(new Table(), $this->services()->clock()))->claim(1);
+        $erased = $this->privacy->eraseFromSite('ada@example.com', 1);
+        self::assertSame([true, true, true], [$erased['items_removed'], $erased['items_retained'], $erased['done']]);
+        self::assertStringContainsString('Run the erasure again in a minute.', $erased['messages'][0]);
+
+        // Nothing may be sent for hours.
+        $this->services()->settings()->save(['paused' => true]);
+        $this->moveClock(7200);
+        do_action(OutboxModule::SWEEP);
+        $erased = $this->privacy->eraseFromSite('ada@example.com', 1);
+        self::assertSame(['items_removed' => true, 'items_retained' => false, 'messages' => [], 'done' => true], $erased);
+        self::assertSame([], $this->services()->outbox()->rows(null, null, 10));
+    }
+
+    public function testACopyDoesNotEraseAtTheServerOfTheSiteItWasCopiedFrom(): void
+    {
+        $this->pair();
+        update_option('home', 'https://staging.example.org');
+        $calls = count($this->http->requests);
+        $erased = $this->privacy->eraseFromServer('ada@example.com', 1);
+        self::assertSame([false, true, true], [$erased['items_removed'], $erased['items_retained'], $erased['done']]);
+        self::assertStringContainsString('copy of the paired site', $erased['messages'][0]);
+        self::assertCount($calls, $this->http->requests, 'Nobody was asked.');
     }
 
     public function testTheServersPartIsExportedPageByPage(): void

@@ -27,7 +27,8 @@ final class SecretsTest extends TestCase
             ['3', 'text', 'Passwort wiederholen'], ['3', 'text', 'パスワード'], ['card_number', '', ''], ['cc-num', '', ''], ['cvc', '', ''],
             ['cardNumber', '', ''], ['_wpnonce', '', ''], ['api_key', '', ''], ['clientSecret', '', ''], ['access-token', '', ''],
             ['g-recaptcha-response', '', ''], ['cf-turnstile-response', '', ''], ['h-captcha-response', '', ''], ['x', 'recaptcha', ''],
-            ['billing[card_number]', '', ''], ['account_password-2', '', ''],
+            ['billing[card_number]', '', ''], ['account_password-2', '', ''], ['_fluentform_3_fluentformnonce', '', ''], ['ajax-nonce', '', ''],
+            ['securityNonce', '', ''], ['parola', '', ''], ['confirma_parola', '', ''], ['3', 'text', 'Parola: *'], ['3', 'text', 'Parolă nouă'],
         ];
     }
 
@@ -45,6 +46,8 @@ final class SecretsTest extends TestCase
             ['secretary', 'text', 'Secretary'], ['discard', '', ''], ['keyboard', '', ''], ['key', '', ''], ['token_amount', 'number', 'Tokens'],
             ['business_card', 'file', 'Business card'], ['topic', 'text', 'Secret santa'], ['your-message', 'textarea', 'Message'],
             ['zip-code', 'text', 'Code'], ['membership-pass-type', 'select', 'Season pass'],
+            ['annonce', 'textarea', 'Votre annonce'], ['votre-annonce', '', ''], ['titre_annonce', '', ''], ['announce', '', ''],
+            ['parola-chiave', 'text', 'Parola chiave'],
         ];
     }
 
@@ -56,6 +59,22 @@ final class SecretsTest extends TestCase
         self::assertSame(['name' => 'Ada', 'user' => ['nick' => 'ada'], 'pin_code' => '1'], $event['data']['fields']);
         self::assertArrayNotHasKey('labels', array_filter($event['data']));
         self::assertSame('Not sent, because it is secret: Security code, password.', $event['signals'][0]['detail']);
+    }
+
+    public function testWhatABuyerChoseForAnOrderLineIsKnownByTheWordsTheShopShows(): void
+    {
+        $draft = new EventDraft('order.created', 'woocommerce-1');
+        $draft->data = ['lines' => [['title' => 'Festival', 'properties' => [
+            'Pass' => '3 jours', 'Token' => 'Silver', 'Account password' => 'hunter2', 'Gravure' => '4111 1111 1111 1111',
+        ]]]];
+        $services = \Handoff\Plugin::services();
+        $event = (new Envelopes($services->settings(), $services->clock()))->of($draft, 'backfill');
+        $event = json_decode((string) json_encode($event), true);
+        self::assertSame(
+            ['Pass' => '3 jours', 'Token' => 'Silver', 'Gravure' => '[card number removed]'],
+            $event['data']['lines'][0]['properties']
+        );
+        self::assertStringStartsWith('Not sent, because it is secret: Account password', $event['signals'][0]['detail']);
     }
 
     public function testAnEmptySecretIsNothingToSay(): void
@@ -107,6 +126,7 @@ final class SecretsTest extends TestCase
             ['https://a.example/x?p=1&utm_source=n#top', 'https://a.example/x?p=1&utm_source=n#top'],
             ['https://a.example/x?token=1', 'https://a.example/x'],
             ['https://a.example/x?p=1&_wpnonce=abc&q=2', 'https://a.example/x?p=1&q=2'],
+            ['https://a.example/?annonce=4711&p=2', 'https://a.example/?annonce=4711&p=2'],
             ['https://a.example/?key=wc_order_abc&order-pay=7', 'https://a.example/?order-pay=7'],
             ['not an address', 'not an address'], ['', ''],
         ];

@@ -20,6 +20,7 @@ final class FakeServer
     public string $origin;
     public string $sourceId = 'src_01J9Z3K4M5N6P7Q8R9S0T1V2W3';
     public string $workspaceId = 'wsp_01J9Z3K4M5N6P7Q8R9S0T1V2W4';
+    public string $workspaceName = 'Café Köln';
     public KeyPair $key;
 
     /** The site's key as the server has it. */
@@ -70,7 +71,7 @@ final class FakeServer
         $signed = "handoff/paired/v1\n{$asked['code']}\n{$this->sourceId}\n{$asked['publicKey']}";
         return [201, (string) wp_json_encode([
             'sourceId' => $this->sourceId,
-            'workspace' => ['id' => $this->workspaceId, 'name' => 'Café Köln'],
+            'workspace' => ['id' => $this->workspaceId, 'name' => $this->workspaceName],
             'serverKey' => $this->key->publicKey()->text(),
             'fingerprint' => $key->fingerprint(),
             'signature' => base64_encode($this->key->sign($signed)),

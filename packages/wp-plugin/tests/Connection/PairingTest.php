@@ -134,9 +134,11 @@ final class PairingTest extends TestCase
 
     public function testAnUnencryptedServerOutsideIsRefusedBeforeAnythingIsSent(): void
     {
-        self::assertSame('insecure', $this->reasonForOrigin('http://8.8.8.8'));
+        foreach (['http://8.8.8.8', 'http://[2606:4700:4700::1111]:8787'] as $origin) {
+            self::assertSame('insecure', $this->reasonForOrigin($origin));
+        }
         self::assertSame([], $this->http->requests);
-        foreach (['http://127.0.0.1:8787', 'http://192.168.1.4:8787'] as $origin) {
+        foreach (['http://127.0.0.1:8787', 'http://192.168.1.4:8787', 'http://[::1]:8787', 'http://[fd00::4]:8787'] as $origin) {
             $server = new FakeServer($this->http, $origin);
             $this->http->always('POST', '#/revoke$#', 200, '{}');
             self::assertSame($origin, $server->pair($this->services())->origin);
@@ -166,6 +168,53 @@ final class PairingTest extends TestCase
         self::assertSame('unavailable', $this->reasonOf(fn() => $this->connect()));
         self::assertEquals($record, $this->services()->pairings()->current());
         self::assertSame($this->server->siteKey->text(), $this->services()->siteKey()->publicKey());
+    }
+
+    public function testADatabaseThatTakesNoEmojiKeepsAWorkspaceNamedWithOne(): void
+    {
+        $this->refuseEmoji();
+        $this->server->workspaceName = 'Bloom 🌸 & "Steep"';
+        $this->server->pair($this->services());
+        wp_cache_flush();
+        self::assertSame('Bloom 🌸 & "Steep"', $this->services()->pairings()->require()->workspaceName);
+        self::assertSame('on', $this->services()->sending()->state()->state);
+    }
+
+    public function testAPairingThatTheDatabaseDoesNotKeepIsSaidAndTheOneBeforeStays(): void
+    {
+        $record = $this->server->pair($this->services());
+        $next = new FakeServer($this->http, 'https://other.test');
+        $next->sourceId = 'src_new';
+        $this->http->answer('POST', 'https://other.test/v1/sources/pair', 201, fn($request) => $next->pairAnswer($request));
+        $url = "https://other.test/v1/workspaces/{$next->workspaceId}/sources/src_new/revoke";
+        $this->http->answer('POST', $url, 200, fn($request) => $next->panel($request));
+        $connected = 0;
+        add_action('handoff_connected', static function () use (&$connected): void {
+            $connected++;
+        });
+        $this->refusePairings('src_new');
+        try {
+            $this->services()->pairing()->connect($next->connectionCode(), 'ada@example.com');
+            self::fail('It was paired.');
+        } catch (ConnectionError $error) {
+            self::assertSame('not_stored', $error->reason);
+            self::assertStringContainsString('database could not keep the new connection', $error->getMessage());
+        }
+        wp_cache_flush();
+        self::forgetServices();
+        self::assertEquals($record, $this->services()->pairings()->current(), 'The server of the old one was not told that it ended.');
+        self::assertSame($this->server->siteKey->text(), $this->services()->siteKey()->publicKey());
+        self::assertSame(['on', 0], [$this->services()->sending()->state()->state, $connected]);
+    }
+
+    public function testAFirstPairingThatTheDatabaseDoesNotKeepLeavesNothing(): void
+    {
+        $this->refusePairings($this->server->sourceId);
+        $this->http->answer('POST', 'https://handoff.test/v1/sources/pair', 201, fn($request) => $this->server->pairAnswer($request));
+        $this->http->answer('POST', $this->revokeUrl(), 200, fn($request) => $this->server->panel($request));
+        self::assertSame('not_stored', $this->reasonOf(fn() => $this->connect()));
+        wp_cache_flush();
+        self::assertSame([null, false], [$this->services()->pairings()->current(), get_option(SiteKey::OPTION)]);
     }
 
     public function testDisconnectTellsTheServer(): void
@@ -205,6 +254,12 @@ final class PairingTest extends TestCase
             update_option(PairingStore::OPTION, [$member => $value] + $record->toArray());
             self::assertNull($this->services()->pairings()->current(), $member);
         }
+    }
+
+    /** The database does not take a pairing as this source. */
+    private function refusePairings(string $sourceId): void
+    {
+        add_filter('query', static fn(string $sql): string => preg_match("/^(INSERT|UPDATE).*\"$sourceId/s", stripslashes($sql)) === 1 ? '' : $sql);
     }
 
     private function connect(): void

@@ -75,6 +75,63 @@ final class GapScanTest extends HistoryTestCase
         self::assertSame(['form.submitted:fake-forms-7-2:1'], Kept::keys());
     }
 
+    public function testWhatAFormTookWhileItWasSwitchedOffStaysOut(): void
+    {
+        $settings = $this->services()->settings();
+        $this->scan();
+        $settings->setSource('fake-forms', null, ['7' => false]);
+        $this->source->entries = [1 => $this->services()->clock()->now() + 600];
+        $this->moveClock(3600);
+        self::assertStringContainsString('1 entry was left out: its form is switched off', $this->scan()['message']);
+        $settings->setSource('fake-forms', null, ['7' => true]);
+        $this->source->entries[2] = $this->services()->clock()->now() + 600;
+        $this->moveClock(3600);
+        $job = $this->scan();
+        self::assertSame(['form.submitted:fake-forms-7-2:1'], Kept::keys());
+        self::assertSame('1 event was missing and has been captured. Compared: Fake Forms.', $job['message']);
+        // Whoever wants those too asks for them.
+        $this->services()->backfill()->start('fake-forms', time() - 60, true);
+        self::assertCount(2, Kept::keys());
+    }
+
+    public function testAFormThatIsSwitchedOnTwiceIsWantedSinceTheFirstTime(): void
+    {
+        $settings = $this->services()->settings();
+        $this->scan();
+        $settings->setSource('fake-forms', true, ['7' => true]);
+        $this->source->entries = [1 => $this->services()->clock()->now() + 600];
+        $this->moveClock(3600);
+        $settings->setSource('fake-forms', true, ['7' => true, '8' => false]);
+        $this->moveClock(3600);
+        $this->scan();
+        self::assertSame(['form.submitted:fake-forms-7-1:1'], Kept::keys());
+    }
+
+    public function testWhatASourceTookBetweenTheLastScanAndBeingSwitchedOnAgainStaysOut(): void
+    {
+        $this->services()->settings()->setSource('fake-forms', false, []);
+        $this->scan();
+        $this->source->entries = [1 => $this->services()->clock()->now() + 600];
+        $this->moveClock(1800);
+        $this->services()->settings()->setSource('fake-forms', true, []);
+        $this->moveClock(3600);
+        $this->scan();
+        self::assertSame([], Kept::keys());
+    }
+
+    public function testAFormSwitchedOnByAClockThatRanAheadIsComparedOnceItIsSetRight(): void
+    {
+        $this->scan();
+        $this->services()->settings()->setSource('fake-forms', null, ['7' => false]);
+        $this->moveClock(30 * 86400);
+        $this->services()->settings()->setSource('fake-forms', null, ['7' => true]);
+        $this->services()->clock()->offset = 0;
+        $this->source->entries = [1 => time() + 600];
+        $this->moveClock(3600);
+        $this->scan();
+        self::assertSame(['form.submitted:fake-forms-7-1:1'], Kept::keys());
+    }
+
     public function testWhatWasMissedBeforeAPluginWasAwayForAWhileIsFound(): void
     {
         $this->scan();

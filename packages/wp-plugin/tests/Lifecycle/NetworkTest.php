@@ -48,6 +48,10 @@ final class NetworkTest extends TestCase
             . ' return [$in, $count()["pending"], $on(2, $count)["pending"], $on(3, $count)["inFile"], $count()["inFile"], $sent->addedHere()];');
         self::assertSame(['in_file', 1, 1, 1, 0, 1], $kept);
 
+        if (class_exists('WC_Fixture_Store')) {
+            $this->ordersOfOneRequestGoByTheirSite();
+        }
+
         $deleted = $this->network('wp_delete_site(3); return [$wpdb->get_col("SHOW TABLES LIKE \'net_3\\\\_%\'"),'
             . ' glob(WP_CONTENT_DIR . "/handoff-outbox-*")];');
         self::assertSame([[], []], $deleted, 'With a site goes what was kept for it.');
@@ -60,6 +64,24 @@ final class NetworkTest extends TestCase
             . ' define("WP_UNINSTALL_PLUGIN", "handoff/handoff.php"); require WP_PLUGIN_DIR . "/handoff/uninstall.php";'
             . ' wp_cache_flush(); return [$about(), $on(2, $about)];');
         self::assertEquals([$stopped, $bare], $gone, 'Each site decided for itself.');
+    }
+
+    private function ordersOfOneRequestGoByTheirSite(): void
+    {
+        $this->network('return activate_plugin("woocommerce/woocommerce.php", "", true);');
+        $orders = $this->network('WC_Fixture_Store::createTables(); $on(2, static fn() => WC_Fixture_Store::createTables());'
+            . ' add_filter("handoff_keep_before_pairing", "__return_true");'
+            . ' $buy = static function (string $email) { $order = new WC_Order();'
+            . ' $order->set_props(["status" => "processing", "billing_email" => $email]); return $order->save(); };'
+            . ' $ids = [$buy("ada@example.com"), $on(2, static fn() => $buy("bo@example.com"))]; do_action("shutdown");'
+            . ' $kept = static fn() => array_map(static fn($row) => "{$row["type"]} {$row["contact"]}", array_filter('
+            . '     Handoff\Plugin::services()->outbox()->rows(null, null, 9), static fn($row) => $row["source"] === "woocommerce"));'
+            . ' return [$ids, array_values($kept()), array_values($on(2, $kept))];');
+        self::assertSame(
+            [[1, 1], ['order.created ada@example.com'], ['order.created bo@example.com']],
+            $orders,
+            'Two orders with one id, of one request.'
+        );
     }
 
     /** @return mixed */

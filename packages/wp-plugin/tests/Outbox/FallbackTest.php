@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Handoff\Tests\Outbox;
 
+use Handoff\Admin\Health;
 use Handoff\Outbox\AddResult;
 use Handoff\Outbox\Entry;
 use Handoff\Outbox\FallbackFolder;
@@ -47,6 +48,25 @@ final class FallbackTest extends OutboxTestCase
             'the statement is cut off' => ['INSERT'],
             'a plugin swallows the query' => [''],
         ];
+    }
+
+    public function testWhatWaitsInTheFileForLongIsAConcern(): void
+    {
+        $this->breakInserts('INSERT');
+        $this->add('ada');
+        $this->moveClock(1800);
+        $this->add('bo');
+        $health = fn(): Health => new Health($this->services());
+        self::assertSame([2, []], [$health()->waiting(), $health()->concerns()]);
+        $this->moveClock(2400);
+        // A sweep that cannot bring it into the table leaves it where it is.
+        $this->outbox()->importFile('__return_true');
+        self::assertSame(['Events have been waiting to be sent for more than an hour. They are kept.'], $health()->concerns());
+        $since = $this->services()->clock()->now() - 4200;
+        self::assertEqualsWithDelta($since, strtotime($this->outbox()->counts()['oldestPendingAt']), 2);
+        $this->mendInserts();
+        self::removeFolders();
+        self::assertNull($this->outbox()->counts()['oldestPendingAt']);
     }
 
     public function testAMissingTableIsMadeAgain(): void

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Handoff\Tests\Outbox;
 
+use Handoff\Admin\Health;
+use Handoff\Admin\SiteHealth;
+use Handoff\History\HistoryModule;
 use Handoff\Outbox\Loopback;
 use Handoff\Outbox\OutboxModule;
 use Handoff\Outbox\Response;
@@ -116,6 +119,33 @@ final class OutboxModuleTest extends OutboxTestCase
         $this->module($this->finishedResponse());
         do_action('init');
         self::assertSame(OutboxModule::INTERVAL, wp_get_schedule(OutboxModule::SWEEP));
+    }
+
+    /** @dataProvider schedules */
+    public function testWhatAClockThatRanAheadPlannedIsPlannedAnew(string $hook, string $recurrence, int $soon): void
+    {
+        wp_unschedule_hook($hook);
+        wp_schedule_event(time() + 365 * 86400, $recurrence, $hook);
+        if ($hook === OutboxModule::SWEEP) {
+            self::assertSame('recommended', (new SiteHealth($this->services(), new Health($this->services())))->schedule()['status']);
+        }
+        remove_all_actions('init');
+        $this->module($this->finishedResponse());
+        (new HistoryModule())->register($this->services());
+        do_action('init');
+        self::assertEqualsWithDelta(time() + $soon, wp_next_scheduled($hook), 5);
+        self::assertSame($recurrence, wp_get_schedule($hook));
+        do_action('init');
+        self::assertCount(1, array_filter(_get_cron_array(), static fn(array $hooks): bool => isset($hooks[$hook])));
+    }
+
+    /** @return array<string, array{string, string, int}> */
+    public function schedules(): array
+    {
+        return [
+            'the sweep' => [OutboxModule::SWEEP, OutboxModule::INTERVAL, 0],
+            'the gap scan' => [HistoryModule::HOURLY, 'hourly', 600],
+        ];
     }
 
     public function testAnAdministratorAtWorkSweepsAtMostOnceAMinute(): void

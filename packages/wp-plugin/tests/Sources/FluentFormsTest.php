@@ -93,6 +93,53 @@ final class FluentFormsTest extends FormSourceTestCase
         self::assertSame([[], []], [Kept::envelopes(), $this->entries()]);
     }
 
+    /** @dataProvider unfinished */
+    public function testWhatNobodyConfirmedApprovedOrPaidIsFoundByNobody(array $kept): void
+    {
+        global $wpdb;
+        // It is written before the hook, which runs once it is confirmed, approved or paid.
+        remove_all_actions('fluentform/submission_inserted');
+        $this->send(self::ada());
+        $wpdb->query("DELETE FROM {$wpdb->prefix}fluentform_submission_meta WHERE meta_key = 'is_form_action_fired'");
+        self::assertCount(1, $this->entries(), 'As it is, the hook only was lost.');
+        $wpdb->update("{$wpdb->prefix}fluentform_submissions", $kept, ['form_id' => $this->form]);
+        self::assertSame([[], 0], [$this->entries(), $this->source()->countSince(time() - HOUR_IN_SECONDS)]);
+    }
+
+    /** @return array<string, array{array<string, string>}> */
+    public function unfinished(): array
+    {
+        return [
+            'not confirmed by mail' => [['status' => 'unconfirmed']],
+            'not approved yet' => [['status' => 'unapproved']],
+            'declined' => [['status' => 'declined']],
+            'thrown away' => [['status' => 'trashed']],
+            'not paid yet' => [['payment_status' => 'pending']],
+            'a payment that failed' => [['payment_status' => 'failed']],
+        ];
+    }
+
+    /** @dataProvider finished */
+    public function testWhatWasConfirmedApprovedOrTakenIsFound(array $kept): void
+    {
+        global $wpdb;
+        $this->send(self::ada());
+        $wpdb->update("{$wpdb->prefix}fluentform_submissions", $kept, ['form_id' => $this->form]);
+        self::assertCount(1, $this->entries());
+    }
+
+    /** @return array<string, array{array<string, string>}> */
+    public function finished(): array
+    {
+        return [
+            'confirmed by mail' => [['status' => 'confirmed']],
+            'approved' => [['status' => 'approved']],
+            'paid' => [['payment_status' => 'paid']],
+            'to be paid in cash, so taken at once' => [['payment_status' => 'pending']],
+            'paid back' => [['payment_status' => 'refunded']],
+        ];
+    }
+
     public function testAVerdictCountsForItsOwnSubmissionOnly(): void
     {
         update_option('fluentform_fixture_spam', 'mark');

@@ -28,6 +28,16 @@ final class CustomFormsTest extends TestCase
         ], $forms[0]->fields);
     }
 
+    public function testADatabaseThatTakesNoEmojiRemembersTheFormToo(): void
+    {
+        $this->refuseEmoji();
+        handoff_capture('rsvp', ['name 🙂' => 'Ada'], ['title' => 'RSVP 🎉', 'labels' => ['name 🙂' => 'Your name 🙂']]);
+        wp_cache_flush();
+        $forms = (new Custom())->forms();
+        self::assertSame(['RSVP 🎉'], array_column($forms, 'title'));
+        self::assertSame([['key' => 'name 🙂', 'label' => 'Your name 🙂', 'type' => '', 'required' => false]], $forms[0]->fields);
+    }
+
     public function testTheSameFormAgainWritesNothing(): void
     {
         $submit = static fn(string $email) => handoff_capture('booking', ['email' => $email], ['title' => 'Booking form']);
