@@ -359,6 +359,79 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     expect((await only()).fields.phone).toMatchObject({ value: '+4930901899' });
   });
 
+  describe('a value that a person chose', () => {
+    const undo = (mergeId: string) => client('undoMerge', { params: { ...shop.params, mergeId } });
+    const choose = async (personId: string, company: string) => {
+      const record = (await detail(personId)).recordList.find(({ contact }) => contact['company'] === company);
+      const body = { field: 'company' as const, recordId: record?.id ?? '' };
+      return client('chooseValue', { params: { ...shop.params, personId }, body });
+    };
+    const company = async (personId: string) => {
+      const { value, waiting = [] } = (await detail(personId)).fields.company ?? {};
+      return { value, waiting: waiting.map((other) => other.value) };
+    };
+    /** Cleo, of two companies, the second of which was chosen. */
+    const cleo = async () => {
+      await settings({ fields: { company: { rule: 'review' } } });
+      await hear({ email: 'cleo@two.example', phone: PHONE, name: 'Cleo Chosen', company: 'Old Ltd' });
+      await hear({ email: 'cleo@two.example', name: 'Cleo Chosen', company: 'New Ltd' });
+      const { id } = await only('cleo@two.example');
+      await choose(id, 'New Ltd');
+      return id;
+    };
+
+    test('stays when a link joins them with somebody of whom nothing was chosen', async () => {
+      await hear({ email: 'cleo@one.example', name: 'Cleo Chosen' });
+      const id = await cleo();
+      await hear({ email: 'cleo@one.example', phone: PHONE, name: 'Cleo Chosen' });
+      expect((await only()).records).toBe(4);
+      expect(await company(id)).toEqual({ value: 'New Ltd', waiting: [] });
+    });
+
+    test('stays when they are merged by hand, and when that is undone', async () => {
+      const id = await cleo();
+      await hear({ email: 'dan@dan.example', name: 'Dan Other', company: 'Dan Ltd' });
+      const dan = (await only('dan@dan.example')).id;
+      const merge = await client('mergePersons', { params: shop.params, body: { into: dan, from: id } });
+      expect(await company(dan)).toMatchObject({ value: 'New Ltd' });
+      await undo(merge.id);
+      expect(await company(id)).toEqual({ value: 'New Ltd', waiting: [] });
+      expect(await company(dan)).toEqual({ value: 'Dan Ltd', waiting: [] });
+    });
+
+    test('gives way to what was chosen of the other, and is back when the merge is undone', async () => {
+      const id = await cleo();
+      await hear({ email: 'dan@dan.example', name: 'Dan Other', company: 'Dan Ltd' });
+      await hear({ email: 'dan@dan.example', name: 'Dan Other', company: 'Dan Inc' });
+      const dan = (await only('dan@dan.example')).id;
+      await choose(dan, 'Dan Inc');
+      const merge = await client('mergePersons', { params: shop.params, body: { into: dan, from: id } });
+      expect(await company(dan)).toMatchObject({ value: 'Dan Inc' });
+      await undo(merge.id);
+      expect([await company(dan), await company(id)]).toMatchObject([{ value: 'Dan Inc' }, { value: 'New Ltd' }]);
+    });
+
+    test('goes with its record where that leaves, by an undoing or a split', async () => {
+      const id = await cleo();
+      await hear({ email: 'dan@dan.example', name: 'Dan Other', company: 'Dan Ltd' });
+      const dan = (await only('dan@dan.example')).id;
+      const merge = await client('mergePersons', { params: shop.params, body: { into: dan, from: id } });
+      await hear({ email: 'cleo@two.example', name: 'Cleo Chosen', company: 'Third Ltd' });
+      await choose(dan, 'Old Ltd');
+      await undo(merge.id);
+      expect(await company(id)).toMatchObject({ value: 'Old Ltd' });
+      await choose(id, 'New Ltd');
+      const recordIds = (await detail(id)).recordList
+        .filter(({ contact }) => contact['company'] !== 'Third Ltd')
+        .map((record) => record.id);
+      const again = await client('mergePersons', { params: shop.params, body: { into: dan, from: id } });
+      const split = await client('splitPerson', { params: { ...shop.params, personId: dan }, body: { recordIds } });
+      expect(await company(split.id)).toMatchObject({ value: 'New Ltd' });
+      await undo(again.id);
+      expect(await company(dan)).toMatchObject({ value: 'Dan Ltd' });
+    });
+  });
+
   const likely = async () => {
     await hear({ email: 'ada.lovelace@gmial.com', name: 'Ada Lovelace' });
     await hear({ email: 'ada.lovelace@gmail.com', name: 'Ada Lovelace', phone: PHONE });
@@ -430,6 +503,83 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     await hear({ email: 'ada.lovelace@gmial.com', name: 'Ada Lovelace', phone: PHONE });
     expect(await persons()).toHaveLength(3);
     await expect(suggestion('acceptSuggestion', found.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  describe('who is kept apart from one of two', () => {
+    const merge = async (into: string, from: string) => (await client('mergePersons', { params: shop.params, body: { into, from } })).id;
+    const undo = (mergeId: string) => client('undoMerge', { params: { ...shop.params, mergeId } });
+    const apart = async (one: string, other: string) => undo(await merge(one, other));
+    const someone = async (email: string, name: string, phone?: string) => {
+      await hear({ email, name, ...(phone === undefined ? {} : { phone }) });
+      return (await only(email)).id;
+    };
+    const scene = async () => ({
+      ada: await someone('ada@one.example', 'Ada Lovelace'),
+      bea: await someone('bea@bea.example', 'Bea Byron'),
+      cleo: await someone('cleo@cleo.example', 'Cleo Kent'),
+      second: await someone('ada@two.example', 'Ada Lovelace', PHONE),
+    });
+    /** Shows that both of Ada's addresses are hers. */
+    const show = async () => {
+      await hear({ email: 'ada@one.example', phone: PHONE, name: 'Ada Lovelace' });
+      return (await only('ada@one.example')).id === (await only('ada@two.example')).id;
+    };
+
+    test('is kept apart from both while they are one, and no longer when the merge is undone', async () => {
+      const { ada, bea, second } = await scene();
+      await apart(second, bea);
+      const merged = await merge(ada, bea);
+      await undo(merged);
+      expect(await show()).toBe(true);
+    });
+
+    test('stays apart as long as they are one', async () => {
+      const { ada, bea, second } = await scene();
+      await apart(second, bea);
+      await merge(ada, bea);
+      await hear({ email: 'ada@one.example', phone: PHONE, name: 'Ada Lovelace' });
+      expect((await detail(ada)).id).not.toBe((await detail(second)).id);
+    });
+
+    test.each([
+      [0, 1],
+      [1, 0],
+    ])('stays apart as long as another one is with them who is: merge %i is undone, then %i', async (first, next) => {
+      const { ada, bea, cleo, second } = await scene();
+      await apart(second, bea);
+      await apart(second, cleo);
+      const merges = [await merge(ada, bea), await merge(ada, cleo)];
+      const pairs = async () => {
+        const rows = await shop.server.store.db.selectFrom('person_suggestions').select(['person_a', 'person_b']).execute();
+        return rows.filter(({ person_a: a, person_b: b }) => [a, b].includes(ada) && [a, b].includes(second)).length;
+      };
+      expect(await pairs()).toBe(1);
+      await undo(merges[first] ?? '');
+      expect(await pairs()).toBe(1);
+      await undo(merges[next] ?? '');
+      expect(await pairs()).toBe(0);
+      expect(await show()).toBe(true);
+    });
+
+    test('is so from whom they were merged into since, until the first merge is undone', async () => {
+      const { ada, bea, second } = await scene();
+      const third = await someone('ada@three.example', 'Ada Lovelace');
+      await apart(second, bea);
+      const merged = await merge(third, bea);
+      await merge(ada, third);
+      await undo(merged);
+      expect(await show()).toBe(true);
+    });
+
+    test('was suggested before, and waits for a person again', async () => {
+      const found = await likely();
+      const bea = await someone('bea@bea.example', 'Bea Byron');
+      await apart(found.b.id, bea);
+      const merged = await merge(found.a.id, bea);
+      expect(await open()).toEqual([]);
+      await undo(merged);
+      expect(await open()).toMatchObject([{ id: found.id, state: 'open', decidedBy: null }]);
+    });
   });
 
   test('records that a link joined can be split off, and stay apart', async () => {

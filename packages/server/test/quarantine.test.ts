@@ -59,6 +59,19 @@ describe.each(engines)('events that are kept back, on $engine', ({ engine }) => 
     expect((await shop.deliveries()).filter((row) => row.event_id === eventId)).toHaveLength(2);
   });
 
+  test('one whose stored body cannot be read is named, and stops none of the others', async () => {
+    const [broken, other] = [await keep(), await keep()];
+    await shop.server.store.db.updateTable('events').set({ body: '{"broken":' }).where('id', '=', broken).execute();
+    expect(await release([broken, other])).toEqual({
+      released: 1,
+      skipped: [{ eventId: broken, reason: expect.stringContaining('It cannot be sent on') }],
+    });
+    await shop.server.drain();
+    expect(shop.crm.contacts).toHaveLength(1);
+    const marked = await shop.server.client('markEvents', { params: shop.params, body: { eventIds: [broken, other], as: 'spam' } });
+    expect(marked).toEqual({ marked: 2 });
+  });
+
   test('a duplicate and a suppressed test may be released too', async () => {
     const first = formSubmission();
     await keep(first);

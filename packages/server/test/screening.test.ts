@@ -2,8 +2,11 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { evidenceWords } from '@handoff/shared/panel';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { erasePerson } from '../src/domain/people/erase.ts';
+import { within } from '../src/store/within.ts';
 import { createHarness, formSubmission, type Harness, type TestSite } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
+import { somebodyWaits } from './support/somebody-waits.ts';
 
 const admin = inject('postgresUrl');
 const engines = [{ engine: 'sqlite' as const }, ...(admin === undefined ? [] : [{ engine: 'postgres' as const }])];
@@ -64,7 +67,7 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(genuine?.verdict).toBe('accept');
     for (const judged of [spam, genuine]) {
       const { evidence = '' } = judged?.reasons.find(({ rule }) => rule === 'learned_content') ?? {};
-      expect(evidenceWords(evidence, (text) => `»${text}`)).toMatch(/^».*48/);
+      expect(evidenceWords(evidence, (text) => `»${text}`, 'en')).toMatch(/^».*48/);
       expect(judged?.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(judged?.score ?? Number.NaN, 9);
     }
     const [id = ''] = await send([submit(SPAM)]);
@@ -106,6 +109,19 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(other.results[0]?.score).toBe(first?.score);
   });
 
+  test('another server knows what a source is written in before there is a model', async () => {
+    await mark(await send([...genuineTexts, ...spamTexts].map((text) => submit(text))), 'not_spam');
+    const russian = { envelope: submit('Здравствуйте, сколько стоит доставка в Казань? Спасибо большое') };
+    const [here] = await screen(russian);
+    expect(here?.reasons.map(({ rule }) => rule)).toContain('language');
+    const { createLearner } = await import('../src/domain/screening/learner.ts');
+    const { screenBatch } = await import('../src/domain/screening/screen-batch.ts');
+    const learner = createLearner(server.runtime.deps);
+    const reach = { ...params, sourceId: undefined, by: 'test' };
+    const there = await screenBatch({ ...server.runtime.deps, learner }, reach, { items: [russian] });
+    expect(there.results[0]?.reasons).toEqual(here?.reasons);
+  });
+
   test('what an older version learned is learned anew', async () => {
     await teach();
     const [before] = await screen(SPAM);
@@ -136,6 +152,23 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
         .where('event_id', '=', ids[0] ?? '')
         .execute(),
     ).toEqual([]);
+  });
+
+  // On SQLite transactions do not overlap.
+  test.skipIf(engine === 'sqlite')('what is marked while its person is being erased teaches nothing', async () => {
+    const [id = ''] = await send([submit(GENUINE)]);
+    const { contact } = await event(id);
+    const { deps } = server.runtime;
+    const reach = { ...params, sourceId: undefined, by: 'test' };
+    let marking: Promise<unknown> | undefined;
+    await deps.store.transaction(async (trx) => {
+      await erasePerson({ ...deps, store: within(deps.store, trx) }, reach, { email: contact ?? '' }, undefined);
+      marking = mark([id], 'not_spam');
+      await somebodyWaits(deps.store);
+    });
+    await marking;
+    expect(await server.store.db.selectFrom('screening_examples').select('event_id').execute()).toEqual([]);
+    expect(await server.store.db.selectFrom('screening_sightings').select('kind').execute()).toEqual([]);
   });
 
   test('a source that only watches is told what would be', async () => {
@@ -199,6 +232,10 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     // The same a moment later is no message of its own: counts would not add up.
     const [copy = ''] = await send([{ ...three, id: 'again', idempotencyKey: `${three.idempotencyKey}-again` }]);
     expect((await event(copy)).verdict).toBe('duplicate');
+    // What is let go of these is no mistake of screening: it had not kept them back.
+    const [silent = ''] = await send([submit('Long ago', { silent: true })]);
+    expect((await server.client('restoreDuplicates', { params, body: { eventIds: [copy] } })).released).toBe(1);
+    expect((await server.client('releaseEvents', { params, body: { eventIds: [silent] } })).released).toBe(1);
     await server.client('releaseEvents', { params, body: { eventIds: [ids[0] ?? ''] } });
     const whatIf = await server.client('screeningWhatIf', { params: source, query: { review: 1, quarantine: 2 } });
     expect(whatIf).toMatchObject({
@@ -218,6 +255,19 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     const digest = await server.client('screeningDigest', { params, query: {} });
     expect(digest.worstThrough.map(({ eventId }) => eventId)).toEqual([ids[1], ids[2]]);
     expect(digest).toMatchObject({ messages: 3, kept: 1, released: 1, likeliestMistakes: [] });
+  });
+
+  test('a copy shows what it is a copy of, and the signs that its score is of', async () => {
+    const hasty = submit('Two', { secondsToSubmit: 1 });
+    const [first = ''] = await send([hasty]);
+    const [copy = ''] = await send([{ ...hasty, id: 'again', idempotencyKey: `${hasty.idempotencyKey}-again` }]);
+    const { score, reasons } = await event(first);
+    expect(score).toBeGreaterThan(0);
+    const kept = await event(copy);
+    expect(kept).toMatchObject({ verdict: 'duplicate', duplicateOf: first, score });
+    expect(kept.reasons).toEqual([expect.objectContaining({ rule: 'same_content', weight: 0 }), ...reasons]);
+    const [said] = (await server.client('listDuplicates', { params, query: {} })).items;
+    expect(said).toMatchObject({ id: copy, verdict: 'duplicate' });
   });
 
   test('a model that cannot be read lets messages through, flagged', async () => {

@@ -29,16 +29,34 @@ describe('compileMapping: the payload', () => {
       {
         '/missing': from('/no'),
         '/blank': from('/blank'),
+        '/unticked': from('/unticked'),
+        '/unticked2': { do: 'split', from: { do: 'trim', from: from('/unticked') }, separator: ',' },
+        '/separators': { do: 'split', from: from('/separators'), separator: ',' },
+        '/cell': { do: 'lookup', from: from('/unticked'), table: { a: 'b' } },
+        '/nested': from('/nested'),
         '/cleared': from('/none'),
         '/zero': from('/zero'),
         '/no': literal(false),
         '/group/missing': from('/no'),
       },
-      { blank: '', none: null, zero: 0 },
+      { blank: '', unticked: [], separators: ' , ', nested: { tags: [] }, none: null, zero: 0 },
     );
-    expect(payload).toEqual({ cleared: null, zero: 0, no: false });
+    expect(payload).toEqual({ nested: { tags: [] }, cleared: null, zero: 0, no: false });
     expect(Object.keys(payload)).not.toContain('missing');
     expect(Object.keys(payload)).not.toContain('group');
+  });
+
+  it.each(['', ' ', ' \t\r\n ', '\u00A0', '\u200B'])('leaves alone what was answered with %j, so that it wipes nothing', (blank) => {
+    const rules = {
+      '/city': from('/city'),
+      '/fallback': { do: 'coalesce', of: [from('/no'), from('/city')] },
+      '/chosen': { do: 'lookup', from: literal('a'), table: { a: blank } },
+      '/all': from('/all'),
+    } satisfies Record<string, Rule>;
+    const { payload, problems } = applyFields(rules, { city: blank, all: { city: blank, list: [blank, 'x'] } });
+    expect(payload).toEqual({ all: { city: blank, list: [blank, 'x'] } });
+    expect(Object.keys(payload)).toEqual(['all']);
+    expect(problems).toEqual([]);
   });
 
   it('makes lists of places numbered without a gap, closing up where one has no value', () => {
@@ -92,10 +110,12 @@ describe('compileMapping: the payload', () => {
 });
 
 describe('compileMapping: choosing', () => {
-  it('coalesce takes the first value that is not undefined, null or ""', () => {
+  it('coalesce takes the first value that is not undefined, null, blank or an empty list', () => {
     const rule: Rule = { do: 'coalesce', of: [from('/a'), from('/b'), literal('fallback')] };
     expect(applyFields({ '/t': rule }, { a: '', b: 0 }).payload).toEqual({ t: 0 });
     expect(applyFields({ '/t': rule }, { a: null }).payload).toEqual({ t: 'fallback' });
+    expect(applyFields({ '/t': rule }, { a: [], b: ['x'] }).payload).toEqual({ t: ['x'] });
+    expect(applyFields({ '/t': rule }, { a: ' \n', b: ' x' }).payload).toEqual({ t: ' x' });
   });
 
   it('coalesce turns the problems of alternatives it passed over into warnings', () => {

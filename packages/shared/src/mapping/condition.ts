@@ -1,6 +1,6 @@
 import { compileReader } from './pointer.ts';
 import type { Condition, Scalar } from './spec.ts';
-import { fold, isTooDeep, MAX_RULE_DEPTH } from './values.ts';
+import { fold, isFilled, isTooDeep, MAX_RULE_DEPTH } from './values.ts';
 
 /** Answers a condition for one event. Never throws. */
 export type Test = (root: unknown) => boolean;
@@ -52,9 +52,9 @@ function compileQuestion(condition: Question): Test {
   const read = compileReader(condition.path);
   switch (condition.is) {
     case 'present':
-      return (root) => isPresent(read(root));
+      return (root) => isFilled(read(root));
     case 'absent':
-      return (root) => !isPresent(read(root));
+      return (root) => !isFilled(read(root));
     case 'equals': {
       const equals = sameAs(condition.value);
       return (root) => equals(read(root));
@@ -84,10 +84,6 @@ function compileQuestion(condition: Question): Test {
     case 'less':
       return (root) => (readNumber(read(root)) ?? Number.POSITIVE_INFINITY) < condition.value;
   }
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
 function foldText(value: unknown): unknown {

@@ -1,27 +1,32 @@
 import { fail, MAX_DEPTH, MAX_PAYLOAD, MAX_TEXT, tooLong, type Run } from './run.ts';
+import { bare } from './values.ts';
 
 /** How much a number, a yes/no or a null counts towards MAX_PAYLOAD. */
 const SMALL = 8;
 
 /**
  * Makes a value ready for the payload: checks its length, counts it, and copies lists and groups, so that
- * nothing the payload's owner changes reaches the event. Empty text is no value: a question left blank must
- * not wipe what the destination holds.
+ * nothing the payload's owner changes reaches the event. Empty text, or one of spaces only, is no value, nor is an
+ * empty list: a question left blank must not wipe what the destination holds.
  */
 export function settle(value: unknown, run: Run): unknown {
   switch (typeof value) {
     case 'string':
-      if (value === '') return undefined;
-      if (value.length > MAX_TEXT) return tooLong(run);
-      return count(run, value.length) ? value : undefined;
+      return bare(value) === '' ? undefined : settleText(value, run);
     case 'number':
     case 'boolean':
       return count(run, SMALL) ? value : undefined;
     case 'object':
+      if (Array.isArray(value) && value.length === 0) return undefined;
       return value === null ? null : settleGroup(value, run);
     default:
       return undefined;
   }
+}
+
+function settleText(text: string, run: Run): string | undefined {
+  if (text.length > MAX_TEXT) return tooLong(run);
+  return count(run, text.length) ? text : undefined;
 }
 
 function count(run: Run, size: number): boolean {
@@ -70,7 +75,7 @@ function copy(value: unknown, run: Run, depth: number): unknown {
   return group;
 }
 
-/** A value inside a list or a group, where empty text stays what it is. */
+/** A value inside a list or a group, where blank text stays what it is. */
 function settlePart(value: unknown, run: Run): unknown {
-  return value === '' ? value : settle(value, run);
+  return typeof value === 'string' ? settleText(value, run) : settle(value, run);
 }

@@ -1,3 +1,4 @@
+import { waitForWorkspace } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Finding } from '../../screening/types.ts';
@@ -9,7 +10,8 @@ import type { ServerKeys } from '../server/keys.ts';
 /**
  * Notes what a person says events are, and screening learns from it. Nothing is sent or taken back by it; letting a kept-back
  * event go is `releaseEvents`. Saying the same again teaches again: it counts as a correction of now. `none` takes back what was
- * said: what is left of it is what a release taught. Answers how many of the events are now so marked.
+ * said: what is left of it is what a release taught. Answers how many of the events are now so marked. Holds the workspace's lock:
+ * what is being erased must not be learned from any more.
  */
 export async function markEvents(
   parts: { store: Store; clock: { now: () => number }; serverKeys: Pick<ServerKeys, 'fingerprintKey'> },
@@ -20,6 +22,7 @@ export async function markEvents(
   const { workspaceId, sourceId, by } = reach;
   const mark = as === 'none' ? null : as;
   return parts.store.transaction(async (trx) => {
+    await waitForWorkspace(trx, parts.store.engine, workspaceId);
     let named = trx
       .selectFrom('events')
       .select(['id', 'source_id', 'marked', 'reasons', 'body', 'asked', 'erased_at'])

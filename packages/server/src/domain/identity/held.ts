@@ -21,6 +21,9 @@ export interface Held {
 
 export type HeldFields = { [F in PersonField]?: Held };
 
+/** What is held as far as it is a choice: whose saying, and under `review` when a person chose it. */
+export type Choices = { [F in PersonField]?: Pick<Held, 'recordId' | 'chosenAt'> };
+
 export interface HeldConsent {
   channel: string;
   state: string;
@@ -36,7 +39,7 @@ const NEWEST: FieldRule = { rule: 'newest' };
  * What is held of a person, chosen anew from all their records: so that a merge or its undoing leaves nothing of the other
  * behind, and the order in which things were heard does not matter where the rule does not say so. `before`: what was held.
  */
-export function heldFields(records: StoredRecord[], settings: IdentitySettings, before: HeldFields): HeldFields {
+export function heldFields(records: StoredRecord[], settings: IdentitySettings, before: Choices): HeldFields {
   const held: HeldFields = {};
   for (const field of PersonField.options) {
     const rule = settings.fields[field] ?? NEWEST;
@@ -61,7 +64,7 @@ function choose(
   field: Exclude<PersonField, 'lifecycle'>,
   records: StoredRecord[],
   { rule, sources = [] }: FieldRule,
-  before: Held | undefined,
+  before: Choices[PersonField],
 ): Held | undefined {
   const said = sayings(field, records);
   if (said.length === 0 || rule === 'never') return undefined;
@@ -90,7 +93,7 @@ function choose(
   }
 }
 
-function review(said: Saying[], first: Saying, before: Held | undefined): Held {
+function review(said: Saying[], first: Saying, before: Choices[PersonField]): Held {
   const kept = said.find(({ recordId }) => recordId === before?.recordId) ?? first;
   const chosenAt = kept.recordId === before?.recordId ? before.chosenAt : undefined;
   const others = distinct(said.filter(({ value, heardAt }) => foldText(value) !== foldText(kept.value) && heardAt > (chosenAt ?? -1)));

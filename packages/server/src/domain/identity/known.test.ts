@@ -54,8 +54,26 @@ test('a rule that keeps a value keeps it in what is sent, also from newer events
   expect(sent({ phone: held('030 0', '2026-11-01T12:00:00Z', 'fill_empty') })).toMatchObject({ subject: { phone: '030 0' } });
 });
 
-test('a channel that the person opted out of is opted out of; the others stay', () => {
+test('a channel that the person opted out of is opted out of in its place; the others stay in theirs', () => {
   expect(sent({}, [{ channel: 'email', state: 'unsubscribed' }])['consent']).toEqual([
+    { channel: 'email', state: 'unsubscribed' },
+    { channel: 'sms', state: 'subscribed' },
+  ]);
+});
+
+test('an opt-out of a channel that the event says nothing of comes after what it says', () => {
+  expect(sent({}, [{ channel: 'phone', state: 'unsubscribed' }])['consent']).toEqual([
+    { channel: 'email', state: 'subscribed' },
+    { channel: 'sms', state: 'subscribed' },
+    { channel: 'phone', state: 'unsubscribed' },
+  ]);
+});
+
+test('what an event says of one channel several times is overruled every time', () => {
+  const said = [...(envelope.consent ?? []), { channel: 'email' as const, state: 'pending' as const }];
+  const optOut = { channel: 'email', state: 'unsubscribed', at: null, kind: null, recordId: 'rec_1' };
+  expect(personMembers({ ...envelope, consent: said }, { id: 'per_1', fields: {}, consent: [optOut] })['consent']).toEqual([
+    { channel: 'email', state: 'unsubscribed' },
     { channel: 'sms', state: 'subscribed' },
     { channel: 'email', state: 'unsubscribed' },
   ]);

@@ -88,10 +88,14 @@ function laterSaid({ subject, occurredAt }: Envelope, fields: HeldFields): Recor
   return Object.fromEntries(later);
 }
 
+/** In the place of what is overruled: mappings read consent by place (`/consent/0/state`). What the event says nothing of comes last. */
 function consentWith({ consent = [] }: Envelope, held: HeldConsent[]): Pick<Envelope, 'consent'> {
   const optOuts = held.filter(isOptOut);
   if (optOuts.length === 0) return {};
-  const channels = new Set(optOuts.map(({ channel }) => channel));
-  const stated = optOuts.map(({ channel, at }) => ({ channel, state: 'unsubscribed', ...(at === null ? {} : { at }) }));
-  return { consent: [...consent.filter(({ channel }) => !channels.has(channel)), ...stated] as NonNullable<Envelope['consent']> };
+  const stated = new Map(
+    optOuts.map(({ channel, at }) => [channel, { channel, state: 'unsubscribed', ...(at === null ? {} : { at }) }] as const),
+  );
+  const overruled = consent.map((said) => stated.get(said.channel) ?? said);
+  for (const { channel } of consent) stated.delete(channel);
+  return { consent: [...overruled, ...stated.values()] as NonNullable<Envelope['consent']> };
 }

@@ -7,7 +7,9 @@ import type { Store } from '../../store/store.ts';
 import { evenly } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Reach } from '../reach.ts';
-import { keepApart, moveRecords } from './move.ts';
+import { apartFrom, disinheritApart, keepApart } from './apart.ts';
+import { takeChoices } from './choices.ts';
+import { moveRecords } from './move.ts';
 import { findPerson, getPerson } from './people.ts';
 import { refreshPersons } from './refresh.ts';
 import { identitySettings } from './settings.ts';
@@ -99,6 +101,7 @@ export async function undoUnderLock(
       .where('person_id', '=', holder)
       .where('id', 'in', evenly(records))
       .execute();
+    await takeChoices(trx, { into: from, from: holder, recordIds: records });
   }
   await trx.updateTable('persons').set({ merged_into: null }).where('workspace_id', '=', workspaceId).where('id', '=', from).execute();
   if (absorbed.length > 0) {
@@ -110,8 +113,9 @@ export async function undoUnderLock(
       .where('id', 'in', evenly(absorbed))
       .execute();
   }
-  for (const other of new Set([holder, merge.into_person])) await keepApart(trx, workspaceId, other, from, { by, at: now });
   await trx.updateTable('person_merges').set({ undone_at: now, undone_by: by }).where('id', '=', mergeId).execute();
+  await disinheritApart(trx, workspaceId, merge.into_person, await apartFrom(trx, workspaceId, [from]));
+  for (const other of new Set([holder, merge.into_person])) await keepApart(trx, workspaceId, other, from, { by, at: now });
   await refreshPersons(trx, workspaceId, [holder, from], await identitySettings(trx, workspaceId), now);
   await recordAudit(trx, {
     workspaceId,
@@ -155,6 +159,7 @@ export async function splitPerson(parts: MergeParts, reach: Reach, personId: str
       .set({ person_id: split, joined_by: JSON.stringify({ by: 'person' }) })
       .where('id', 'in', [...wanted])
       .execute();
+    await takeChoices(trx, { into: split, from: id, recordIds });
     await keepApart(trx, workspaceId, id, split, { by, at: now });
     await refreshPersons(trx, workspaceId, [id, split], await identitySettings(trx, workspaceId), now);
     const change = { workspaceId, at: now, actor: by, action: 'person.split', entity: 'person', entityId: id };

@@ -2,7 +2,7 @@ import type { IdentitySettings } from '@handoff/shared/api';
 import { type Transaction, sql } from 'kysely';
 import type { Schema } from '../../store/schema.ts';
 import { valueRows } from '../../store/values.ts';
-import { type HeldFields, heldConsent, heldFields } from './held.ts';
+import { type Choices, heldConsent, heldFields } from './held.ts';
 import { recordsOfPersons } from './records.ts';
 
 const PERSONS_PER_STATEMENT = 200;
@@ -33,7 +33,7 @@ async function refreshSome(
   const held = persons.flatMap(({ id, fields }) => {
     const own = records.get(id);
     if (own === undefined) return [];
-    const before = JSON.parse(fields) as HeldFields;
+    const before = JSON.parse(fields) as Choices;
     return [{ id, fields: JSON.stringify(heldFields(own, settings, before)), consent: JSON.stringify(heldConsent(own)) }];
   });
   if (held.length > 0) {

@@ -20,7 +20,10 @@ export interface Past {
 const ROWS_PER_READ = 500;
 const MOST_ROWS = 50_000;
 
-/** The messages that came since a time, latest first; tests, what was imported for the record and copies of another are none. */
+/**
+ * The messages that came since a time, latest first; tests, what was imported for the record and copies of another are none, also
+ * where somebody let them go.
+ */
 export async function readHistory(store: Store, reach: Reach, sourceId: string | undefined, since: number): Promise<Past[]> {
   const found: Past[] = [];
   let before: number | undefined;
@@ -40,6 +43,7 @@ export async function readHistory(store: Store, reach: Reach, sourceId: string |
       const { id, verdict, marked } = row;
       if (verdict === null || verdict === 'suppress' || verdict === 'duplicate' || !isScreenedEventType(row.type)) continue;
       const reasons = JSON.parse(row.reasons ?? '[]') as Finding[];
+      if (reasons.some(({ suppress, rule }) => suppress === true || rule === 'same_content')) continue;
       found.push({ id, at: row.received_at, verdict, score: row.score ?? 0, reasons, marked, contact: contactLabel(row.contact_key) });
     }
     if (rows.length < ROWS_PER_READ) return found;

@@ -69,11 +69,21 @@ export async function teachEvents(
   const lessons = events
     .filter((event) => event.erased_at === null)
     .flatMap((event): Lesson[] => {
-      const parsed = parseEnvelope(JSON.parse(event.body));
-      return parsed.ok ? [{ eventId: event.id, sourceId: event.source_id, envelope: parsed.envelope, spam: as === 'spam' }] : [];
+      const envelope = readBody(event.body);
+      return envelope === undefined ? [] : [{ eventId: event.id, sourceId: event.source_id, envelope, spam: as === 'spam' }];
     });
   await teach(trx, key, workspaceId, lessons, now);
   await noteCorrections(trx, workspaceId, events, as, now);
+}
+
+/** Undefined where a stored body is no event that can be read. */
+function readBody(body: string): Envelope | undefined {
+  try {
+    const parsed = parseEnvelope(JSON.parse(body));
+    return parsed.ok ? parsed.envelope : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The source's model does not know all its examples any more. Also a lock: whoever changes them does so one at a time. */

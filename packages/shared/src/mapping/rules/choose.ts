@@ -1,8 +1,9 @@
 import type { Test } from '../condition.ts';
 import type { Evaluate } from '../run.ts';
+import { bare, isFilled } from '../values.ts';
 
 /**
- * The first alternative that is not undefined, null or "". Where one was found, what was wrong with
+ * The first alternative that is not undefined, null, blank or a list of no items. Where one was found, what was wrong with
  * those before it is a warning: the owner foresaw it.
  */
 export function coalesce(of: readonly Evaluate[]): Evaluate {
@@ -12,7 +13,7 @@ export function coalesce(of: readonly Evaluate[]): Evaluate {
     for (const evaluate of of) {
       const attempt = run.problems.length;
       const value = evaluate(root, run);
-      if (value === undefined || value === null || value === '') continue;
+      if (!isFilled(typeof value === 'string' ? bare(value) : value)) continue;
       if (attempt > problems) {
         const passedOver = run.problems.splice(problems, attempt - problems);
         run.warnings.splice(warnings, 0, ...passedOver);

@@ -1,5 +1,5 @@
 import { fail, MAX_ITEMS, type Evaluate, type Run } from '../run.ts';
-import { fold, isScalar, quote } from '../values.ts';
+import { fold, isFilled, isScalar, quote } from '../values.ts';
 import { notText, tooMany } from './input.ts';
 
 /** The value for a key of a table: the key as written, else without regard to letter case. Of a list, each item is looked up. */
@@ -22,7 +22,8 @@ export function lookup(from: Evaluate, table: Readonly<Record<string, unknown>>,
   };
   return (root, run) => {
     const value = from(root, run);
-    if (value === undefined || value === null) return otherwise === undefined ? value : otherwise(root, run);
+    // An empty text may stand in the table.
+    if (value !== '' && !isFilled(value)) return otherwise === undefined ? value : otherwise(root, run);
     if (!Array.isArray(value)) return isScalar(value) ? find(value, root, run) : notText(run);
     if (value.length > MAX_ITEMS) return tooMany(run);
     if (!value.every(isScalar)) return notText(run);

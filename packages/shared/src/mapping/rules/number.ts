@@ -3,10 +3,13 @@ import { bare, quote } from '../values.ts';
 import { oneOf, oneText } from './input.ts';
 
 const CURRENCY = /^\p{Sc}\s*|\s*\p{Sc}$/gu;
-/** Groups of three (1,234,567), or of two before the last three as in India (12,34,567). */
+/**
+ * Groups of three (1,234,567), or of two before the last three as in India (12,34,567). The first does not begin with 0: in
+ * "0,500" the comma is the decimal sign.
+ */
 const NUMBER = {
-  '.': /^[+-]?(?:\d+|\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?: \d{3})+|(?:'\d{3})+))(?:\.\d+)?$/,
-  ',': /^[+-]?(?:\d+|\d{1,3}(?:(?:\.\d{2,3})*\.\d{3}|(?: \d{3})+|(?:'\d{3})+))(?:,\d+)?$/,
+  '.': /^[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:,\d{2,3})*,\d{3}|(?: \d{3})+|(?:'\d{3})+))(?:\.\d+)?$/,
+  ',': /^[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:\.\d{2,3})*\.\d{3}|(?: \d{3})+|(?:'\d{3})+))(?:,\d+)?$/,
 };
 
 /**

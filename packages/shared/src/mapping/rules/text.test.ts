@@ -114,6 +114,8 @@ describe('trim, lower and title', () => {
     ['ΜΑΡΊΑ ΠΑΠΠΆ', 'Μαρία Παππά'],
     ['משה כהן', 'משה כהן'],
     ['𐐨𐐩', '𐐀𐐩'],
+    ['გიორგი ბერიძე', 'გიორგი ბერიძე'],
+    ['ᲒᲘᲝᲠᲒᲘ', 'გიორგი'],
   ])('writes %s as %s', (text, titled) => {
     expect(applyRule((rule) => ({ do: 'title', from: rule }), text).value).toBe(titled);
   });
@@ -160,5 +162,6 @@ describe('lookup', () => {
     expect(find(undefined)).toEqual({ value: undefined, problems: [], warnings: [] });
     expect(find('', undefined, { a: 'b' })).toEqual({ value: undefined, problems: [], warnings: [] });
     expect(find(undefined, { do: 'literal', value: 'other' }).value).toBe('other');
+    expect(find([], { do: 'literal', value: 'other' }).value).toBe('other');
   });
 });

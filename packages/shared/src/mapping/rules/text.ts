@@ -99,6 +99,8 @@ function splitText(text: string | null | undefined, separator: string): string[]
 }
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}[\p{L}\p{M}\p{N}]*)*/gu;
+/** Georgian has capitals for whole words in capitals only: no word begins with one. */
+const WITHOUT_INITIALS = /^\p{Script=Georgian}/u;
 const ELISION = /^(\p{L}['’])(\p{L})(?=\p{L})/u;
 
 /**
@@ -112,6 +114,7 @@ export function titleCase(text: string): string {
 function capitalised(word: string): string {
   const lower = word.toLowerCase();
   if (word !== lower && word !== word.toUpperCase()) return word;
+  if (WITHOUT_INITIALS.test(lower)) return lower;
   const first = String.fromCodePoint(lower.codePointAt(0) ?? 0);
   const capital = first.toUpperCase() + lower.slice(first.length);
   return capital.replace(ELISION, (_, particle: string, letter: string) => particle + letter.toUpperCase());

@@ -46,10 +46,10 @@ export function mergeTargets(items: readonly NamedTerm[], from: NamedTerm): Name
   return from.own ? items.filter(({ name, meaning }) => name !== from.name && (from.meaning === null || meaning === null)) : [];
 }
 
-/** The workspace's names with `from` gone: what forms called it is from now on called `into`. */
+/** The workspace's names with `from` gone: what forms called it is from now on called `into`. Where one of the two is gone already nothing changes. */
 export function mergedTerms(items: readonly NamedTerm[], from: string, into: string): OwnTerm[] {
   const gone = items.find(({ name }) => name === from);
-  if (gone === undefined) return ownTerms(items);
+  if (gone === undefined || !items.some(({ name }) => name === into)) return ownTerms(items);
   const merged = replaced(items, into, (term) => ({
     ...term,
     meaning: term.meaning ?? gone.meaning,

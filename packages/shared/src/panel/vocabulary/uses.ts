@@ -1,5 +1,8 @@
 import type { FlowSpec } from '../../flow/flow.ts';
+import { conditionPaths } from '../../mapping/condition.ts';
+import { compilePointer } from '../../mapping/pointer.ts';
 import type { KnownForm } from '../mapping-editor/made-up.ts';
+import { rulePaths } from '../mapping-editor/paths.ts';
 
 /** A form's field, or one that only a flow reads. */
 export interface AskedField {
@@ -20,8 +23,6 @@ interface ReadingFlow {
   name: string;
   spec: FlowSpec | undefined;
 }
-
-const IN_ANSWERS = /\/data\/fields\/([^/"{}\s]+)/g;
 
 /** Every field that the site's forms ask for, and those that flows read of forms that are not known here. */
 export function askedFields(forms: readonly KnownForm[], flows: readonly ReadingFlow[]): AskedField[] {
@@ -59,6 +60,11 @@ export function termUses(
 /** The fields of a form that a flow's conditions and mappings read. */
 function readKeys({ spec }: ReadingFlow): string[] {
   if (spec === undefined) return [];
-  const found = [...JSON.stringify(spec).matchAll(IN_ANSWERS)].map(([, key = '']) => key);
-  return [...new Set(found)].map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const conditions = [spec.conditions, ...spec.steps.map(({ when }) => when)].filter((condition) => condition !== undefined);
+  const rules = spec.steps.flatMap(({ mapping }) => Object.values(mapping.fields));
+  const keys = [...conditions.flatMap(conditionPaths), ...rules.flatMap(rulePaths)].flatMap((path) => {
+    const [data, fields, key] = compilePointer(path) ?? [];
+    return data === 'data' && fields === 'fields' && key !== undefined ? [key] : [];
+  });
+  return [...new Set(keys)];
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { FlowSpec } from '../../flow/flow.ts';
+import type { Condition, Rule } from '../../mapping/spec.ts';
 import {
   askedFields,
   mergedTerms,
   mergeTargets,
   type NamedTerm,
+  ownTerms,
   termDraft,
   termLabel,
   termUses,
@@ -59,6 +61,11 @@ describe('the workspace’s names', () => {
     expect(names(merged)).toEqual(['room_type', 'board']);
   });
 
+  test('stay as they are where somebody removed one of the two meanwhile', () => {
+    expect(mergedTerms(all, 'room_type', 'gone')).toEqual(ownTerms(all));
+    expect(mergedTerms(all, 'gone', 'room_type')).toEqual(ownTerms(all));
+  });
+
   test('are not merged where both mean something else, and a common one is not merged away', () => {
     expect(names(mergeTargets(all, phone))).toEqual(['room_type', 'board']);
     expect(names(mergeTargets(all, room))).toEqual(['board', 'tel', 'email']);
@@ -76,11 +83,38 @@ test('a common name is shown in the reader’s language, an own one as it was wr
   expect(termLabel({ ...email, own: true }, german)).toBe('E-mail');
 });
 
+function specOf(fields: Record<string, Rule>, conditions?: Condition): FlowSpec {
+  const steps = [{ key: 'contact', connection: 'crm', operation: 'contact', mapping: { fields } }];
+  return { trigger: { types: ['form.submitted'] }, ...(conditions === undefined ? {} : { conditions }), steps };
+}
+
+test('a field is known by its whole key, whatever signs are in it, wherever a flow reads it', () => {
+  const spec = specOf(
+    {
+      '/name': { do: 'trim', from: { do: 'path', path: '/data/fields/Your name' } },
+      '/note': { do: 'template', template: 'Hi {{/data/fields/Your "nick"}}, {{ /data/fields/room }}!' },
+      '/guest': { do: 'path', path: '/data/fields/guests/0' },
+      '/email': { do: 'path', path: '/subject/email' },
+    },
+    { is: 'present', path: '/data/fields/a}b' },
+  );
+  expect(askedFields([], [{ name: 'To HubSpot', spec }]).map(({ key }) => key)).toEqual([
+    'a}b',
+    'Your name',
+    'Your "nick"',
+    'room',
+    'guests',
+  ]);
+});
+
 test('where a name is used is told by form and by flow, also of fields that only a flow knows', () => {
   const forms = [{ id: '1', title: 'Booking', plugin: 'cf7', fields: [{ key: 'your-email', label: 'Your e-mail', type: 'email' }] }];
-  const spec = { steps: [{ mapping: { fields: { a: { path: '/data/fields/your-email' }, b: { template: 'x {{/data/fields/a~1b}}' } } } }] };
+  const spec = specOf({
+    '/a': { do: 'path', path: '/data/fields/your-email' },
+    '/b': { do: 'template', template: 'x {{/data/fields/a~1b}}' },
+  });
   const flows = [
-    { name: 'To HubSpot', spec: spec as unknown as FlowSpec },
+    { name: 'To HubSpot', spec },
     { name: 'Empty', spec: undefined },
   ];
   const fields = askedFields(forms, flows);

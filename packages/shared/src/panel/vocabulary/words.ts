@@ -1,4 +1,4 @@
-import { fill, type Translate } from '../translate.ts';
+import { fill, quoted, type Translate } from '../translate.ts';
 import type { NamedTerm, TermUses } from './index.ts';
 
 /** What somebody just did to a name. */
@@ -27,7 +27,7 @@ export function usageWords({ fields, flows }: TermUses, t: Translate): string[] 
   const asked = fields.map(({ form, label }) => fill(t('“{field}” in {form}'), { field: label, form }));
   return [
     ...(asked.length === 0 ? [] : [fill(t('Asked for as {fields}.'), { fields: asked.join(', ') })]),
-    ...(flows.length === 0 ? [] : [fill(t('Used by {flows}.'), { flows: flows.map((flow) => `“${flow}”`).join(', ') })]),
+    ...(flows.length === 0 ? [] : [fill(t('Used by {flows}.'), { flows: flows.map((flow) => quoted(flow, t)).join(', ') })]),
   ];
 }
 
