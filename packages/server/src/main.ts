@@ -12,7 +12,7 @@ import { systemClock } from './observe/clock.ts';
 import { createLagMeter } from './observe/lag.ts';
 import { createLogger, type Logger } from './observe/logger.ts';
 import { openTracing } from './observe/tracing.ts';
-import { createRuntime, type Runtime } from './runtime.ts';
+import { createRuntime, LONGEST_CALL_MS, type Runtime } from './runtime.ts';
 import { createShopifyFetch } from './shopify/fetch.ts';
 import { mountShopify } from './shopify/mount.ts';
 import { traceLost } from './pipeline/trace-ends.ts';
@@ -75,13 +75,13 @@ export interface Listening extends Opened {
   url: string;
   /**
    * Ends in order: not ready and claiming nothing more; with `drain`, serving on until proxies have noticed; then
-   * listening ends, what is under way may come to its end, and what does not is given back to other servers.
+   * listening ends, what is under way may come to its end, and what does not is let go of.
    */
   close: (how?: { drain: boolean }) => Promise<void>;
 }
 
-/** For requests and calls under way, once listening has ended. */
-const END_MS = 20_000;
+/** For requests and calls under way, once listening has ended: a call ends by itself within that time, and what became of it is kept. */
+const END_MS = LONGEST_CALL_MS + 2000;
 /** Longer than proxies keep their idle connections (nginx 60 s), so that it is they who close them and never send into a closed one. */
 const KEEP_ALIVE_MS = 75_000;
 
@@ -162,7 +162,7 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
       if ('closeAllConnections' in server) server.closeAllConnections();
       await Promise.race([idle, late]);
       ended.abort();
-      await giveBack(opened);
+      await letGoOf(opened);
       lag.stop();
       await fetch.close();
       await opened.close();
@@ -171,11 +171,11 @@ async function listenWith(env: Record<string, string | undefined>, make: (opened
   };
 }
 
-/** What is still under way has taken too long; its outcome counts as unknown, as after a crash, and another server goes on at once. */
-async function giveBack({ giveBackLeases, logger }: Opened): Promise<void> {
+/** Of what is still under way (an operation of many calls) the outcome counts as unknown, as after a crash. */
+async function letGoOf({ letGo, logger }: Opened): Promise<void> {
   try {
-    const count = await giveBackLeases();
-    if (count > 0) logger.warn({ count }, 'deliveries under way were given back to other servers');
+    const count = await letGo();
+    if (count > 0) logger.warn({ count }, 'deliveries that no call was made for were given back to other servers');
   } catch (error) {
     logger.warn({ error: String(error) }, 'what is leased could not be given back; it goes on when its lease runs out');
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Config } from './config/config.ts';
 import { loadServerKeys } from './domain/server/keys.ts';
 import { createAccessWatch } from './domain/access/watch.ts';
@@ -60,15 +61,20 @@ export interface RuntimeParts {
 export interface Runtime {
   deps: AppDeps;
   worker: Worker;
-  /** Gives back what this process still holds leased, so that another takes it over at once. Answers how many. */
-  giveBackLeases: () => Promise<number>;
+  /**
+   * For the end: gives back what this process holds leased and makes no call for, so that another takes it over at once. What it
+   * is calling for, it cuts off; whether that is done nobody knows yet, so its leases run out by themselves, as after a crash.
+   * Answers how many it gave back.
+   */
+  letGo: () => Promise<number>;
   /** Wakes sites that are quiet; only where the configuration lets it. */
   waker: Chore;
   /** What is done now and then by servers that process. */
   chores: Chore[];
 }
 
-const LONGEST_CALL_MS = 30_000;
+/** One exchange with a destination, its answer included. */
+export const LONGEST_CALL_MS = 30_000;
 
 /** Wires store, pipeline, worker and door together. Nothing runs until `worker.start()`, `worker.drain()` or the start of a chore. */
 export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
@@ -88,6 +94,9 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     wakeAt: (at) => worker.wakeAt(at),
   });
   const underWay = createUnderWay(config.leaseMs);
+  const end = new AbortController();
+  // Each call under way listens.
+  setMaxListeners(0, end.signal);
   const deliverParts: DeliverParts = {
     store,
     clock,
@@ -99,6 +108,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     }),
     settler,
     underWay,
+    cutOff: end.signal,
     tracing,
     leaseMs: config.leaseMs,
     callTimeoutMs: Math.min(LONGEST_CALL_MS, config.leaseMs / 2),
@@ -161,15 +171,19 @@ export async function createRuntime(parts: RuntimeParts): Promise<Runtime> {
     version: parts.version,
     publicUrl: parts.publicUrl,
   };
-  const giveBackLeases = async () => {
-    const lost = await reclaimExpired(store, clock.now(), { holder });
-    await onLost(lost);
-    return lost.length;
+  const letGo = async () => {
+    try {
+      const lost = await reclaimExpired(store, clock.now(), { holder, except: underWay.has });
+      await onLost(lost);
+      return lost.length;
+    } finally {
+      end.abort();
+    }
   };
   return {
     deps,
     worker,
-    giveBackLeases,
+    letGo,
     waker: createWaker(deps),
     chores: [
       createEraser(deps),

@@ -4,6 +4,7 @@ import type { Fetch } from '../src/destinations/kit/http.ts';
 import { applyWorkspaceFile } from '../src/domain/workspace-file/apply.ts';
 import { exportWorkspace } from '../src/domain/workspace-file/export.ts';
 import { parseWorkspaceFile } from '../src/domain/workspace-file/parse.ts';
+import { variablesIn } from '../src/domain/workspace-file/variables.ts';
 import { AppError } from '../src/observe/app-error.ts';
 import { createAkismetTwin, type AkismetTwin } from '../src/screening/services/twin-akismet.ts';
 import { createTurnstileTwin, type TurnstileTwin } from '../src/screening/services/twin-turnstile.ts';
@@ -66,7 +67,7 @@ describe.each(engines)('outside services in a workspace file, on $engine', ({ en
       env: (name) => env[name],
       by: 'test',
     });
-  const exported = (on = server) => exportWorkspace(on.runtime.deps, on.workspaceId);
+  const exported = async (on = server) => (await exportWorkspace(on.runtime.deps, on.workspaceId)).file;
   const changesOf = (applied: Awaited<ReturnType<typeof apply>>) =>
     Object.fromEntries(
       applied.changes
@@ -216,6 +217,7 @@ describe.each(engines)('outside services in a workspace file, on $engine', ({ en
       SOURCE_BLOOM_EXAMPLE_AKISMET_KEY: ENV['AKISMET_KEY'] ?? '',
       SOURCE_BLOOM_EXAMPLE_TURNSTILE_SECRET: ENV['TURNSTILE_SECRET'] ?? '',
     };
+    expect(variablesIn(file)).toEqual(Object.keys(env));
     const before = await everything();
     await apply(file, { env });
     expect(await everything()).toEqual(before);

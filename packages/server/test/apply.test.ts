@@ -8,6 +8,7 @@ import { parseWorkspaceFile } from '../src/domain/workspace-file/parse.ts';
 import { AppError } from '../src/observe/app-error.ts';
 import { createCrm, crm, type Crm } from './support/crm.ts';
 import { createHarness, formSubmission, type Harness, jsonRequest } from './support/harness.ts';
+import { createMailbox, signIn } from './support/people.ts';
 import { createDatabase } from './support/postgres.ts';
 
 const admin = inject('postgresUrl');
@@ -92,6 +93,7 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
       databaseUrl: engine === 'postgres' ? await createDatabase(admin as string) : undefined,
       fetch: (request) => vendor.fetch(request),
       destinations: { crm, webhook },
+      mailer: createMailbox(),
     });
   beforeEach(async () => {
     vendor = createCrm();
@@ -106,7 +108,8 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
       env: (name) => env[name],
       by: 'test',
     });
-  const exported = (on = server) => exportWorkspace(on.runtime.deps, on.workspaceId);
+  const exporting = (on = server) => exportWorkspace(on.runtime.deps, on.workspaceId);
+  const exported = async (on = server) => (await exporting(on)).file;
   const actions = (applied: Awaited<ReturnType<typeof apply>>) =>
     Object.fromEntries(applied.changes.map(({ entry, action }) => [entry, action]));
   const flow = async (slug: string) =>
@@ -269,6 +272,54 @@ describe.each(engines)('a workspace file, on $engine', ({ engine }) => {
     await apply(first, { on: other, env });
     expect(await exported(other)).toEqual(first);
     await other.close();
+  });
+
+  test('what is gone makes no export that nothing can be done with: it says what it left out', async () => {
+    const { workspaceId, client } = server;
+    const params = { workspaceId };
+    await apply();
+    const [shop, other] = [await server.pair('shop.example'), await server.pair('other.example')];
+    const flows = await Promise.all(['contact', 'sales'].map(flow));
+    const connections = (await client('listConnections', { params })).items;
+    const crmId = connections.find(({ slug }) => slug === 'crm')?.id ?? '';
+    const spec = flows[1]?.shadow?.spec ?? flows[1]?.draft?.spec;
+    if (spec === undefined) throw new Error('no flow');
+    const from = async (name: string, sources: string[]) => {
+      const { id } = await client('createFlow', { params, body: { name, spec: { ...spec, trigger: { ...spec.trigger, sources } } } });
+      await client('publishFlow', { params: { ...params, flowId: id } });
+    };
+    await from('Of both', [shop.sourceId, other.sourceId]);
+    await from('Of one', [other.sourceId]);
+    await client('archiveFlow', { params: { ...params, flowId: flows[0]?.id ?? '' } });
+    await client('createFlow', { params, body: { name: 'To the CRM', spec: flows[0]?.published?.spec ?? spec } });
+    await client('removeConnection', { params: { ...params, connectionId: crmId } });
+    await client('revokeSource', { params: { ...params, sourceId: other.sourceId } });
+
+    const { file, notes } = await exporting();
+    expect(file.flows['of-both']?.spec.trigger.sources).toEqual(['shop-example']);
+    expect(Object.keys(file.flows)).toEqual(['later', 'of-both', 'sales']);
+    expect(notes).toEqual([
+      expect.stringMatching(/^The flow “Of both” .*was written without the sources/),
+      expect.stringMatching(/^The flow “Of one” .*was left out: all the sources/),
+      expect.stringMatching(/^The flow “To the CRM” .*was left out: a step of it uses a connection/),
+    ]);
+    const env = { SOURCE_TILLS_SIGNING_SECRET: HOOK_SECRET, CONNECTION_ARCHIVE_HEADERS: ENV['HOOK_HEADERS'] ?? '' };
+    const before = await everything();
+    await apply(file, { env });
+    expect(await everything()).toEqual(before);
+    const elsewhere = await start();
+    expect((await apply(file, { on: elsewhere, env })).problems).toEqual([]);
+    await elsewhere.close();
+  });
+
+  test('an owner in another spelling is the same', async () => {
+    await signIn(server, 'ada@bloom.example', 'owner', server.workspaceId);
+    const file = FILE.replaceAll('ada@bloom.example', 'Ada@Bloom.example');
+    await apply(file);
+    expect((await flow('contact'))?.owner).toBe('ada@bloom.example');
+    const before = await everything();
+    await apply(file);
+    expect(await everything()).toEqual(before);
   });
 
   test('makes and changes the names for what forms ask for; those it does not mention stay', async () => {

@@ -105,6 +105,21 @@ describe.each(engines)('the audit, on $engine', ({ engine }) => {
     expect(JSON.stringify(change)).not.toContain(secret);
   });
 
+  test('nor is a key that replaced another, with what was changed beside it', async () => {
+    const key = (of: number) => `whsec_${Buffer.alloc(32, of).toString('base64')}`;
+    const { id } = await hook({ url: 'https://hooks.example/in', secret: key(1) });
+    const at = { params: { ...params, connectionId: id } };
+    await server.client('updateConnection', { ...at, body: { secretEndsOn: '2026-11-30' } });
+    await server.client('updateConnection', { ...at, body: { name: 'Shop', secretEndsOn: '2027-03-31', settings: { secret: key(2) } } });
+    const change = await latest(id);
+    expect(change).toMatchObject({ undoable: false, after: { secretsChanged: ['secret'] } });
+    await expect(undo(change.id)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('not kept') });
+    expect(await get(id)).toMatchObject({ name: 'Shop', secretEndsOn: '2027-03-31' });
+    // The same key again is none that was replaced.
+    await server.client('updateConnection', { ...at, body: { name: 'Hook', settings: { secret: key(2) } } });
+    expect(await latest(id)).toMatchObject({ undoable: true, after: { secretsChanged: [] } });
+  });
+
   test('screening settings of a source are put back', async () => {
     const site = await server.pair();
     const at = { params: { ...params, sourceId: site.sourceId } };

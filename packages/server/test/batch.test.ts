@@ -12,6 +12,9 @@ import { deliverClaimed, type DeliverParts } from '../src/pipeline/deliver.ts';
 import { claim } from '../src/store/outbox/index.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
 
+/** The first try of its delivery. */
+const FIRST = { startedAt: 0, unknownBefore: false, tries: 1, triedSince: 0 };
+
 let server: Harness;
 afterEach(() => server.close());
 
@@ -94,7 +97,7 @@ async function deliverThree(more: {
   const connection = { ...(await openConnection(row, runtime.deps)), limits: more.limits ?? [] };
   const { deliveries } = await claim(store, { connectionId: row.id, max: 3, leaseMs: 60_000, now: clock.now(), limits: [] });
   const error = vi.fn<DeliverParts['logger']['error']>();
-  const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, startedAt: 0, unknownBefore: false });
+  const attempt = (id: string): StartedAttempt => ({ attemptId: `att_${id}`, ...FIRST });
   const never = () => Promise.reject(new Error('not in this test'));
   const started = await deliverClaimed(
     {
@@ -106,7 +109,8 @@ async function deliverThree(more: {
       begin: more.begin ?? ((delivery) => Promise.resolve(attempt(delivery.id))),
       tracing: noTracing,
       underWay: more.underWay ?? createUnderWay(60_000),
-      settler: { called: more.called, refused: never, deferred: never },
+      cutOff: new AbortController().signal,
+      settler: { called: more.called, refused: never, leftOut: never, deferred: never },
       leaseMs: 60_000,
       callTimeoutMs: 30_000,
       logger: { error },
@@ -153,9 +157,7 @@ test('an attempt that cannot be written keeps only its own delivery from being c
   let begun = 0;
   const { running, ids, error } = await deliverThree({
     begin: (delivery) =>
-      (begun += 1) === 2
-        ? Promise.reject(new Error('disk full'))
-        : Promise.resolve({ attemptId: `att_${delivery.id}`, startedAt: 0, unknownBefore: false }),
+      (begun += 1) === 2 ? Promise.reject(new Error('disk full')) : Promise.resolve({ attemptId: `att_${delivery.id}`, ...FIRST }),
     called: (_, { delivery }) => Promise.resolve(void settled.push(delivery.id)),
   });
   await Promise.all(running);
@@ -172,7 +174,7 @@ test('a lease counts as under way from before its attempts are written until its
     begin: (delivery) => {
       leases.add(delivery.lease_token);
       seen.push(underWay.has(delivery.lease_token));
-      return Promise.resolve({ attemptId: `att_${delivery.id}`, startedAt: 0, unknownBefore: false });
+      return Promise.resolve({ attemptId: `att_${delivery.id}`, ...FIRST });
     },
     called: (_, { delivery }) => Promise.resolve(void seen.push(underWay.has(delivery.lease_token))),
   });

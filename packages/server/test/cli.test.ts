@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,6 +72,26 @@ describe('handoff', () => {
     const client = await clientOf(cli, server);
     const { items } = await client('listWorkspaces', {});
     expect(items).toHaveLength(1);
+  });
+
+  test('an empty name is refused, as the API refuses it', async () => {
+    for (const command of [['token', 'create'], ['connect'], ['member', 'invite', 'ada@bloom.example']]) {
+      const { code, stderr, stdout } = await cli.run([...command, '--name', ' ']);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain('--name takes a name');
+    }
+    const client = await clientOf(cli, server);
+    expect((await client('listWorkspaces', {})).items).toHaveLength(1);
+  });
+
+  test('migrate --dry-run makes no database where there is none', async () => {
+    const fresh = await createCli();
+    expect(await fresh.run(['migrate', '--dry-run'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('no database yet') as string,
+    });
+    expect(existsSync(join(fresh.dataDir, 'handoff.sqlite'))).toBe(false);
+    await fresh.close();
   });
 
   test('connect asks which workspace where there are several, and takes its id or its name', async () => {

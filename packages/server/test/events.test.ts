@@ -230,7 +230,13 @@ describe.each(engines)('what became of events, on $engine', ({ engine }) => {
     for (const body of [{ deliveryIds: [dead.id] }, { filter: { states: ['dead' as const] } }]) {
       expect((await panel('replayDeliveries', { params: shop.params, body })).deliveryIds).toEqual([]);
     }
-    expect((await panel('workspaceHealth', { params: shop.params })).events.quarantined).toBe(0);
+    const quarantined = async (client: Client, sourceId?: string) =>
+      (await client('workspaceHealth', { params: shop.params, query: { sourceId } })).events.quarantined;
+    expect(await quarantined(panel)).toBe(0);
+    expect(await quarantined(panel, shop.site.sourceId)).toBe(0);
+    // Whoever reaches all sites asks for one of them.
+    const { client } = shop.server;
+    expect(await Promise.all([undefined, shop.site.sourceId, other.sourceId].map((id) => quarantined(client, id)))).toEqual([1, 1, 0]);
     const own = panelOf(shop.site);
     expect((await own('releaseEvents', { params: shop.params, body: { eventIds: [mine] } })).released).toBe(1);
     expect((await own('getEvent', { params: { ...shop.params, eventId: mine } })).reasons.at(-1)!.evidence).toBe(

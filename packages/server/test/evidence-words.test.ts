@@ -76,7 +76,7 @@ const CASES: Given[] = [
 test('whatever screening has seen can be said in the languages of the panels', () => {
   const all = [...new Set(CASES.flatMap(evidenceOf))];
   expect(all.length).toBeGreaterThan(35);
-  expect(all.filter((evidence) => !evidenceWords(evidence, (text) => `»${text}`).startsWith('»'))).toEqual([]);
+  expect(all.filter((evidence) => !evidenceWords(evidence, (text) => `»${text}`, 'en').startsWith('»'))).toEqual([]);
 });
 
 test('each rule has a name for people', () => {

@@ -98,16 +98,31 @@ describe('what is accepted', () => {
   });
 
   test.each(['__proto__', '__p\\u0072oto__', '\\u005f\\u005fproto__'])(
-    '%s members are left out of what is read, kept in what is stored, and reach no prototype',
+    '%s members are left out of what is read and of what is stored, and reach no prototype',
     async (name) => {
-      const text = JSON.stringify(formSubmission()).replace('"data":{', `"data":{"${name}":{"polluted":true},`);
+      const event = formSubmission();
+      const text = JSON.stringify(event).replace('"data":{', `"data":{"${name}":{"polluted":true},`);
       const answer = await site.post(text);
       expect(answer.status).toBe(202);
       expect(((await answer.json()) as { problems: { message: string }[] }).problems[0]?.message).toContain('__proto__');
-      expect((await stored())[0]!.body).toBe(text);
+      expect((await stored())[0]!.body).toBe(JSON.stringify(event));
       await server.drain();
       expect((await stored())[0]).toMatchObject({ state: 'processed', process_error: null });
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    },
+  );
+
+  test.each(['constructor', 'prototype', '__proto__'])(
+    'a field called %s is left out, and the same event again is a repeat',
+    async (name) => {
+      const text = JSON.stringify(formSubmission()).replace('"fields":{', `"fields":{"${name}":"Baumeister GmbH",`);
+      const answers = [await site.post(text), await site.post(text), await site.post({ events: [JSON.parse(text)] })];
+      expect(await Promise.all(answers.map((answer) => answer.json()))).toMatchObject([
+        { status: 'accepted' },
+        { status: 'repeat' },
+        { results: [{ status: 'repeat' }] },
+      ]);
+      expect((await stored()).map(({ state }) => state)).toEqual(['received']);
     },
   );
 

@@ -298,6 +298,7 @@ const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   setTurnstile: { on: true, siteKey: '0x1', secret: '0x2' },
   replayDeliveries: { deliveryIds: [their.deliveryId] },
   confirmDelivery: { arrived: true },
+  giveUpDeliveries: { deliveryIds: [their.deliveryId] },
   muteAlert: { until: null },
   updateAlertChannel: { name: 'Taken over', to: { kind: 'email', address: 'own@example.com' } },
   exportPerson: { email: their.email },
@@ -373,7 +374,16 @@ describe('things of others, named inside one’s own workspace', () => {
   });
 
   const inBodies = (
-    ['preview', 'releaseEvents', 'restoreDuplicates', 'markEvents', 'replayDeliveries', 'exportPerson', 'erasePerson'] as const
+    [
+      'preview',
+      'releaseEvents',
+      'restoreDuplicates',
+      'markEvents',
+      'replayDeliveries',
+      'giveUpDeliveries',
+      'exportPerson',
+      'erasePerson',
+    ] as const
   ).flatMap((name) => [
     { name, caller: 'an API token', token: () => Promise.resolve(ownToken) },
     { name, caller: 'a panel', token: panelToken },
@@ -425,6 +435,7 @@ const NOTHING_DONE: Partial<Record<EndpointName, unknown>> = {
   restoreDuplicates: { released: 0 },
   markEvents: { marked: 0 },
   replayDeliveries: { deliveryIds: [] },
+  giveUpDeliveries: { deliveryIds: [] },
   exportPerson: { items: [] },
   erasePerson: { events: 0, destinations: [] },
 };

@@ -106,6 +106,15 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
   });
   afterEach(() => server.close());
 
+  const secondServer = () =>
+    createRuntime({
+      ...server.runtime.deps,
+      config: readConfig({}),
+      logger: silentLogger,
+      fetch: twin.fetch,
+      destinations: { deals: twoCallDestination() },
+    });
+
   test('sends nothing more once another may have taken the delivery over: no second deal', async () => {
     const site = await server.pair();
     let open = () => {};
@@ -115,13 +124,7 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
     await expect.poll(() => twin.requests.length).toBe(1);
 
     server.clock.advance(61_000);
-    const second = await createRuntime({
-      ...server.runtime.deps,
-      config: readConfig({}),
-      logger: silentLogger,
-      fetch: twin.fetch,
-      destinations: { deals: twoCallDestination() },
-    });
+    const second = await secondServer();
     await second.worker.drain();
     expect(deals).toEqual(['ada@example.com']);
     open();
@@ -169,6 +172,40 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
     expect(deals.toSorted()).toEqual(['ada@example.com', 'bea@example.com', 'cleo@example.com']);
     const rows = await server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
     expect(rows).toEqual(Array.from({ length: 3 }, () => ({ state: 'succeeded', attempts: 1 })));
+  });
+
+  test('a server that ends cuts off its calls, and leaves them to nobody before their lease is over: no second deal', async () => {
+    const site = await server.pair();
+    const rows = () => server.store.db.selectFrom('deliveries').select(['state', 'attempts']).execute();
+    let open = () => {};
+    slowWrite = new Promise((resolve) => (open = resolve));
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    const first = server.drain();
+    await expect.poll(() => twin.requests.length).toBe(2);
+
+    expect(await server.runtime.letGo()).toBe(0);
+    await first;
+    const { worker } = await secondServer();
+    await worker.drain();
+    expect(await rows()).toEqual([{ state: 'leased', attempts: 1 }]);
+    // The other side is slow, and at it still.
+    open();
+    await expect.poll(() => deals).toEqual(['ada@example.com']);
+    server.clock.advance(61_000);
+    await worker.drain();
+    expect(deals).toEqual(['ada@example.com']);
+    expect(await rows()).toEqual([{ state: 'succeeded', attempts: 2 }]);
+  });
+
+  test('what a server that ends makes no call for goes to another at once', async () => {
+    const site = await server.pair();
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    fault = new Error('Connection terminated unexpectedly');
+    await server.drain();
+    fault = undefined;
+    expect(await server.runtime.letGo()).toBe(1);
+    await (await secondServer()).worker.drain();
+    expect(deals).toEqual(['ada@example.com']);
   });
 
   test('a database that is away between two calls makes no dead letter: it goes on once the lease is over', async () => {

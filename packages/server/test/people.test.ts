@@ -193,6 +193,26 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     ]);
   });
 
+  test('the words in which an opt-out of theirs was lifted go; that it was lifted stays', async () => {
+    const optOut = (email: string) => keep(formSubmission({ subject: { email }, consent: [{ channel: 'email', state: 'unsubscribed' }] }));
+    const lift = async (email: string, reason: string) => {
+      const [person] = (await client()('listPersons', { params: shop.params, query: { contact: email } })).items;
+      const params = { ...shop.params, personId: person?.id ?? '' };
+      await client()('liftOptOut', { params, body: { channel: 'email', reason } });
+    };
+    await optOut(EMAIL);
+    await optOut('bo@example.com');
+    await lift(EMAIL, 'Ada Lovelace rang us.');
+    await lift('bo@example.com', 'He said so in the shop.');
+    await erase();
+    const { items } = await client()('listAudit', { params: shop.params });
+    const lifted = items.filter(({ action }) => action === 'person.opt_out_lifted').map(({ after }) => after);
+    expect(lifted).toEqual([
+      { channel: 'email', state: 'subscribed', kind: 'hand', reason: 'He said so in the shop.' },
+      { channel: 'email', state: 'subscribed', kind: 'hand' },
+    ]);
+  });
+
   test('doing it again changes nothing and says so', async () => {
     await keep(ofAda());
     await erase();

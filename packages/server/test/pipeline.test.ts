@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { classifyHttp } from '../src/destinations/kit/classify.ts';
 import { defineDestination, defineOperation, type Dedupe } from '../src/destinations/kit/types.ts';
 import { createTwin, type Twin } from '../src/destinations/testing/twin.ts';
+import { processReceived } from '../src/pipeline/process.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createHarness, formSubmission, type Harness, type TestSite } from './support/harness.ts';
 
@@ -231,6 +232,36 @@ describe.each(engines)('an event on its way, on $engine', ({ engine }) => {
     expect([...crm.contacts.values()]).toEqual([{ id: 'c1', name: 'Ada Lovelace', writes: 1 }]);
   });
 
+  test('what only waited has all its tries before it: days behind a hold, or behind access that was refused', async () => {
+    const DAY = 86_400_000;
+    const params = { workspaceId: server.workspaceId, connectionId };
+    await contactFlow();
+    await server.client('holdConnection', { params, body: {} });
+    await send();
+    await server.drain();
+    server.clock.advance(3 * DAY);
+    await server.client('resumeConnection', { params });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      crm.inject({ when: 'before', answer: { status: 401 } });
+      await server.drain();
+      server.clock.advance(DAY);
+      await server.client('resumeConnection', { params });
+    }
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      crm.inject({ when: 'before', answer: { status: 429, headers: { 'retry-after': '1' } } });
+      await server.drain();
+      server.clock.advance(1001);
+    }
+    // The eleventh try: enough of them, but not for long enough.
+    crm.inject({ when: 'before', answer: { status: 429, headers: { 'retry-after': '1' } } });
+    await server.drain();
+    expect(await stateList()).toEqual(['pending']);
+    server.clock.advance(1_800_001);
+    await server.drain();
+    expect(await stateList()).toEqual(['succeeded']);
+    expect((await deliveries())[0]?.attempts).toBe(15);
+  });
+
   test('a timeout after the record was made: keyed upsert repeats, ledger looks up, no look-up is uncertain', async () => {
     await publish([{ key: 'contact', operation: 'contact' }], 'a');
     await publish([{ key: 'deal', operation: 'deal' }], 'b');
@@ -383,6 +414,31 @@ describe.each(engines)('an event on its way, on $engine', ({ engine }) => {
     expect(crm.requests).toHaveLength(0);
   });
 
+  test('a shadow shows what would be sent, with what is known of the person: the same as a live flow sends', async () => {
+    const params = { workspaceId: server.workspaceId };
+    const known = { '/email': { do: 'path', path: '/person/email' }, '/name': { do: 'path', path: '/consent/0/state' } } as const;
+    const step = { key: 'contact', connection: connectionId, operation: 'contact', mapping: { fields: known } };
+    const flows = [];
+    for (const name of ['Live', 'Trial'])
+      flows.push(
+        await server.client('createFlow', { params, body: { name, spec: { trigger: { types: ['form.submitted'] }, steps: [step] } } }),
+      );
+    const [live, trial] = flows.map(({ id }) => ({ params: { ...params, flowId: id } }));
+    await server.client('publishFlow', live!);
+    await server.client('shadowFlow', trial!);
+    const about = (state: string, at: string) =>
+      formSubmission({ subject: { email: 'ada@example.com' }, consent: [{ channel: 'email', state, at }] as never });
+    await send(about('unsubscribed', '2026-11-20T10:00:00Z'));
+    // Of before, and only brought now: the opt-out holds.
+    await send(about('subscribed', '2026-11-01T10:00:00Z'));
+    await server.drain();
+    const payloads = async (of: string) =>
+      (await deliveries()).filter(({ state }) => state === of).map(({ payload }) => JSON.parse(payload ?? 'null') as unknown);
+    const opted = { email: 'ada@example.com', name: 'unsubscribed' };
+    expect(await payloads('succeeded')).toEqual([opted, opted]);
+    expect(await payloads('shadow')).toEqual([opted, opted]);
+  });
+
   test('orders are never scored nor compared: two alike are two', async () => {
     await publish([{ key: 'contact', operation: 'contact' }]);
     const params = { workspaceId: server.workspaceId };
@@ -412,6 +468,24 @@ describe.each(engines)('an event on its way, on $engine', ({ engine }) => {
     expect(crm.deals).toHaveLength(2);
     const rows = await server.store.db.selectFrom('events').select(['verdict', 'reasons']).execute();
     expect(rows.every((row) => row.verdict === 'accept' && row.reasons!.includes('transactional'))).toBe(true);
+  });
+
+  test('a turn takes no more than it can do in its time: few events where they are large, one at least', async () => {
+    const { store, runtime, clock, workspaceId } = server;
+    for (const size of [5_000_000, 2_000_000, 2_000_000, 9_000_000, 100]) {
+      const event = await send();
+      const { body } = await store.db.selectFrom('events').select('body').where('id', '=', event).executeTakeFirstOrThrow();
+      await store.db
+        .updateTable('events')
+        .set({ body: body + ' '.repeat(size) })
+        .where('id', '=', event)
+        .execute();
+    }
+    const turn = () =>
+      processReceived({ store, now: clock.now, fingerprintKey: runtime.deps.serverKeys.fingerprintKey, destinations: {} }, workspaceId);
+    const taken = [];
+    for (let turns = 0; turns < 5; turns += 1) taken.push((await turn()).taken);
+    expect(taken).toEqual([2, 1, 1, 1, 0]);
   });
 
   test('an event that cannot be processed shows why, is tried again and stops no other', async () => {

@@ -4,6 +4,7 @@ import { runErasures } from '../src/domain/people/run-erasures.ts';
 import { purgeDue } from '../src/domain/retention/purge.ts';
 import { alertKey, openAlert } from '../src/observe/alerts.ts';
 import { formSubmission } from './support/harness.ts';
+import { signIn } from './support/people.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createCrm, openShop, type Shop } from './support/shop.ts';
 
@@ -97,6 +98,46 @@ describe.each(engines)('receipts of what was done for a person, on $engine', ({ 
     const ended = await receipt(first.receiptId);
     expect(ended).toMatchObject({ counts: { events: 31, deliveries: 1 }, destinations: [] });
     expect(ended.finishedAt).not.toBeNull();
+  });
+
+  test('whoever asks anew for the same person stands on a receipt of their own, and what nobody went on with ends by age', async () => {
+    for (let index = 0; index < 30; index += 1) await shop.send(formSubmission({ subject: { email: EMAIL } }));
+    const { server, params } = shop;
+    const handOut = ({ client }: Pick<typeof server, 'client'>, before?: number) =>
+      client('exportPerson', { params, body: { email: EMAIL, ...(before === undefined ? {} : { before }) } });
+    const ben = await signIn(server, 'ben@bloom.example', 'manager', params.workspaceId);
+    const first = await handOut(server);
+    const bens = await handOut(ben);
+    const again = await handOut(server);
+    expect(new Set([first, bens, again].map(({ receiptId }) => receiptId)).size).toBe(3);
+    expect((await handOut(ben, bens.next as number)).receiptId).toBe(bens.receiptId);
+    expect((await handOut(server, again.next as number)).receiptId).toBe(again.receiptId);
+    expect(await receipt(bens.receiptId)).toMatchObject({ requestedBy: 'member:ben@bloom.example', counts: { events: 31 } });
+    const { items } = await server.client('listAudit', { params, query: { entityId: bens.receiptId } });
+    expect(items).toMatchObject([{ action: 'person.exported', actor: 'member:ben@bloom.example' }]);
+
+    expect((await unsettled()).map(({ id }) => id)).toEqual([first.receiptId]);
+    server.clock.advance(DAY + 1);
+    await purgeDue({ ...server.runtime.deps, pause: () => Promise.resolve() });
+    expect(await unsettled()).toEqual([]);
+    expect(await receipt(first.receiptId)).toMatchObject({
+      counts: { events: 25 },
+      finishedAt: new Date(server.clock.now()).toISOString(),
+    });
+    // Too late to go on with it.
+    expect((await handOut(server, first.next as number)).receiptId).not.toBe(first.receiptId);
+  });
+
+  test('an erasure that somebody else brings to its end ends the one that was begun before', async () => {
+    for (let index = 0; index < 205; index += 1) await shop.send(formSubmission());
+    const { server, params } = shop;
+    const at = { ...params, sourceId: shop.site.sourceId };
+    const anna = await signIn(server, 'anna@bloom.example', 'owner', params.workspaceId);
+    const begun = await server.client('eraseSource', { params: at, body: {} });
+    const ended = await anna.client('eraseSource', { params: at, body: {} });
+    expect(await receipt(begun.receiptId)).toMatchObject({ counts: { events: 200 }, finishedAt: expect.any(String) as string });
+    expect(await receipt(ended.receiptId)).toMatchObject({ requestedBy: 'member:anna@bloom.example', counts: { events: 6 } });
+    expect(await unsettled()).toEqual([]);
   });
 
   test('what is to be erased by hand stays on it until somebody says it is done, also after a lost answer', async () => {

@@ -197,6 +197,34 @@ describe.each(engines)('what goes by age, on $engine', ({ engine }) => {
     );
   });
 
+  test('a dead letter overwrites nothing newer of its contact, also where that is older than contents are kept', async () => {
+    const from = (email: string, name: string) =>
+      formSubmission({ occurredAt: new Date(shop.server.clock.now()).toISOString(), subject: { email } }, { 'your-name': name });
+    shop.crm.refuse();
+    await shop.send(from('ada@example.com', 'Old'));
+    await shop.server.drain();
+    shop.server.clock.advance(5 * DAY);
+    const newer = await shop.send(from('ada@example.com', 'New'));
+    const other = await shop.send(from('bea@example.com', 'Bea'));
+    await shop.server.drain();
+    const [dead] = await shop.deliveries();
+
+    shop.server.clock.advance(95 * DAY);
+    await purge();
+    const erasedAfter = async (eventId: string) => (await get(eventId)).erasedAfterDays;
+    expect([await erasedAfter(newer), await erasedAfter(other)]).toEqual([undefined, 90]);
+    const replay = () => shop.server.client('replayDeliveries', { params: shop.params, body: { deliveryIds: [dead?.id ?? ''] } });
+    expect((await replay()).skipped).toMatchObject([{ code: 'newer_data' }]);
+    await shop.server.drain();
+    expect(shop.crm.contacts.map(({ name }) => name)).toEqual(['New', 'Bea']);
+
+    // Nobody acts on it: once it is given up nothing keeps the newer one.
+    await purgeLater(81 * DAY);
+    await purgeLater();
+    expect(await erasedAfter(newer)).toBe(90);
+    expect(await db().selectFrom('retention_kept').selectAll().execute()).toEqual([]);
+  });
+
   test('a workspace keeps as long as it says, within the server’s bounds', async () => {
     const [old] = (await writeOld(shop, [{ age: 20, delivery: 'succeeded' }])) as [Stored];
     await purge();

@@ -212,9 +212,9 @@ describe('a workspace file', () => {
 
   test('is exported with a name for the secret, where there is one', async () => {
     await apply(FILE);
-    expect((await exportWorkspace(server.runtime.deps, server.workspaceId)).sources['stripe']).not.toHaveProperty('signingSecret');
+    expect((await exportWorkspace(server.runtime.deps, server.workspaceId)).file.sources['stripe']).not.toHaveProperty('signingSecret');
     await apply(WITH_SECRET, { STRIPE_SECRET: SECRET });
-    expect((await exportWorkspace(server.runtime.deps, server.workspaceId)).sources['stripe']).toMatchObject({
+    expect((await exportWorkspace(server.runtime.deps, server.workspaceId)).file.sources['stripe']).toMatchObject({
       kind: 'stripe',
       signingSecret: { env: 'SOURCE_STRIPE_SIGNING_SECRET' },
     });

@@ -35,13 +35,13 @@ export const MAX_TRIES = DELAYS.length + 1;
  * Whether enough was tried. A vendor that says "in a second" uses the tries up in no time; that must not end a delivery
  * sooner than our own waits would have.
  */
-export function isSpent(tries: number, ageMs: number): boolean {
-  return tries >= MAX_TRIES && ageMs >= SCHEDULE_MS;
+export function isSpent(tries: number, triedForMs: number): boolean {
+  return tries >= MAX_TRIES && triedForMs >= SCHEDULE_MS;
 }
 
-/** The vendor's own hint, as long as tries last; a second at the least. */
+/** The vendor's own hint, as long as tries last; a second at the least. In whole milliseconds: PostgreSQL keeps no others as a time. */
 export function hintedDelay(tries: number, hintMs: number): number {
-  return Math.max(hintMs, tries < MAX_TRIES ? SHORTEST_HINT_MS : EXTRA_WAIT_MS);
+  return Math.ceil(Math.max(hintMs, tries < MAX_TRIES ? SHORTEST_HINT_MS : EXTRA_WAIT_MS));
 }
 
 /** Milliseconds to wait after the `failures`-th failure (1 = the first), ±20 % so that a crowd spreads out. */

@@ -14,10 +14,10 @@ export interface Reaction {
 
 export interface ReactionInput {
   classification: Classification;
-  /** Tries so far, this one included. */
+  /** Tries so far, this one included; those whose access was refused do not count. */
   tries: number;
-  /** Milliseconds since the delivery was made. */
-  ageMs: number;
+  /** Milliseconds since the first of them began. How long it only waited (behind a hold, behind others) is no reason to give up. */
+  triedForMs: number;
   dedupe: Dedupe;
   /** A ledger operation that can look its record up. */
   canLookUp: boolean;
@@ -74,7 +74,7 @@ function settled(state: 'succeeded' | 'dead' | 'uncertain', now: number): Reacti
 }
 
 function again(input: ReactionInput, hintMs: number | undefined, countsForBreaker: boolean): Reaction {
-  if (isSpent(input.tries, input.ageMs)) return { ...settled('dead', input.now), countsForBreaker };
+  if (isSpent(input.tries, input.triedForMs)) return { ...settled('dead', input.now), countsForBreaker };
   const delay = hintMs === undefined ? retryDelay(input.tries) : hintedDelay(input.tries, hintMs);
   return { state: 'pending', runAt: input.now + delay, hold: undefined, countsForBreaker };
 }

@@ -39,8 +39,8 @@ const clock = {
     return () => undefined;
   },
 };
-const allow = (deliveries: number, endBy?: number) =>
-  createCallAllowance({ store, clock, settler: { deferred: () => Promise.resolve() } }, connection, { deliveries, endBy });
+const rest = { settler: { deferred: () => Promise.resolve() }, cutOff: new AbortController().signal };
+const allow = (deliveries: number, endBy?: number) => createCallAllowance({ store, clock, ...rest }, connection, { deliveries, endBy });
 const claimOne = () => store.transaction((trx) => takeTokens(trx, limits, 1, now));
 
 test('every call beyond the first waits for its own place in the limit', async () => {
@@ -65,6 +65,18 @@ test('a call whose turn would come too late is not made, and says when to come b
   expect(waited).toEqual([]);
 });
 
+test('nobody waits for a turn while the process ends', async () => {
+  await claimOne();
+  const end = new AbortController();
+  const standing = { now: () => now, after: () => () => undefined };
+  const parts = { ...rest, store, clock: standing, cutOff: end.signal };
+  const allowance = createCallAllowance(parts, connection, { deliveries: 1, endBy: undefined });
+  await allowance.turn(CALL);
+  const turn = allowance.turn(CALL);
+  end.abort();
+  await expect(turn).resolves.toBeUndefined();
+});
+
 test('what a vendor that prices its calls was not paid is there for others', async () => {
   const price = ({ method }: { method: string }) => (method === 'GET' ? 1 : 5);
   const day = [{ scope: 'crm:company:1', max: 20, windowMs: 86_400_000, cost: 10, price }];
@@ -73,8 +85,7 @@ test('what a vendor that prices its calls was not paid is there for others', asy
   await claim();
   await claim();
   expect((await claim()).granted).toBe(0);
-  const parts = { store, clock, settler: { deferred: () => Promise.resolve() } };
-  const cheap = createCallAllowance(parts, priced, { deliveries: 2, endBy: undefined });
+  const cheap = createCallAllowance({ store, clock, ...rest }, priced, { deliveries: 2, endBy: undefined });
   await cheap.turn({ method: 'GET', path: '/search' });
   await cheap.turn({ method: 'POST', path: '/persons' });
   await cheap.done();

@@ -10,6 +10,8 @@ interface AllowanceParts {
   store: Store;
   clock: Clock;
   settler: Pick<Settler, 'deferred'>;
+  /** This process ends: nobody waits for a turn any more. */
+  cutOff: AbortSignal;
 }
 
 /** Limits that depend on the payload (a channel, a mailbox); what is over goes back to wait, untried, and leaves its tokens to others. */
@@ -46,7 +48,7 @@ export interface CallAllowance {
 }
 
 export function createCallAllowance(
-  { store, clock }: AllowanceParts,
+  { store, clock, cutOff }: AllowanceParts,
   connection: OpenConnection,
   { deliveries, endBy }: { deliveries: number; endBy: number | undefined },
 ): CallAllowance {
@@ -66,7 +68,9 @@ export function createCallAllowance(
         if (waitUntil === undefined) return;
         const afterMs = waitUntil - clock.now();
         if (waitUntil >= (endBy ?? Number.POSITIVE_INFINITY)) throw turnTooLate(connection.definition.title, afterMs);
-        await new Promise<void>((resolve) => void clock.after(afterMs, resolve));
+        await pause(clock, afterMs, cutOff);
+        // What is sent now is cut off at once.
+        if (cutOff.aborted) return;
       }
     },
     done: async () => {
@@ -81,6 +85,19 @@ export function createCallAllowance(
       await store.transaction((trx) => giveBack(trx, of, amounts, clock.now()));
     },
   };
+}
+
+function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    signal.addEventListener('abort', end);
+  });
 }
 
 function turnTooLate(service: string, afterMs: number): DestinationFailure {

@@ -11,6 +11,7 @@ import type { DeliveryRow, StartedAttempt } from '../store/outbox/index.ts';
 import { isStoreFault } from '../store/faults.ts';
 import type { Store } from '../store/store.ts';
 import { createCallAllowance, withinOwnLimits } from './allowance.ts';
+import { findOutdated } from './outdated.ts';
 import { isPrepared, prepare, type Prepared } from './prepare.ts';
 import { makesNewRecord } from './route.ts';
 import type { Settler } from './settle.ts';
@@ -24,6 +25,8 @@ export interface DeliverParts {
   begin: (delivery: DeliveryRow) => Promise<StartedAttempt | undefined>;
   settler: Settler;
   underWay: Pick<UnderWay, 'during'>;
+  /** This process ends: no call goes on. */
+  cutOff: AbortSignal;
   tracing: Pick<Tracing, 'outgoing'>;
   /** How long a claim holds. */
   leaseMs: number;
@@ -42,7 +45,7 @@ interface Begun {
 export type Result = { performed: Performed } | { failure: DestinationFailure };
 
 /**
- * Takes claimed deliveries of one connection to their end: map, check, limits of the payload's own, attempt,
+ * Takes claimed deliveries of one connection to their end: map, check, nothing newer there, limits of the payload's own, attempt,
  * call, settle. Answers the calls under way; each settles by itself, so a slow one holds nobody up.
  */
 export async function deliverClaimed(
@@ -58,7 +61,11 @@ export async function deliverClaimed(
     if (isPrepared(candidate)) ready.push(candidate);
     else running.push(parts.settler.refused(connection, candidate));
   }
-  for (const group of groupForCalls(ready)) running.push(deliverGroup(parts, connection, accessToken, group));
+  const outdated = await findOutdated(parts.store.db, ready);
+  for (const each of outdated) running.push(parts.settler.leftOut(connection, each));
+  const leftOut = new Set(outdated.map(({ prepared }) => prepared));
+  for (const group of groupForCalls(ready.filter((prepared) => !leftOut.has(prepared))))
+    running.push(deliverGroup(parts, connection, accessToken, group));
   return { running, nextAt: undefined };
 }
 
@@ -130,6 +137,7 @@ async function callAndSettle(
     traceparent: outgoingTrace(parts, first),
     now: parts.clock.now,
     dedupe: first.prepared.operation.dedupe,
+    signal: parts.cutOff,
     timeoutMs: parts.callTimeoutMs,
     endBy,
     turn: allowance.turn,
@@ -138,7 +146,7 @@ async function callAndSettle(
   const batch = first.prepared.operation.performBatch;
   const results =
     batch !== undefined && started.length > 1
-      ? await guarded(started.length, async () =>
+      ? await guarded(parts, started.length, async () =>
           (
             await batch.perform(
               context,
@@ -146,7 +154,7 @@ async function callAndSettle(
             )
           ).map((item) => (item instanceof DestinationFailure ? { failure: item } : { performed: item })),
         )
-      : await guarded(1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
+      : await guarded(parts, 1, async () => [{ performed: await performOne(first.prepared, first.attempt, context) }]);
   // What became of the calls is known now, and counts more than what they left of a limit.
   await allowance.done().catch((error: unknown) => {
     parts.logger.error({ connection: connection.row.id, error: String(error) }, 'what calls left of a limit could not be given back');
@@ -211,12 +219,13 @@ async function performOne(
 }
 
 /** Whatever a destination throws becomes a result; what is not a DestinationFailure is a fault of its code and says so. */
-async function guarded(count: number, work: () => Promise<Result[]>): Promise<Result[]> {
+async function guarded({ cutOff }: DeliverParts, count: number, work: () => Promise<Result[]>): Promise<Result[]> {
   try {
     return await work();
   } catch (error) {
-    // Our own database was away between two calls. What is done is as unknown as after a crash, and is found out in the same way.
-    if (isStoreFault(error)) throw error;
+    // Our own database was away between two calls, or this process ends. What is done is as unknown as after a crash, and is
+    // found out in the same way: not before the lease is over, as the other side may still be at it.
+    if (isStoreFault(error) || cutOff.aborted) throw error;
     const failure =
       error instanceof DestinationFailure
         ? error

@@ -16,6 +16,13 @@ export interface Prepared {
   step: CompiledStep;
   operation: OperationDefinition<unknown, unknown>;
   payload: unknown;
+  event: {
+    /** When it happened, in epoch milliseconds, and its place in the order of receipt. */
+    occurredAt: number;
+    seq: number;
+    /** Whether it is of a quiet import. */
+    quiet: boolean;
+  };
   /** As the event's sender gave it. */
   traceparent: string | null;
 }
@@ -119,7 +126,8 @@ async function prepareOne(
       toProblems(parsed.error),
     );
   }
-  return { delivery, step, operation, payload: parsed.data };
+  const { occurredAt, seq } = event;
+  return { delivery, step, operation, payload: parsed.data, event: { occurredAt, seq, quiet: envelope.context?.quiet === true } };
 }
 
 /** Says of an event of a quiet import that it is one: no mapping could be trusted to. */
@@ -136,6 +144,8 @@ function refuse(delivery: DeliveryRow, payload: unknown, code: string, message: 
 }
 
 interface StoredEvent {
+  seq: number;
+  occurredAt: number;
   sourceId: string;
   traceparent: string | null;
   body: string;
@@ -146,11 +156,14 @@ interface StoredEvent {
 async function storedEvents(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, StoredEvent>> {
   const rows = await store.db
     .selectFrom('events')
-    .select(['id', 'source_id', 'body', 'traceparent'])
+    .select(['id', 'seq', 'occurred_at', 'source_id', 'body', 'traceparent'])
     .where('id', 'in', evenly([...new Set(deliveries.map((delivery) => delivery.event_id))]))
     .execute();
   return new Map(
-    rows.map(({ id, source_id: sourceId, body, traceparent }) => [id, { sourceId, traceparent, body, envelope: readBody(body) }]),
+    rows.map(({ id, seq, occurred_at: occurredAt, source_id: sourceId, body, traceparent }) => [
+      id,
+      { seq, occurredAt, sourceId, traceparent, body, envelope: readBody(body) },
+    ]),
   );
 }
 
@@ -167,7 +180,7 @@ function personsOf(store: Store, workspaceId: string, events: Map<string, Stored
   return knownPersons(store.db, workspaceId, readable);
 }
 
-/** Outputs of earlier steps, for deliveries that come after one. The latest success of a step counts. */
+/** Outputs of earlier steps, for deliveries that come after one. The latest of a step counts, also where newer data stood before it. */
 async function stepOutputs(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, Record<string, unknown>>> {
   const following = deliveries.filter((delivery) => delivery.after_id !== null);
   const outputs = new Map<string, Record<string, unknown>>();
@@ -176,7 +189,8 @@ async function stepOutputs(store: Store, deliveries: DeliveryRow[]): Promise<Map
     .selectFrom('deliveries')
     .select(['event_id', 'flow_id', 'step_key', 'result'])
     .where('event_id', 'in', evenly([...new Set(following.map((delivery) => delivery.event_id))]))
-    .where('state', '=', 'succeeded')
+    .where('state', 'in', ['succeeded', 'skipped'])
+    .where('result', 'is not', null)
     .orderBy('seq')
     .execute();
   for (const row of rows) {

@@ -1,10 +1,9 @@
-import { type Envelope, parseEnvelope, SCREENED_EVENT_TYPES } from '@handoff/shared/event';
-import { type Selectable, type Transaction, sql } from 'kysely';
+import { type Envelope, parseEnvelope } from '@handoff/shared/event';
+import { type Transaction, sql } from 'kysely';
 import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { retryDelay } from '../delivery/backoff.ts';
 import { type Heard, heardOf } from '../domain/identity/heard.ts';
 import { identify } from '../domain/identity/identify.ts';
-import { askingSources } from '../domain/screening/services/active.ts';
 import type { Learner, Taught } from '../domain/screening/learner.ts';
 import type { Asked } from '../screening/services/asked.ts';
 import type { Finding, ScreeningSettings, ScreenResult, ScreenVerdict } from '../screening/types.ts';
@@ -14,11 +13,13 @@ import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { valueRows } from '../store/values.ts';
 import { findDuplicates } from './deduplicate.ts';
+import { type DueEvent, dueEvents } from './due-events.ts';
 import { type BrokenFlow, tellOfBrokenFlows } from './broken-flows.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
 import { type Messages, messagingSteps } from './messaging.ts';
-import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
+import { insertDeliveries, type NewDelivery, planDeliveries, type RoutedEvent } from './route.ts';
 import { screenReceived } from './screen-received.ts';
+import { fillShadows } from './shadows.ts';
 
 export interface ProcessDeps {
   store: Store;
@@ -32,7 +33,6 @@ export interface ProcessDeps {
 
 type Verdict = NonNullable<Schema['events']['verdict']>;
 
-const EVENTS_PER_TRANSACTION = 200;
 const MINUTE_MS = 60_000;
 
 interface Decision {
@@ -98,7 +98,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
     const messages = quiet ? await messagingSteps(trx, workspaceId, deps.destinations) : () => false;
     const routed = collect(decisions, failures, (decision) => ({
       decision,
-      planned: plan(decision, workspaceId, flows, messages, now),
+      planned: plan({ ...decision, workspaceId }, flows, messages, now),
       heard: hear(decision, sources.get(decision.sourceId)?.settings),
     }));
     await writeVerdicts(
@@ -106,16 +106,16 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
       routed.map(({ decision }) => decision),
       now,
     );
-    await insertDeliveries(
-      trx,
-      routed.flatMap(({ planned }) => planned),
-    );
     await identify(
       trx,
       workspaceId,
       routed.flatMap(({ heard }) => heard ?? []),
       now,
     );
+    const planned = routed.flatMap((each) => each.planned);
+    const events = routed.map(({ decision }) => ({ ...decision, workspaceId }));
+    await fillShadows(trx, workspaceId, events, flows, planned);
+    await insertDeliveries(trx, planned);
     await writeFailures(trx, failures, now);
     return {
       taken: rows.length,
@@ -127,29 +127,7 @@ export async function processReceived(deps: ProcessDeps, workspaceId: string): P
   });
 }
 
-type Row = Pick<
-  Selectable<Schema['events']>,
-  'id' | 'source_id' | 'received_at' | 'contact_key' | 'body' | 'process_failures' | 'traceparent' | 'asked'
->;
-
-/** Those whose turn it is, in order of receipt. One that outside services are still to be asked about waits for their answers. */
-async function dueEvents(trx: Transaction<Schema>, workspaceId: string, now: number): Promise<Row[]> {
-  const asking = await askingSources(trx, workspaceId);
-  const due = trx
-    .selectFrom('events')
-    .select(['id', 'source_id', 'received_at', 'contact_key', 'body', 'process_failures', 'traceparent', 'asked'])
-    .where('workspace_id', '=', workspaceId)
-    .where('state', '=', sql.lit('received'))
-    .where('process_at', '<=', now)
-    .orderBy('seq')
-    .limit(EVENTS_PER_TRANSACTION);
-  if (asking.length === 0) return due.execute();
-  return due
-    .where((eb) => eb.or([eb('asked', 'is not', null), eb('source_id', 'not in', asking), eb('type', 'not in', SCREENED_EVENT_TYPES)]))
-    .execute();
-}
-
-function open(row: Row, settings: SourceSettings | undefined): Omit<Decision, 'result'> {
+function open(row: DueEvent, settings: SourceSettings | undefined): Omit<Decision, 'result'> {
   const envelope = openBody(row.body);
   const { screening, duplicateWindowMinutes } = settings ?? SourceSettings.parse({});
   return {
@@ -220,10 +198,10 @@ async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, works
   }
 }
 
-function plan(decision: Decision, workspaceId: string, flows: CompiledFlow[], messages: Messages, now: number): NewDelivery[] {
-  const { result, duplicateOf, id, sourceId, contactKey, envelope } = decision;
+function plan(event: Decision & RoutedEvent, flows: CompiledFlow[], messages: Messages, now: number): NewDelivery[] {
+  const { result, duplicateOf } = event;
   if (duplicateOf !== undefined || (result.verdict !== 'accept' && result.verdict !== 'review')) return [];
-  return planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, messages, now);
+  return planDeliveries(event, flows, messages, now);
 }
 
 /** What an event says of its person, where it goes on or is of a site's history: nobody is known from spam, tests and double clicks. */
@@ -241,7 +219,7 @@ async function writeVerdicts(trx: Transaction<Schema>, decisions: Decision[], no
     decisions.map(({ id, result, duplicateOf }) => ({
       id,
       verdict: duplicateOf === undefined ? result.verdict : 'duplicate',
-      reasons: JSON.stringify(duplicateOf === undefined ? reasonsOf(result) : [duplicateReason(duplicateOf)]),
+      reasons: JSON.stringify(duplicateOf === undefined ? reasonsOf(result) : [duplicateReason(duplicateOf), ...result.findings]),
       score: result.score,
       duplicate_of: duplicateOf ?? null,
       would_be: duplicateOf === undefined ? otherwise(result) : null,

@@ -18,7 +18,7 @@ export interface SignedSource {
 export interface ParsedEvent {
   envelope: Envelope;
   problems: Problem[];
-  /** The envelope's own bytes as text, kept as they came. */
+  /** The envelope's own bytes as text, kept as they came; without the members that were left out, where there were any. */
   body: string;
   /** Of the request that brought it; the envelope's own comes first. */
   traceparent?: string | undefined;

@@ -61,9 +61,12 @@ export async function withRecentOrders<T extends Envelope>(
     if (known === undefined) orders.set(order.orderId, shown(order, occurredAt));
     else known.at = occurredAt;
   }
-  return { ...envelope, recent: { orders: [...orders.values()].slice(0, MOST_ORDERS) } };
+  // By when they were placed: an old order may have changed last.
+  const newest = [...orders.values()].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return { ...envelope, recent: { orders: newest.slice(0, MOST_ORDERS) } };
 }
 
+/** By when things happened, latest first: an import brings old orders after new ones. */
 async function orderBodies(db: Db, reach: { workspaceId: string; sourceId?: string | undefined }, key: string): Promise<string[]> {
   const rows = await db
     .selectFrom('events')
@@ -79,6 +82,7 @@ async function orderBodies(db: Db, reach: { workspaceId: string; sourceId?: stri
     .where('state', '=', 'processed')
     .where('erased_at', 'is', null)
     .$if(reach.sourceId !== undefined, (query) => query.where('source_id', '=', reach.sourceId as string))
+    .orderBy('occurred_at', 'desc')
     .orderBy('seq', 'desc')
     .limit(EVENTS_READ)
     .execute();

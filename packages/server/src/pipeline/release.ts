@@ -16,7 +16,8 @@ import type { Store } from '../store/store.ts';
 import { type CompiledFlow, liveFlows } from './flows.ts';
 import { type Messages, messagingSteps } from './messaging.ts';
 import { openBody } from './process.ts';
-import { insertDeliveries, type NewDelivery, planDeliveries } from './route.ts';
+import { insertDeliveries, type NewDelivery, planDeliveries, type RoutedEvent } from './route.ts';
+import { fillShadows } from './shadows.ts';
 
 export interface ReleaseParts {
   store: Store;
@@ -63,6 +64,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
       .filter((eventId) => !known.has(eventId))
       .map((eventId) => ({ eventId, reason: 'There is no such event here. It may be older than what is kept.' }));
     const planned: NewDelivery[] = [];
+    const routed: RoutedEvent[] = [];
     const heard: Heard[] = [];
     const countries = await sourceCountries(trx, reach.workspaceId);
     let released = 0;
@@ -74,12 +76,14 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
       }
       await writeRelease(trx, event, reach, now);
       planned.push(...plan.deliveries);
-      const said = hear(event, plan.envelope, countries);
+      routed.push(plan.event);
+      const said = hear(event, plan.event.envelope, countries);
       if (said !== undefined) heard.push(said);
       released += 1;
     }
-    await insertDeliveries(trx, planned);
     await identify(trx, reach.workspaceId, heard, now);
+    await fillShadows(trx, reach.workspaceId, routed, flows, planned);
+    await insertDeliveries(trx, planned);
     await teachEvents(trx, parts.serverKeys.fingerprintKey, reach.workspaceId, events, 'genuine', now);
     return { released, skipped };
   });
@@ -105,15 +109,15 @@ function planRelease(
   flows: CompiledFlow[],
   messages: Messages,
   now: number,
-): { deliveries: NewDelivery[]; envelope: Envelope } | { reason: string } {
+): { deliveries: NewDelivery[]; event: RoutedEvent } | { reason: string } {
   if (event.erased_at !== null) return { reason: `Its personal data ${erasedBecause(event)}, so there is nothing to send.` };
   if (event.state === 'received') return { reason: 'It is not screened yet; it goes on by itself.' };
   if (event.state !== 'processed') return { reason: 'It was set aside, not kept back. Replay it to process it.' };
   if (event.verdict === 'accept' || event.verdict === 'review') return { reason: 'It is not kept back: it went on already.' };
   const { id, source_id: sourceId, contact_key: contactKey } = event;
   try {
-    const envelope = openBody(event.body);
-    return { deliveries: planDeliveries({ id, workspaceId, sourceId, contactKey, envelope }, flows, messages, now), envelope };
+    const routed = { id, workspaceId, sourceId, contactKey, envelope: openBody(event.body) };
+    return { deliveries: planDeliveries(routed, flows, messages, now), event: routed };
   } catch (error) {
     return { reason: `It cannot be sent on: ${error instanceof Error ? error.message : String(error)}` };
   }

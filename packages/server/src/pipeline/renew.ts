@@ -3,7 +3,8 @@ import { resolveDeliveryAlerts } from '../domain/delivery/resolve-alerts.ts';
 import type { Schema } from '../store/schema.ts';
 import { valueRows } from '../store/values.ts';
 import type { CompiledFlow, CompiledStep } from './flows.ts';
-import { bySlot, isOpen, type Scene, type SceneEvent, type Sibling, slotOf } from './replay-scene.ts';
+import type { OperationOf } from './operations.ts';
+import { bySlot, isOpen, isThere, type Scene, type SceneEvent, type Sibling, slotOf } from './replay-scene.ts';
 import { type Skip, skip } from './replay-skips.ts';
 import { insertDeliveries, type NewDelivery, newRecordKey, planStep } from './route.ts';
 
@@ -34,12 +35,12 @@ interface Planned {
 
 /**
  * Makes a new delivery for each candidate: it enters its lane, steps that waited for the old one wait for the new one,
- * and the old one no longer needs a person. Older events first, earlier steps first.
+ * and the old one no longer needs a person. What happened earlier goes first, and of one event the earlier steps.
  */
 export async function renew(
   trx: Transaction<Schema>,
   workspaceId: string,
-  scene: Scene,
+  scene: Pick<Scene, 'siblings'> & { operationOf: OperationOf },
   candidates: Candidate[],
   options: RenewOptions,
   now: number,
@@ -47,7 +48,7 @@ export async function renew(
   const skipped: Skip[] = [];
   const ordered = candidates.toSorted(inOrder);
   const connections = await usableConnections(trx, ordered);
-  const outdated = options.force ? new Set<Candidate>() : await outdatedOnes(trx, ordered);
+  const outdated = options.force ? new Set<Candidate>() : await outdatedOnes(trx, ordered, scene.operationOf);
   const known = bySlot(scene.siblings);
   const made = new Map<string, string>();
   const planned: Planned[] = [];
@@ -77,6 +78,7 @@ export async function renew(
 }
 
 function inOrder(a: Candidate, b: Candidate): number {
+  if (a.event.occurredAt !== b.event.occurredAt) return a.event.occurredAt - b.event.occurredAt;
   if (a.event.seq !== b.event.seq) return a.event.seq - b.event.seq;
   if (a.flow.flowId !== b.flow.flowId) return a.flow.flowId < b.flow.flowId ? -1 : 1;
   return a.flow.steps.indexOf(a.step) - b.flow.steps.indexOf(b.step);
@@ -96,8 +98,8 @@ function placeOf(
   const earlier = known.get(slot) ?? [];
   const awaited = made.get(slot) ?? earlier.findLast(isOpen)?.id;
   if (awaited !== undefined) return { state: 'blocked', after_id: awaited };
-  const succeeded = earlier.findLast((sibling) => sibling.state === 'succeeded');
-  if (succeeded !== undefined) return { state: 'pending', after_id: succeeded.id };
+  const there = earlier.findLast(isThere);
+  if (there !== undefined) return { state: 'pending', after_id: there.id };
   const failed = earlier.findLast((sibling) => sibling.state === 'dead' || sibling.state === 'uncertain');
   return failed === undefined ? undefined : { state: 'blocked', after_id: failed.id };
 }
@@ -114,31 +116,44 @@ async function usableConnections(trx: Transaction<Schema>, candidates: Candidate
 }
 
 /**
- * Candidates whose contact has sent something newer through the same step since. What is still on its way counts: it
- * goes out before the replay. What may have arrived counts too.
+ * Candidates whose contact has sent something newer through the same step. What is still on its way counts: it goes out
+ * before the replay. What may have arrived counts too. Where many events are about one record (a person), newer is what happened
+ * later, as an import brings old things after new ones; elsewhere it is what came in later.
  */
-async function outdatedOnes(trx: Transaction<Schema>, candidates: Candidate[]): Promise<Set<Candidate>> {
+async function outdatedOnes(trx: Transaction<Schema>, candidates: Candidate[], operationOf: OperationOf): Promise<Set<Candidate>> {
   const ofContacts = candidates.filter(({ event }) => event.contactKey !== null);
   if (ofContacts.length === 0) return new Set();
   const rows = valueRows(
-    { position: 'bigint', connection_id: 'text', lane: 'text', flow_id: 'text', step_key: 'text', event_seq: 'bigint' },
+    {
+      position: 'bigint',
+      connection_id: 'text',
+      lane: 'text',
+      flow_id: 'text',
+      step_key: 'text',
+      recurring: 'bigint',
+      occurred_at: 'bigint',
+      event_seq: 'bigint',
+    },
     ofContacts.map(({ event, flow, step }, position) => ({
       position,
       connection_id: step.connectionId,
       lane: event.contactKey,
       flow_id: flow.flowId,
       step_key: step.key,
+      recurring: operationOf(step)?.updates?.recurring === true ? 1 : 0,
+      occurred_at: event.occurredAt,
       event_seq: event.seq,
     })),
   );
   const found = await sql<{ position: number }>`
-    with wanted(position, connection_id, lane, flow_id, step_key, event_seq) as (${rows})
+    with wanted(position, connection_id, lane, flow_id, step_key, recurring, occurred_at, event_seq) as (${rows})
     select position from wanted where exists (
       select 1 from deliveries join events on events.id = deliveries.event_id
       where deliveries.connection_id = wanted.connection_id and deliveries.lane = wanted.lane
         and deliveries.state in ('succeeded', 'waiting', 'pending', 'leased', 'uncertain')
         and deliveries.flow_id = wanted.flow_id and deliveries.step_key = wanted.step_key
-        and events.seq > wanted.event_seq)`.execute(trx);
+        and case when wanted.recurring = 1 then (events.occurred_at, events.seq) > (wanted.occurred_at, wanted.event_seq)
+          else events.seq > wanted.event_seq end)`.execute(trx);
   return new Set(found.rows.map((row) => ofContacts[row.position] as Candidate));
 }
 

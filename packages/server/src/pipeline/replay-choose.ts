@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../store/schema.ts';
 import { type CompiledFlow, flowVersions, liveFlows } from './flows.ts';
+import { leftOutOf, type Messages } from './messaging.ts';
 import type { Candidate } from './renew.ts';
-import { isOpen, type Scene, type SceneEvent, type Sibling } from './replay-scene.ts';
+import { isOpen, type Scene, type SceneEvent, type Sibling, wasToBeSent } from './replay-scene.ts';
 import { type Skip, skip, type SkipCode } from './replay-skips.ts';
 
 /** The version each delivery was made for, or the one that is published now. */
@@ -13,13 +14,17 @@ export interface Chosen {
   skipped: Skip[];
 }
 
-/** Finds, for each delivery to replay, the step to run: of the version it is pinned to, or of the published one. */
+/**
+ * Finds, for each delivery to replay, the step to run: of the version it is pinned to, or of the published one. `messages` is
+ * asked of the published one's steps for quiet events.
+ */
 export async function chooseSteps(
   trx: Transaction<Schema>,
   workspaceId: string,
   scene: Scene,
   olds: Sibling[],
   version: Version,
+  messages: Messages,
 ): Promise<Chosen> {
   const flowOf = version === 'pinned' ? await pinnedFlows(trx, olds) : await publishedFlows(trx, workspaceId);
   const chosen: Chosen = { candidates: [], skipped: [] };
@@ -28,7 +33,7 @@ export async function chooseSteps(
     const choice =
       event === undefined || event.erased !== undefined
         ? 'event_gone'
-        : (cannotReplay(scene, old) ?? stepFor(flowOf(old), event, old, version));
+        : (cannotReplay(scene, old) ?? stepFor(flowOf(old), event, old, version, messages));
     if (typeof choice === 'string') chosen.skipped.push(skip(old.id, choice));
     else chosen.candidates.push(choice);
   }
@@ -37,11 +42,17 @@ export async function chooseSteps(
 
 function cannotReplay(scene: Scene, old: Sibling): SkipCode | undefined {
   if (isOpen(old)) return 'open';
-  if (old.state === 'shadow' || old.state === 'skipped') return 'not_sent';
+  if (!wasToBeSent(old)) return 'not_sent';
   return scene.siblings.some((sibling) => sibling.replay_of === old.id) ? 'replayed' : undefined;
 }
 
-function stepFor(flow: CompiledFlow | undefined, event: SceneEvent, old: Sibling, version: Version): Candidate | SkipCode {
+function stepFor(
+  flow: CompiledFlow | undefined,
+  event: SceneEvent,
+  old: Sibling,
+  version: Version,
+  messages: Messages,
+): Candidate | SkipCode {
   if (flow === undefined) return 'flow_gone';
   const step = flow.steps.find((candidate) => candidate.key === old.step_key);
   if (step === undefined) return 'step_gone';
@@ -49,7 +60,8 @@ function stepFor(flow: CompiledFlow | undefined, event: SceneEvent, old: Sibling
   if (version === 'pinned') return { event, flow, step, old };
   const envelope = event.envelope();
   if (envelope === undefined) return 'event_unreadable';
-  return flow.matches(envelope, event.sourceId) && step.when(envelope) ? { event, flow, step, old } : 'no_match';
+  const runs = flow.matches(envelope, event.sourceId) && step.when(envelope) && !leftOutOf(envelope, messages)(step);
+  return runs ? { event, flow, step, old } : 'no_match';
 }
 
 async function pinnedFlows(trx: Transaction<Schema>, olds: Sibling[]): Promise<(old: Sibling) => CompiledFlow | undefined> {

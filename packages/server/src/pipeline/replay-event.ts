@@ -6,10 +6,12 @@ import { AppError } from '../observe/app-error.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import type { Schema } from '../store/schema.ts';
 import { liveFlows } from './flows.ts';
+import { leftOutOf, type Messages, messagesBy } from './messaging.ts';
+import { operationsOf } from './operations.ts';
 import { type Candidate, renew } from './renew.ts';
 import { auditReplay, type Replayed, type ReplayOptions, type ReplayParts } from './replay.ts';
 import { chooseSteps, type Chosen } from './replay-choose.ts';
-import { bySlot, isOpen, loadScene, type Scene, type SceneEvent, type Sibling, slotOf } from './replay-scene.ts';
+import { bySlot, isOpen, loadScene, type Scene, type SceneEvent, type Sibling, slotOf, wasToBeSent } from './replay-scene.ts';
 import { type Skip, skip } from './replay-skips.ts';
 
 type EventRow = Pick<Selectable<Schema['events']>, 'id' | 'type' | 'state' | 'verdict'>;
@@ -47,11 +49,13 @@ export async function replayEvent(parts: ReplayParts, reach: Reach, eventId: str
     if (row.verdict !== 'accept' && row.verdict !== 'review') {
       throw new AppError('conflict', 'This event is kept back, so nothing of it was to be sent. Release it, and it goes on.');
     }
+    const operationOf = await operationsOf(trx, reach.workspaceId, parts.destinations);
+    const messages = messagesBy(operationOf);
     const chosen =
       options.version === 'pinned'
-        ? await missingOfPinned(trx, reach, scene, options.asNew)
-        : await missingOfCurrent(trx, reach, scene, event, options.asNew);
-    const { made, skipped } = await renew(trx, reach.workspaceId, scene, chosen.candidates, options, now);
+        ? await missingOfPinned(trx, reach, scene, options.asNew, messages)
+        : await missingOfCurrent(trx, reach, scene, event, options.asNew, messages);
+    const { made, skipped } = await renew(trx, reach.workspaceId, { ...scene, operationOf }, chosen.candidates, options, now);
     if (made.length > 0)
       await auditReplay(trx, reach, now, { action: 'event.replayed', entity: 'event', entityId: eventId }, options, made);
     return { deliveryIds: made.map(({ id }) => id), skipped: [...chosen.skipped, ...skipped], processing: false };
@@ -89,7 +93,7 @@ async function processAgain(trx: Transaction<Schema>, { workspaceId, by }: Reach
 function missing(siblings: Sibling[], asNew: boolean): { olds: Sibling[]; skipped: Skip[] } {
   const olds: Sibling[] = [];
   const skipped: Skip[] = [];
-  for (const slot of bySlot(siblings.filter(({ state }) => state !== 'shadow' && state !== 'skipped')).values()) {
+  for (const slot of bySlot(siblings.filter(wasToBeSent)).values()) {
     const latest = slot.at(-1) as Sibling;
     const code = slot.some(isOpen) ? 'open' : !asNew && slot.some(({ state }) => state === 'succeeded') ? 'done' : undefined;
     if (code === undefined) olds.push(latest);
@@ -98,26 +102,34 @@ function missing(siblings: Sibling[], asNew: boolean): { olds: Sibling[]; skippe
   return { olds, skipped };
 }
 
-async function missingOfPinned(trx: Transaction<Schema>, reach: Reach, scene: Scene, asNew: boolean): Promise<Chosen> {
+async function missingOfPinned(trx: Transaction<Schema>, reach: Reach, scene: Scene, asNew: boolean, messages: Messages): Promise<Chosen> {
   const { olds, skipped } = missing(scene.siblings, asNew);
-  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, 'pinned');
+  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, 'pinned', messages);
   return { candidates: chosen.candidates, skipped: [...skipped, ...chosen.skipped] };
 }
 
 /** Every step of the published flows for this event, less what has succeeded or is on its way. */
-async function missingOfCurrent(trx: Transaction<Schema>, reach: Reach, scene: Scene, event: SceneEvent, asNew: boolean): Promise<Chosen> {
+async function missingOfCurrent(
+  trx: Transaction<Schema>,
+  reach: Reach,
+  scene: Scene,
+  event: SceneEvent,
+  asNew: boolean,
+  messages: Messages,
+): Promise<Chosen> {
   const { olds, skipped } = missing(scene.siblings, asNew);
-  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, 'current');
-  const had = new Set(scene.siblings.filter(({ state }) => state !== 'shadow' && state !== 'skipped').map(slotOf));
+  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, 'current', messages);
+  const had = new Set(scene.siblings.filter(wasToBeSent).map(slotOf));
   const envelope = event.envelope();
   if (envelope === undefined) return { candidates: [], skipped: [...skipped, ...chosen.skipped] };
+  const leaveOut = leftOutOf(envelope, messages);
   const fresh: Candidate[] = [];
   for (const flow of await liveFlows(trx, reach.workspaceId)) {
     if (flow.shadow || !flow.matches(envelope, event.sourceId)) continue;
     const left = new Set<string>();
     for (const step of flow.steps) {
       // A step after one that is left out has nothing to build on.
-      if ((step.after !== undefined && left.has(step.after)) || !step.when(envelope)) left.add(step.key);
+      if ((step.after !== undefined && left.has(step.after)) || !step.when(envelope) || leaveOut(step)) left.add(step.key);
       else if (!had.has(slotOf({ event_id: event.id, flow_id: flow.flowId, step_key: step.key })))
         fresh.push({ event, flow, step, old: undefined });
     }

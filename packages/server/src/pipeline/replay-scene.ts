@@ -16,6 +16,7 @@ const SIBLING_COLUMNS = [
   'step_key',
   'connection_id',
   'state',
+  'result',
   'idempotency_key',
   'replay_of',
 ] as const;
@@ -25,6 +26,8 @@ export type Sibling = Pick<DeliveryRow, (typeof SIBLING_COLUMNS)[number]>;
 export interface SceneEvent {
   id: string;
   seq: number;
+  /** Epoch milliseconds. */
+  occurredAt: number;
   sourceId: string;
   contactKey: string | null;
   /** Why its contents are gone, so that there is nothing to send; undefined while they are here. */
@@ -47,7 +50,7 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
   if (eventIds.length === 0) return { events: new Map(), siblings: [] };
   let query = trx
     .selectFrom('events')
-    .select(['id', 'seq', 'source_id', 'contact_key', 'erased_at', 'erased_after_days', 'body'])
+    .select(['id', 'seq', 'occurred_at', 'source_id', 'contact_key', 'erased_at', 'erased_after_days', 'body'])
     .where('workspace_id', '=', reach.workspaceId)
     .where('id', 'in', [...new Set(eventIds)]);
   if (reach.sourceId !== undefined) query = query.where('source_id', '=', reach.sourceId);
@@ -59,6 +62,7 @@ export async function loadScene(trx: Transaction<Schema>, engine: Engine, reach:
         {
           id: row.id,
           seq: row.seq,
+          occurredAt: row.occurred_at,
           sourceId: row.source_id,
           contactKey: row.contact_key,
           erased: row.erased_at === null ? undefined : erasedBecause(row),
@@ -90,6 +94,16 @@ const OPEN: ReadonlySet<DeliveryState> = new Set(['blocked', 'waiting', 'pending
 /** On its way: waits, or is being sent. */
 export function isOpen(sibling: Sibling): boolean {
   return OPEN.has(sibling.state);
+}
+
+/** Whether it was to be sent: what a shadow shows was not, nor what was skipped, but for one that newer data stood before. */
+export function wasToBeSent({ state, result }: Sibling): boolean {
+  return state !== 'shadow' && (state !== 'skipped' || result !== null);
+}
+
+/** Whether its record is there, for later steps to build on. */
+export function isThere({ state, result }: Sibling): boolean {
+  return state === 'succeeded' || (state === 'skipped' && result !== null);
 }
 
 /** Names one step of one flow for one event. */

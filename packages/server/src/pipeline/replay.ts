@@ -1,10 +1,13 @@
 import type { Transaction } from 'kysely';
+import type { DestinationDefinition } from '../destinations/kit/types.ts';
 import { recordAudit } from '../domain/audit/record.ts';
 import type { Reach } from '../domain/reach.ts';
 import { waitForWorkspace } from '../store/lock.ts';
 import { NEEDS_ATTENTION } from '../store/partial-indexes.ts';
 import type { Db, Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { messagesBy } from './messaging.ts';
+import { operationsOf } from './operations.ts';
 import { renew, type Renewed, type RenewOptions } from './renew.ts';
 import { chooseSteps, type Version } from './replay-choose.ts';
 import { loadScene } from './replay-scene.ts';
@@ -13,6 +16,7 @@ import { type Skip, skip } from './replay-skips.ts';
 export interface ReplayParts {
   store: Store;
   clock: { now: () => number };
+  destinations: Record<string, DestinationDefinition>;
 }
 
 export interface ReplayOptions extends RenewOptions {
@@ -125,8 +129,9 @@ async function replayChunk(
   const wanted = new Set(ids);
   const olds = scene.siblings.filter((sibling) => wanted.delete(sibling.id));
   const unknown = [...wanted].map((id) => skip(id, 'not_found'));
-  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, options.version);
-  const { made, skipped } = await renew(trx, reach.workspaceId, scene, chosen.candidates, options, now);
+  const operationOf = await operationsOf(trx, reach.workspaceId, parts.destinations);
+  const chosen = await chooseSteps(trx, reach.workspaceId, scene, olds, options.version, messagesBy(operationOf));
+  const { made, skipped } = await renew(trx, reach.workspaceId, { ...scene, operationOf }, chosen.candidates, options, now);
   if (made.length > 0) {
     const entityId = made.length === 1 ? String(made[0]?.replayOf) : `${made.length} deliveries`;
     await auditReplay(trx, reach, now, { action: 'delivery.replayed', entity: 'delivery', entityId }, options, made);

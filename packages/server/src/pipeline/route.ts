@@ -5,7 +5,7 @@ import { enterLanes } from '../store/outbox/index.ts';
 import type { Schema } from '../store/schema.ts';
 import { insertRows } from '../store/values.ts';
 import type { CompiledFlow, CompiledStep } from './flows.ts';
-import { LEFT_OUT, type Messages } from './messaging.ts';
+import { LEFT_OUT, leftOutOf, type Messages } from './messaging.ts';
 
 export type NewDelivery = Insertable<Schema['deliveries']>;
 
@@ -17,9 +17,12 @@ export interface RoutedEvent {
   envelope: Envelope;
 }
 
-/** One delivery per step of every flow the event starts, in the order of the steps; lanes are entered later. `messages` is asked for quiet events. */
+/**
+ * One delivery per step of every flow the event starts, in the order of the steps. Lanes are entered later, and what shadows show is
+ * filled in later. `messages` is asked for quiet events.
+ */
 export function planDeliveries(event: RoutedEvent, flows: CompiledFlow[], messages: Messages, now: number): NewDelivery[] {
-  const leaveOut: Messages = event.envelope.context?.quiet === true ? messages : () => false;
+  const leaveOut = leftOutOf(event.envelope, messages);
   return flows.filter((flow) => flow.matches(event.envelope, event.sourceId)).flatMap((flow) => planFlow(event, flow, leaveOut, now));
 }
 
@@ -35,7 +38,6 @@ function planFlow(event: RoutedEvent, flow: CompiledFlow, leaveOut: Messages, no
       ...planStep(event, flow, step, now),
       state,
       after_id: parent?.id ?? null,
-      ...(state === 'shadow' ? shadowResult(event, step) : {}),
       ...(left ? { error: LEFT_OUT } : {}),
       ...(state === 'skipped' || state === 'shadow' ? { finished_at: now } : {}),
     });
@@ -76,16 +78,6 @@ export function newRecordKey(delivery: { id: string; idempotency_key: string }):
 /** Whether a replay is to make a second record, so that finding the first one must not stop it. */
 export function makesNewRecord(delivery: { id: string; idempotency_key: string }): boolean {
   return delivery.idempotency_key.endsWith(`:r${delivery.id}`);
-}
-
-/** What a shadow flow would have sent. */
-function shadowResult(event: RoutedEvent, step: CompiledStep): { payload: string; error?: string } {
-  const { payload, problems } = step.mapping.apply(event.envelope);
-  if (problems.length === 0) return { payload: JSON.stringify(payload) };
-  return {
-    payload: JSON.stringify(payload),
-    error: JSON.stringify({ code: 'mapping', message: 'This could not have been sent.', problems }),
-  };
 }
 
 const ROWS_PER_INSERT = 1000;

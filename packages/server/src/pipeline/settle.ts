@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { said } from '../words/said.ts';
 import { say } from '../words/say.ts';
 import type { Result } from './deliver.ts';
+import { NEWER_IS_THERE, type Outdated } from './outdated.ts';
 import type { Prepared, Unpreparable } from './prepare.ts';
 import { wasTraced } from './trace-ends.ts';
 
@@ -29,6 +30,8 @@ export interface Settler {
   ) => Promise<void>;
   /** No call could be made: the record does not fit. */
   refused: (connection: OpenConnection, refusal: Unpreparable) => Promise<void>;
+  /** No call is made, so that old data does not replace newer. */
+  leftOut: (connection: OpenConnection, outdated: Outdated) => Promise<void>;
   /** Not now: back to wait, untried. */
   deferred: (delivery: DeliveryRow, runAt: number) => Promise<void>;
 }
@@ -56,8 +59,8 @@ export function createSettler(parts: SettlerParts): Settler {
       const classification: Classification = 'performed' in result ? { kind: 'ok' } : result.failure.classification;
       const reaction = react({
         classification,
-        tries: delivery.attempts + 1,
-        ageMs: now() - delivery.created_at,
+        tries: attempt.tries,
+        triedForMs: now() - attempt.triedSince,
         dedupe: operation.dedupe,
         canLookUp: operation.lookup !== undefined,
         retryUncertain: step.retryUncertain,
@@ -130,6 +133,21 @@ export function createSettler(parts: SettlerParts): Settler {
         alert: deadLetterAlert(delivery, payload, message),
       });
       if (kept) tracing.delivery({ ...refOf(connection, refusal), createdAt: delivery.created_at, endedAt, state: 'dead', code });
+    },
+    leftOut: async (connection, { prepared, there }) => {
+      const { delivery } = prepared;
+      const endedAt = now();
+      const kept = await write({
+        delivery,
+        state: 'skipped',
+        runAt: endedAt,
+        payload: undefined,
+        result: JSON.stringify(there),
+        error: NEWER_IS_THERE,
+        attempt: undefined,
+      });
+      if (kept)
+        tracing.delivery({ ...refOf(connection, prepared), createdAt: delivery.created_at, endedAt, state: 'skipped', code: 'newer_data' });
     },
     deferred: async (delivery, runAt) => {
       await write({ delivery, state: 'pending', runAt, payload: undefined, result: undefined, error: undefined, attempt: undefined });

@@ -196,7 +196,8 @@ export interface Schema
     lane: string;
     /**
      * blocked: waits for an earlier step · waiting: behind another of its lane · pending: may be claimed at `run_at`
-     * · leased · succeeded · dead · uncertain · skipped: its condition did not hold · cancelled · shadow: shown, never sent.
+     * · leased · succeeded · dead · uncertain · skipped: its condition did not hold, or (with a `result`) newer data is there
+     * · cancelled · shadow: shown, never sent.
      */
     state: DeliveryState;
     /** The delivery of the step this one comes after. */

@@ -105,6 +105,32 @@ describe.each(engines)('channels for alerts, on $engine', ({ engine }) => {
     expect(bot.messages()).toHaveLength(1);
   });
 
+  test('what goes along with the repeat of an older one counts for itself: its owners are told too, and it is not given up with it', async () => {
+    await bench.addOwner(OLA);
+    await add(await toSlack());
+    chat.archive('sales');
+    const atSlack = async () =>
+      (await client('listAlerts', { params: bench.shop.params })).items.map(({ message, notices }) => [
+        message,
+        notices.find(({ to }) => to === 'Ops')?.state,
+      ]);
+    await bench.open({ key: 'a', message: 'first' });
+    await bench.pass(5 * MINUTE);
+    await bench.open({ key: 'b', kind: 'dead_letter', message: 'second' });
+    await bench.pass(HOUR);
+    const told = ['It does not answer', 'Something could not be delivered'].map((title) => `${OLA}: Bloom & Co: ${title}`);
+    expect(bench.subjects()).toEqual(told);
+    await bench.pass(22 * HOUR + 50 * MINUTE, SELDOM);
+    await bench.open({ key: 'c', kind: 'flow', message: 'third' });
+    await bench.pass(2 * HOUR);
+    expect(await atSlack()).toEqual([
+      ['third', 'pending'],
+      ['second', 'failed'],
+      ['first', 'failed'],
+    ]);
+    expect(bench.subjects()).toEqual([...told, `${OLA}: Bloom & Co: It cannot be run`]);
+  });
+
   test('trouble with a connection is not told through that connection', async () => {
     await bench.addOwner(OLA);
     const connectionId = await toSlack();
@@ -168,6 +194,28 @@ describe.each(engines)('channels for alerts, on $engine', ({ engine }) => {
     expect(chat.messages()).toHaveLength(1);
     expect(chat.messages()[0]?.text).toContain('One message was kept back');
     expect(JSON.stringify(chat.messages())).not.toContain('ada@');
+  });
+
+  test.each([
+    ['in the night in which clocks go back, where the day has 25 hours', '2026-10-24T03:00:00Z', 30 * MINUTE, 25 * HOUR],
+    ['where no server ran when it was due', '2026-11-21T12:00:00Z', 2 * HOUR, 28 * HOUR],
+  ])('the daily look misses nothing of its day: %s', async (_, from, keptAfter, lookAfter) => {
+    const { clock, store } = bench.shop.server;
+    clock.set(Date.parse(from));
+    await add(await toSlack(), { quarantine: true, dailyAt: '08:00', zone: 'Europe/Berlin' });
+    const { digest_at: first } = await store.db.selectFrom('alert_channels').select('digest_at').executeTakeFirstOrThrow();
+    clock.set(first ?? 0);
+    await bench.pass(MINUTE);
+    clock.set((first ?? 0) + keptAfter);
+    const id = await bench.shop.send(formSubmission());
+    await store.db
+      .updateTable('events')
+      .set({ state: 'processed', verdict: 'quarantine', score: 9, reasons: '[]' })
+      .where('id', '=', id)
+      .execute();
+    clock.set((first ?? 0) + lookAfter);
+    await bench.pass(24 * HOUR, SELDOM);
+    expect(chat.messages().map(({ text }) => text)).toEqual([expect.stringContaining('One message was kept back')]);
   });
 
   test('what was not sent yet goes nowhere once its channel is removed', async () => {

@@ -114,6 +114,19 @@ describe.each(engines)('people are told of alerts, on $engine', ({ engine }) => 
     ]);
   });
 
+  test('nor to who is no member any more', async () => {
+    await bench.addOwner(ANNA);
+    await bench.open({ key: 'a' });
+    await bench.pass(MINUTE);
+    const { server, params } = bench.shop;
+    const { items } = await server.client('listMembers', { params });
+    const memberId = items.find(({ email }) => email === ANNA)?.id ?? '';
+    await server.client('removeMember', { params: { ...params, memberId } });
+    await bench.resolve('a');
+    await bench.pass(20 * MINUTE);
+    expect(bench.subjects().filter((subject) => subject.includes('Over'))).toEqual([`${OLA}: Bloom & Co: Over – It does not answer`]);
+  });
+
   test('what ends before it was told is not told at all', async () => {
     await bench.open({ key: 'a' });
     await bench.pass(15 * SECOND);
@@ -179,6 +192,45 @@ describe.each(engines)('people are told of alerts, on $engine', ({ engine }) => 
     await bench.open({ key: 'a' });
     await bench.pass(20 * MINUTE);
     expect(bench.mailbox.mails).toEqual([]);
+  });
+
+  test('what comes back while it is muted is told once the mute ends, or is lifted; what is over by then is not', async () => {
+    const { client, clock } = bench.shop.server;
+    const at = async (kind: string) => ({ ...bench.shop.params, alertId: (await alerts()).find((alert) => alert.kind === kind)?.id ?? '' });
+    for (const kind of ['drift', 'flow', 'screener'] as const) {
+      await bench.open({ key: kind, kind });
+      await bench.pass(5 * MINUTE);
+      const until = new Date(clock.now() + (kind === 'flow' ? 300 : 1) * DAY).toISOString();
+      await client('muteAlert', { params: await at(kind), body: { until } });
+      await bench.resolve(kind);
+      await bench.pass(60 * MINUTE, SELDOM);
+      await bench.open({ key: kind, kind });
+    }
+    await bench.pass(MINUTE);
+    await bench.resolve('screener');
+    const before = bench.mailbox.mails.length;
+    await client('muteAlert', { params: await at('flow'), body: { until: null } });
+    await bench.pass(MINUTE);
+    expect(bench.subjects().slice(before)).toEqual([`${OLA}: Bloom & Co: It cannot be run`]);
+    await bench.pass(DAY, SELDOM);
+    expect(bench.subjects().slice(before + 1)).toEqual([`${OLA}: Bloom & Co: Fields of the destination have changed`]);
+  });
+
+  test('a problem whose long mute is lifted is told again after three days', async () => {
+    await bench.open({ key: 'a' });
+    await bench.pass(MINUTE);
+    const mute = async (until: number | null) =>
+      bench.shop.server.client('muteAlert', {
+        params: { ...bench.shop.params, alertId: (await alerts())[0]?.id ?? '' },
+        body: { until: until === null ? null : new Date(until).toISOString() },
+      });
+    await mute(bench.shop.server.clock.now() + 300 * DAY);
+    await bench.pass(4 * DAY, { lookEveryMs: 60 * MINUTE });
+    await mute(null);
+    await bench.pass(2 * DAY, { lookEveryMs: 60 * MINUTE });
+    expect(bench.mailbox.mails).toHaveLength(1);
+    await bench.pass(DAY + MINUTE, { lookEveryMs: 60 * MINUTE });
+    expect(bench.subjects().slice(1)).toEqual([`${OLA}: Bloom & Co: Still – It does not answer`]);
   });
 
   test('several servers tell once', async () => {

@@ -31,6 +31,11 @@ export const eventChanges: Changes = {
     (scene) => scene.delivered('uncertain'),
     ({ ask, at }, { deliveryId }) => ask('confirmDelivery', { params: { ...at, deliveryId }, body: { arrived: true } }),
   ),
+  giveUpDeliveries: changes(
+    'delivery.given_up',
+    (scene) => scene.delivered('dead'),
+    ({ ask, at }, { deliveryId }) => ask('giveUpDeliveries', { params: at, body: { deliveryIds: [deliveryId] } }),
+  ),
   // Last: nothing of the site's events is left afterwards.
   eraseSource: changes(
     'source.erased',

@@ -76,7 +76,11 @@ export function createCrm() {
     erasePerson: async (ctx, { email }) => void (await ctx.call({ method: 'POST', path: '/erase', json: { email } })),
     leaving: { stays: 'Records stay there.', export: 'Nothing.', revoke: 'Remove the connection.' },
     operations: {
-      contact: { ...operation('/contacts', 'keyed-upsert'), quietly: true },
+      contact: {
+        ...operation('/contacts', 'keyed-upsert'),
+        quietly: true,
+        updates: { record: 'contact', key: ['/email'], recurring: true },
+      },
       deal: {
         ...operation('/deals', 'ledger'),
         lookup: async (ctx, { email }: z.infer<typeof Payload>) => {

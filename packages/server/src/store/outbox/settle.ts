@@ -14,6 +14,7 @@ export interface Outcome {
   state: Extract<DeliveryState, 'pending' | 'succeeded' | 'dead' | 'uncertain' | 'skipped'>;
   runAt: number;
   payload: string | undefined;
+  /** Later steps go on with it. */
   result: string | undefined;
   error: string | undefined;
   /** Absent where no call was made (a mapping error, a limit). */
@@ -113,12 +114,12 @@ async function releaseFollowers(trx: Transaction<Schema>, engine: Engine, final:
   await releaseSteps(
     trx,
     engine,
-    final.filter((outcome) => outcome.state === 'succeeded').map((outcome) => outcome.delivery.id),
+    final.filter(hasRecord).map((outcome) => outcome.delivery.id),
     now,
   );
   await skipSteps(
     trx,
-    final.filter((outcome) => outcome.state === 'skipped').map((outcome) => outcome.delivery.id),
+    final.filter((outcome) => outcome.state === 'skipped' && !hasRecord(outcome)).map((outcome) => outcome.delivery.id),
     now,
   );
   await leaveLanes(
@@ -127,6 +128,11 @@ async function releaseFollowers(trx: Transaction<Schema>, engine: Engine, final:
     final.map(({ delivery }) => ({ connectionId: delivery.connection_id, lane: delivery.lane })),
     now,
   );
+}
+
+/** Whether the record is there for later steps: it was written, or nothing was to be done as newer data is in it. */
+function hasRecord({ state, result }: Outcome): boolean {
+  return state === 'succeeded' || (state === 'skipped' && result !== undefined);
 }
 
 /** Steps that waited for these deliveries enter their lanes; locked, because their connection may be removed meanwhile. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { daysAgo, type Task } from './kind.ts';
 
 const ROWS_PER_STEP = 500;
+/** Nobody goes on with an export that was begun so long ago. */
+const EXPORT_ENDS_AFTER_DAYS = 1;
 
 /** Who changed what, receipts with nothing left to do, and destinations that did what they were asked to. */
 export const auditTask: Task = {
@@ -18,6 +20,15 @@ export const auditTask: Task = {
         .execute();
       const old = oldest.filter(({ at }) => at < before).map(({ seq }) => seq);
       if (old.length > 0) await trx.deleteFrom('audit').where('seq', 'in', old).execute();
+      // Its receipt says what was handed out until then.
+      await trx
+        .updateTable('privacy_receipts')
+        .set({ finished_at: now })
+        .where('workspace_id', '=', workspaceId)
+        .where('kind', '=', sql.lit('export'))
+        .where('finished_at', 'is', null)
+        .where('requested_at', '<', daysAgo({ now }, EXPORT_ENDS_AFTER_DAYS))
+        .execute();
       await trx
         .deleteFrom('privacy_receipts')
         .where('workspace_id', '=', workspaceId)
