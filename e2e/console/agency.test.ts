@@ -76,6 +76,13 @@ test('a viewer of one workspace sees that one only, and nothing to change it wit
   await page.getByText('There is no such workspace, or you are not a member of it.').first().waitFor();
 });
 
+test('a manager of the whole server sees every workspace, and is not offered what only its owners may', async () => {
+  const { page, troubles } = await server.signIn(browser, { email: 'mona@agency.example', role: 'manager' });
+  await page.getByText('1 to 25 of 100').waitFor();
+  expect(await page.getByRole('button', { name: 'New workspace' }).count()).toBe(0);
+  expect(troubles()).toEqual([]);
+});
+
 test('an API token is shown once, works, and is refused once it is revoked', async () => {
   const { page, troubles } = await server.signIn(browser, { email: 'otto@agency.example', role: 'owner' });
   await page.getByRole('link', { name: 'API tokens' }).click();

@@ -45,6 +45,8 @@ test('an open alert says what happened and what to do, leads there, and somebody
   await expectUsable(page, 'alerts-open');
   await page.getByRole('button', { name: /^I see to it: .*refused/ }).click();
   await page.getByText(/sees to it/).waitFor();
+  // The button is gone; the keyboard is still with that alert.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/refused/);
   await page.getByRole('button', { name: /^Mute for a day: .*runs out/ }).click();
   await page.getByText(/^Muted until/).waitFor();
   await page.getByRole('link', { name: /^Go there: .*refused/ }).click();
@@ -110,3 +112,34 @@ test('a refused key leads to the rules of the site it is about, not of the first
 });
 
 test('nothing went wrong meanwhile', () => expect(olga.troubles()).toEqual([]));
+
+test('what failed and is not wanted any more is given up, one by one or several at once, after a question', async () => {
+  const { page } = olga;
+  const { store } = server.server.deps;
+  const error = JSON.stringify({ code: 'refused', message: 'HubSpot refused this.', problems: [] });
+  await store.db.updateTable('deliveries').set({ state: 'dead', error }).where('workspace_id', '=', business.workspaceId).execute();
+  const dead = async () =>
+    (await server.client('listDeliveries', { params: { workspaceId: business.workspaceId }, query: { state: 'dead' } })).items.length;
+  await open('/activity/dead');
+  const rows = page.getByRole('row').filter({ hasText: 'HubSpot refused this.' });
+  await rows.first().waitFor();
+  await rows.first().getByRole('link').first().click();
+  await page.getByRole('article', { name: 'HubSpot did not take it' }).getByRole('button', { name: 'Give up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Give up 1 delivery?' });
+  await dialog.getByText('Nobody is asked about it any more').waitFor();
+  await expectUsable(page, 'give-up');
+  await dialog.getByRole('button', { name: 'Give up' }).click();
+  await page
+    .getByText(/HubSpot refused this\. Given up by olga@agency\.example\./)
+    .first()
+    .waitFor();
+  expect(await dead()).toBe(2);
+
+  await open('/activity/dead');
+  await expect.poll(() => rows.count()).toBe(2);
+  for (const row of await rows.all()) await row.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Give up' }).last().click();
+  await page.getByRole('dialog', { name: 'Give up 2 deliveries?' }).getByRole('button', { name: 'Give up' }).click();
+  await page.getByText('Nothing has failed').waitFor();
+  expect(await dead()).toBe(0);
+});

@@ -89,6 +89,34 @@ test('what was typed while a new flow was being saved becomes part of that flow,
   expect(made.map(({ draft }) => draft?.spec.trigger.types)).toEqual([['form.submitted', 'order.created']]);
 });
 
+test('a number is what was typed, however far one is with typing it; what is none is said beside the field', async () => {
+  await beginFlow('With a number');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByLabel('Is what').selectOption({ label: 'is more than' });
+  const value = page.getByLabel('Value', { exact: true });
+  const type = async (text: string) => {
+    await value.press('ControlOrMeta+A');
+    await value.press('Delete');
+    await value.pressSequentially(text);
+  };
+  const saved = async () => {
+    await save();
+    await page.getByText('Saved as a draft.').first().waitFor();
+    return (await flows()).find(({ name }) => name === 'With a number')?.draft?.spec.conditions;
+  };
+  await type('20.05');
+  expect(await saved()).toMatchObject({ of: [{ is: 'greater', value: 20.05 }] });
+  await type('-5');
+  expect(await value.inputValue()).toBe('-5');
+  expect(await saved()).toMatchObject({ of: [{ value: -5 }] });
+
+  await type('-');
+  await page.getByText('Not taken over: Write a number, such as 5, -5 or 20.05.').waitFor();
+  expect([await value.inputValue(), await value.getAttribute('aria-invalid')]).toEqual(['-', 'true']);
+  await type('7,25');
+  expect(await saved()).toMatchObject({ of: [{ value: 7.25 }] });
+});
+
 test('an editor stays as it is while the server cannot be asked for the connections once more', async () => {
   await page.goto(at('/flows'));
   await page.getByRole('link', { name: 'Everyone → HubSpot contact', exact: true }).click();
@@ -105,4 +133,18 @@ test('an editor stays as it is while the server cannot be asked for the connecti
   expect(await page.getByRole('checkbox', { name: 'When an order is placed' }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(() => page.getByRole('checkbox', { name: 'When an order is placed' }).isChecked()).toBe(false);
+});
+
+test('a version says since when it is live only while it is, and who made it by their name', async () => {
+  const flow = (await flows()).find(({ name }) => name === 'Everyone → HubSpot contact');
+  await page.goto(at(`/flows/${flow?.id}`));
+  await page.getByRole('checkbox', { name: 'When an order is placed' }).check();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('All saved and live.').first().waitFor();
+  await page.goto(at(`/flows/${flow?.id}/history`));
+  await page.getByRole('heading', { level: 3, name: 'Version 2' }).waitFor();
+  const said = await page.locator('.handoff-section .handoff-quiet').allInnerTexts();
+  expect(said.map((text) => /live since|published/.exec(text)?.[0])).toEqual(['live since', 'published']);
+  expect(said[0]).toMatch(/^By [\w-]+@agency\.example, /);
 });

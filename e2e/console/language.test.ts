@@ -83,9 +83,13 @@ describe.each([
     }
   });
 
-  test('nor do those of a workspace', async () => {
+  test('nor do those of a workspace, and each has a name of its own', async () => {
     const { page } = person;
     await page.goto(`${server.server.url}/console/workspaces/${business.workspaceId}`);
+    await page.locator('.handoff-console-screen h2').first().waitFor();
+    const names = await page.locator('.handoff-console-nav a').allInnerTexts();
+    expect(names).toHaveLength(SECTIONS.length + WORKSPACE.length);
+    expect(new Set(names).size).toBe(names.length);
     for (const section of [...SECTIONS, ...WORKSPACE]) {
       await page.evaluate(goWithin, `/${section}`);
       await page.locator('.handoff-console-screen h2').first().waitFor();

@@ -134,6 +134,34 @@ describe.skipIf(!canOpenPanel)('activity and quarantine, in a browser', { timeou
     expect(emails(admin.harness)).toEqual(['bob@example.com']);
   });
 
+  it('gives up what failed and is not wanted any more, after a question', async () => {
+    const admin = await open('/activity/dead', async (harness) => {
+      for (const name of ['Ada', 'Bob', 'Eve']) await customer(harness, `${name}@example.com`.toLowerCase(), name);
+      const error = JSON.stringify({ code: 'refused', message: 'HubSpot refused this.', problems: [] });
+      await harness.store.db.updateTable('deliveries').set({ state: 'dead', error }).execute();
+    });
+    const { panel } = admin;
+    const rows = panel.getByRole('row').filter({ hasText: 'HubSpot refused this.' });
+    await panel.getByRole('checkbox', { name: /Choose .*ada@example.com/ }).check();
+    await panel.getByRole('checkbox', { name: /Choose .*eve@example.com/ }).check();
+    await panel.getByRole('button', { name: 'Give up' }).click();
+    const dialog = await asked(admin, 'Give up 2 deliveries?');
+    await dialog.getByText('You can still send it again from its event.').waitFor();
+    expect(await admin.axe()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Give up' }).click();
+    await panel.getByText('2 deliveries were given up.').waitFor();
+    await expect.poll(() => rows.count()).toBe(1);
+
+    await panel.getByRole('link', { name: 'bob@example.com, Bob' }).click();
+    await panel.getByRole('article', { name: 'HubSpot did not take it' }).getByRole('button', { name: 'Give up' }).click();
+    await (await asked(admin, 'Give up 1 delivery?')).getByRole('button', { name: 'Give up' }).click();
+    await panel
+      .getByText(/HubSpot refused this\. Given up by/)
+      .first()
+      .waitFor();
+    expect(admin.troubles()).toEqual([]);
+  });
+
   it('keeps probable spam back with its reasons, and lets go what a person says is genuine', async () => {
     const admin = await open('/quarantine', spam);
     expect(emails(admin.harness)).toEqual([]);

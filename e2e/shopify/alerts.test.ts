@@ -49,7 +49,7 @@ describe.skipIf(!canOpenPanel)('alerts, in a browser', { timeout: 120_000 }, () 
     await panel.getByText('Give it a name.').waitFor();
     await panel.getByLabel('Name', { exact: true }).fill('The team');
     await panel.getByLabel('Quiet hours').check();
-    await panel.getByLabel('From', { exact: true }).selectOption('21:30');
+    await panel.getByLabel('Begin at', { exact: true }).selectOption('21:30');
     await inspect(merchant, 'channel');
     await bar.getByRole('button', { name: 'Save' }).click();
     await title('Who is told').waitFor();

@@ -78,29 +78,52 @@ describe.skipIf(!canOpenPanel)('destinations, in a browser', { timeout: 120_000 
     expect(items.map(({ destination }) => destination)).toEqual(['hubspot']);
   });
 
-  it('signs in at the vendor in a window of its own, goes on by itself, and names the permissions that are missing', async () => {
-    const shop = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
-    const { panel, page, harness } = shop;
+  /** Presses the button; answers what HubSpot was asked in the window that opened. */
+  const beginSignIn = async (): Promise<URLSearchParams> => {
+    const { panel, page } = merchant;
     await page.context().route('https://app.hubspot.com/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Allow access?' }));
-    await panel.getByRole('link', { name: 'Add a destination' }).click();
-    await panel.getByRole('button', { name: /^HubSpot/ }).click();
     const opened = page.waitForEvent('popup');
     await button('Sign in with HubSpot').click();
     const popup = await opened;
     await popup.getByText('Allow access?').waitFor();
     await panel.getByText('Waiting for you to sign in to HubSpot in the other window.').waitFor();
-    const asked = new URL(popup.url()).searchParams;
     expect(await popup.evaluate(() => window.opener === null)).toBe(true);
-
-    // HubSpot sends the person's browser back to the server.
+    return new URL(popup.url()).searchParams;
+  };
+  /** HubSpot sends the person's browser back to the server. */
+  const allowAccess = async (asked: URLSearchParams) => {
     const back = new URL(asked.get('redirect_uri') ?? '');
     back.search = new URLSearchParams({ code: 'code-1', state: asked.get('state') ?? '' }).toString();
-    harness.clock.advance(1000);
-    expect((await harness.fetch(new Request(back))).status).toBe(200);
+    merchant.harness.clock.advance(1000);
+    expect((await merchant.harness.fetch(new Request(back))).status).toBe(200);
+  };
+
+  it('knows on an account’s own page that somebody signed in there', async () => {
+    const { panel, page } = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
+    await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await panel.getByRole('button', { name: /^HubSpot/ }).click();
+    await beginSignIn();
+    // They go away, and come back to it another time.
+    await page.getByRole('link', { name: 'Destinations', exact: true }).click();
+    await panel.getByRole('link', { name: 'Sign in: HubSpot' }).click();
+    await allowAccess(await beginSignIn());
+    await panel.getByText('Saved, and it works.').waitFor();
+    await button('Sign in again').waitFor();
+    expect(await button('Sign in with HubSpot').count()).toBe(0);
+  });
+
+  it('signs in at the vendor in a window of its own, goes on by itself, and names the permissions that are missing', async () => {
+    const shop = await open({ env: { HANDOFF_OAUTH_HUBSPOT: 'client-1:secret-1' } });
+    const { panel } = shop;
+    await panel.getByRole('link', { name: 'Add a destination' }).click();
+    await panel.getByRole('button', { name: /^HubSpot/ }).click();
+    await allowAccess(await beginSignIn());
     await panel.getByRole('heading', { level: 1, name: 'Destinations' }).waitFor();
     await panel.getByRole('link', { name: /are missing$/ }).click();
     await panel.getByText('Some permissions are missing. Add them there, then sign in again.').waitFor();
-    await panel.getByText(/crm\.objects\.deals\.write.*– needed for: /).waitFor();
+    const missing = panel.getByText(/crm\.objects\.deals\.write.*– needed for: /);
+    await missing.waitFor();
+    expect(await missing.isVisible()).toBe(true);
     await inspect(shop, 'destination');
   });
 

@@ -159,6 +159,27 @@ describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeou
     await expect.poll(() => button(/^First Name /).evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   });
 
+  it('takes a number as it is typed, and says beside the field what is none', async () => {
+    const { panel, page, api, params } = await openFlow();
+    await button(/^First Name /).click();
+    await panel.getByLabel('Where the value comes from').selectOption({ label: 'A fixed value' });
+    await panel.getByLabel('Kind of value').selectOption({ label: 'Number' });
+    const value = panel.getByLabel('Value', { exact: true });
+    const type = async (text: string) => {
+      await value.press('ControlOrMeta+A');
+      await value.press('Delete');
+      await value.pressSequentially(text);
+    };
+    await type('-20,05');
+    expect(await value.inputValue()).toBe('-20,05');
+    await value.pressSequentially('x');
+    await panel.getByText('Not taken over: Write a number, such as 5, -5 or 20.05.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Unsaved changes').waitFor({ state: 'hidden' });
+    const { draft } = await api.server('getFlow', { params });
+    expect(draft?.spec.steps[0]?.mapping.fields['/properties/firstname']).toEqual({ do: 'literal', value: -20.05 });
+  });
+
   it('tests for real with a made-up event, and names the record', async () => {
     const shop = await openFlow();
     const { panel, harness } = shop;
@@ -236,6 +257,9 @@ describe.skipIf(!canOpenPanel)('flows and their mapping, in a browser', { timeou
     await dialog.getByRole('button', { name: 'Make it live' }).click();
     await panel.getByRole('heading', { name: 'Version 3' }).waitFor();
     await inspect(shop, 'flow-history');
+    expect(await panel.getByText(/live since/).count()).toBe(1);
+    expect(await panel.getByText(/published/).count()).toBe(2);
+    expect(await panel.getByText(/\b(shopify|panel|member):/).count()).toBe(0);
     expect(await became(shop, 'dora@example.com', 'Bakery')).not.toHaveProperty('company');
   });
 

@@ -83,9 +83,9 @@ describe.skipIf(!canOpenPanel)('who may do what, and who did what, in a browser'
     await renamed.getByRole('button', { name: /: show only their changes$/ }).click();
     await item(/^Connected an account/).waitFor({ state: 'hidden' });
     await button('Only by olga@steep.example: show all').click();
-    await panel.getByLabel('To', { exact: true }).fill('2020-01-01');
+    await panel.getByLabel('Last day', { exact: true }).fill('2020-01-01');
     await panel.getByText('Nothing like this was changed').waitFor();
-    await panel.getByLabel('To', { exact: true }).fill('');
+    await panel.getByLabel('Last day', { exact: true }).fill('');
 
     await button(/^Undo: Changed a flow’s name or owner/).click();
     await (await dialog('Undo “Changed a flow’s name or owner”?')).getByRole('button', { name: 'Undo' }).click();

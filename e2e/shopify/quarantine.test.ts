@@ -44,6 +44,19 @@ describe.skipIf(!canOpenPanel)('a full quarantine in the Shopify panel, in a bro
   };
   const button = (name: string | RegExp) => merchant.panel.getByRole('button', { name });
 
+  it('says so where the shop’s rules cannot be read, and shows the list once they can', async () => {
+    const { panel, page } = await open('/quarantine', (harness) =>
+      seed(harness, kept, 1, { verdict: 'quarantine', message: 'Casino {n}', reasons: [BLOCKED] }),
+    );
+    await page.route(/\/sources$/, (route) => route.fulfill({ status: 503, json: {} }));
+    await page.reload();
+    await button('Try again').waitFor();
+    await page.unroute(/\/sources$/);
+    await button('Try again').click();
+    await panel.getByText('Casino 0').waitFor();
+    await expect.poll(() => button('Try again').count()).toBe(0);
+  });
+
   it('is let go as a whole, over all its pages, and says how far it is', async () => {
     const { panel, page, troubles } = await open('/quarantine', (harness) =>
       seed(harness, kept, 450, { verdict: 'quarantine', message: 'Casino {n}', reasons: [BLOCKED] }),

@@ -7,6 +7,7 @@ import type { Opened } from '../main.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { BY_COMMAND_LINE, withServer } from './context.ts';
 import { note, say } from './print.ts';
+import { readName } from './read-name.ts';
 
 /** `handoff connect`: a connection code for a site; the first one also opens the first workspace. */
 export function connectCommand(program: Command): void {
@@ -14,7 +15,7 @@ export function connectCommand(program: Command): void {
     .command('connect')
     .description('Make a connection code, with which a site connects to this server.')
     .option('--workspace <id or name>', 'the workspace to connect the site to; needed where there are several')
-    .option('--name <name>', 'open a new workspace with this name, and connect the site to it')
+    .option('--name <name>', 'open a new workspace with this name, and connect the site to it', readName)
     .action((options: { workspace?: string; name?: string }) =>
       withServer(async (server) => {
         const { config, deps } = server;

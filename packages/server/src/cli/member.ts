@@ -9,6 +9,7 @@ import type { Opened } from '../main.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { BY_COMMAND_LINE, withServer } from './context.ts';
 import { note, say, sayTable } from './print.ts';
+import { readName } from './read-name.ts';
 
 interface Where {
   workspace?: string;
@@ -23,7 +24,7 @@ export function memberCommand(program: Command): void {
     .description('Let somebody in. Prints a link that signs them in, once, for 15 minutes; for a member already in, just the link.')
     .argument('<email>', 'their e-mail address')
     .addOption(new Option('--role <role>', 'what they may do').choices(Role.options).default('owner'))
-    .option('--name <name>', 'what they are called')
+    .option('--name <name>', 'what they are called', readName)
     .option('--workspace <id or name>', 'let them into this workspace only, instead of all')
     .action((given: string, options: Where & { role: Role; name?: string }) =>
       withServer(async (server) => {

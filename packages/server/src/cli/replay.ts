@@ -56,14 +56,15 @@ interface Outcome extends Replayed {
 /** As many as one step takes; what came of them is said before the next. */
 const AT_ONCE = 1000;
 
-async function replayDead({ store, clock }: Opened['deps'], { workspace, connection }: Options, how: ReplayOptions): Promise<void> {
+async function replayDead(deps: Opened['deps'], { workspace, connection }: Options, how: ReplayOptions): Promise<void> {
+  const { store } = deps;
   const { id } = await chooseWorkspace(store, workspace);
   const connectionId = connection === undefined ? undefined : await findConnection(store, id, connection);
   const filter = { states: ['dead' as const], connectionId, flowId: undefined, since: undefined, limit: AT_ONCE };
   const counts: Counts = { sent: 0, processing: 0, leftOut: 0 };
   let after: string | undefined;
   do {
-    const { next, ...replayed } = await replayByFilter({ store, clock }, reachOf(id), { ...filter, after }, how);
+    const { next, ...replayed } = await replayByFilter(deps, reachOf(id), { ...filter, after }, how);
     const { sent, leftOut } = told({ ...replayed, processing: [] });
     counts.sent += sent;
     counts.leftOut += leftOut;
@@ -73,7 +74,8 @@ async function replayDead({ store, clock }: Opened['deps'], { workspace, connect
   report(counts);
 }
 
-async function replayNamed({ store, clock }: Opened['deps'], ids: string[], how: ReplayOptions): Promise<Outcome> {
+async function replayNamed(deps: Opened['deps'], ids: string[], how: ReplayOptions): Promise<Outcome> {
+  const { store } = deps;
   const events = ids.filter((id) => id.startsWith('evt_'));
   const deliveries = ids.filter((id) => id.startsWith('dlv_'));
   const strange = ids.find((id) => !events.includes(id) && !deliveries.includes(id));
@@ -81,14 +83,14 @@ async function replayNamed({ store, clock }: Opened['deps'], ids: string[], how:
   const outcome: Outcome = { deliveryIds: [], skipped: [], processing: [] };
   const workspaces = { ...(await workspacesOf(store, 'events', events)), ...(await workspacesOf(store, 'deliveries', deliveries)) };
   for (const id of events) {
-    const { deliveryIds, skipped, processing } = await replayEvent({ store, clock }, reachOf(workspaces[id] ?? ''), id, how);
+    const { deliveryIds, skipped, processing } = await replayEvent(deps, reachOf(workspaces[id] ?? ''), id, how);
     outcome.deliveryIds.push(...deliveryIds);
     outcome.skipped.push(...skipped);
     if (processing) outcome.processing.push(id);
   }
   for (const workspaceId of new Set(deliveries.map((id) => workspaces[id] ?? ''))) {
     const mine = deliveries.filter((id) => (workspaces[id] ?? '') === workspaceId);
-    const { deliveryIds, skipped } = await replayDeliveries({ store, clock }, reachOf(workspaceId), mine, how);
+    const { deliveryIds, skipped } = await replayDeliveries(deps, reachOf(workspaceId), mine, how);
     outcome.deliveryIds.push(...deliveryIds);
     outcome.skipped.push(...skipped);
   }

@@ -5,6 +5,7 @@ import { revokeToken } from '../domain/token/revoke.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { BY_COMMAND_LINE, withServer } from './context.ts';
 import { note, say, sayTable } from './print.ts';
+import { readName } from './read-name.ts';
 
 /** `handoff token create | list | revoke`: who may call the API. */
 export function tokenCommand(program: Command): void {
@@ -13,7 +14,7 @@ export function tokenCommand(program: Command): void {
   token
     .command('create')
     .description('Make an API token. It is printed once, alone on standard output.')
-    .option('--name <name>', 'what it is for', 'command line')
+    .option('--name <name>', 'what it is for', readName, 'command line')
     .option('--workspace <id or name>', 'reach this workspace only, instead of all')
     .action((options: { name: string; workspace?: string }) =>
       withServer(async ({ deps }) => {

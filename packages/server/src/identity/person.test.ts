@@ -50,6 +50,8 @@ it('a text quotes a person by address, number or name, not by a syllable of it',
   ]);
   expect(addressed('https://crm.example/ada@EXAMPLE.com/edit')).toBe(true);
   expect(addressed('call 030 123')).toBe(true);
+  expect(addressed('We wrote to ada@example.com.')).toBe(true);
+  expect(['joada@example.com', 'jo.ada@example.com', 'ada@example.com.au', 'call 030 1234'].map(addressed)).toEqual(Array(4).fill(false));
   expect([addressed('Ada Lovelace was refused'), mentioned('ada lovelace was refused')]).toEqual([false, true]);
   expect(mentioned('No adapter was found')).toBe(false);
 });

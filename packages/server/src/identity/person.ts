@@ -81,11 +81,18 @@ export function createMentionChecks(person: Person, subjects: unknown[]): Mentio
   const given = [person, ...subjects].map(membersOf);
   const textsOf = (names: readonly string[]) =>
     given.flatMap((members) => names.map((name) => foldText(textOf(members[name]) ?? ''))).filter((text) => text.length >= SHORTEST);
-  const holdsOneOf = (needles: string[]) => (text: string) => {
-    const folded = foldText(text);
-    return needles.some((needle) => folded.includes(needle));
-  };
-  return { addressed: holdsOneOf(textsOf(ADDRESSES)), mentioned: holdsOneOf(textsOf([...ADDRESSES, ...NAMES])) };
+  const addresses = textsOf(ADDRESSES).map(wholeAddress);
+  const names = textsOf(NAMES);
+  const addressed = (text: string) => addresses.some((address) => address.test(foldText(text)));
+  return { addressed, mentioned: (text) => addressed(text) || names.some((name) => foldText(text).includes(name)) };
+}
+
+/** Not where it is the end of a longer address or number, or the beginning of one: joann@example.com is not ann@example.com. */
+function wholeAddress(address: string): RegExp {
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}.+_%-])${address.replace(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])`,
+    'u',
+  );
 }
 
 function membersOf(subject: unknown): Record<string, unknown> {

@@ -91,7 +91,7 @@ export const PersonReceipt = z
     }),
     requestedBy: z.string(),
     requestedAt: Time,
-    /** Null while it has not come to its end: ask again as before and it goes on. */
+    /** Null while it has not come to its end: whoever asks on as before goes on with it. An export nobody goes on with ends after a day. */
     finishedAt: Time.nullable(),
     /** Of only one source, where a site's panel asked, or where it is about one; null: of the whole workspace. */
     sourceId: z.string().nullable(),

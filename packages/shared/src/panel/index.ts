@@ -27,6 +27,7 @@ export {
 } from './settings-form.ts';
 export type { Tone } from './tone.ts';
 export { fill, type Translate } from './translate.ts';
+export { readTypedNumber, type TypedNumber, writeNumber } from './typed-number.ts';
 export * from './mapping-editor/index.ts';
 export * from './flow/index.ts';
 export * from './map/index.ts';

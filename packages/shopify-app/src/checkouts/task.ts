@@ -78,10 +78,11 @@ async function workShop(parts: Parts, shop: string, checkouts: Due[]): Promise<n
         const item = eventOf(checkout);
         return item === undefined ? [] : [{ ...checkout, item }];
       });
+      const ofSomebody = new Set(known.map(({ token }) => token));
       await forget(
         parts,
         shop,
-        open.filter(({ token }) => !known.some((one) => one.token === token)),
+        open.filter(({ token }) => !ofSomebody.has(token)),
       );
       const { abandoned, ordered, unsure } = await lookForOrders(parts, hold, known);
       const untold = await tell(parts, hold, abandoned);

@@ -97,7 +97,7 @@ function refused(host: string): DestinationFailure {
   return new DestinationFailure({
     kind: 'permanent',
     code: 'private_address',
-    message: `The address ${host} lies inside a private network, and Handoff does not send there, so that nobody can use it to reach your own machines. Use a public address; if this server is meant to reach it, its operator can allow the host in the configuration.`,
+    message: `The address ${host} lies inside a private network, and Handoff does not send there, so that nobody can use it to reach your own machines. Use a public address; in a closed network the server’s operator can allow private ones (HANDOFF_ALLOW_PRIVATE_DESTINATIONS).`,
     problems: [],
   });
 }

@@ -61,7 +61,9 @@ function told(issued: z.infer<typeof Issued> | undefined): Performed {
 /** Whether Oblio refused because it has an invoice for the request's key; it may name the key, too, where that does not suit it, and then there is none. */
 function isRepeat(error: unknown): boolean {
   if (!(error instanceof DestinationFailure) || error.classification.kind !== 'permanent') return false;
-  return /idempoten/i.test(error.message) && !/prea lung|too long|invalid|nu este valid|lipse|missing|required|obligatoriu/i.test(error.message);
+  return (
+    /idempoten/i.test(error.message) && !/prea lung|too long|invalid|nu este valid|lipse|missing|required|obligatoriu/i.test(error.message)
+  );
 }
 
 const Series = z.looseObject({ data: z.array(z.looseObject({ name: z.string(), type: z.string().nullish() })) });

@@ -4,6 +4,7 @@ import type { AlertingParts } from './parts.ts';
 import { addNotice } from './plan-opened.ts';
 
 const AT_ONCE = 200;
+const HOUR_MS = 3_600_000;
 
 /** Once a day, for channels that asked for it: what screening kept back. What is found, and whether anything is, is seen when it is sent. */
 export async function planDigests({ store, clock }: AlertingParts): Promise<void> {
@@ -35,4 +36,12 @@ export async function planDigests({ store, clock }: AlertingParts): Promise<void
 /** When a channel's next daily look at quarantine falls due; null where it wants none. */
 export function digestAt(settings: ChannelSettings, now: number): number | null {
   return settings.quarantine ? nextTimeOfDay(settings.dailyAt, settings.zone, now) : null;
+}
+
+/**
+ * From when on a daily look counts that fell due at `due`: when the one before it did. Not from when it is sent, and a day may have
+ * 23 hours or 25.
+ */
+export function digestSince({ dailyAt, zone }: ChannelSettings, due: number): number {
+  return nextTimeOfDay(dailyAt, zone, due - 36 * HOUR_MS);
 }

@@ -13,7 +13,7 @@ const AT_ONCE = 200;
 /** A problem that lasts is told again. */
 export const REMIND_AFTER_MS = 3 * 86_400_000;
 
-/** Decides for every alert that opened who is told and when. Two servers do not decide on the same one. */
+/** Decides for every alert that opened who is told and when; for one that is muted, once that ends. Two servers do not decide on the same one. */
 export async function planOpened(parts: AlertingParts): Promise<void> {
   const { db } = parts.store;
   const rows = await db
@@ -21,6 +21,7 @@ export async function planOpened(parts: AlertingParts): Promise<void> {
     .selectAll()
     .where('resolved_at', 'is', null)
     .where('telling', 'is', null)
+    .where((where) => where.or([where('muted_until', 'is', null), where('muted_until', '<=', parts.clock.now())]))
     .orderBy('opened_at')
     .limit(AT_ONCE)
     .execute();
@@ -45,23 +46,25 @@ async function planOne(trx: Transaction<Schema>, alert: AlertRow, recipients: Re
     .orderBy('opened_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const muted = before?.muted_until ?? 0;
-  const told = before === undefined ? undefined : await takeOver(trx, before, alert.opened_at);
-  const remindAt = severityOf(alert) === 'problem' ? Math.max(alert.opened_at + REMIND_AFTER_MS, muted) : null;
-  const taken = await trx
+  const untold = trx
     .updateTable('alerts')
-    .set({
-      telling: 'opened',
-      came_back: before === undefined || told === undefined || told.size === 0 ? 0 : before.came_back + 1,
-      remind_at: remindAt,
-      ...(muted > now ? { muted_until: muted } : {}),
-    })
     .where('id', '=', alert.id)
     .where('resolved_at', 'is', null)
     .where('telling', 'is', null)
+    .where('muted_until', alert.muted_until === null ? 'is' : '=', alert.muted_until);
+  const muted = before?.muted_until ?? 0;
+  // It came back while nothing is to be sent about it.
+  if (alert.muted_until === null && muted > now) return void (await untold.set({ muted_until: muted }).execute());
+  const told = before === undefined ? undefined : await takeOver(trx, before, alert.opened_at);
+  const taken = await untold
+    .set({
+      telling: 'opened',
+      came_back: before === undefined || told === undefined || told.size === 0 ? 0 : before.came_back + 1,
+      remind_at: severityOf(alert) === 'problem' ? now + REMIND_AFTER_MS : null,
+    })
     .returning('id')
     .execute();
-  if (taken.length === 0 || muted > now) return;
+  if (taken.length === 0) return;
   for (const { target, dueAt } of recipients) {
     await addNotice(trx, { alert, target, kind: 'opened', nth: '', nextAt: told?.has(target) === true ? null : dueAt, now });
   }

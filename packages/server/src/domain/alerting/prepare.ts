@@ -1,13 +1,13 @@
+import { ChannelSettings } from '@handoff/shared/api';
 import { type Said, said } from '../../words/said.ts';
 import type { Batch, NoticeRow } from './claim.ts';
 import { compose, type Item, type Message } from './compose.ts';
 import type { AlertingParts } from './parts.ts';
 import { screeningDigest } from '../screening/digest.ts';
 import { languageOfTarget } from './languages.ts';
+import { digestSince } from './plan-digests.ts';
 import { subjectsOf } from './subjects.ts';
 import type { AlertRow } from './view.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface Prepared {
   /** Undefined where there is nothing left to tell. */
@@ -33,7 +33,7 @@ export async function prepare(parts: AlertingParts, workspaceId: string, target:
   const extra: Said[] = [];
   for (const notice of batch.notices) {
     if (notice.kind === 'digest') {
-      const kept = await keptBack(parts, workspaceId, notice.created_at - DAY_MS);
+      const kept = await keptBack(parts, notice);
       if (kept > 0) extra.push(said('message.keptBack', { count: kept }));
       else stale.push(notice.id);
       continue;
@@ -60,7 +60,15 @@ function isOver(notice: NoticeRow, alert: AlertRow, now: number): boolean {
   return notice.kind !== 'resolved' && alert.resolved_at !== null;
 }
 
-async function keptBack(parts: AlertingParts, workspaceId: string, since: number): Promise<number> {
+/** How many messages screening kept back since the daily look before, and nobody let go. */
+async function keptBack(parts: AlertingParts, { workspace_id: workspaceId, target, nth: due }: NoticeRow): Promise<number> {
+  const { settings } = await parts.store.db
+    .selectFrom('alert_channels')
+    .select('settings')
+    .where('id', '=', target)
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow();
+  const since = digestSince(ChannelSettings.parse(JSON.parse(settings)), Number(due));
   const reach = { workspaceId, sourceId: undefined, by: 'system' };
   const digest = await screeningDigest(parts, reach, { since: new Date(since).toISOString(), limit: 0 });
   return digest.kept - digest.released;

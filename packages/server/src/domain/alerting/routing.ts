@@ -16,8 +16,8 @@ export interface Recipient {
 export interface Routing {
   /** Who is told of an alert whose message could go out at `at`. */
   recipients: (alert: AlertRow, subject: Subject, at: number) => Recipient[];
-  /** When such a message goes to one target; undefined where that is gone. */
-  dueFor: (target: string, alert: AlertRow, at: number) => number | undefined;
+  /** When such a message goes to one target that was told before; undefined where that is gone, or whose it was is no member any more. */
+  dueFor: (target: string, alert: AlertRow, subject: Subject, at: number) => number | undefined;
   /** Owners of the workspace: the last ones to turn to. */
   owners: string[];
 }
@@ -37,6 +37,7 @@ export async function readRouting(db: Db, mailer: AlertingParts['mailer'], works
     .where('workspace_id', '=', workspaceId)
     .where('removed_at', 'is', null)
     .execute();
+  const left = await readLeft(db, workspaceId);
   const mailed = (addresses: string[]) => (mailer === undefined ? [] : [...new Set(addresses.map(mailTarget))]);
   const ownerOf = ({ owner }: Subject): string[] => {
     if (owner === null) return [];
@@ -58,12 +59,24 @@ export async function readRouting(db: Db, mailer: AlertingParts['mailer'], works
       const told = wanted.map(({ id, settings }) => ({ target: id, dueAt: dueAt(settings, alert.kind, severity, at) }));
       return [...plain(owner.length === 0 && usable.length === 0 ? owners : owner), ...told];
     },
-    dueFor: (target, alert, at) => {
+    dueFor: (target, alert, subject, at) => {
       const channel = channels.find(({ id }) => id === target);
       if (channel === undefined && !target.startsWith('mailto:')) return undefined;
+      if (left.has(target) && !ownerOf(subject).includes(target)) return undefined;
       return dueAt(channel?.settings ?? PLAIN, alert.kind, severityOf(alert), at);
     },
   };
+}
+
+/** Targets of those who were members, or ran the server, and do neither any more. */
+async function readLeft(db: Db, workspaceId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('members')
+    .select(['email', 'removed_at'])
+    .where((where) => where.or([where('workspace_id', '=', workspaceId), where('workspace_id', 'is', null)]))
+    .execute();
+  const there = new Set(rows.filter((row) => row.removed_at === null).map(({ email }) => email));
+  return new Set(rows.filter(({ email }) => !there.has(email)).map(({ email }) => mailTarget(email)));
 }
 
 async function readChannels(db: Db, workspaceId: string) {

@@ -24,10 +24,12 @@ export async function sendTo(parts: AlertingParts, workspaceId: string, target: 
     await giveBack(trx, waiting);
   });
   if (message === undefined) return;
+  const left = new Set([...stale, ...waiting.map(({ id }) => id)]);
+  const told = { ...batch, notices: batch.notices.filter(({ id }) => !left.has(id)) };
   try {
     await dispatch(parts, workspaceId, target, { ...message, id: batch.id, link: linkTo(parts, workspaceId) });
   } catch (error) {
-    await parts.store.transaction((trx) => failed(parts, trx, { workspaceId, target, batch, error }));
+    await parts.store.transaction((trx) => failed(parts, trx, { workspaceId, target, batch: told, error }));
     return;
   }
   const now = parts.clock.now();
@@ -57,18 +59,25 @@ async function failed(
   const now = parts.clock.now();
   const words = withoutPersons(error instanceof Error ? error.message : String(error)).slice(0, 1000);
   parts.logger.warn({ workspace: workspaceId, channel: target.startsWith('mailto:') ? 'owner' : target }, 'an alert did not get through');
-  const tries = Math.max(...batch.notices.map(({ attempts }) => attempts)) + 1;
-  const oldest = Math.min(...batch.notices.map(({ created_at: at }) => at));
-  const givesUp = now - oldest >= GIVE_UP_AFTER_MS && tries > BACKOFF_MS.length;
+  // What was told together may have been tried together only once: each counts for itself.
+  const tried = batch.notices.map((notice) => ({ ...notice, tries: notice.attempts + 1 }));
+  const over = tried.filter(({ created_at: at, tries }) => now - at >= GIVE_UP_AFTER_MS && tries > BACKOFF_MS.length);
+  // As soon as the one that was tried least is due again, the others go along.
+  const tries = Math.min(...tried.filter((notice) => notice.next_at !== null).map((notice) => notice.tries));
   const nextAt = now + (BACKOFF_MS[Math.min(tries, BACKOFF_MS.length) - 1] as number);
-  const kept = mayHaveArrived(error) ? {} : { batch: null };
+  // A message that may have arrived is repeated as it was; without what is given up it is another one.
+  const kept = mayHaveArrived(error) && over.length === 0 ? {} : { batch: null };
   await mine(trx, batch)
     .set((set) => ({ attempts: set('attempts', '+', 1), error: words }))
     .execute();
   // What only goes along has no time of its own.
   await mine(trx, batch).where('next_at', 'is not', null).set({ next_at: nextAt }).execute();
+  if (over.length > 0) {
+    const ids = over.map(({ id }) => id);
+    await mine(trx, batch).where('id', 'in', ids).set({ state: 'failed', lease_until: null }).execute();
+  }
   await mine(trx, batch)
-    .set({ lease_until: null, ...(givesUp ? { state: 'failed' as const } : kept) })
+    .set({ lease_until: null, ...kept })
     .execute();
   await trx
     .updateTable('alert_channels')
@@ -76,12 +85,12 @@ async function failed(
     .where('id', '=', target)
     .where('workspace_id', '=', workspaceId)
     .execute();
-  if (tries !== TURN_TO_OWNERS_AFTER) return;
+  const forOwners = tried.filter(({ tries: times, kind }) => times === TURN_TO_OWNERS_AFTER && kind !== 'digest');
+  if (forOwners.length === 0) return;
   const { owners } = await readRouting(trx, parts.mailer, workspaceId);
-  for (const { alert_id: id, kind } of batch.notices) {
-    if (kind === 'digest') continue;
+  for (const { alert_id: id, kind, nth } of forOwners) {
     const alert = { id, workspace_id: workspaceId };
-    for (const owner of owners) await addNotice(trx, { alert, target: owner, kind, nth: '', nextAt: now, now });
+    for (const owner of owners) await addNotice(trx, { alert, target: owner, kind, nth, nextAt: now, now });
   }
 }
 

@@ -49,12 +49,14 @@ export interface Undoing {
 export type UndoingWithin = Undoing & { trx: Transaction<Schema> };
 
 const Settings = z.record(z.string(), z.unknown());
-export const Connection = z.object({
+const Connection = z.object({
   name: z.string(),
   owner: z.string().nullable(),
   secretEndsOn: z.string().nullable().default(null),
   settings: Settings,
   secretsSet: z.array(z.string()),
+  /** Which got another value by the change; older entries do not say. */
+  secretsChanged: z.array(z.string()).default([]),
 });
 const Source = z.object({ name: z.string(), settings: Settings });
 const Flow = z.object({ name: z.string(), owner: z.string().nullable() });
@@ -75,7 +77,7 @@ const Channel = z.object({
 
 export async function undoConnection({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {
   const [before, after] = [Connection.parse(given), Connection.parse(made)];
-  if (!sameList(before.secretsSet, after.secretsSet))
+  if (isAboutSecrets(given, made))
     throw new AppError(
       'conflict',
       'This change was about a password or key. The former one is not kept; enter it in the connection’s settings.',
@@ -150,7 +152,12 @@ export async function undoChannel({ parts, trx, reach, entityId, before, after }
   await updateChannel(parts, reach, entityId, Channel.parse(before));
 }
 
-export const sameList = (one: string[], other: string[]) => isDeepStrictEqual(one.toSorted(), other.toSorted());
+/** Whether a change of a connection was also one of its secrets, of which none is kept that was replaced. */
+export function isAboutSecrets(before: unknown, after: unknown): boolean {
+  const [was, is] = [Connection.safeParse(before), Connection.safeParse(after)];
+  if (!was.success || !is.success) return false;
+  return is.data.secretsChanged.length > 0 || !isDeepStrictEqual(was.data.secretsSet.toSorted(), is.data.secretsSet.toSorted());
+}
 
 const defined = (members: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

@@ -58,6 +58,7 @@ const INSTEAD: Record<string, string> = {
   'source.paired': 'Disconnect the site instead.',
   'token.revoked': 'Make a new token.',
   'token.created': 'Revoke the token instead.',
+  'delivery.given_up': 'Send it again instead.',
   'alert_channel.created': 'Remove the channel instead.',
   'alert_channel.removed': 'Add the channel again.',
   'member.invited': 'Remove the member instead.',
@@ -68,10 +69,9 @@ const INSTEAD: Record<string, string> = {
 /** Whether a change can be taken back, as far as it tells itself; whether something came since is seen when it is tried. */
 export function isUndoable(action: string, before: unknown, after: unknown): boolean {
   if (!Object.hasOwn(UNDO, action) || before === null) return false;
-  const [published, connection] = [putBack.Published.safeParse(before), [before, after].map((side) => putBack.Connection.safeParse(side))];
+  const published = putBack.Published.safeParse(before);
   if (published.success) return published.data.published !== null;
-  const [was, is] = connection.map((side) => (side.success ? side.data.secretsSet : []));
-  return putBack.sameList(was ?? [], is ?? []);
+  return !putBack.isAboutSecrets(before, after);
 }
 
 /**

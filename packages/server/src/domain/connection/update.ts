@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { mergeSettings, splitSecrets } from '../../destinations/kit/settings.ts';
 import type { DestinationDefinition } from '../../destinations/kit/types.ts';
 import type { ConnectionRow } from '../../delivery/connections.ts';
@@ -42,8 +43,8 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
       checkSettings(definition, settings);
       refuseKeptSecrets(definition, old, settings);
     }
-    const isNewKey = settings !== undefined && secretsOf(definition, old) !== secretsOf(definition, settings);
-    const ends = secretEndsOn === undefined && isNewKey ? null : secretEndsOn;
+    const secretsChanged = changedSecrets(definition, old, settings ?? old);
+    const ends = secretEndsOn === undefined && secretsChanged.length > 0 ? null : secretEndsOn;
     const after = await trx
       .updateTable('connections')
       .set({
@@ -70,9 +71,11 @@ export async function updateConnection(parts: ConnectionParts, request: Connecti
         owner: after.owner,
         secretEndsOn: dayOf(after.secret_ends_at),
         ...auditSettings(definition, settings ?? old),
+        secretsChanged,
       },
     });
-    if (settings === undefined || !mends(definition, old, settings)) return after;
+    // Other secrets may have mended the access, and so may settings that were not usable before.
+    if (settings === undefined || (secretsChanged.length === 0 && definition.settings.safeParse(old).success)) return after;
     const lifted = await release(trx, connectionId, ['auth', 'scope']);
     await resolveAlert(trx, workspaceId, `access:${connectionId}`, now);
     return lifted ? { ...after, hold_kind: null, hold_until: null, hold_message: null } : after;
@@ -117,12 +120,8 @@ async function knownSettings(keyring: Keyring, row: ConnectionRow): Promise<Reco
   }
 }
 
-/** Whether the change may have mended the access: other secrets, or settings that were not usable before. */
-function mends(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): boolean {
-  return secretsOf(definition, old) !== secretsOf(definition, settings) || !definition.settings.safeParse(old).success;
-}
-
-/** As text, to compare. */
-function secretsOf(definition: DestinationDefinition, settings: Record<string, unknown>): string {
-  return JSON.stringify(Object.entries(splitSecrets(definition, settings).secrets).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Names of the secrets that are not what they were. */
+function changedSecrets(definition: DestinationDefinition, old: Record<string, unknown>, settings: Record<string, unknown>): string[] {
+  const [was, is] = [splitSecrets(definition, old).secrets, splitSecrets(definition, settings).secrets];
+  return Object.keys({ ...was, ...is }).filter((key) => !isDeepStrictEqual(was[key], is[key]));
 }

@@ -9,8 +9,16 @@ import type { Reach } from '../reach.ts';
 import { toIsoOrNull } from '../times.ts';
 import { openAlerts } from '../alerting/list.ts';
 
-/** Last success, backlog and what needs a person. Every figure is read off an index of what is unfinished, never off the history. */
-export async function workspaceHealth(parts: { store: Store; clock: { now: () => number } }, reach: Reach, language: Language) {
+/**
+ * Last success, backlog and what needs a person; the events of one source only where one is asked for. Every figure is read off an
+ * index of what is unfinished, never off the history.
+ */
+export async function workspaceHealth(
+  parts: { store: Store; clock: { now: () => number } },
+  reach: Reach,
+  sourceId: string | undefined,
+  language: Language,
+) {
   const { db } = parts.store;
   const connections = await db
     .selectFrom('connections')
@@ -24,7 +32,7 @@ export async function workspaceHealth(parts: { store: Store; clock: { now: () =>
   const latest = successes.reduce<number | null>((max, at) => (at !== null && (max === null || at > max) ? at : max), null);
   return {
     lastSuccessAt: toIsoOrNull(latest),
-    events: await eventCounts(db, reach),
+    events: await eventCounts(db, reach, sourceId),
     deliveries: { ...(await openCounts(db, connections)), ...(await attentionCounts(db, reach.workspaceId)) },
     connections: connections.map((connection, index) => ({
       id: connection.id,
@@ -38,13 +46,16 @@ export async function workspaceHealth(parts: { store: Store; clock: { now: () =>
 }
 
 /** What a site's panel counts is its own source's. */
-async function eventCounts(db: Db, { workspaceId, sourceId }: Reach) {
+async function eventCounts(db: Db, reach: Reach, asked: string | undefined) {
   const ofReach = () => {
-    const all = db
+    let events = db
       .selectFrom('events')
       .select((select) => select.fn.countAll<number>().as('count'))
-      .where('workspace_id', '=', workspaceId);
-    return sourceId === undefined ? all : all.where('source_id', '=', sourceId);
+      .where('workspace_id', '=', reach.workspaceId);
+    for (const sourceId of [asked, reach.sourceId]) {
+      if (sourceId !== undefined) events = events.where('source_id', '=', sourceId);
+    }
+    return events;
   };
   const keptBack = (verdict: 'quarantine' | 'review' | 'suppress' | 'duplicate') =>
     ofReach().where(KEPT_BACK).where('verdict', '=', sql.lit(verdict));

@@ -23,7 +23,9 @@ export async function eraseSource(
   await findSource(parts.store.db, reach, sourceId);
   const { fingerprintKey: key } = parts.serverKeys;
   const about = { source: sourceId };
-  const receiptId = await parts.store.transaction((trx) => openReceipt(trx, reach, { kind: 'erasure', about, key, at: parts.clock.now() }));
+  const receiptId = await parts.store.transaction((trx) =>
+    openReceipt(trx, reach, { kind: 'erasure', about, key, at: parts.clock.now(), goesOn: true }),
+  );
   const rows = await parts.store.db
     .selectFrom('events')
     .select(['seq', 'id'])

@@ -11,10 +11,11 @@ import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { valueRows } from '../../store/values.ts';
 import { recordAudit } from '../audit/record.ts';
-import { eraseRecordsOfEvents, eraseRecordsOfPerson } from '../identity/erase.ts';
+import { eraseRecordsOfEvents, eraseRecordsOfPerson, recordsOfPerson } from '../identity/erase.ts';
 import type { Reach } from '../reach.ts';
 import { forgetEvents, forgetSender } from '../screening/teach.ts';
 import type { ServerKeys } from '../server/keys.ts';
+import { eraseReasons } from './erase-reasons.ts';
 import { eraseFromShops } from './erase-shops.ts';
 import { eraseDeliveries, lockDeliveriesOf, underWayUntil } from './erase-deliveries.ts';
 import { ERASED_ALERT, erasedBody, erasedReasons, isOpenState, NEVER_SENT } from './erased.ts';
@@ -87,8 +88,9 @@ async function begin(parts: EraseParts, reach: Reach, person: Person, first: { s
   return parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
     const now = parts.clock.now();
-    const receiptId = await openReceipt(trx, reach, { kind: 'erasure', about: { person }, key, at: now });
+    const receiptId = await openReceipt(trx, reach, { kind: 'erasure', about: { person }, key, at: now, goesOn: true });
     if (first === undefined) return receiptId;
+    await eraseReasons(trx, reach.workspaceId, await recordsOfPerson(trx, reach, person));
     const records = await eraseRecordsOfPerson(trx, reach, person, now);
     const { mentioned } = createMentionChecks(person, []);
     // What is of the whole workspace one site's panel leaves alone.

@@ -41,7 +41,7 @@ export async function exportPerson(parts: ExportParts, reach: Reach, person: Per
     next = seq;
     break;
   }
-  const receiptId = await writeReceipt(parts, reach, person, { items, persons: persons.length, next });
+  const receiptId = await writeReceipt(parts, reach, person, { items, persons: persons.length, next, goesOn: before !== undefined });
   return { items, persons, receiptId, next };
 }
 
@@ -50,11 +50,18 @@ async function writeReceipt(
   { store, clock, serverKeys }: ExportParts,
   reach: Reach,
   person: Person,
-  page: { items: { deliveryList: { attempts: number }[] }[]; persons: number; next: number | null },
+  page: { items: { deliveryList: { attempts: number }[] }[]; persons: number; next: number | null; goesOn: boolean },
 ): Promise<string> {
   const now = clock.now();
   return store.transaction(async (trx) => {
-    const receiptId = await openReceipt(trx, reach, { kind: 'export', about: { person }, key: serverKeys.fingerprintKey, at: now });
+    const about = { person };
+    const receiptId = await openReceipt(trx, reach, {
+      kind: 'export',
+      about,
+      key: serverKeys.fingerprintKey,
+      at: now,
+      goesOn: page.goesOn,
+    });
     const deliveries = page.items.flatMap(({ deliveryList }) => deliveryList);
     const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts, 0);
     await addToReceipt(trx, receiptId, {

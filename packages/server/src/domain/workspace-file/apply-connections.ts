@@ -10,7 +10,7 @@ import { createConnection } from '../connection/create.ts';
 import { findDefinition } from '../connection/definition.ts';
 import { openSettings } from '../connection/settings.ts';
 import { updateConnection } from '../connection/update.ts';
-import { type Applying, keptSecret, problemsOf, readSecret, refuse } from './applying.ts';
+import { type Applying, keepsOwner, keptSecret, problemsOf, readSecret, refuse } from './applying.ts';
 
 type WantedConnection = WorkspaceFile['connections'][string];
 type Settings = Record<string, unknown>;
@@ -151,7 +151,7 @@ async function update(
   const old = await knownSettings(run, row);
   const details = [
     ...(row.name === wanted.name ? [] : ['name']),
-    ...(wanted.owner === undefined || row.owner === wanted.owner ? [] : ['owner']),
+    ...((await keepsOwner(run, row.owner, wanted.owner)) ? [] : ['owner']),
     ...(isDeepStrictEqual(old, mergeSettings(definition, old, settings)) ? [] : ['settings']),
   ];
   if (details.length > 0) {

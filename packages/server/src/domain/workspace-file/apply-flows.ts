@@ -3,14 +3,15 @@ import type { Problem } from '@handoff/shared/event';
 import type { FlowSpec } from '@handoff/shared/flow';
 import { checkFit } from '../flow/check-fit.ts';
 import { createFlow } from '../flow/create.ts';
-import { findFlowBySlug, type FoundFlow } from '../flow/find.ts';
+import { findFlowBySlug, type FoundFlow, type VersionRow } from '../flow/find.ts';
 import { publishFlow } from '../flow/publish.ts';
 import { saveDraft } from '../flow/save-draft.ts';
 import { shadowFlow } from '../flow/shadow.ts';
 import { updateFlow } from '../flow/update.ts';
 import { sameSpec } from '../flow/versions.ts';
-import { type Applying, type Change, attempt, refuse } from './applying.ts';
-import { readSlugs, renameIn, type Slugs } from './slugs.ts';
+import { specOf } from '../flow/view.ts';
+import { type Applying, type Change, attempt, keepsOwner, refuse } from './applying.ts';
+import { connectedOnly, readSlugs, renameIn, type Slugs } from './slugs.ts';
 
 type WantedFlow = WorkspaceFile['flows'][string];
 
@@ -29,20 +30,20 @@ export async function saveFlows(run: Applying): Promise<Promotion[]> {
   for (const [slug, wanted] of Object.entries(run.file.flows)) {
     const spec = specWithIds(run, slug, wanted.spec, slugs);
     if (spec === undefined) continue;
-    const promotion = await attempt(run, `/flows/${slug}`, () => saveFlow(run, slug, wanted, spec));
+    const promotion = await attempt(run, `/flows/${slug}`, () => saveFlow(run, slug, wanted, spec, slugs));
     if (promotion !== undefined) promotions.push(promotion);
   }
   return promotions;
 }
 
 /** Undefined where nothing shall go live, or the flow was refused. */
-async function saveFlow(run: Applying, slug: string, wanted: WantedFlow, spec: FlowSpec): Promise<Promotion | undefined> {
+async function saveFlow(run: Applying, slug: string, wanted: WantedFlow, spec: FlowSpec, slugs: Slugs): Promise<Promotion | undefined> {
   const { parts, workspaceId, by } = run;
   const flow = await findFlowBySlug(parts.store.db, workspaceId, slug);
   const change: Change = { entry: `flow ${slug}`, action: 'unchanged', details: [] };
   if (flow !== undefined) await rename(run, flow, wanted, change);
 
-  const mismatch = flow === undefined || !isAsWanted(run, flow, wanted, spec);
+  const mismatch = flow === undefined || !isAsWanted(run, flow, wanted, spec, slugs);
   const flowId =
     flow?.row.id ??
     (
@@ -84,7 +85,7 @@ export async function promote(run: Applying, { slug, flowId, to, change }: Promo
 async function rename(run: Applying, flow: FoundFlow, wanted: WantedFlow, change: Change): Promise<void> {
   const details = [
     ...(flow.row.name === wanted.name ? [] : ['name']),
-    ...(wanted.owner === undefined || flow.row.owner === wanted.owner ? [] : ['owner']),
+    ...((await keepsOwner(run, flow.row.owner, wanted.owner)) ? [] : ['owner']),
   ];
   if (details.length === 0) return;
   await updateFlow(run.parts, run.workspaceId, run.by, flow.row.id, { name: wanted.name, owner: wanted.owner });
@@ -92,10 +93,15 @@ async function rename(run: Applying, flow: FoundFlow, wanted: WantedFlow, change
   change.details.push(...details);
 }
 
-/** Whether the version the file asks for is there already, in the state it asks for. */
-function isAsWanted(run: Applying, flow: FoundFlow, wanted: WantedFlow, spec: FlowSpec): boolean {
+/**
+ * Whether the version the file asks for is there already, in the state it asks for. A file that was exported does not name the
+ * sources that were disconnected; a version that does is the same all the same.
+ */
+function isAsWanted(run: Applying, flow: FoundFlow, wanted: WantedFlow, spec: FlowSpec, { disconnected }: Slugs): boolean {
   const text = JSON.stringify(spec);
-  const says = (version: { spec: string } | undefined) => version !== undefined && sameSpec(version.spec, text);
+  const says = (version: VersionRow | undefined) =>
+    version !== undefined &&
+    (sameSpec(version.spec, text) || sameSpec(JSON.stringify(connectedOnly(specOf(version), disconnected) ?? null), text));
   if (says(flow.published)) {
     if (wanted.state !== 'published')
       run.notes.push(

@@ -5,6 +5,7 @@ import type { Reach } from '../reach.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
 import type { AlertingParts } from '../alerting/parts.ts';
 import type { CallingParts } from '../flow/parts.ts';
+import { ownerColumns } from '../member/owner.ts';
 
 export interface ApplyParts extends CallingParts, AlertingParts {
   sourceKeys: SourceKeys;
@@ -36,6 +37,11 @@ export interface Applying {
 /** A file reaches the whole workspace. */
 export function reachOf({ workspaceId, by }: Applying): Reach {
   return { workspaceId, sourceId: undefined, by };
+}
+
+/** Whether a file leaves the owner as it is: one it does not name, or calls in another spelling. */
+export async function keepsOwner({ parts, workspaceId }: Applying, now: string | null, wanted: string | undefined): Promise<boolean> {
+  return wanted === undefined || (await ownerColumns(parts.store.db, workspaceId, wanted)).owner === now;
 }
 
 /** Runs one verb for the entry at `at`; what it refuses becomes problems of the file. Undefined: it was refused. */

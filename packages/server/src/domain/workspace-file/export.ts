@@ -15,7 +15,7 @@ import type { SourceRow } from '../source/view.ts';
 import { ownTerms } from '../suggest/vocabulary.ts';
 import { getWorkspace } from '../workspace/get.ts';
 import { serviceEntries } from './export-services.ts';
-import { renameIn } from './slugs.ts';
+import { connectedOnly, renameIn } from './slugs.ts';
 import { createVariables, type Variables } from './variables.ts';
 
 export interface ExportParts {
@@ -24,12 +24,18 @@ export interface ExportParts {
   destinations: Record<string, DestinationDefinition>;
 }
 
+export interface Exported {
+  file: WorkspaceFile;
+  /** Which flows could not be written as they are, and why. */
+  notes: string[];
+}
+
 /**
  * The workspace as a file: applied to where it came from, it changes nothing. Secrets are named by environment
- * variables, never written. Left out are what was disconnected, removed or archived, and of a flow everything but
- * its live version (else its shadow, else its draft).
+ * variables, never written. Left out are what was disconnected, removed or archived, of a flow everything but
+ * its live version (else its shadow, else its draft), and flows that cannot do without what is gone.
  */
-export async function exportWorkspace(parts: ExportParts, workspaceId: string): Promise<WorkspaceFile> {
+export async function exportWorkspace(parts: ExportParts, workspaceId: string): Promise<Exported> {
   const { name } = await getWorkspace(parts.store, workspaceId);
   const { db } = parts.store;
   const sources = await db.selectFrom('sources').selectAll().where('workspace_id', '=', workspaceId).orderBy('slug').execute();
@@ -49,14 +55,19 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
     .orderBy('slug')
     .execute();
   const flows = await listFlows(parts.store, workspaceId);
-  const sourceSlugs = new Map(sources.map(({ id, slug }) => [id, slug]));
   const connectionSlugs = new Map(connections.map(({ id, slug }) => [id, slug]));
+  const there: There = {
+    sources: new Map(sources.map(({ id, slug }) => [id, slug])),
+    disconnected: new Set(sources.flatMap((row) => (row.revoked_at === null ? [] : [row.id]))),
+    connections: connectionSlugs,
+  };
   const channels = await findChannels(db, workspaceId);
   const terms = await ownTerms(db, workspaceId);
   const services = await db.selectFrom('screening_services').selectAll().where('workspace_id', '=', workspaceId).execute();
   const variables = createVariables();
+  const notes: string[] = [];
 
-  return {
+  const file: WorkspaceFile = {
     version: 1,
     workspace: { name },
     sources: Object.fromEntries(
@@ -68,13 +79,12 @@ export async function exportWorkspace(parts: ExportParts, workspaceId: string): 
       await Promise.all(connections.map(async (row) => [row.slug, await connectionEntry(parts, row, variables)] as const)),
     ),
     flows: Object.fromEntries(
-      flows
-        .toSorted((one, other) => (one.slug < other.slug ? -1 : 1))
-        .flatMap((flow) => flowEntry(flow, { source: (id) => sourceSlugs.get(id), connection: (id) => connectionSlugs.get(id) })),
+      flows.toSorted((one, other) => (one.slug < other.slug ? -1 : 1)).flatMap((flow) => flowEntry(flow, there, notes)),
     ),
     vocabulary: Object.fromEntries(terms.map(({ name: term, ...rest }) => [term, rest])),
     alertChannels: channels.map(channelView).flatMap((channel) => channelEntry(channel, connectionSlugs)),
   };
+  return { file, notes };
 }
 
 function sourceEntry(row: SourceRow, variables: Variables, hasSecret: boolean): WorkspaceFile['sources'][string] {
@@ -130,14 +140,33 @@ function channelEntry(
   return connection === undefined ? [] : [{ ...entry, to: { connection } }];
 }
 
-function flowEntry(flow: FlowView, rename: Parameters<typeof renameIn>[1]): [string, WorkspaceFile['flows'][string]][] {
+/** Short names by id: of every source, and of connections that were not removed. */
+interface There {
+  sources: ReadonlyMap<string, string>;
+  disconnected: ReadonlySet<string>;
+  connections: ReadonlyMap<string, string>;
+}
+
+/** Nothing for a flow that names what is gone and cannot do without it; then, and where it can, a note says so. */
+function flowEntry(flow: FlowView, there: There, notes: string[]): [string, WorkspaceFile['flows'][string]][] {
   const version = flow.published ?? flow.shadow ?? flow.draft;
   if (version === null || version.state === 'superseded') return [];
+  const called = `The flow “${flow.name}” (${flow.slug})`;
+  if (version.spec.steps.some(({ connection }) => !there.connections.has(connection))) {
+    notes.push(`${called} was left out: a step of it uses a connection that was removed.`);
+    return [];
+  }
+  const spec = connectedOnly(version.spec, there.disconnected);
+  if (spec === undefined) {
+    notes.push(`${called} was left out: all the sources it names were disconnected.`);
+    return [];
+  }
+  if (spec !== version.spec) notes.push(`${called} was written without the sources it names that were disconnected.`);
   const entry = {
     name: flow.name,
     ...(flow.owner === null ? {} : { owner: flow.owner }),
     state: version.state,
-    spec: renameIn(version.spec, rename),
+    spec: renameIn(spec, { source: (id) => there.sources.get(id), connection: (id) => there.connections.get(id) }),
   };
   return [[flow.slug, entry]];
 }

@@ -1,3 +1,5 @@
+import type { WorkspaceFile } from '@handoff/shared/api';
+
 /** Names the variable that holds a secret. */
 export type Variables = (kind: 'source' | 'connection', slug: string, key: string) => { env: string };
 
@@ -11,4 +13,17 @@ export function createVariables(): Variables {
     taken.add(name);
     return { env: name };
   };
+}
+
+/** The variables that a file names, which have to be set before it is applied. */
+export function variablesIn({ sources, connections }: WorkspaceFile): string[] {
+  const named = [
+    ...Object.values(sources).flatMap(({ signingSecret, services }) => [
+      signingSecret,
+      services?.akismet?.key,
+      services?.turnstile?.secret,
+    ]),
+    ...Object.values(connections).flatMap(({ secrets }) => Object.values(secrets)),
+  ];
+  return named.flatMap((reference) => (reference === undefined ? [] : [reference.env]));
 }

@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.ts';
 import { reachOf } from '../reach.ts';
 
 export function healthRoutes(app: Hono, deps: AppDeps): void {
-  bind(app, deps, endpoints.workspaceHealth, (call) => workspaceHealth(deps, reachOf(call), call.language));
+  bind(app, deps, endpoints.workspaceHealth, (call) => workspaceHealth(deps, reachOf(call), call.query.sourceId, call.language));
   bind(app, deps, endpoints.healthReport, (call) => healthReport(deps, reachOf(call), call.language));
   bind(app, deps, endpoints.getHealthSettings, ({ params }) => healthSettings(deps.store.db, params.workspaceId));
   bind(app, deps, endpoints.setHealthSettings, ({ params, body, actor }) =>

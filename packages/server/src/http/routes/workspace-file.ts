@@ -5,5 +5,5 @@ import { bind } from '../bind.ts';
 import type { AppDeps } from '../deps.ts';
 
 export function workspaceFileRoutes(app: Hono, deps: AppDeps): void {
-  bind(app, deps, endpoints.exportWorkspace, ({ params }) => exportWorkspace(deps, params.workspaceId));
+  bind(app, deps, endpoints.exportWorkspace, async ({ params }) => (await exportWorkspace(deps, params.workspaceId)).file);
 }

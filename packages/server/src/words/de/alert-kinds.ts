@@ -14,7 +14,8 @@ export const alertKinds: Translated<typeof english> = {
   'kind.disabled': 'Nach Tagen voller Fehler abgeschaltet',
   'kind.disabled.fix': 'Öffnen Sie die Verbindung, beheben Sie, was dort steht, und schalten Sie sie wieder ein.',
   'kind.dead_letter': 'Etwas konnte nicht zugestellt werden',
-  'kind.dead_letter.fix': 'Öffnen Sie Aktivität, sehen Sie unter „Fehlgeschlagen“ den Grund nach, beheben Sie ihn, und senden Sie erneut.',
+  'kind.dead_letter.fix':
+    'Öffnen Sie Aktivität, sehen Sie unter „Fehlgeschlagen“ den Grund nach, beheben Sie ihn, und senden Sie erneut, oder geben Sie es auf.',
   'kind.flow': 'Er kann nicht ausgeführt werden',
   'kind.flow.fix':
     'Öffnen Sie den Ablauf, speichern und veröffentlichen Sie ihn, und senden Sie dann mit der aktuellen Version erneut, was fehlgeschlagen ist.',

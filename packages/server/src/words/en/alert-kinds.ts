@@ -11,7 +11,7 @@ export const alertKinds = {
   'kind.disabled': 'It was turned off after days of failures',
   'kind.disabled.fix': 'Open the connection, mend what it says, and turn it on again.',
   'kind.dead_letter': 'Something could not be delivered',
-  'kind.dead_letter.fix': 'Open Activity, see why under “Failed”, mend it, and send them again.',
+  'kind.dead_letter.fix': 'Open Activity, see why under “Failed”, mend it, and send them again, or give them up.',
   'kind.flow': 'It cannot be run',
   'kind.flow.fix': 'Open the flow, save and publish it, then send again what failed, with the current version.',
   'kind.backlog': 'What is to be sent waits too long',

@@ -13,7 +13,7 @@ export const alertKinds: Translated<typeof english> = {
   'kind.disabled': 'Arrêté après des jours d’échecs',
   'kind.disabled.fix': 'Ouvrez la connexion, corrigez ce qu’elle indique, puis remettez-la en marche.',
   'kind.dead_letter': 'Quelque chose n’a pas pu être livré',
-  'kind.dead_letter.fix': 'Ouvrez Activité, cherchez la raison sous « Échec », corrigez-la, puis renvoyez.',
+  'kind.dead_letter.fix': 'Ouvrez Activité, cherchez la raison sous « Échec », corrigez-la, puis renvoyez, ou abandonnez.',
   'kind.flow': 'Il ne peut pas être exécuté',
   'kind.flow.fix': 'Ouvrez le flux, enregistrez-le et publiez-le, puis renvoyez ce qui a échoué avec la version actuelle.',
   'kind.backlog': 'Ce qui doit partir attend trop longtemps',

@@ -124,6 +124,18 @@ export const eventsEndpoints = {
     body: z.strictObject({ arrived: z.literal(true) }),
     answer: r.Delivery,
   }),
+  giveUpDeliveries: endpoint({
+    method: 'POST',
+    path: '/v1/workspaces/{workspaceId}/deliveries/give-up',
+    tag: 'deliveries',
+    access: 'panel',
+    status: 200,
+    summary:
+      'Say that dead letters and uncertain deliveries, up to 500 a call, shall not be sent any more: nobody is asked about them, and steps that waited for them are cancelled. A replay can still send them.',
+    params: ws,
+    body: z.strictObject({ deliveryIds: z.array(id).min(1).max(500) }),
+    answer: z.object({ deliveryIds: z.array(id), skipped: z.array(z.object({ deliveryId: id, reason: z.string() })) }),
+  }),
   replayDeliveries: endpoint({
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/deliveries/replay',

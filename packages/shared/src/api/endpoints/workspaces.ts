@@ -71,6 +71,8 @@ export const workspacesEndpoints = {
     status: 200,
     summary: 'Last success, backlog, what needs a person.',
     params: ws,
+    /** Counts the events of this source only. */
+    query: z.object({ sourceId: id.optional() }),
     inLanguage: true,
     answer: r.WorkspaceHealth,
   }),

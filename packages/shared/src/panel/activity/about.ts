@@ -10,6 +10,9 @@ export interface About {
   title: string | null;
 }
 
+/** What Shopify tells of refunds and edits names the order by an id that nobody knows it by. */
+const MACHINE_ID = /^\d{10,}$/;
+
 /** What an event is about, for a line of a list. The envelope is absent where it was not asked for, and nearly empty once erased. */
 export function aboutEvent(type: string, envelope: Group | undefined, t: Translate): About {
   return { kind: eventName(type, t), title: titleOf(asGroup(envelope?.['data']), t) };
@@ -19,10 +22,11 @@ function titleOf(data: Group, t: Translate): string | null {
   const form = asGroup(data['form']);
   const named = asText(form['title']) ?? asText(data['postTitle']);
   if (named !== undefined) return named;
-  const number = asText(data['number']) ?? asText(data['orderId']);
+  const id = asText(data['orderId']);
+  const number = asText(data['number']) ?? (id !== undefined && MACHINE_ID.test(id) ? undefined : id);
   if (number !== undefined) return fill(t('Order {number}'), { number });
-  const id = asText(form['id']);
-  return id === undefined ? null : fill(t('form {id}'), { id });
+  const formId = asText(form['id']);
+  return formId === undefined ? null : fill(t('form {id}'), { id: formId });
 }
 
 /** A member of an envelope as a group of members; empty where it is none. */

@@ -121,7 +121,7 @@ test('the exported list says what the screen says', () => {
         envelope: { data: { form: { id: '7', title: '=cmd()' } } },
       },
     ],
-    { t, source: () => 'Shop', connection: () => 'HubSpot' },
+    { t, locale: 'en', source: () => 'Shop', connection: () => 'HubSpot' },
   );
   const [head, line, end] = csv.split('\r\n');
   expect(head).toContain('Received,Happened,What');

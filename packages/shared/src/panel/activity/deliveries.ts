@@ -30,6 +30,11 @@ function earlierOf<Delivery extends Link>({ replayOf }: Delivery, byId: Readonly
   return before === undefined ? [] : [before, ...earlierOf(before, byId)];
 }
 
+/** Whether it waits for a person, who may say that it shall not be sent any more. */
+export function canGiveUp({ state }: { state: DeliveryState }): boolean {
+  return state === 'dead' || state === 'uncertain';
+}
+
 /** Whether a person may send it again: it has come to an end, or nobody knows how it ended. What was erased cannot be sent. */
 export function canReplayDelivery({ state, error }: { state: DeliveryState; error: { code: string } | null }): boolean {
   if (state === 'uncertain') return true;

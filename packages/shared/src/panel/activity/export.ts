@@ -10,12 +10,13 @@ import { toCsv } from './csv.ts';
 
 interface ExportNames {
   t: Translate;
+  locale: string;
   source: (sourceId: string) => string;
   connection: (connectionId: string) => string;
 }
 
 /** The list as a file: one row an event, as the screen shows it. */
-export function exportEvents(events: readonly z.output<typeof EventListItem>[], { t, source, connection }: ExportNames): string {
+export function exportEvents(events: readonly z.output<typeof EventListItem>[], { t, locale, source, connection }: ExportNames): string {
   const head = [
     t('Received'),
     t('Happened'),
@@ -40,7 +41,7 @@ export function exportEvents(events: readonly z.output<typeof EventListItem>[], 
       event.contact,
       eventStateWords(event, t).label,
       event.score,
-      event.reasons.map(({ rule, evidence }) => `${ruleTitle(rule, t)}: ${evidenceWords(evidence, t)}`).join(' | '),
+      event.reasons.map(({ rule, evidence }) => `${ruleTitle(rule, t)}: ${evidenceWords(evidence, t, locale)}`).join(' | '),
       event.marked === null ? null : event.marked === 'spam' ? t('Spam') : t('Not spam'),
       event.targets.map((target) => `${connection(target.connectionId)}: ${deliveryStateWord(target.state, t).label}`).join(' | '),
       source(event.sourceId),

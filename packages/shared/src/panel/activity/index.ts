@@ -1,5 +1,5 @@
 export { type About, aboutEvent } from './about.ts';
-export { canReplayDelivery, type DeliveryChain, deliveryChains } from './deliveries.ts';
+export { canGiveUp, canReplayDelivery, type DeliveryChain, deliveryChains } from './deliveries.ts';
 export { exportEvents } from './export.ts';
 export { type ActivityFilter, filterQuery, isFiltered, waitingBelongs } from './filter.ts';
 export { screeningOf, type Thresholds } from './observed.ts';

@@ -67,6 +67,8 @@ test.each([
   [submission, 'Ask us'],
   [{ data: { form: { id: '7' } } }, 'form 7'],
   [{ data: { number: '#1001', orderId: '5' } }, 'Order #1001'],
+  [{ data: { orderId: '1042' } }, 'Order 1042'],
+  [{ data: { refundId: '1', orderId: '7720110010329' } }, null],
   [{ data: { postTitle: 'How we brew', fields: {} } }, 'How we brew'],
   [{ data: {} }, null],
   [undefined, null],

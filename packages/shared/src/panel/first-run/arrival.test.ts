@@ -22,7 +22,7 @@ const delivery = (changes: Partial<Watched['deliveryList'][number]> = {}) => ({
   error: null,
   ...changes,
 });
-const watch = (watched: Watched | undefined) => arrivalOf(watched, () => 'HubSpot', t);
+const watch = (watched: Watched | undefined) => arrivalOf(watched, () => 'HubSpot', { t, locale: 'en' });
 const last = (watched: Watched | undefined) => watch(watched).stations.at(-1);
 
 test('until the server has it, and while it is checked, there is more to come', () => {

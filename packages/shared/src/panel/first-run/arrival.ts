@@ -35,7 +35,11 @@ interface Watched {
 }
 
 /** Where a test is on its way. `event` is undefined until the server has it; `nameOf` names a connection. */
-export function arrivalOf(event: Watched | undefined, nameOf: (connectionId: string) => string, t: Translate): Arrival {
+export function arrivalOf(
+  event: Watched | undefined,
+  nameOf: (connectionId: string) => string,
+  { t, locale }: { t: Translate; locale: string },
+): Arrival {
   const received: Station =
     event === undefined
       ? station('received', 'busy', t('On its way to the server'))
@@ -45,7 +49,7 @@ export function arrivalOf(event: Watched | undefined, nameOf: (connectionId: str
     const checking = station('screened', 'busy', t('Being checked for spam and doubles'), event.processError);
     return { stations: [received, checking], state: 'moving' };
   }
-  const reason = event.reasons.map(({ evidence }) => evidenceWords(evidence, t)).join(' ');
+  const reason = event.reasons.map(({ evidence }) => evidenceWords(evidence, t, locale)).join(' ');
   const released = event.reasons.some(({ rule }) => rule === 'released');
   if (event.verdict === 'suppress' && !released) {
     return { stations: [received, station('screened', 'quiet', t('Recognised as a test'), reason)], state: 'kept_back' };

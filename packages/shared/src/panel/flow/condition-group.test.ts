@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../mapping/spec.ts';
-import { asGroup, groupOf, typedLike } from './condition-group.ts';
+import { asGroup, groupOf, isNumberAsText, typedLike } from './condition-group.ts';
 
 const filled: Condition = { is: 'present', path: '/subject/email' };
 const german: Condition = { is: 'equals', path: '/subject/country', value: 'DE' };
@@ -25,8 +25,14 @@ test('one question, and one that is negated, become a group of one', () => {
 
 test('what is typed is the kind of value the example holds', () => {
   expect(typedLike('5', 12)).toBe(5);
+  expect(typedLike('20,05', 12)).toBe(20.05);
   expect(typedLike('5', '12')).toBe('5');
   expect(typedLike('five', 12)).toBe('five');
   expect(typedLike(' ', 12)).toBe(' ');
   expect(typedLike('true', false)).toBe(true);
+});
+
+test('what stays text beside an example that is a number is told', () => {
+  expect(['five', '-', '1,234', '20,05', ''].map((text) => isNumberAsText(text, 12))).toEqual([true, true, true, false, false]);
+  expect(isNumberAsText('five', 'seven')).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { Condition, Scalar } from '../../mapping/spec.ts';
+import { readNumber } from '../typed-number.ts';
 import { asQuestion } from './condition-words.ts';
 
 /** How many conditions of a group have to be true. */
@@ -22,9 +23,14 @@ export function groupOf(kind: GroupKind, of: Condition[]): Condition {
 
 /** What was typed, as the kind of value the example holds: 5 is not "5". */
 export function typedLike(text: string, example: unknown): Scalar {
-  if (typeof example === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (typeof example === 'number') return readNumber(text) ?? text;
   if (typeof example === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
+}
+
+/** Whether what was typed stays text although the example is a number: nothing is found by it where the field holds numbers. */
+export function isNumberAsText(text: string, example: unknown): boolean {
+  return typeof example === 'number' && text.trim() !== '' && readNumber(text) === undefined;
 }
 
 /** Whether a condition looks at the plugin a form belongs to. */

@@ -1,5 +1,6 @@
 import type { Condition, Scalar } from '../../mapping/spec.ts';
-import { fill, type Translate } from '../translate.ts';
+import { fill, quoted, type Translate } from '../translate.ts';
+import { readNumber } from '../typed-number.ts';
 
 interface Words {
   t: Translate;
@@ -58,7 +59,7 @@ function say(condition: Condition, words: Words, isInside: boolean): string {
 export function scalarWords(value: Scalar, t: Translate): string {
   if (value === null) return t('empty');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
-  return typeof value === 'number' ? String(value) : `“${value}”`;
+  return typeof value === 'number' ? String(value) : quoted(value, t);
 }
 
 /** A condition as one question with an operator of the list, which has "is not" where conditions have not(is). */
@@ -95,7 +96,7 @@ function ask(kind: Question['is'], path: string, value: Scalar | Scalar[] | unde
       return { is: kind, path, value: single === undefined || single === null ? '' : String(single) };
     case 'greater':
     case 'less':
-      return { is: kind, path, value: Number.isFinite(Number(single)) ? Number(single) : 0 };
+      return { is: kind, path, value: typeof single === 'number' ? single : (readNumber(String(single ?? '')) ?? 0) };
   }
 }
 

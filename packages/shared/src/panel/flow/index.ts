@@ -1,7 +1,7 @@
 export { type Backup, readBackup, writeBackup } from './backup.ts';
 export { type ChangeTools, flowChangeWords } from './change-words.ts';
 export { type Change as FlowChange, changesBetween } from './changes.ts';
-export { asGroup, asksForPlugin, FIRST_QUESTION, type GroupKind, groupOf, typedLike } from './condition-group.ts';
+export { asGroup, asksForPlugin, FIRST_QUESTION, type GroupKind, groupOf, isNumberAsText, typedLike } from './condition-group.ts';
 export {
   asQuestion,
   askQuestion,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthReport } from '../../api/health.ts';
-import { agoWords, connectionSays, flowSays, healthItems, healthNeeds, sourceSays, spanWords } from './index.ts';
+import { agoWords, connectionSays, flowSays, healthItems, healthNeeds, nothingToOrder, sourceSays, spanWords } from './index.ts';
 
 const t = (english: string) => english;
 const MINUTE = 60_000;
@@ -122,6 +122,23 @@ test('the page: what needs somebody first; each alert leads to where it is dealt
   ]);
   expect(items[0]?.needs).toEqual([{ alert, place: { screen: 'dead' } }]);
   expect(items[0]?.findings).toEqual([finding]);
+});
+
+test('that everything is cared for is said only where somebody owns and has looked through all of it', () => {
+  const cared = { owner: 'Olga', reviewedAt: ago(HOUR), says: '' };
+  const said = (one: Partial<typeof flow>) => {
+    const report: HealthReport = {
+      at: ago(0),
+      state: 'ok',
+      alerts: [],
+      sources: [{ ...source, says: '' }],
+      flows: [{ ...flow, ...cared, ...one }],
+      connections: [{ ...connection, ...cared }],
+    };
+    return nothingToOrder(healthItems(report, NOW, t, 'src_1'), t);
+  };
+  expect(said({})).toBe('Everything has somebody who answers for it, and was looked through.');
+  expect([said({ owner: null }), said({ reviewedAt: null })]).toEqual(Array(2).fill('There is nothing to put in order at present.'));
 });
 
 test('what is wrong with a spam filter of a site leads to its key; its silence is dealt with at the site', () => {

@@ -20,6 +20,8 @@ export interface HealthItem {
   needs: { alert: HealthAlert; place: HealthPlace | null }[];
   /** What is worth putting in order though nothing is wrong. */
   findings: HealthAlert[];
+  /** Somebody answers for it, and somebody looked through it. Nobody needs to for a source. */
+  isCaredFor: boolean;
 }
 
 const WORST_FIRST: Record<HealthState, number> = { problem: 0, watch: 1, ok: 2, idle: 3 };
@@ -33,7 +35,7 @@ const TONES: Record<HealthState, Tone> = { problem: 'bad', watch: 'attention', o
 export function healthItems(report: HealthReport, now: number, t: Translate, here: string | undefined): HealthItem[] {
   const item = (
     kind: HealthItem['kind'],
-    { id, name, state, alerts }: HealthReport['sources' | 'flows' | 'connections'][number],
+    { id, name, state, alerts, ...more }: HealthReport['sources' | 'flows' | 'connections'][number],
     says: string,
     place: HealthPlace | null,
   ): HealthItem => ({
@@ -49,6 +51,7 @@ export function healthItems(report: HealthReport, now: number, t: Translate, her
       .filter(({ severity }) => severity !== 'finding')
       .map((alert) => ({ alert, place: alertPlace({ kind: alert.kind, about: { kind, id } }, here) ?? null })),
     findings: alerts.filter(({ severity }) => severity === 'finding'),
+    isCaredFor: !('owner' in more) || (more.owner !== null && more.reviewedAt !== null),
   });
   return [
     ...report.sources.map((source) => item('source', source, sourceSays(source, now, t), null)),

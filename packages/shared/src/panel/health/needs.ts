@@ -41,6 +41,13 @@ function todoOf(place: HealthPlace | null, t: Translate): string {
   }
 }
 
+/** What is said where nothing has to be put in order: that all of it is cared for only where it is. */
+export function nothingToOrder(items: readonly HealthItem[], t: Translate): string {
+  return items.every(({ isCaredFor }) => isCaredFor)
+    ? t('Everything has somebody who answers for it, and was looked through.')
+    : t('There is nothing to put in order at present.');
+}
+
 /** How often one may be asked to look through things, in days; with the present choice where it is none of the usual. */
 export function reviewChoices(days: number, t: Translate): { value: string; label: string }[] {
   const usual = [

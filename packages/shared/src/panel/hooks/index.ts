@@ -3,6 +3,7 @@ export { PanelHostContext, usePanelHost, useSourceId, useWorkspaceId, type HostF
 export { lookSettings, type LookOptions } from './look.ts';
 export { useServer, useServerAction } from './server.ts';
 export { saveFile } from './save-file.ts';
+export { useAskedAction } from './useAskedAction.ts';
 export { useDebounced } from './useDebounced.ts';
 export * from './flows/index.ts';
 export * from './destinations/index.ts';

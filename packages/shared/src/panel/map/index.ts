@@ -5,4 +5,4 @@ export { layOut, type Box, type Picture } from './layout.ts';
 export { mapMarkdown, originWords } from './markdown.ts';
 export { questionWords, type Answered } from './question-words.ts';
 export { mapSvg, type SvgOptions } from './svg.ts';
-export { conflictTitle, conflictWords, findingWords, listOf, modeWords, ownerWords, quoted, sourceKindWords } from './words.ts';
+export { conflictTitle, conflictWords, findingWords, listOf, modeWords, ownerWords, sourceKindWords } from './words.ts';

@@ -1,7 +1,7 @@
 import type { FlowQuestions } from '../../api/map.ts';
 import { eventName } from '../flow/event-words.ts';
-import { fill, type Translate } from '../translate.ts';
-import { conflictWords, listOf, quoted } from './words.ts';
+import { fill, quoted, type Translate } from '../translate.ts';
+import { conflictWords, listOf } from './words.ts';
 
 export interface Answered {
   question: string;
@@ -120,7 +120,7 @@ function fields({ fields: known, conflicts }: FlowQuestions, t: Translate): Answ
 }
 
 function removal({ removal: { types, connections } }: FlowQuestions, t: Translate): Answered {
-  const unused = connections.filter(({ last }) => last).map(({ name }) => quoted(name));
+  const unused = connections.filter(({ last }) => last).map(({ name }) => quoted(name, t));
   return {
     question: t('What breaks when it is removed?'),
     answers: [

@@ -1,5 +1,5 @@
 import type { MapConflict, MapFinding, MapFlow, WorkspaceMap } from '../../api/map.ts';
-import { fill, type Translate } from '../translate.ts';
+import { fill, quoted, type Translate } from '../translate.ts';
 
 /** What a kind of source is called. */
 export function sourceKindWords(kind: string, t: Translate): string {
@@ -37,7 +37,7 @@ export function conflictTitle({ label, record, connectionIds }: MapConflict, { c
 export function conflictWords({ kind, writers }: MapConflict, t: Translate): string {
   const named = (which: (fixed: boolean) => boolean) =>
     listOf(
-      writers.filter(({ fixed }) => which(fixed)).map(({ name }) => quoted(name)),
+      writers.filter(({ fixed }) => which(fixed)).map(({ name }) => quoted(name, t)),
       t,
     );
   switch (kind) {
@@ -60,7 +60,7 @@ export function conflictWords({ kind, writers }: MapConflict, t: Translate): str
 
 /** What is wrong, and what to do. */
 export function findingWords({ kind, name }: MapFinding, t: Translate): string {
-  const what = { name: quoted(name) };
+  const what = { name: quoted(name, t) };
   switch (kind) {
     case 'unowned_flow':
       return fill(t('Nobody owns the flow {name}: when it fails, nobody in particular hears of it. Give it an owner.'), what);
@@ -75,10 +75,6 @@ export function findingWords({ kind, name }: MapFinding, t: Translate): string {
     case 'no_connection':
       return fill(t('The flow {name} sends to a connection that was removed. Choose another in its step.'), what);
   }
-}
-
-export function quoted(name: string): string {
-  return `“${name}”`;
 }
 
 /** "A, B and C", in the person's language. */

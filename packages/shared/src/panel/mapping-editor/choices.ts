@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import { quoted, type Translate } from '../translate.ts';
 import type { Change, ChangeKind, SourceKind } from './rule-parts.ts';
 import type { SampleGroup } from './sample.ts';
 
@@ -64,7 +64,7 @@ export function separators(present: string, t: Translate): Choice[] {
     { value: '@', label: t('an at sign') },
     { value: '\n', label: t('a new line') },
   ];
-  return usual.some(({ value }) => value === present) ? usual : [...usual, { value: present, label: `“${present}”` }];
+  return usual.some(({ value }) => value === present) ? usual : [...usual, { value: present, label: quoted(present, t) }];
 }
 
 /** What a date is made into. */

@@ -8,7 +8,7 @@ export { textToTemplate, templateToText } from './template-text.ts';
 export { changeKinds, type Choice, dateOrders, dateOutputs, sampleGroups, separators, sourceKinds, timeZones } from './choices.ts';
 export { COUNTRIES, countryNames } from './countries.ts';
 export { asLiteralKind, type LiteralKind, literalKindOf } from './literal.ts';
-export { splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from './split-part.ts';
+export { readPartNumber, splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from './split-part.ts';
 export { fieldProblems, sentWords } from './outcome.ts';
 export { changesFor, type Defaults, putField } from './put-field.ts';
 export { canRedo, canUndo, type EditorAction, type EditorState, editorReducer, isEdited, startEditor } from './reducer.ts';

@@ -1,4 +1,5 @@
 import type { Scalar } from '../../mapping/spec.ts';
+import { readNumber } from '../typed-number.ts';
 
 /** What a fixed value is; `null` clears the field. */
 export type LiteralKind = 'text' | 'number' | 'boolean' | 'null';
@@ -16,7 +17,7 @@ export function asLiteralKind(value: Scalar, kind: LiteralKind): Scalar {
     case 'boolean':
       return value === true || value === 'true';
     case 'number':
-      return Number.isFinite(Number(value)) ? Number(value) : 0;
+      return typeof value === 'number' ? value : (readNumber(String(value)) ?? 0);
     case 'text':
       return value === null ? '' : String(value);
   }

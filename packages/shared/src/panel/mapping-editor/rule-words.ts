@@ -1,7 +1,7 @@
 import { parseTemplate } from '../../mapping/rules/text.ts';
 import type { Condition, Rule, Scalar } from '../../mapping/spec.ts';
 import { conditionWords, scalarWords } from '../flow/condition-words.ts';
-import { fill, type Translate } from '../translate.ts';
+import { fill, quoted, type Translate } from '../translate.ts';
 import { type Change, partsOf, type SourceRule } from './rule-parts.ts';
 
 /** A part of a rule in plain words: where the value comes from (`field`, `fixed`, `choice`), or what is done to it (`change`). */
@@ -47,7 +47,7 @@ function sourceChip(source: SourceRule, words: Words): Chip {
     case 'literal':
       return { kind: 'fixed', text: literalWords(source.value, words) };
     case 'template':
-      return { kind: 'fixed', text: `“${templateWords(source.template, label)}”` };
+      return { kind: 'fixed', text: quoted(templateWords(source.template, label), t) };
     case 'coalesce':
       return { kind: 'choice', text: source.of.map(inner).reduce((one, other) => fill(t('{one}, else {other}'), { one, other })) };
     case 'join':

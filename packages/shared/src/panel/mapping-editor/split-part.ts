@@ -1,3 +1,5 @@
+import type { Translate } from '../translate.ts';
+import { readTypedNumber, type TypedNumber } from '../typed-number.ts';
 import type { Change } from './rule-parts.ts';
 
 type Split = Extract<Change, { do: 'split' }>;
@@ -16,9 +18,13 @@ export function withSplitPart({ separator }: Split, part: SplitPart): Split {
 /** The number people give a part: the first is 1, the last one -1. */
 export const splitNumberOf = (index: number): number => (index < 0 ? index : index + 1);
 
-/** With the part of that number; as it was where there is none, such as for 0. */
-export function withSplitNumber(split: Split, typed: string): Split {
-  const number = Math.trunc(Number(typed));
-  if (!Number.isFinite(number) || number === 0) return split;
+/** The number of a part as it was typed: whole, and not 0. */
+export function readPartNumber(text: string, t: Translate): TypedNumber {
+  const typed = readTypedNumber(text, t);
+  if ('problem' in typed || (Number.isInteger(typed.number) && typed.number !== 0)) return typed;
+  return { problem: t('Write 1 for the first part, 2 for the second, -1 for the last.') };
+}
+
+export function withSplitNumber(split: Split, number: number): Split {
   return { ...split, index: number < 0 ? number : number - 1 };
 }

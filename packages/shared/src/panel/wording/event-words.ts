@@ -73,7 +73,7 @@ function verdictWords(event: Judged, t: Translate): EventStateWords {
 }
 
 function accepted(event: Judged, t: Translate): EventStateWords {
-  if (has(event, 'released')) return { tone: 'good', label: t('Let go'), text: t('It was kept back, and somebody let it go on.') };
+  if (has(event, 'released')) return { tone: 'good', label: t('Was let go'), text: t('It was kept back, and somebody let it go on.') };
   if (isObserved(event) && event.marked !== 'not_spam') {
     return {
       tone: 'good',
@@ -86,7 +86,7 @@ function accepted(event: Judged, t: Translate): EventStateWords {
 
 function suppressed(event: Judged, t: Translate): EventStateWords {
   if (has(event, 'test'))
-    return { tone: 'quiet', label: t('Test'), text: t('A test is kept and shown; nothing of it is sent to live destinations.') };
+    return { tone: 'quiet', label: t('A test'), text: t('A test is kept and shown; nothing of it is sent to live destinations.') };
   if (has(event, 'silent_import'))
     return { tone: 'quiet', label: t('Imported'), text: t('It was imported silently: kept for the record, not sent.') };
   if (has(event, 'erased'))

@@ -37,14 +37,19 @@ test.each([
     '»The form was sent 1 s after it was shown: quicker than most people.',
   ],
 ])('says %s in the person’s language', (evidence, said) => {
-  expect(evidenceWords(evidence, marked)).toBe(said);
+  expect(evidenceWords(evidence, marked, 'en')).toBe(said);
 });
 
 test('what quotes a visitor stays as they wrote it, over lines and with what looks like a place for a value', () => {
   const evidence = 'A hidden field that people cannot see was filled in with "{count}\n$& win".';
-  expect(evidenceWords(evidence, (text) => text)).toBe(evidence);
+  expect(evidenceWords(evidence, (text) => text, 'en')).toBe(evidence);
+});
+
+test('seconds are written as the person writes numbers', () => {
+  const evidence = 'The form was sent 0.4 seconds after it was shown: quicker than most people.';
+  expect(evidenceWords(evidence, (text) => text, 'de-DE')).toBe('The form was sent 0,4 s after it was shown: quicker than most people.');
 });
 
 test('what is not known stays English', () => {
-  expect(evidenceWords('Something new.', marked)).toBe('Something new.');
+  expect(evidenceWords('Something new.', marked, 'en')).toBe('Something new.');
 });

@@ -3,21 +3,26 @@ import { fill, type Translate } from '../translate.ts';
 /** A sentence of the server, and what the panel says in its place; just one text where that is the same. */
 type Sentence = string | readonly [server: string, panel: string];
 
-/** What was seen, in the person's language: the server writes it in English, so that it is stored once. What is not known stays English. */
-export function evidenceWords(evidence: string, t: Translate): string {
+/**
+ * What was seen, in the person's language: the server writes it in English, so that it is stored once. What is not known stays English.
+ *
+ * @param locale How numbers are written: `de-AT`.
+ */
+export function evidenceWords(evidence: string, t: Translate, locale: string): string {
   for (const [index, pattern] of patterns().entries()) {
     const found = pattern.exec(evidence);
-    if (found !== null) return fill(panelText(sentences(t)[index] ?? evidence), valuesOf(found.groups, t));
+    if (found !== null) return fill(panelText(sentences(t)[index] ?? evidence), valuesOf(found.groups, t, locale));
   }
   return disguise(evidence, t) ?? evidence;
 }
 
 /** What stands in the places of a sentence: names of the server's own in the person's language, all else as it is. */
-function valuesOf(found: Record<string, string> | undefined, t: Translate): Record<string, string> {
-  const { script, check, ...rest } = found ?? {};
+function valuesOf(found: Record<string, string> | undefined, t: Translate, locale: string): Record<string, string> {
+  const { script, check, seconds, ...rest } = found ?? {};
   return {
     ...rest,
     ...(script === undefined ? {} : { script: scripts(t)[script] ?? script }),
+    ...(seconds === undefined ? {} : { seconds: Number(seconds).toLocaleString(locale) }),
     ...(check === undefined ? {} : { check: checks(t)[check] ?? check }),
   };
 }

@@ -14,7 +14,7 @@ function titles(t: Translate): Record<string, string> {
     site_signals: t('Spam filters on your site'),
     time_to_submit: t('Time to fill in'),
     trusted_sender: t('A sender you trust'),
-    test: t('Test'),
+    test: t('A test'),
     silent_import: t('Silent import'),
     same_content: t('Same as an earlier one'),
     observe_mode: t('Only watching'),

@@ -13,7 +13,7 @@ function words(t: Translate): Record<string, { tone: Tone; label: string }> {
     parked: { tone: 'attention', label: t('Of an unknown kind') },
     process_failed: { tone: 'attention', label: t('Check failed') },
     verdict: { tone: 'good', label: t('Checked') },
-    released: { tone: 'good', label: t('Let go') },
+    released: { tone: 'good', label: t('Was let go') },
     queued: { tone: 'busy', label: t('To be sent') },
     replayed: { tone: 'busy', label: t('To be sent again') },
     skipped: { tone: 'quiet', label: t('Not meant for it') },

@@ -1,6 +1,7 @@
 import { alertPlace, alertTitle, severityLabel, severityTone } from '@handoff/shared/panel';
 import { type AlertView, useAlertActions, usePanelHost } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, fill, t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
 import { Ago } from '../../ui/Ago.tsx';
@@ -17,6 +18,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
   const { person, sourceId } = usePanelHost();
   const { canManage } = person;
   const { acknowledge, muteFor, unmute, busy, error } = useAlertActions(alert.id);
+  const heading = useRef<HTMLParagraphElement>(null);
   const title = alertTitle(alert.kind, t);
   const place = alertPlace(alert, sourceId);
   const isMuted = alert.mutedUntil !== null && Date.parse(alert.mutedUntil) > Date.now();
@@ -24,7 +26,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
   const name = alert.about.name === null ? title : `${alert.about.name}: ${title}`;
   return (
     <li>
-      <p className="handoff-alert__title">
+      <p className="handoff-alert__title" ref={heading} tabIndex={-1}>
         <Status tone={severityTone(alert.severity)}>{severityLabel(alert.severity, t)}</Status> <strong>{name}</strong>
       </p>
       <p>{alert.message}</p>
@@ -68,7 +70,8 @@ export function AlertItem({ alert }: { alert: AlertView }) {
             __next40pxDefaultSize
             disabled={busy}
             accessibleWhenDisabled
-            onClick={acknowledge}
+            // The button goes with it: the keyboard stays with the alert.
+            onClick={() => acknowledge(() => heading.current?.focus())}
             aria-label={fill(__('I see to it: {name}', 'handoff'), { name })}
           >
             {__('I see to it', 'handoff')}

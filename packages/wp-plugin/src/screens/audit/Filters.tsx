@@ -21,8 +21,8 @@ export function Filters({ filter, kinds, onChange }: FiltersProps) {
         options={[{ value: '', label: __('Everything', 'handoff') }, ...kinds]}
         onChange={(entity) => onChange({ entity })}
       />
-      <TextControl {...common} type="date" label={__('From', 'handoff')} value={filter.from} onChange={(from) => onChange({ from })} />
-      <TextControl {...common} type="date" label={__('To', 'handoff')} value={filter.to} onChange={(to) => onChange({ to })} />
+      <TextControl {...common} type="date" label={__('First day', 'handoff')} value={filter.from} onChange={(from) => onChange({ from })} />
+      <TextControl {...common} type="date" label={__('Last day', 'handoff')} value={filter.to} onChange={(to) => onChange({ to })} />
       {filter.actor !== '' && (
         <Button variant="secondary" __next40pxDefaultSize onClick={() => onChange({ actor: '' })}>
           {fill(__('Only by {person}: show all', 'handoff'), { person: actorWords(filter.actor, t) })}

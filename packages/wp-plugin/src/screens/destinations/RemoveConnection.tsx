@@ -1,6 +1,7 @@
-import { type Connection, type Use, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Connection, type Use, useAskedAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, fill } from '../../app/i18n.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
 
 interface RemoveConnectionProps {
   connection: Connection;
@@ -12,7 +13,7 @@ interface RemoveConnectionProps {
 /** Says what goes with an account, and which flows stand in the way. */
 export function RemoveConnection({ connection, uses = [], onClose }: RemoveConnectionProps) {
   const workspaceId = useWorkspaceId();
-  const remove = useServerAction('removeConnection');
+  const { asked, run } = useAskedAction('removeConnection');
   const live = uses.filter((use) => use.live);
   const drafts = uses.filter((use) => !use.live);
   return (
@@ -21,9 +22,13 @@ export function RemoveConnection({ connection, uses = [], onClose }: RemoveConne
       verb={__('Remove', 'handoff')}
       destructive
       disabled={live.length > 0}
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate({ params: { workspaceId, connectionId: connection.id } }, { onSuccess: onClose })}
+      {...asked}
+      onConfirm={() =>
+        run({ params: { workspaceId, connectionId: connection.id } }, () => {
+          onClose();
+          focusHeading();
+        })
+      }
       onCancel={onClose}
     >
       {live.length > 0 ? (

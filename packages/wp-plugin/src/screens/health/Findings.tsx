@@ -1,5 +1,5 @@
 import type { HealthAlert } from '@handoff/shared/api';
-import { type HealthItem, reviewChoices } from '@handoff/shared/panel';
+import { type HealthItem, nothingToOrder, reviewChoices } from '@handoff/shared/panel';
 import { usePanelHost, useReview, useReviewInterval } from '@handoff/shared/panel/hooks';
 import { Button, SelectControl } from '@wordpress/components';
 import { __, t } from '../../app/i18n.ts';
@@ -11,7 +11,7 @@ export function Findings({ items }: { items: HealthItem[] }) {
   const findings = items.flatMap((item) => item.findings.map((alert) => ({ item, alert })));
   return (
     <Section title={__('Worth putting in order', 'handoff')}>
-      {findings.length === 0 && <p>{__('Everything has somebody who answers for it, and was looked through.', 'handoff')}</p>}
+      {findings.length === 0 && <p>{nothingToOrder(items, t)}</p>}
       <ul className="handoff-health">
         {findings.map(({ item, alert }) => (
           <Finding key={alert.id} item={item} alert={alert} />

@@ -31,9 +31,9 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
   const isJudged = isJudgedVerdict(verdict);
   const [withNamed, setWithNamed] = useState(false);
   const [order, setOrder] = useKept<KeptOrder>(`order of kept ${verdict}`, isJudged ? 'doubtful' : 'latest');
-  const pages = usePages(`kept ${verdict}`);
+  const { sourceId, screening } = useScreening();
+  const pages = usePages(`kept ${verdict} of ${sourceId}`);
   const events = useKeptEvents(verdict, { withNamed, order }, pages);
-  const { screening } = useScreening();
   const shown = events.shown ?? NONE;
   const chosen = useChosenKept(verdict, withNamed, shown);
   const list = useRef<HTMLUListElement>(null);

@@ -17,7 +17,7 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
       {reasons.map(({ rule, evidence, weight, hard }, index) => (
         <li key={`${rule}-${index}`}>
           <span>
-            <strong>{ruleTitle(rule, t)}:</strong> {evidenceWords(evidence, t)}
+            <strong>{ruleTitle(rule, t)}:</strong> {evidenceWords(evidence, t, locale)}
             {hard === true && <> {__('Decides by itself.', 'handoff')}</>}
           </span>
           {weight !== 0 && <span className="handoff-findings__weight">{signedWeight(weight, locale)}</span>}

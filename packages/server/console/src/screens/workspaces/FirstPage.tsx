@@ -5,12 +5,16 @@ import { Steps } from '../overview/Steps.tsx';
 import { NameForm } from './NameForm.tsx';
 
 /** A server on which nothing is yet: what leads from here to a first event. */
-export function FirstPage({ mayCreate }: { mayCreate: boolean }) {
+export function FirstPage({ mayCreate, isOperator }: { mayCreate: boolean; isOperator: boolean }) {
   if (!mayCreate) {
     return (
       <>
         <Head title={__('No workspace yet', 'handoff')} />
-        <p>{__('You are not a member of any workspace. Ask whoever runs this server to let you into one.', 'handoff')}</p>
+        <p>
+          {isOperator
+            ? __('Only owners of the server can open a workspace. Ask one of them to open the first.', 'handoff')
+            : __('You are not a member of any workspace. Ask whoever runs this server to let you into one.', 'handoff')}
+        </p>
       </>
     );
   }

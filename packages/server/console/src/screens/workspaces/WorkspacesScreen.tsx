@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 15_000;
 /** Every workspace the person reaches: what is in trouble first. On a fresh server, how to begin. */
 export function WorkspacesScreen() {
   const session = useSession();
-  const mayCreate = mayOnServer(session, 'manager');
+  const mayCreate = mayOnServer(session, 'owner');
   const { wanted, query, change, isNarrowed } = useWanted();
   const [creating, setCreating] = useState(false);
   const list = useWhole('overviewWorkspaces', { query }, { every: LOOK_EVERY_MS, keep: true });
@@ -27,7 +27,7 @@ export function WorkspacesScreen() {
   }
   const { items, total, counts } = list.data;
   const all = counts.problem + counts.watch + counts.new + counts.ok;
-  if (all === 0 && !isNarrowed) return <FirstPage mayCreate={mayCreate} />;
+  if (all === 0 && !isNarrowed) return <FirstPage mayCreate={mayCreate} isOperator={session.operator !== null} />;
   return (
     <>
       <Head

@@ -11,6 +11,7 @@ export { useSources } from './useSources.ts';
 export {
   replayOfEvents,
   useConfirmArrival,
+  useGiveUp,
   useMark,
   useRelease,
   useReplay,

@@ -13,11 +13,12 @@ const MOST = 10_000;
 
 /** Hands out the list as it is filtered, as a file for a spreadsheet; `said` is what came of it. */
 export function useExport(filter: ActivityFilter, names: Names): { run: () => void; busy: boolean; said: string } {
-  const { server, workspaceId, t } = usePanelHost();
+  const { server, workspaceId, t, locale } = usePanelHost();
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: async () => {
       const { events, isPartial } = await collect(server, workspaceId, filter);
-      saveFile('handoff-activity-{day}.csv', exportEvents(events, { t, connection: names.connection, source: names.source }), 'text/csv');
+      const { connection, source } = names;
+      saveFile('handoff-activity-{day}.csv', exportEvents(events, { t, locale, connection, source }), 'text/csv');
       return { count: events.length, isPartial };
     },
   });

@@ -149,3 +149,13 @@ export const useConfirmArrival = () =>
   useWork(({ server, workspaceId }, deliveryId: string) =>
     server('confirmDelivery', { params: { workspaceId, deliveryId }, body: { arrived: true } }),
   );
+
+/** Says of deliveries that they shall not be sent any more, however many. Answers of how many that is new. */
+export const useGiveUp = () =>
+  useWork(async ({ server, workspaceId }, ids: readonly string[]) => {
+    let givenUp = 0;
+    for (const deliveryIds of parts(ids)) {
+      givenUp += (await server('giveUpDeliveries', { params: { workspaceId }, body: { deliveryIds } })).deliveryIds.length;
+    }
+    return { givenUp };
+  });

@@ -7,7 +7,7 @@ export function useAlertActions(alertId: string) {
   const acknowledge = useServerAction('acknowledgeAlert');
   const mute = useServerAction('muteAlert');
   return {
-    acknowledge: () => acknowledge.mutate({ params }),
+    acknowledge: (onDone: () => void) => acknowledge.mutate({ params }, { onSuccess: onDone }),
     /** Sends nothing about it for so long. */
     muteFor: (ms: number) => mute.mutate({ params, body: { until: new Date(Date.now() + ms).toISOString() } }),
     unmute: () => mute.mutate({ params, body: { until: null } }),

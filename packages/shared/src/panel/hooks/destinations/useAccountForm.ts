@@ -22,6 +22,7 @@ export function useAccountForm({ destination, connection, name, onWorks }: Accou
   const test = useServerAction('testConnection');
   const [works, setWorks] = useState(false);
   const signIn = useSignIn((signedIn) => {
+    form.adopt(signedIn);
     setWorks(true);
     onWorks(signedIn);
   });

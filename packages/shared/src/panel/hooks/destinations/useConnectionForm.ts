@@ -74,6 +74,15 @@ export function useConnectionForm(destination: Destination, start: Connection | 
     }
   };
 
+  /** Goes on with the connection as it is at the server now, such as after signing in there; what was typed meanwhile stays. */
+  const adopt = (now: Connection) => {
+    const next = startDraft(settings, now.settings);
+    const typed = Object.entries(draft).filter(([key, value]) => value !== clean.draft[key]);
+    setSaved(now);
+    setDraft({ ...next, ...Object.fromEntries(typed) });
+    setClean({ ...clean, draft: next });
+  };
+
   return {
     settings,
     saved,
@@ -84,6 +93,7 @@ export function useConnectionForm(destination: Destination, start: Connection | 
     problems,
     error,
     save,
+    adopt,
     saving: create.isPending || update.isPending,
     dirty: JSON.stringify({ about, draft }) !== JSON.stringify(clean),
     /** Without any key of their own, accounts of this kind are connected by signing in. */

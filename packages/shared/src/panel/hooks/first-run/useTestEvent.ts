@@ -10,9 +10,9 @@ const LAST = 20;
 
 /** An event of this host at the server, by the id either of them gave it; looked at until it has arrived or failed. */
 export function useTestEvent(eventId: string | undefined) {
-  const { server, workspaceId, t } = usePanelHost();
+  const { server, workspaceId, t, locale } = usePanelHost();
   const isMoving = (event: EventDetail | undefined) => {
-    const { state } = arrivalOf(event, () => '', t);
+    const { state } = arrivalOf(event, () => '', { t, locale });
     return state === 'moving' || state === 'kept_back';
   };
   return useQuery({

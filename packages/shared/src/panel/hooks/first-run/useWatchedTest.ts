@@ -19,10 +19,10 @@ export interface WatchedTest {
 
 /** A test on its way. One that is kept back for being a test is let go: whoever sends it here asked to see it arrive. */
 export function useWatchedTest(eventId: string, nameOf: (connectionId: string) => string): WatchedTest {
-  const { workspaceId, person, t } = usePanelHost();
+  const { workspaceId, person, t, locale } = usePanelHost();
   const event = useTestEvent(eventId);
   const release = useServerAction('releaseEvents');
-  const arrival = arrivalOf(event.data ?? undefined, nameOf, t);
+  const arrival = arrivalOf(event.data ?? undefined, nameOf, { t, locale });
   const id = event.data?.id;
   const letGo = () => {
     if (id !== undefined) release.mutate({ params: { workspaceId }, body: { eventIds: [id] } });

@@ -18,6 +18,7 @@ export { type ExampleEvent } from './useMatchingEvents.ts';
 export { useNewStep } from './useNewStep.ts';
 export { useOwnField } from './useOwnField.ts';
 export { type PreviewState } from './usePreview.ts';
+export { useNumberText } from './useNumberText.ts';
 export { usePublish, type Publishing } from './usePublish.ts';
 export { useRecord } from './useRecord.ts';
 export { useRuleForm, type RuleTarget } from './useRuleForm.ts';
@@ -26,6 +27,7 @@ export { type Sample, type SampleChoice, type SampleRequest } from './useSample.
 export { EarlierSteps, useSampleFields, useSampleValue } from './useSampleFields.ts';
 export { useSampleChoices } from './useSampleChoices.ts';
 export { useSampleList, type SampleList } from './useSampleList.ts';
+export { useScalarText } from './useScalarText.ts';
 export { useStepList } from './useStepList.ts';
 export { useStepMapping, type StepMapping } from './useStepMapping.ts';
 export { useSuggestion, type Suggestion } from './useSuggestion.ts';

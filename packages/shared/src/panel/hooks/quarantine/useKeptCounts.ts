@@ -1,4 +1,4 @@
-import { useWorkspaceId } from '../host.ts';
+import { useSourceId, useWorkspaceId } from '../host.ts';
 import { useServer } from '../server.ts';
 import type { KeptVerdict } from './useKeptFilter.ts';
 import { useScreening } from './useScreening.ts';
@@ -6,11 +6,12 @@ import { useScreening } from './useScreening.ts';
 const LOOK_EVERY_MS = 15_000;
 
 /**
- * How many were kept back, by why; undefined where it is not known. Of a site or shop that is only watched nothing is kept
+ * How many of the site or shop were kept back, by why; undefined where it is not known. Of a site or shop that is only watched nothing is kept
  * back: the lists show what would be, and the server does not count that.
  */
 export function useKeptCounts(): Record<KeptVerdict, number | undefined> {
-  const { data } = useServer('workspaceHealth', { params: { workspaceId: useWorkspaceId() } }, { every: LOOK_EVERY_MS });
+  const input = { params: { workspaceId: useWorkspaceId() }, query: { sourceId: useSourceId() } };
+  const { data } = useServer('workspaceHealth', input, { every: LOOK_EVERY_MS });
   const isWatched = useScreening().screening?.observe === true;
   const events = data?.events;
   return {

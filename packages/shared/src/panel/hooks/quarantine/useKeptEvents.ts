@@ -7,6 +7,7 @@ import type { ListedEvent } from '../answers.ts';
 import { useWorkspaceId } from '../host.ts';
 import { useServer } from '../server.ts';
 import { isJudgedVerdict, type KeptVerdict, useKeptFilter } from './useKeptFilter.ts';
+import { useScreening } from './useScreening.ts';
 
 const LOOK_EVERY_MS = 15_000;
 const PER_PAGE = 20;
@@ -33,6 +34,7 @@ export interface KeptEvents {
  */
 export function useKeptEvents(verdict: KeptVerdict, { withNamed, order }: KeptListing, pages: Pages): KeptEvents {
   const filter = useKeptFilter(verdict, withNamed);
+  const screening = useScreening();
   const params = { workspaceId: useWorkspaceId() };
   const query = {
     ...filter,
@@ -58,8 +60,12 @@ export function useKeptEvents(verdict: KeptVerdict, { withNamed, order }: KeptLi
     fresh: pages.isFirst ? (snapshot?.fresh.length ?? 0) : 0,
     showAll,
     next: events.data?.next ?? null,
-    error: isLost ? null : events.error,
-    retry: () => void events.refetch(),
+    // Without the rules of the site or shop it is not known what to list.
+    error: isLost ? null : (events.error ?? (filter === undefined ? screening.error : null)),
+    retry: () => {
+      if (filter === undefined) screening.retry();
+      else void events.refetch();
+    },
   };
 }
 

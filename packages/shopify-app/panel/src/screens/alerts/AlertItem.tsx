@@ -1,5 +1,6 @@
 import { alertPlace, alertTitle, severityLabel, severityTone } from '@handoff/shared/panel';
 import { type AlertView, useAlertActions, usePanelHost } from '@handoff/shared/panel/hooks';
+import { useRef } from 'preact/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
 import { useStatus } from '../../app/status.ts';
@@ -20,6 +21,7 @@ export function AlertItem({ alert }: { alert: AlertView }) {
   const { shop } = useStatus();
   const { sourceId } = usePanelHost();
   const { acknowledge, muteFor, unmute, busy, error } = useAlertActions(alert.id);
+  const heading = useRef<HTMLHeadingElement>(null);
   const title = alertTitle(alert.kind, t);
   const place = alertPlace(alert, sourceId);
   const mutedUntil = alert.mutedUntil !== null && Date.parse(alert.mutedUntil) > Date.now() ? alert.mutedUntil : null;
@@ -33,7 +35,10 @@ export function AlertItem({ alert }: { alert: AlertView }) {
   return (
     <li class="handoff-alert" aria-label={name}>
       <div>
-        <Status tone={severityTone(alert.severity)}>{severityLabel(alert.severity, t)}</Status> <h3>{name}</h3>
+        <Status tone={severityTone(alert.severity)}>{severityLabel(alert.severity, t)}</Status>{' '}
+        <h3 ref={heading} tabIndex={-1}>
+          {name}
+        </h3>
       </div>
       <s-text>{alert.message}</s-text>
       {alert.fix !== '' && (
@@ -60,7 +65,8 @@ export function AlertItem({ alert }: { alert: AlertView }) {
             {t('Go there')}
           </Button>
         )}
-        {alert.acknowledgedAt === null && say(t('I see to it'), acknowledge)}
+        {/* The button goes with it: the keyboard stays with the alert. */}
+        {alert.acknowledgedAt === null && say(t('I see to it'), () => acknowledge(() => heading.current?.focus()))}
         {mutedUntil === null ? say(t('Mute for a day'), () => muteFor(DAY_MS)) : say(t('Send messages again'), unmute)}
       </s-stack>
       {error !== null && <Notice tone="critical">{error.message}</Notice>}

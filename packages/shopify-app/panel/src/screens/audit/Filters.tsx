@@ -20,8 +20,8 @@ export function Filters({ filter, onChange }: FiltersProps) {
           options={[{ value: '', label: t('Everything') }, ...entityWords(t)]}
           onChange={(entity) => onChange({ entity })}
         />
-        <TextInput kind="date" label={t('From')} value={filter.from} onChange={(from) => onChange({ from })} />
-        <TextInput kind="date" label={t('To')} value={filter.to} onChange={(to) => onChange({ to })} />
+        <TextInput kind="date" label={t('First day')} value={filter.from} onChange={(from) => onChange({ from })} />
+        <TextInput kind="date" label={t('Last day')} value={filter.to} onChange={(to) => onChange({ to })} />
       </s-grid>
       {filter.actor !== '' && (
         <div>

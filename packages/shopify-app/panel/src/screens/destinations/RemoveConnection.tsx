@@ -1,7 +1,8 @@
-import { type Connection, type Use, useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { type Connection, type Use, useAskedAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../app/i18n.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Go } from '../../ui/Go.tsx';
+import { focusContent } from '../../ui/Page.tsx';
 
 interface RemoveConnectionProps {
   connection: Connection;
@@ -13,7 +14,7 @@ interface RemoveConnectionProps {
 /** Says what goes with an account, and which flows stand in the way. */
 export function RemoveConnection({ connection, uses = [], onClose }: RemoveConnectionProps) {
   const workspaceId = useWorkspaceId();
-  const remove = useServerAction('removeConnection');
+  const { asked, run } = useAskedAction('removeConnection');
   const live = uses.filter((use) => use.live);
   const drafts = uses.filter((use) => !use.live);
   return (
@@ -22,9 +23,13 @@ export function RemoveConnection({ connection, uses = [], onClose }: RemoveConne
       verb={t('Remove')}
       critical
       disabled={live.length > 0}
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate({ params: { workspaceId, connectionId: connection.id } }, { onSuccess: onClose })}
+      {...asked}
+      onConfirm={() =>
+        run({ params: { workspaceId, connectionId: connection.id } }, () => {
+          onClose();
+          focusContent();
+        })
+      }
       onCancel={onClose}
     >
       {live.length > 0 ? (

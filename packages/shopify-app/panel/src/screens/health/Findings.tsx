@@ -1,5 +1,5 @@
 import type { HealthAlert } from '@handoff/shared/api';
-import { type HealthItem, reviewChoices } from '@handoff/shared/panel';
+import { type HealthItem, nothingToOrder, reviewChoices } from '@handoff/shared/panel';
 import { usePanelHost, useReview, useReviewInterval } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
@@ -14,7 +14,7 @@ export function Findings({ items }: { items: HealthItem[] }) {
   const findings = items.flatMap((item) => item.findings.map((alert) => ({ item, alert })));
   return (
     <Section title={t('Worth putting in order')}>
-      {findings.length === 0 && <s-paragraph>{t('Everything has somebody who answers for it, and was looked through.')}</s-paragraph>}
+      {findings.length === 0 && <s-paragraph>{nothingToOrder(items, t)}</s-paragraph>}
       {findings.length > 0 && (
         <ul class="handoff-rows">
           {findings.map(({ item, alert }) => (

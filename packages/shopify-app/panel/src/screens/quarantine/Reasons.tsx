@@ -17,7 +17,7 @@ export function Reasons({ reasons, thresholds }: ReasonsProps) {
       {reasons.map(({ rule, evidence, weight, hard }, index) => (
         <li key={`${rule}-${index}`} class="handoff-finding">
           <span>
-            <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidenceWords(evidence, t)}
+            <s-text type="strong">{ruleTitle(rule, t)}:</s-text> {evidenceWords(evidence, t, locale)}
             {hard === true && <> {t('Decides by itself.')}</>}
           </span>
           {weight !== 0 && <span class="handoff-finding__weight">{signedWeight(weight, locale)}</span>}

@@ -51,7 +51,7 @@ export function Verdict({ event }: { event: EventDetail }) {
               <tr key={`${rule}-${index}`}>
                 <th scope="row">{ruleTitle(rule, t)}</th>
                 <td>
-                  {evidenceWords(evidence, t)}
+                  {evidenceWords(evidence, t, locale)}
                   {(hard === true || suppress === true) && <small className="handoff-lines">{__('Decides by itself.', 'handoff')}</small>}
                 </td>
                 <td className="handoff-number">{weight === 0 ? '–' : signedWeight(weight, locale)}</td>

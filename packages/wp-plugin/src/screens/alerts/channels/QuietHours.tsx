@@ -31,8 +31,8 @@ export function QuietHours({ draft, change }: { draft: ChannelDraft; change: (pa
         {draft.isQuiet && (
           <>
             <div className="handoff-channel__hours">
-              {time('quietFrom', __('From', 'handoff'))}
-              {time('quietTo', __('To', 'handoff'))}
+              {time('quietFrom', __('Begin at', 'handoff'))}
+              {time('quietTo', __('End at', 'handoff'))}
             </div>
             <SelectControl
               label={__('What comes all the same', 'handoff')}

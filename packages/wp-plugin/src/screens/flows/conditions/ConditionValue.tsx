@@ -1,7 +1,8 @@
 import { FormTokenField, SelectControl, TextControl } from '@wordpress/components';
-import { type Question, type Scalar, typedLike, valueOf } from '@handoff/shared/panel';
-import { useSampleValue } from '@handoff/shared/panel/hooks';
+import { type Question, type Scalar, typedLike, valueOf, writeNumber } from '@handoff/shared/panel';
+import { useSampleValue, useScalarText } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
+import { NumberInput } from '../rule/NumberInput.tsx';
 
 interface ConditionValueProps {
   question: Question;
@@ -18,7 +19,7 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
       <div className="handoff-condition__value">
         <FormTokenField
           label={__('Values, each followed by Enter', 'handoff')}
-          value={value.map((one) => (one === null ? '' : String(one)))}
+          value={value.map((one) => (typeof one === 'number' ? writeNumber(one) : String(one ?? '')))}
           onChange={(tokens) => onChange(tokens.map((token) => typedLike(typeof token === 'string' ? token : token.value, example)))}
           __experimentalShowHowTo={false}
           __next40pxDefaultSize
@@ -44,16 +45,29 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
       />
     );
   }
-  const isNumber = question.is === 'greater' || question.is === 'less';
+  if (question.is === 'greater' || question.is === 'less') {
+    return <NumberInput key={question.path} label={label} hideLabel value={question.value} onChange={onChange} />;
+  }
+  // Of a part of a text, a number is asked as it is written.
+  return <ScalarInput key={question.path} value={value} example={question.is === 'equals' ? example : undefined} onChange={onChange} />;
+}
+
+interface ScalarInputProps {
+  value: Scalar | undefined;
+  example: unknown;
+  onChange: (value: Scalar) => void;
+}
+
+function ScalarInput({ value, example, onChange }: ScalarInputProps) {
+  const { text, warning, change } = useScalarText(value, example, onChange);
   return (
     <TextControl
-      label={label}
+      label={__('Value', 'handoff')}
       hideLabelFromVision
-      type={isNumber ? 'number' : 'text'}
-      {...(isNumber ? { step: 'any' } : {})}
-      value={value === null || value === undefined ? '' : String(value)}
+      help={warning === undefined ? undefined : <span className="handoff-warning">{warning}</span>}
+      value={text}
       placeholder={__('Value', 'handoff')}
-      onChange={(next) => onChange(isNumber ? Number(next) : typedLike(next, example))}
+      onChange={change}
       __next40pxDefaultSize
       __nextHasNoMarginBottom
     />

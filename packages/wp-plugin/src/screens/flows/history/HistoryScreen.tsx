@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
-import type { FlowVersion } from '@handoff/shared/panel';
+import { actorWords, type FlowVersion } from '@handoff/shared/panel';
 import { type Catalog, useCatalog, useFlowHistory, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
-import { __, fill } from '../../../app/i18n.ts';
+import { __, fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -58,11 +58,11 @@ function Versions({ flowId, versions, catalog }: { flowId: string; versions: rea
           }
         >
           <p className="handoff-quiet">
-            {fill(__('By {name},', 'handoff'), { name: version.createdBy })} <Ago at={version.createdAt} />
+            {fill(__('By {name},', 'handoff'), { name: actorWords(version.createdBy, t) })} <Ago at={version.createdAt} />
             {version.publishedAt !== null && (
               <>
                 {'; '}
-                {__('live since', 'handoff')} <Ago at={version.publishedAt} />
+                {version.state === 'published' ? __('live since', 'handoff') : __('published', 'handoff')} <Ago at={version.publishedAt} />
               </>
             )}
           </p>

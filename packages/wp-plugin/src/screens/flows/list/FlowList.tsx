@@ -6,7 +6,7 @@ import { __ } from '../../../app/i18n.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { Page } from '../../../ui/Page.tsx';
+import { focusHeading, Page } from '../../../ui/Page.tsx';
 import { ArchiveFlow } from './ArchiveFlow.tsx';
 import { FlowItem } from './FlowItem.tsx';
 
@@ -64,7 +64,14 @@ function Flows({ canManage }: { canManage: boolean }) {
         ))}
       </ul>
       {archiving !== undefined && (
-        <ArchiveFlow flow={archiving} onDone={() => setArchiving(undefined)} onCancel={() => setArchiving(undefined)} />
+        <ArchiveFlow
+          flow={archiving}
+          onDone={() => {
+            setArchiving(undefined);
+            focusHeading();
+          }}
+          onCancel={() => setArchiving(undefined)}
+        />
       )}
     </>
   );

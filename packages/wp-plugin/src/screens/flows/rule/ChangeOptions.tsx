@@ -1,8 +1,17 @@
-import { SelectControl, TextControl } from '@wordpress/components';
-import { type RuleChange, splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from '@handoff/shared/panel';
+import { SelectControl } from '@wordpress/components';
+import {
+  readPartNumber,
+  type RuleChange,
+  splitNumberOf,
+  type SplitPart,
+  splitPartOf,
+  withSplitNumber,
+  withSplitPart,
+} from '@handoff/shared/panel';
 import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { DateOptions } from './DateOptions.tsx';
+import { NumberInput } from './NumberInput.tsx';
 import { PhoneOptions } from './PhoneOptions.tsx';
 import { Separator } from './Separator.tsx';
 import { TableInput } from './TableInput.tsx';
@@ -77,13 +86,11 @@ function SplitOptions({ change, onChange }: { change: Extract<RuleChange, { do: 
         __nextHasNoMarginBottom
       />
       {which === 'one' && index !== undefined && (
-        <TextControl
+        <NumberInput
           label={__('Which part (below zero: from the end)', 'handoff')}
-          type="number"
           value={splitNumberOf(index)}
+          read={readPartNumber}
           onChange={(next) => onChange(withSplitNumber(change, next), true)}
-          __next40pxDefaultSize
-          __nextHasNoMarginBottom
         />
       )}
     </div>

@@ -2,6 +2,7 @@ import { SelectControl, TextControl } from '@wordpress/components';
 import { asLiteralKind, type LiteralKind, literalKindOf, type Scalar } from '@handoff/shared/panel';
 import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
+import { NumberInput } from './NumberInput.tsx';
 
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
 export function LiteralInput({ value, target, onChange }: { value: Scalar; target: RuleTarget; onChange: (value: Scalar) => void }) {
@@ -61,15 +62,14 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
           __nextHasNoMarginBottom
         />
       )}
-      {(kind === 'text' || kind === 'number') && (
+      {typeof value === 'number' && <NumberInput label={__('Value', 'handoff')} hideLabel value={value} onChange={onChange} />}
+      {kind === 'text' && (
         <TextControl
           label={__('Value', 'handoff')}
           hideLabelFromVision
-          type={kind}
-          {...(kind === 'number' ? { step: 'any' } : {})}
           value={String(value)}
           placeholder={__('Value', 'handoff')}
-          onChange={(next) => onChange(kind === 'number' ? Number(next) : next)}
+          onChange={onChange}
           __next40pxDefaultSize
           __nextHasNoMarginBottom
         />

@@ -56,7 +56,7 @@ function Reasons({ event }: { event: EventDetail }) {
             <s-table-row key={`${rule}-${index}`}>
               <s-table-cell>{ruleTitle(rule, t)}</s-table-cell>
               <s-table-cell>
-                {evidenceWords(evidence, t)} {(hard === true || suppress === true) && t('Decides by itself.')}
+                {evidenceWords(evidence, t, locale)} {(hard === true || suppress === true) && t('Decides by itself.')}
               </s-table-cell>
               <s-table-cell>{weight === 0 ? '–' : signedWeight(weight, locale)}</s-table-cell>
             </s-table-row>

@@ -10,6 +10,7 @@ import { Go } from '../../../ui/Go.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { ConfirmArrival } from '../actions/ConfirmArrival.tsx';
+import { GiveUpDialog } from '../actions/GiveUpDialog.tsx';
 import { ReplayDialog } from '../actions/ReplayDialog.tsx';
 import { type Outcome, Said } from '../actions/Said.tsx';
 import { eventPlace } from '../addresses.ts';
@@ -21,7 +22,10 @@ import { useChosen } from '../list/useChosen.ts';
 const NONE: readonly Delivery[] = [];
 const keyOf = ({ id }: Delivery) => id;
 
-type Open = { dialog: 'replay'; target: ReplayTarget; count: number | undefined } | { dialog: 'confirm'; delivery: Delivery };
+type Open =
+  | { dialog: 'replay'; target: ReplayTarget; count: number | undefined }
+  | { dialog: 'confirm'; delivery: Delivery }
+  | { dialog: 'give-up'; deliveryIds: string[] };
 
 /** Deliveries that need a person: each with why and what to do, and all of them at once. */
 export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
@@ -32,6 +36,10 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
   const items = deliveries.data?.items ?? NONE;
   const chosen = useChosen(items, keyOf);
   const close = () => setOpen(undefined);
+  const say = (what: Outcome) => {
+    setOutcome(what);
+    chosen.clear();
+  };
   const again = (some: readonly Delivery[]) => setOpen({ dialog: 'replay', target: { deliveryIds: some.map(keyOf) }, count: some.length });
   return (
     <>
@@ -40,7 +48,9 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
       <Section title={state === 'dead' ? t('Failed') : t('Not known whether arrived')}>
         <s-paragraph>
           {state === 'dead'
-            ? t('These were tried and cannot succeed as they are. Mend what is named, then send them again.')
+            ? t(
+                'These were tried and cannot succeed as they are. Mend what is named, then send them again. What is not wanted any more, give up.',
+              )
             : t(
                 'The other system did not answer, so nobody knows whether these arrived. Look there: if it is there, say so; if not, send it again.',
               )}
@@ -57,7 +67,15 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
               items={items}
               chosen={chosen.items}
               onAll={chosen.chooseAll}
-              actions={[{ label: t('Send again'), can: () => true, run: again }]}
+              actions={[
+                { label: t('Send again'), can: () => true, run: again },
+                {
+                  label: t('Give up'),
+                  critical: true,
+                  can: () => true,
+                  run: (some) => setOpen({ dialog: 'give-up', deliveryIds: some.map(keyOf) }),
+                },
+              ]}
             >
               {state === 'dead' && (
                 <Button onClick={() => setOpen({ dialog: 'replay', target: { filter: { states: ['dead'] } }, count: undefined })}>
@@ -78,16 +96,10 @@ export function DeliveryList({ state }: { state: 'dead' | 'uncertain' }) {
         <Pager pages={pages} next={deliveries.data?.next ?? null} />
       </Section>
       {open?.dialog === 'replay' && (
-        <ReplayDialog
-          target={open.target}
-          of={state === 'dead' ? 'failed' : 'uncertain'}
-          count={open.count}
-          onDone={(what) => {
-            setOutcome(what);
-            chosen.clear();
-          }}
-          onClose={close}
-        />
+        <ReplayDialog target={open.target} of={state === 'dead' ? 'failed' : 'uncertain'} count={open.count} onDone={say} onClose={close} />
+      )}
+      {open?.dialog === 'give-up' && (
+        <GiveUpDialog deliveryIds={open.deliveryIds} isUncertain={state === 'uncertain'} onDone={say} onClose={close} />
       )}
       {open?.dialog === 'confirm' && (
         <ConfirmArrival deliveryId={open.delivery.id} name={names.connection(open.delivery.connectionId)} onClose={close} />

@@ -20,8 +20,8 @@ export function QuietHours({ draft, change }: { draft: ChannelDraft; change: (pa
       {draft.isQuiet && (
         <>
           <s-grid gridTemplateColumns="1fr 1fr" gap="base">
-            <TimeSelect label={t('From')} value={draft.quietFrom} onChange={(quietFrom) => change({ quietFrom })} />
-            <TimeSelect label={t('To')} value={draft.quietTo} onChange={(quietTo) => change({ quietTo })} />
+            <TimeSelect label={t('Begin at')} value={draft.quietFrom} onChange={(quietFrom) => change({ quietFrom })} />
+            <TimeSelect label={t('End at')} value={draft.quietTo} onChange={(quietTo) => change({ quietTo })} />
           </s-grid>
           <Select
             label={t('What comes all the same')}

@@ -1,10 +1,11 @@
-import { isSame, type Question, type Scalar, typedLike, valueOf } from '@handoff/shared/panel';
-import { useSampleValue } from '@handoff/shared/panel/hooks';
+import { isSame, type Question, type Scalar, typedLike, valueOf, writeNumber } from '@handoff/shared/panel';
+import { useSampleValue, useScalarText } from '@handoff/shared/panel/hooks';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
+import { NumberInput } from '../rule/NumberInput.tsx';
 
 interface ConditionValueProps {
   question: Question;
@@ -32,17 +33,22 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
       />
     );
   }
-  const isNumber = question.is === 'greater' || question.is === 'less';
-  return (
-    <TextInput
-      label={label}
-      hideLabel
-      kind={isNumber ? 'number' : 'text'}
-      value={value === null || value === undefined ? '' : String(value)}
-      placeholder={label}
-      onChange={(next) => onChange(isNumber ? Number(next) : typedLike(next, example))}
-    />
-  );
+  if (question.is === 'greater' || question.is === 'less') {
+    return <NumberInput key={question.path} label={label} hideLabel value={question.value} onChange={onChange} />;
+  }
+  // Of a part of a text, a number is asked as it is written.
+  return <ScalarInput key={question.path} value={value} example={question.is === 'equals' ? example : undefined} onChange={onChange} />;
+}
+
+interface ScalarInputProps {
+  value: Scalar | undefined;
+  example: unknown;
+  onChange: (value: Scalar) => void;
+}
+
+function ScalarInput({ value, example, onChange }: ScalarInputProps) {
+  const { text, warning, change } = useScalarText(value, example, onChange);
+  return <TextInput label={t('Value')} hideLabel value={text} details={warning} placeholder={t('Value')} onChange={change} />;
 }
 
 /** Several values, a line each. The text is kept as typed, with the empty line that is about to be filled. */
@@ -53,7 +59,7 @@ function ValueLines({ values, example, onChange }: { values: readonly Scalar[]; 
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .map((line) => typedLike(line, example));
-  const write = () => values.map((value) => (value === null ? '' : String(value))).join('\n');
+  const write = () => values.map((value) => (typeof value === 'number' ? writeNumber(value) : String(value ?? ''))).join('\n');
   const [text, setText] = useState(write);
   // What undo or another part of the editor changed is shown anew.
   useEffect(() => {

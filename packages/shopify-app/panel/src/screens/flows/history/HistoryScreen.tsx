@@ -1,4 +1,4 @@
-import type { FlowVersion } from '@handoff/shared/panel';
+import { actorWords, type FlowVersion } from '@handoff/shared/panel';
 import { type Catalog, useCatalog, useFlowHistory, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
@@ -47,11 +47,11 @@ function Versions({ flowId, versions, catalog }: { flowId: string; versions: rea
           <s-stack direction="inline" gap="small-200" alignItems="center">
             <VersionState state={version.state} />
             <s-text color="subdued">
-              {fill(t('By {name},'), { name: version.createdBy })} <Ago at={version.createdAt} />
+              {fill(t('By {name},'), { name: actorWords(version.createdBy, t) })} <Ago at={version.createdAt} />
               {version.publishedAt !== null && (
                 <>
                   {'; '}
-                  {t('live since')} <Ago at={version.publishedAt} />
+                  {version.state === 'published' ? t('live since') : t('published')} <Ago at={version.publishedAt} />
                 </>
               )}
             </s-text>

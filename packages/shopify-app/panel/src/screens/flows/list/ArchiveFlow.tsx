@@ -1,5 +1,5 @@
 import type { Flow } from '@handoff/shared/panel';
-import { useServerAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useAskedAction, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 
@@ -11,15 +11,14 @@ interface ArchiveFlowProps {
 
 export function ArchiveFlow({ flow, onDone, onCancel }: ArchiveFlowProps) {
   const params = { workspaceId: useWorkspaceId(), flowId: flow.id };
-  const archive = useServerAction('archiveFlow');
+  const { asked, run } = useAskedAction('archiveFlow');
   return (
     <Confirm
       title={fill(t('Archive “{name}”?'), { name: flow.name })}
       verb={t('Archive')}
       critical
-      busy={archive.isPending}
-      error={archive.error}
-      onConfirm={() => archive.mutate({ params }, { onSuccess: onDone })}
+      {...asked}
+      onConfirm={() => run({ params }, onDone)}
       onCancel={onCancel}
     >
       <s-paragraph>

@@ -5,7 +5,7 @@ import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { Page } from '../../../ui/Page.tsx';
+import { focusContent, Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { ArchiveFlow } from './ArchiveFlow.tsx';
 import { FlowItem } from './FlowItem.tsx';
@@ -52,7 +52,14 @@ export function FlowList() {
         <FlowItem key={flow.id} flow={flow} names={catalog.names} failures={failures?.(flow.id)} onArchive={() => setArchiving(flow)} />
       ))}
       {archiving !== undefined && (
-        <ArchiveFlow flow={archiving} onDone={() => setArchiving(undefined)} onCancel={() => setArchiving(undefined)} />
+        <ArchiveFlow
+          flow={archiving}
+          onDone={() => {
+            setArchiving(undefined);
+            focusContent();
+          }}
+          onCancel={() => setArchiving(undefined)}
+        />
       )}
     </Page>
   );

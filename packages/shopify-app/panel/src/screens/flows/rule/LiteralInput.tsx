@@ -3,6 +3,7 @@ import type { RuleTarget } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextInput } from '../../../ui/TextInput.tsx';
+import { NumberInput } from './NumberInput.tsx';
 import { OptionSelect } from './OptionSelect.tsx';
 
 /** A fixed value: one of the destination's own options where it has some, else text, a number, yes or no, or nothing at all. */
@@ -34,14 +35,8 @@ export function LiteralInput({ value, target, onChange }: { value: Scalar; targe
           onChange={(next) => onChange(next === 'true')}
         />
       )}
-      {(kind === 'text' || kind === 'number') && (
-        <TextInput
-          label={t('Value')}
-          kind={kind}
-          value={String(value)}
-          onChange={(next) => onChange(kind === 'number' ? Number(next) : next)}
-        />
-      )}
+      {typeof value === 'number' && <NumberInput label={t('Value')} value={value} onChange={onChange} />}
+      {kind === 'text' && <TextInput label={t('Value')} value={String(value)} onChange={onChange} />}
     </div>
   );
 }

@@ -1,7 +1,15 @@
-import { type RuleChange, splitNumberOf, type SplitPart, splitPartOf, withSplitNumber, withSplitPart } from '@handoff/shared/panel';
+import {
+  readPartNumber,
+  type RuleChange,
+  splitNumberOf,
+  type SplitPart,
+  splitPartOf,
+  withSplitNumber,
+  withSplitPart,
+} from '@handoff/shared/panel';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
+import { NumberInput } from './NumberInput.tsx';
 import { Separator } from './Separator.tsx';
 
 interface SplitOptionsProps {
@@ -27,10 +35,10 @@ export function SplitOptions({ change, onChange }: SplitOptionsProps) {
         onChange={(next: SplitPart) => onChange(withSplitPart(change, next), false)}
       />
       {which === 'one' && index !== undefined && (
-        <TextInput
+        <NumberInput
           label={t('Which part (below zero: from the end)')}
-          kind="number"
-          value={String(splitNumberOf(index))}
+          value={splitNumberOf(index)}
+          read={readPartNumber}
           onChange={(next) => onChange(withSplitNumber(change, next), true)}
         />
       )}

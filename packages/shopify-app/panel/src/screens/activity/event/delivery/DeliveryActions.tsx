@@ -1,9 +1,10 @@
-import { canReplayDelivery } from '@handoff/shared/panel';
+import { canGiveUp, canReplayDelivery } from '@handoff/shared/panel';
 import type { Delivery } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../../app/i18n.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { ConfirmArrival } from '../../actions/ConfirmArrival.tsx';
+import { GiveUpDialog } from '../../actions/GiveUpDialog.tsx';
 import { ReplayDialog } from '../../actions/ReplayDialog.tsx';
 import type { Outcome } from '../../actions/Said.tsx';
 
@@ -14,9 +15,9 @@ interface DeliveryActionsProps {
   onDone: (outcome: Outcome) => void;
 }
 
-/** Sends one delivery again, or says that an uncertain one arrived. */
+/** Sends one delivery again, says that an uncertain one arrived, or gives it up. */
 export function DeliveryActions({ delivery, name, onDone }: DeliveryActionsProps) {
-  const [open, setOpen] = useState<'replay' | 'confirm'>();
+  const [open, setOpen] = useState<'replay' | 'confirm' | 'give-up'>();
   const isUncertain = delivery.state === 'uncertain';
   const close = () => setOpen(undefined);
   return (
@@ -29,8 +30,14 @@ export function DeliveryActions({ delivery, name, onDone }: DeliveryActionsProps
             </Button>
           )}
           <Button onClick={() => setOpen('replay')}>{isUncertain ? t('It did not arrive: send again') : t('Send again')}</Button>
+          {canGiveUp(delivery) && (
+            <Button variant="tertiary" critical onClick={() => setOpen('give-up')}>
+              {t('Give up')}
+            </Button>
+          )}
         </s-stack>
       )}
+      {open === 'give-up' && <GiveUpDialog deliveryIds={[delivery.id]} isUncertain={isUncertain} onDone={onDone} onClose={close} />}
       {open === 'confirm' && <ConfirmArrival deliveryId={delivery.id} name={name} onClose={close} />}
       {open === 'replay' && (
         <ReplayDialog
