@@ -234,7 +234,7 @@ describe('links, where the site has taught what they mean', () => {
       return rule.name === 'learned_content' ? { ...rule, evaluate: () => ({ rule: rule.name, weight, evidence }) } : rule;
     });
   const score = (weight: number, taught: number) => {
-    const content = { spam: taught, genuine: 5000 } as ContentModel;
+    const content = { spam: taught, genuine: 5000, kinds: {} } as ContentModel;
     return screen({ envelope: links, now, settings: DEFAULT_SCREENING_SETTINGS, content }, says(weight));
   };
 
@@ -247,6 +247,11 @@ describe('links, where the site has taught what they mean', () => {
   it('count where it has no opinion of the text, and where it has taught little', () => {
     expect(score(0, 200)).toMatchObject({ score: 1.5 });
     expect(score(1, 199)).toMatchObject({ verdict: 'review', score: 2.5 });
+  });
+
+  it('do not count a second time at a young site either, which made-up texts have told of them', () => {
+    const content = { spam: 10, genuine: 10, kinds: undefined } as ContentModel;
+    expect(screen({ envelope: links, now, settings: DEFAULT_SCREENING_SETTINGS, content }, says(1))).toMatchObject({ score: 1 });
   });
 });
 

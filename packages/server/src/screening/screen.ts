@@ -69,8 +69,10 @@ function contentLimit(outcomes: readonly Outcome[], learned: ScreenInput['conten
   };
 }
 
+/** A young site's model has learned it from made-up texts. */
 function teachesLinks(learned: ScreenInput['content']): boolean {
-  return learned !== undefined && Math.min(learned.spam, learned.genuine) >= TAUGHT_LINKS;
+  if (learned === undefined) return false;
+  return learned.kinds === undefined || Math.min(learned.spam, learned.genuine) >= TAUGHT_LINKS;
 }
 
 /** Weights are shown to thousandths, and add up to the score as shown: 4 + 2.401 - 2.401 is less than 4 for a machine. */
