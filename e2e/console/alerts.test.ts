@@ -46,7 +46,7 @@ test('an open alert says what happened and what to do, leads there, and somebody
   await page.getByRole('button', { name: /^I see to it: .*refused/ }).click();
   await page.getByText(/sees to it/).waitFor();
   // The button is gone; the keyboard is still with that alert.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/refused/);
+  await expect.poll(() => page.locator('.handoff-alert__title:focus').textContent()).toMatch(/refused/);
   await page.getByRole('button', { name: /^Mute for a day: .*runs out/ }).click();
   await page.getByText(/^Muted until/).waitFor();
   await page.getByRole('link', { name: /^Go there: .*refused/ }).click();

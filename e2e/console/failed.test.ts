@@ -20,7 +20,10 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startConsole(), launchBrowser()]);
   business = await openBusiness(server);
   const params = { workspaceId: business.workspaceId };
-  for (let count = 3; count <= COUNT; count += 1) await business.site.send(formSubmission({ occurredAt: new Date().toISOString() }));
+  for (let count = 3; count <= COUNT; count += 1) {
+    const subject = { email: `wilhelmina.oppenheimer.${count}@oppenheimer-und-soehne.example` };
+    await business.site.send(formSubmission({ occurredAt: new Date().toISOString(), subject }));
+  }
   const items = await until('all are delivered', async () => {
     const listed = await server.client('listDeliveries', { params, query: { state: 'succeeded', limit: 200 } });
     return listed.items.length === COUNT + 1 && listed.items;

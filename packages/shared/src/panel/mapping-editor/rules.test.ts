@@ -21,6 +21,8 @@ const { rule: anyRule } = fc.letrec<{ rule: Rule }>((tie) => {
     fc.record(Object.fromEntries(Object.entries(shape).map(([key, member]) => [key, 'arbitrary' in member ? member.arbitrary : member])), {
       requiredKeys: Object.keys(shape).filter((key) => !('optional' in (shape[key] as object))),
     }) as unknown as fc.Arbitrary<Rule>;
+  // What looks like a place for a value is ours alone, so that one that was left is found.
+  const text = fc.string().filter((one) => !/\{\w+\}/.test(one));
   const path = fc.constantFrom('/subject/email', '/data/fields/your-name', '/steps/contact/id');
   return {
     rule: fc.oneof(
@@ -28,9 +30,9 @@ const { rule: anyRule } = fc.letrec<{ rule: Rule }>((tie) => {
       record({ do: fc.constant('path'), path }),
       record({
         do: fc.constant('literal'),
-        value: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+        value: fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
       }),
-      record({ do: fc.constant('template'), template: fc.string() }),
+      record({ do: fc.constant('template'), template: text }),
       record({ do: fc.constant('coalesce'), of: fc.array(rule, { minLength: 1, maxLength: 3 }) }),
       record({ do: fc.constant('join'), of: fc.array(rule, { minLength: 1, maxLength: 3 }), separator: fc.constant(' ') }),
       record({
