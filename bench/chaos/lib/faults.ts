@@ -11,7 +11,8 @@ export type FaultName =
   | 'reset before the work'
   | 'reset after the work'
   | 'no answer after the work'
-  | 'failed after the work';
+  | 'failed after the work'
+  | 'unavailable after the work, without a hint';
 
 interface Fault {
   name: FaultName;
@@ -22,17 +23,17 @@ interface Fault {
 
 const error = (status: number, headers: Record<string, string> = {}) => Response.json({ message: 'Chaos.' }, { status, headers });
 
-/** `Retry-After: 1`, so that a storm passes quickly; 503 comes as the web page that proxies send. */
+/** As the web page that proxies send. */
+const unavailable = (headers: Record<string, string> = {}) =>
+  new Response('<html><body>Maintenance</body></html>', { status: 503, headers });
+
+/** `Retry-After: 1`, so that a storm passes quickly. */
 const HINT = { 'retry-after': '1' };
 /** With how many requests each lasts. Five outages in a row open the server's breaker for half a minute. */
 const STORMS: readonly { fault: Fault; length: readonly [least: number, most: number] }[] = [
   { fault: { name: 'slow down, with a hint', when: 'before', answer: () => error(429, HINT) }, length: [5, 40] },
   {
-    fault: {
-      name: 'unavailable, with a hint',
-      when: 'before',
-      answer: () => new Response('<html><body>Maintenance</body></html>', { status: 503, headers: HINT }),
-    },
+    fault: { name: 'unavailable, with a hint', when: 'before', answer: () => unavailable(HINT) },
     length: [3, 10],
   },
   { fault: { name: 'failed before the work', when: 'before', answer: () => error(500) }, length: [2, 4] },
@@ -48,6 +49,7 @@ const SINGLE: readonly Fault[] = [
   { name: 'reset after the work', when: 'after', answer: () => 'reset' },
   { name: 'no answer after the work', when: 'after', answer: () => 'hang' },
   { name: 'failed after the work', when: 'after', answer: () => error(502) },
+  { name: 'unavailable after the work, without a hint', when: 'after', answer: () => unavailable() },
 ];
 
 export interface FaultPlan {

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { cut } from '../kit/cut.ts';
 import { isWritable, nameAttributes, PHONES, type Attribute } from './attributes.ts';
 import type { AttributeValue, Payload } from './payload.ts';
 
@@ -134,5 +135,5 @@ export function same(a: string, b: string): boolean {
 }
 
 function quote(text: string): string {
-  return `"${text.length <= 60 ? text : `${text.slice(0, 59)}…`}"`;
+  return `"${text.length <= 60 ? text : `${cut(text, 59)}…`}"`;
 }

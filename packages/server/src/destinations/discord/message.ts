@@ -1,6 +1,7 @@
 import type { Problem } from '@handoff/shared/event';
 import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { ChatLines, lineText } from '../kit/index.ts';
 
 export const Payload = z.strictObject({
@@ -24,22 +25,22 @@ const INLINE = 40;
 /** Builds what is sent: one embed, in which nothing a visitor wrote is read as markup. Each cut is named. */
 export function buildEmbed(payload: Payload): { embed: Embed; cuts: Problem[] } {
   const cuts: Problem[] = [];
-  const cut = (value: string, max: number, path: string) => {
+  const fit = (value: string, max: number, path: string) => {
     if (value.length <= max) return value;
     cuts.push({ path, message: `Shortened to the ${max.toLocaleString('en')} characters that fit into a Discord message.` });
-    // Never between the halves of one character, nor after the backslash of an escape.
-    return `${value.slice(0, max - 1).replace(/[\uD800-\uDBFF\\]$/, '')}…`;
+    // Never after the backslash of an escape.
+    return `${cut(value, max - 1).replace(/\\$/, '')}…`;
   };
-  const title = cut(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), MAX.title, '/title');
-  const description = cut(plain(payload.text), MAX.description, '/text');
+  const title = fit(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), MAX.title, '/title');
+  const description = fit(plain(payload.text), MAX.description, '/text');
   const fields: NonNullable<Embed['fields']> = [];
   let used = title.length + description.length;
   for (const [label, content] of Object.entries(payload.lines ?? {})) {
     const words = lineText(content);
     if (words === '') continue;
     const path = formatPointer(['lines', label]);
-    const name = cut(plain(label), MAX.name, path);
-    const value = cut(plain(words), MAX.value, path);
+    const name = fit(plain(label), MAX.name, path);
+    const value = fit(plain(words), MAX.value, path);
     if (fields.length === MAX.fields || used + name.length + value.length > MAX.all) {
       cuts.push({ path, message: 'Left out: the message is as long as Discord takes. Map fewer or shorter fields.' });
       continue;

@@ -1,3 +1,4 @@
+import { clip } from '../kit/cut.ts';
 import type { Classification, VendorResponse } from '../kit/index.ts';
 
 const MINUTE = 60_000;
@@ -44,7 +45,7 @@ function said({ text: reply }: VendorResponse): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (words === '') return '';
-  return ` The mail server says: ${words.length <= 300 ? words : `${words.slice(0, 300)}…`}`;
+  return ` The mail server says: ${clip(words)}`;
 }
 
 const enhanced = ({ text: reply }: VendorResponse) => /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1] ?? '';

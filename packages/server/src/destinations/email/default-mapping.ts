@@ -16,11 +16,10 @@ import {
   who,
   words,
 } from '../kit/mapping-rules.ts';
+import { replyToRule } from '../kit/reply-to.ts';
 
 const labelled = (label: string, pointer: string): Rule => ifPresent(pointer, words(literal(`${label}:`), path(pointer)));
 
-/** An address that is none goes over as it is: the step leaves it out and says so. */
-const replyTo: Rule = coalesce({ do: 'email', from: path('/subject/email') }, path('/subject/email'));
 /** A joined text takes twenty parts. */
 const MOST_ANSWERS = 15;
 
@@ -29,11 +28,13 @@ export function defaultMapping(type: string, sample?: Envelope): Mapping {
   if (type.startsWith('form.')) {
     const form = ifPresent('/data/form/title', words(path('/data/form/title'), literal('from'), who));
     const subject = coalesce(form, words(literal('New message from'), who));
-    return { fields: { '/subject': subject, '/text': formText(sample), '/replyTo': replyTo } };
+    return { fields: { '/subject': subject, '/text': formText(sample), '/replyTo': replyToRule } };
   }
   if (!isOrder(type)) {
     const title = titleOf(type);
-    return { fields: { '/subject': words(literal(`${title}:`), who), '/text': lines(literal(title), who, person), '/replyTo': replyTo } };
+    return {
+      fields: { '/subject': words(literal(`${title}:`), who), '/text': lines(literal(title), who, person), '/replyTo': replyToRule },
+    };
   }
   const heading = orderTitle(type);
   return {
@@ -46,7 +47,7 @@ export function defaultMapping(type: string, sample?: Envelope): Mapping {
         person,
         path('/data/adminUrl'),
       ),
-      '/replyTo': replyTo,
+      '/replyTo': replyToRule,
     },
   };
 }

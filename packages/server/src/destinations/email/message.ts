@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
 import { consentMember, stateOf } from '../kit/consent.ts';
+import { cut } from '../kit/cut.ts';
 import type { CallContext } from '../kit/index.ts';
+import { readReplyTo, ReplyTo } from '../kit/reply-to.ts';
 import type { Mail } from '../kit/smtp.ts';
 import { simpleHtml } from './html.ts';
 import type { Settings } from './settings.ts';
@@ -19,11 +21,7 @@ export const Payload = z.strictObject({
     .email('This is not an e-mail address.')
     .optional()
     .meta({ title: 'To', field: 'email', description: "Instead of the connection's own address." }),
-  replyTo: z.string().trim().max(1000).optional().meta({
-    title: 'Answers go to',
-    field: 'email',
-    description: 'Where the answer goes when somebody presses "Reply". What is no e-mail address is left out.',
-  }),
+  replyTo: ReplyTo,
   consent: consentMember(
     "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
   ),
@@ -53,15 +51,14 @@ export function mailOf(ctx: CallContext<Settings>, payload: Payload, to: string)
   const { from, fromName } = ctx.settings;
   const html = payload.html === undefined || payload.html.trim() === '' ? undefined : simpleHtml(payload.html);
   const subject = payload.subject.replaceAll(/\s+/g, ' ');
-  // What a visitor typed as their address must not keep the news of it from the shop.
-  const isAnswerable = z.email().safeParse(payload.replyTo).success;
+  const { replyTo, differences } = readReplyTo(payload.replyTo);
   const isToCustomer = payload.to !== undefined && payload.to.toLowerCase() !== ctx.settings.to?.toLowerCase();
   return {
     mail: {
       from: { address: from, ...(fromName === undefined ? {} : { name: fromName }) },
       to,
-      ...(payload.replyTo !== undefined && isAnswerable ? { replyTo: payload.replyTo } : {}),
-      subject: cut(subject),
+      ...(replyTo === undefined ? {} : { replyTo }),
+      subject: fit(subject),
       text: payload.text,
       ...(html === undefined ? {} : { html: html.html }),
       messageId: messageIdOf(ctx),
@@ -73,9 +70,7 @@ export function mailOf(ctx: CallContext<Settings>, payload: Payload, to: string)
       },
     },
     differences: [
-      ...(payload.replyTo === undefined || payload.replyTo === '' || isAnswerable
-        ? []
-        : [{ path: '/replyTo', message: `Answers go to the sender, because mail cannot be sent to "${payload.replyTo}".` }]),
+      ...differences,
       ...(html?.changed === true
         ? [{ path: '/html', message: 'Only simple formatting and links were kept; the rest is shown as text.' }]
         : []),
@@ -84,8 +79,8 @@ export function mailOf(ctx: CallContext<Settings>, payload: Payload, to: string)
   };
 }
 
-function cut(subject: string): string {
-  return subject.length <= LONGEST_SUBJECT ? subject : `${subject.slice(0, LONGEST_SUBJECT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+function fit(subject: string): string {
+  return subject.length <= LONGEST_SUBJECT ? subject : `${cut(subject, LONGEST_SUBJECT - 1)}…`;
 }
 
 function unsubscribeOf({ unsubscribe, from }: Settings): string {

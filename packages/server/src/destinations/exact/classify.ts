@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { classifyHttp, expectJson, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = 'Exact Online';
@@ -20,7 +21,9 @@ export function classify(response: VendorResponse, now: number): Classification 
     };
   }
   if (status === 400 && detail !== undefined) return refused(detail);
-  return expectJson(response, { service: SERVICE }) ?? classifyHttp(response, { service: SERVICE, now, detail: detail?.slice(0, 500) });
+  return (
+    expectJson(response, { service: SERVICE }) ?? classifyHttp(response, { service: SERVICE, now, detail: detail && cut(detail, 500) })
+  );
 }
 
 /** The minute's allowance or the day's: each with the time, in epoch milliseconds, at which it is full again. */
@@ -61,7 +64,7 @@ const FIELDS: [RegExp, string, string][] = [
 
 function refused(detail: string): Classification {
   const known = FIELDS.find(([name]) => name.test(detail));
-  const said = `Exact Online says: ${detail.slice(0, 500)}`;
+  const said = `Exact Online says: ${cut(detail, 500)}`;
   return {
     kind: 'permanent',
     code: 'refused',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { defineOperation, DestinationFailure, fieldsOf, type CallContext, type FieldSpec, type Performed } from '../kit/index.ts';
 import { exact, write } from '../kit/money.ts';
 import { readSale, refuse, type Sale } from '../kit/sale.ts';
@@ -60,7 +61,7 @@ async function enter(ctx: CallContext<Settings>, payload: InvoicePayload): Promi
 }
 
 function referenceOf(ctx: CallContext<Settings>, payload: InvoicePayload): string {
-  return (payload.number ?? ctx.eventId).slice(0, REF_MAX);
+  return cut(payload.number ?? ctx.eventId, REF_MAX);
 }
 
 /** The invoice an earlier try of this delivery made; others may have the same number. */

@@ -100,6 +100,13 @@ describe('an order of Shopify, unedited', () => {
   });
 });
 
+it('a long title is cut to what Exact takes, never inside a character', async () => {
+  const lines = (wooPaid.data['lines'] as object[]).map((line) => ({ ...line, title: `${'x'.repeat(99)}🫖` }));
+  await enter({ ...wooPaid, data: { ...wooPaid.data, lines } });
+  const entered = twin.of(INVOICES)[0]?.['Lines'] as { Description: string }[];
+  expect(entered[0]?.Description).toBe('x'.repeat(99));
+});
+
 it('an order of WooCommerce, unedited, comes to its total exactly by VAT codes, its fee too', async () => {
   await enter(wooPaid);
   expect(twin.of(INVOICES)).toMatchObject([{ AmountFC: 97.33, YourRef: '1042' }]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { exact, spread, toNumber, type Exact } from '../kit/money.ts';
 import { codeOf, readRateCodes, withoutTax, withTax } from '../kit/sale-tax.ts';
 import { refuse, saleFields, type Sale, type SaleItem } from '../kit/sale.ts';
@@ -60,7 +61,7 @@ export function linesOf(sale: Sale, settings: Settings, ids: ReadonlyMap<string,
       codes.length === 0 ? undefined : codeOf(sale, item, codes, { service: 'Exact Online', setting: 'VAT code of each rate' }).code;
     return spread(amount, item.quantity, sale.decimals).map(({ quantity, price }) => ({
       Item: id,
-      Description: item.title.slice(0, 100),
+      Description: cut(item.title, 100),
       Quantity: quantity,
       NetPrice: toNumber(price),
       ...(vat === undefined ? {} : { VATCode: vat }),

@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { cut } from '../kit/cut.ts';
 import { cellPath } from './columns.ts';
 import { isSameColumn } from './sheet.ts';
 
@@ -20,8 +21,7 @@ export function rowOf(header: string[], values: Record<string, CellValue>): { ro
     const cell = toCell(value);
     if (typeof cell !== 'string' || cell.length <= CELL_MAX) return cell;
     notes.push({ path: cellPath(column), message: 'Shortened to the 50,000 characters that fit into a cell.' });
-    // Never between the halves of one character.
-    return cell.slice(0, CELL_MAX).replace(/[\uD800-\uDBFF]$/, '');
+    return cut(cell, CELL_MAX);
   });
   return { row: firstOnly(header, row), notes };
 }

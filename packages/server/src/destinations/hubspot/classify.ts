@@ -1,6 +1,7 @@
 import { ErrorBody } from './answers.ts';
-import { clip, problemsOf } from './problems.ts';
+import { problemsOf } from './problems.ts';
 import { classifyHttp, expectJson, parseRetryAfter } from '../kit/classify.ts';
+import { clip } from '../kit/cut.ts';
 import type { Classification, VendorResponse } from '../kit/types.ts';
 
 const SECOND = 1000;

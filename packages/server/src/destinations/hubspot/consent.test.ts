@@ -55,6 +55,11 @@ describe('who becomes subscribed', () => {
     );
   });
 
+  it('is kept as far as HubSpot takes it, without half a character at its end', async () => {
+    await set(said('subscribed', { wording: `${'x'.repeat(1976)}🫖` }));
+    expect(twin.consent[email]?.['11']?.explanation).toBe(`The person agreed to: "${'x'.repeat(1976)}`);
+  });
+
   it('waits, in a quiet import, for somebody who asks them; an opt-out does not', async () => {
     expect(await set(said('subscribed'), { quiet: true })).toMatchObject({ effect: 'unchanged', differences: [{ path: '/consent' }] });
     expect([status(), writes()]).toEqual([undefined, 0]);

@@ -1,6 +1,7 @@
 import { Consent, consentFor } from '@handoff/shared/event';
 import { z } from 'zod';
 import { consentMember } from '../kit/consent.ts';
+import { cut } from '../kit/cut.ts';
 import { quiet } from '../kit/quiet.ts';
 import { ErrorBody } from './answers.ts';
 import { classifyRecordError } from './classify.ts';
@@ -140,5 +141,5 @@ function explain(ctx: CallContext<Settings>, { at, wording, evidence }: Consent)
     ...(at === undefined ? [] : [`At ${at}.`]),
     `Handoff event ${ctx.eventId}.`,
   ];
-  return facts.join(' ').slice(0, 2000);
+  return cut(facts.join(' '), 2000);
 }

@@ -4,6 +4,7 @@ import { AssociatedNotes, CrmRecord } from './answers.ts';
 import { noteMapping } from './mappings.ts';
 import { parseAnswer, readIfThere } from './read.ts';
 import { API, type Settings } from './settings.ts';
+import { cut } from '../kit/cut.ts';
 import { type CallContext, DestinationFailure, defineOperation, type Performed } from '../kit/types.ts';
 
 /** HubSpot's limit for the text of a note, HTML included. */
@@ -118,8 +119,8 @@ function toHtml(body: string, reference: string): { text: string; shortened: boo
   const ending = `<br><br><small>${reference}</small>`;
   const room = BODY_MAX - ending.length;
   if (html.length <= room) return { text: html + ending, shortened: false };
-  // Never cut inside an entity, a tag or a character.
-  return { text: html.slice(0, room - 1).replace(/(?:[&<][^;>]{0,5}|[\uD800-\uDBFF])$/, '') + '…' + ending, shortened: true };
+  // Never cut inside an entity or a tag.
+  return { text: cut(html, room - 1).replace(/[&<][^;>]{0,5}$/, '') + '…' + ending, shortened: true };
 }
 
 function associationTo(objectType: keyof typeof NOTE_TO, id: string) {

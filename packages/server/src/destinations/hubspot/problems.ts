@@ -2,6 +2,7 @@ import type { Problem } from '@handoff/shared/event';
 import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
 import type { ErrorBody, ErrorDetail } from './answers.ts';
+import { clip } from '../kit/cut.ts';
 
 /** HubSpot repeats the refused properties as JSON inside the message of a VALIDATION_ERROR. */
 const EmbeddedProblem = z.looseObject({ name: z.string(), error: z.string().optional(), message: z.string().optional() });
@@ -45,6 +46,7 @@ function embeddedProblems(message: string): z.infer<typeof EmbeddedProblem>[] {
 }
 
 function inOwnersWords(name: string, code: string | undefined, message: string | undefined): string {
+  // HubSpot lists every allowed option, which may be hundreds.
   const said = message === undefined ? '' : ` HubSpot says: ${clip(message)}`;
   switch (code) {
     case 'PROPERTY_DOESNT_EXIST':
@@ -60,9 +62,4 @@ function inOwnersWords(name: string, code: string | undefined, message: string |
     default:
       return `HubSpot did not accept the value for "${name}". Correct the value or the mapping.${said}`;
   }
-}
-
-/** HubSpot lists every allowed option, which may be hundreds. */
-export function clip(text: string, max = 300): string {
-  return text.length <= max ? text : `${text.slice(0, max)}…`;
 }

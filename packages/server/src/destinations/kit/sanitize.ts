@@ -1,4 +1,5 @@
 import { redactHeaders, redactText, secretNeedles } from '../../observe/redact.ts';
+import { cut } from './cut.ts';
 import { secretKeys } from './settings.ts';
 import type { Classification, DestinationDefinition } from './types.ts';
 
@@ -61,7 +62,7 @@ export function createSanitizer<S>(options: {
 }
 
 function cap(body: string): string {
-  return body.length <= BODY_LIMIT ? body : `${body.slice(0, BODY_LIMIT)}… [cut, ${body.length} characters in all]`;
+  return body.length <= BODY_LIMIT ? body : `${cut(body, BODY_LIMIT)}… [cut, ${body.length} characters in all]`;
 }
 
 /** Every text inside a secret setting, which may be a list or a table (extra headers). */

@@ -36,6 +36,11 @@ describe('a yes', () => {
     expect(JSON.stringify(twin.requests)).not.toMatch(/consented_at|historical_import/);
   });
 
+  it('says how it is known as far as Klaviyo takes it, without half a character at its end', async () => {
+    await write({ consent: [{ ...YES, evidence: `${'x'.repeat(245)}🫖` }] });
+    expect(twin.requests.at(-1)?.body).toMatchObject({ data: { attributes: { custom_source: `Handoff: ${'x'.repeat(245)}` } } });
+  });
+
   it('adds the person to the list of the connection, who is asked first where the list has double opt-in', async () => {
     await write({ consent: [YES] }, { list: 'Y6nRLr' });
     expect(twin.profile('ada@example.com')?.lists).toEqual(['Y6nRLr']);

@@ -1,4 +1,5 @@
 import { consentFor, type Consent, type Problem } from '@handoff/shared/event';
+import { cut } from '../kit/cut.ts';
 import { DestinationFailure, type CallContext } from '../kit/index.ts';
 import { post } from './api.ts';
 import type { Imported } from './import-profile.ts';
@@ -111,7 +112,7 @@ async function subscribe(
       post('/api/profile-subscription-bulk-create-jobs', {
         type: 'profile-subscription-bulk-create-job',
         attributes: {
-          custom_source: evidence === undefined ? 'Handoff' : `Handoff: ${evidence}`.slice(0, 255),
+          custom_source: evidence === undefined ? 'Handoff' : cut(`Handoff: ${evidence}`, 255),
           profiles: { data: [{ type: 'profile', id, attributes: { [CHANNELS[channel]]: contact, subscriptions } }] },
         },
         ...(list === undefined ? {} : { relationships: { list: { data: { type: 'list', id: list } } } }),

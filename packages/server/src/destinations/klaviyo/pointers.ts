@@ -1,5 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { clip } from '../kit/cut.ts';
 
 /** One entry of Klaviyo's `errors`. */
 export const ApiError = z.looseObject({
@@ -54,8 +55,7 @@ export function problemsOf(errors: readonly ApiError[]): Problem[] {
 
 /** Klaviyo's own sentence, cut where it runs on. */
 export function sentence(error: ApiError): string {
-  const text = error.detail ?? error.title ?? error.code;
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return clip(error.detail ?? error.title ?? error.code);
 }
 
 function words(path: string, said: string): string {

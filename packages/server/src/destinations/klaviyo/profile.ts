@@ -2,6 +2,7 @@ import { formatPointer } from '@handoff/shared/mapping';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { clip } from '../kit/cut.ts';
 import { DestinationFailure } from '../kit/index.ts';
 import type { ProfilePayload } from './profile-payload.ts';
 import { internationalPhone } from './shared-payload.ts';
@@ -125,5 +126,5 @@ function comparable(value: unknown): unknown {
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`;
+  return `"${clip(text, 100)}"`;
 }

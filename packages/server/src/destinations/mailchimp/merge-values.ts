@@ -1,4 +1,5 @@
 import type { Problem } from '@handoff/shared/event';
+import { cut } from '../kit/cut.ts';
 import { ADDRESS_PARTS, type AudienceField } from './audience-fields.ts';
 import type { MergeValue, Payload } from './payload.ts';
 
@@ -122,5 +123,5 @@ function isWebAddress(text: string): boolean {
 }
 
 function quote(text: string): string {
-  return `"${text.length <= 60 ? text : `${text.slice(0, 59)}…`}"`;
+  return `"${text.length <= 60 ? text : `${cut(text, 59)}…`}"`;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { clip } from '../kit/cut.ts';
 import { classifyHttp, expectJson, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = 'Microsoft 365';
@@ -116,7 +117,3 @@ const FIELDS: Record<string, { path: string; message: string }> = {
   ErrorCalendarEndDateIsEarlierThanStartDate: { path: '/end', message: 'The end of the event lies before its start.' },
   ErrorMessageSizeExceeded: { path: '/text', message: 'The mail is larger than Microsoft 365 sends. Map a shorter text.' },
 };
-
-function clip(text: string, max = 300): string {
-  return text.length <= max ? text : `${text.slice(0, max)}…`;
-}

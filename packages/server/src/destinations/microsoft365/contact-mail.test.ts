@@ -130,6 +130,12 @@ describe('a mail', () => {
     expect(twin.requests).toEqual([]);
   });
 
+  it('goes out with a subject that was too long cut short, and says so', async () => {
+    const { differences } = await mail({ subject: `${'x'.repeat(253)}😀 and more` });
+    expect(differences).toMatchObject([{ path: '/subject' }]);
+    expect(twin.mails).toMatchObject([{ subject: `${'x'.repeat(253)}…` }]);
+  });
+
   it('cannot be looked up, and reaches people', () => {
     expect([sendMail.dedupe, sendMail.lookup, sendMail.messages]).toEqual(['ledger', undefined, true]);
   });
@@ -169,6 +175,16 @@ describe('a mail', () => {
       expect(twin.mails[0]?.body.content).toMatch(text);
       expect(JSON.stringify(twin.mails)).not.toMatch(/undefined|null|\[object/);
     }
+  });
+
+  it.each(['ada at example', 'jörg@müller.de'])('tells the owner also of somebody who cannot be answered: %s', async (address) => {
+    const event = { ...formSubmitted, subject: { ...formSubmitted.subject, email: address } };
+    const { payload, problems } = compileMapping(sendMail.defaultMapping(event.type, formSubmitted)).apply(event);
+    expect(problems).toEqual([]);
+    const { differences } = await mail(payload);
+    expect(differences).toMatchObject([{ path: '/replyTo', message: expect.stringContaining(address) }]);
+    expect(twin.mails).toMatchObject([{ body: { content: expect.stringContaining(address) } }]);
+    expect(twin.mails[0]).not.toHaveProperty('replyTo');
   });
 });
 

@@ -15,6 +15,7 @@ import {
   who,
   words,
 } from '../kit/mapping-rules.ts';
+import { replyToRule } from '../kit/reply-to.ts';
 
 const email: Rule = { do: 'email', from: path('/subject/email') };
 const contact = words(path('/subject/phone'), path('/subject/email'));
@@ -32,7 +33,7 @@ export function invitationMapping(type: string, sample?: Envelope): Mapping {
 /** News for the shop's own address: a mail to a customer is a decision a person makes, with their consent mapped. */
 export function mailMapping(type: string, sample?: Envelope): Mapping {
   const { title, text } = textFor(type, sample);
-  return { fields: { '/subject': title, '/text': text, '/replyTo': email } };
+  return { fields: { '/subject': title, '/text': text, '/replyTo': replyToRule } };
 }
 
 export function contactMapping(type: string): Mapping {

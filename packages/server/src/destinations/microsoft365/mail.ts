@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { consentMember, stateOf } from '../kit/consent.ts';
+import { clip } from '../kit/cut.ts';
 import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
+import { readReplyTo, ReplyTo } from '../kit/reply-to.ts';
 import { mailMapping } from './default-mapping.ts';
 import { mailLimits, type Settings } from './settings.ts';
 
 const Address = z.email({ error: 'This is not an e-mail address.' });
 
+/** Exchange refuses a longer one. */
+const LONGEST_SUBJECT = 255;
+
 const Payload = z.strictObject({
-  subject: z.string().trim().min(1, 'A mail needs a subject.').max(255, 'A subject has at most 255 characters.').meta({ title: 'Subject' }),
+  subject: z.string().trim().min(1, 'A mail needs a subject.').max(2000).meta({ title: 'Subject' }),
   text: z.string().trim().min(1, 'A mail needs a text.').max(500_000).meta({ title: 'Text', field: 'text' }),
   to: z
     .union([Address, z.array(Address).min(1).max(100)])
     .optional()
     .meta({ title: 'To', field: 'list', description: "Instead of the connection's own address." }),
-  replyTo: Address.optional().meta({ title: 'Answers go to', description: 'Whom "Reply" writes to: the person who filled in the form.' }),
+  replyTo: ReplyTo,
   consent: consentMember(
     "Map the event's consent for mails to customers: then only those who agreed to e-mail get one. Leave it out only for what a person ordered or asked for.",
   ),
@@ -36,16 +41,19 @@ export const sendMail = defineOperation<Settings, Payload>({
 async function send(ctx: CallContext<Settings>, payload: Payload): Promise<Performed> {
   const refusal = refusedBy(payload);
   if (refusal !== undefined) return { effect: 'unchanged', differences: [{ path: '/consent', message: refusal }] };
+  const { replyTo, differences } = readReplyTo(payload.replyTo);
+  const isLong = payload.subject.length > LONGEST_SUBJECT;
+  if (isLong) differences.push({ path: '/subject', message: `Shortened to ${LONGEST_SUBJECT} characters.` });
   const message = {
-    subject: payload.subject,
+    subject: isLong ? clip(payload.subject, LONGEST_SUBJECT - 1) : payload.subject,
     body: { contentType: 'text', content: payload.text },
     toRecipients: recipientsOf(ctx, payload).map(recipient),
-    ...(payload.replyTo === undefined ? {} : { replyTo: [recipient(payload.replyTo)] }),
+    ...(replyTo === undefined ? {} : { replyTo: [recipient(replyTo)] }),
     // To find a mail again by hand after an unknown outcome. Microsoft takes only names that begin with x-.
     internetMessageHeaders: [{ name: 'x-handoff-event', value: ctx.eventId }],
   };
   await ctx.call({ method: 'POST', path: '/v1.0/me/sendMail', json: { message, saveToSentItems: true } });
-  return { effect: 'sent' };
+  return { effect: 'sent', ...(differences.length === 0 ? {} : { differences }) };
 }
 
 const recipient = (address: string) => ({ emailAddress: { address } });

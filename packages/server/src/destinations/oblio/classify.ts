@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { classifyHttp, expectJson, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = 'Oblio';
@@ -10,7 +11,7 @@ const BLOCKED_MS = 600_000;
 
 export function classify(response: VendorResponse, now: number): Classification {
   const answer = Answer.safeParse(response.json).data;
-  const detail = answer?.statusMessage?.slice(0, 500);
+  const detail = answer?.statusMessage && cut(answer.statusMessage, 500);
   // What went wrong also stands inside an answer with status 200.
   const status = response.status === 200 ? (answer?.status ?? 200) : response.status;
   if (status === 429 || (status >= 400 && status < 500 && /blocat|prea multe|too many|rate limit/i.test(detail ?? ''))) {

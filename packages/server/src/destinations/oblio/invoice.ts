@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { filled, streetOf } from '../kit/buyer.ts';
+import { cut } from '../kit/cut.ts';
 import { spread, toNumber, type Exact } from '../kit/money.ts';
 import { clientName, type InvoicePayload } from '../kit/order-invoice.ts';
 import { codeOf, readRateCodes, withTax } from '../kit/sale-tax.ts';
@@ -40,7 +41,7 @@ function clientOf(payload: InvoicePayload): Record<string, string> {
 
 function productsOf({ item, amount }: { item: SaleItem; amount: Exact }, sale: Sale, settings: Settings): Record<string, unknown>[] {
   return spread(amount, item.quantity, Math.min(sale.decimals, 2)).map(({ quantity, price }) => ({
-    name: item.title.slice(0, 250),
+    name: cut(item.title, 250),
     ...(item.sku === undefined || item.sku === '' ? {} : { code: item.sku }),
     price: toNumber(price),
     measuringUnit: settings.measuringUnit,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { defineOperation, type CallContext, type Performed } from '../kit/index.ts';
 import { Note, readOne } from './answers.ts';
 import { noteMapping } from './mappings.ts';
@@ -75,7 +76,7 @@ function toHtml(text: string, reference: string): { html: string; shortened: boo
   const ending = `<br><br>${reference}`;
   if (html.length <= LONGEST) return { html: html + ending, shortened: false };
   // Never cut inside an entity or a tag.
-  return { html: `${html.slice(0, LONGEST).replace(/[&<][^;>]{0,5}$/, '')}…${ending}`, shortened: true };
+  return { html: `${cut(html, LONGEST).replace(/[&<][^;>]{0,5}$/, '')}…${ending}`, shortened: true };
 }
 
 function performed(id: number, effect: NonNullable<Performed['effect']>): Performed {

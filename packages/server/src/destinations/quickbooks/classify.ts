@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { classifyHttp, expectJson, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = 'QuickBooks';
@@ -99,7 +100,7 @@ function classifyFault(error: FaultError, response: VendorResponse, now: number)
     .filter((part, index, all) => part !== undefined && part !== '' && all.indexOf(part) === index)
     .join(' – ');
   const named = `qbo_${code || response.status}`;
-  const said = detail === '' ? '' : ` QuickBooks says: ${detail.slice(0, 500)}`;
+  const said = detail === '' ? '' : ` QuickBooks says: ${cut(detail, 500)}`;
   // An intermittent failure of its own sign-in service comes as 120 too, and passes.
   if (code === '120' && /statusCode: 500|Unknown Error/i.test(detail))
     return { kind: 'retry', code: named, message: `QuickBooks could not check the sign-in at the moment. It will be tried again.${said}` };
@@ -118,5 +119,5 @@ function classifyFault(error: FaultError, response: VendorResponse, now: number)
       problems: path === undefined ? [] : [{ path, message: refused ?? detail }],
     };
   const status = response.status < 300 ? 500 : response.status;
-  return classifyHttp({ ...response, status }, { service: SERVICE, now, detail: detail.slice(0, 500) });
+  return classifyHttp({ ...response, status }, { service: SERVICE, now, detail: cut(detail, 500) });
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { defineOperation, DestinationFailure, type CallContext, type OperationDefinition, type Performed } from '../kit/index.ts';
 import { exact, write as inWords } from '../kit/money.ts';
 import { readSale, refuse, type Sale } from '../kit/sale.ts';
@@ -112,7 +113,7 @@ function wrongTotal(kind: Kind, document: Document, sale: Sale): DestinationFail
 function differencesOf(payload: DocumentPayload, document: Document): Problem[] {
   const { number } = payload;
   if (number === undefined) return [];
-  if (document.DocNumber !== undefined && document.DocNumber !== null && document.DocNumber !== number.slice(0, NUMBER_MAX))
+  if (document.DocNumber !== undefined && document.DocNumber !== null && document.DocNumber !== cut(number, NUMBER_MAX))
     return [{ path: '/number', message: `QuickBooks gave it its own number, ${document.DocNumber}.` }];
   return number.length > NUMBER_MAX
     ? [{ path: '/number', message: `QuickBooks takes ${NUMBER_MAX} characters; the rest was left out.` }]

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { defineOperation, DestinationFailure, type CallContext, type Performed } from '../kit/index.ts';
 import type { Problem } from '@handoff/shared/event';
 import { entityOf, isFault, MINOR_VERSION, pageOf, query, quoted, requestId, write } from './api.ts';
@@ -90,7 +91,7 @@ async function create(
     const address = namesake?.PrimaryEmailAddr?.Address?.toLowerCase();
     if (namesake !== undefined && (address === undefined || address === person.email?.toLowerCase())) return { known: namesake };
     if (person.email === undefined || name === person.email) throw error;
-    return make(`${name.slice(0, 380)} (${person.email})`);
+    return make(`${cut(name, 380)} (${person.email})`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { spread, times, exact, toNumber, type Exact } from '../kit/money.ts';
 import { codeOf, readRateCodes, withoutTax, withTax } from '../kit/sale-tax.ts';
 import { saleFields, type Sale, type SaleItem } from '../kit/sale.ts';
@@ -62,7 +63,7 @@ export function documentBody(
   const billing = addressOf(payload.billing);
   const delivery = addressOf(payload.delivery);
   return {
-    ...(payload.number === undefined ? {} : { DocNumber: payload.number.slice(0, NUMBER_MAX) }),
+    ...(payload.number === undefined ? {} : { DocNumber: cut(payload.number, NUMBER_MAX) }),
     ...(payload.date === undefined ? {} : { TxnDate: payload.date }),
     ...(kind.entity === 'Invoice' && payload.dueDate !== undefined ? { DueDate: payload.dueDate } : {}),
     CurrencyRef: { value: sale.currency },
@@ -117,7 +118,7 @@ function linesOf(
   return spread(amount, item.quantity, at.decimals).map(({ quantity, price }) => ({
     DetailType: 'SalesItemLineDetail',
     Amount: toNumber(times(price, exact(quantity) ?? 0n) ?? 0n),
-    Description: item.title.slice(0, 4000),
+    Description: cut(item.title, 4000),
     SalesItemLineDetail: {
       ...(at.itemId === undefined ? {} : { ItemRef: { value: at.itemId } }),
       Qty: quantity,

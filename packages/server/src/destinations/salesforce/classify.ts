@@ -1,5 +1,6 @@
 import { ErrorList, type SalesforceError } from './answers.ts';
-import { aboutRecord, clip, duplicatesFound, problemsOf } from './words.ts';
+import { aboutRecord, duplicatesFound, problemsOf } from './words.ts';
+import { clip } from '../kit/cut.ts';
 import { classifyHttp, expectJson, type Classification, type VendorResponse } from '../kit/index.ts';
 
 type Failure = Exclude<Classification, { kind: 'ok' }>;

@@ -1,12 +1,9 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { clip } from '../kit/cut.ts';
 import type { SalesforceError } from './answers.ts';
 
 export const fieldPath = (name: string): string => `/fields/${name}`;
-
-export function clip(text: string, max = 300): string {
-  return text.length <= max ? text : `${text.slice(0, max)}…`;
-}
 
 /** Everything Salesforce found wrong with single fields, in words for the owner. */
 export function problemsOf(errors: SalesforceError[]): Problem[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { classifyHttp, expectJson, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = 'SmartBill';
@@ -11,11 +12,12 @@ const BLOCKED_MS = 600_000;
 export function classify(response: VendorResponse, now: number): Classification {
   const { status } = response;
   const answer = Answer.safeParse(response.json).data;
-  const detail = [answer?.errorText, answer?.message].find((part) => part !== undefined && part !== null && part !== '')?.slice(0, 500);
+  const said = [answer?.errorText, answer?.message].find((part) => part !== undefined && part !== null && part !== '');
+  const detail = said ? cut(said, 500) : undefined;
   if (status === 429 || (status === 403 && isBlocked(response, detail))) return slowDown(response, now);
   if (status === 503 || status === 408) return gaveUp(status, detail);
   // SmartBill refuses with 400, and now and then with 200 and a text.
-  if ((status === 400 || status === 200) && answer?.errorText) return refused(answer.errorText.slice(0, 500));
+  if ((status === 400 || status === 200) && answer?.errorText) return refused(cut(answer.errorText, 500));
   return expectJson(response, { service: SERVICE }) ?? classifyHttp(response, { service: SERVICE, now, detail });
 }
 
@@ -34,8 +36,8 @@ function slowDown(response: VendorResponse, now: number): Classification {
 }
 
 /**
- * Elsewhere these mean that nothing was done. An invoice has legal effect, so a gateway's word is not enough: with this
- * code the kit counts the outcome of whatever writes as unknown.
+ * Elsewhere 408, and 503 with Retry-After, mean that nothing was done. An invoice has legal effect, so a gateway's word is
+ * not enough: with this code the kit counts the outcome of whatever writes as unknown.
  */
 function gaveUp(status: number, detail: string | undefined): Classification {
   const said = detail === undefined ? '' : ` SmartBill says: ${detail}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import type { CallContext, Performed } from '../kit/index.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,8 +23,7 @@ export const messagePath = ({ accountSid }: Settings, sid: string) =>
 export function textOf(ctx: CallContext<Settings>, text: string): string {
   const { longest } = ctx.settings;
   const whole = text.replaceAll('\r\n', '\n').trim();
-  // Never between the halves of one character.
-  return whole.length <= longest ? whole : `${whole.slice(0, longest - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;
+  return whole.length <= longest ? whole : `${cut(whole, longest - 3)}...`;
 }
 
 /** What became of it, with what Twilio did to the text. */

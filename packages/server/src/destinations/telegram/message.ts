@@ -1,6 +1,7 @@
 import type { Problem } from '@handoff/shared/event';
 import { formatPointer } from '@handoff/shared/mapping';
 import { z } from 'zod';
+import { cut } from '../kit/cut.ts';
 import { ChatLines, lineText } from '../kit/index.ts';
 import { ChatId } from './settings.ts';
 
@@ -31,21 +32,20 @@ const LINE_MAX = 1000;
 /** Builds what is sent: plain text, in which nothing a visitor wrote is read as markup. Each cut is named. */
 export function buildMessage(payload: Payload): Message {
   const cuts: Problem[] = [];
-  const cut = (value: string, max: number, path: string) => {
+  const fit = (value: string, max: number, path: string) => {
     if (value.length <= max) return value;
     cuts.push({ path, message: `Shortened to the ${max.toLocaleString('en')} characters that fit into a Telegram message.` });
-    // Never between the halves of one character.
-    return `${value.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+    return `${cut(value, max - 1)}…`;
   };
-  const title = cut(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), TITLE_MAX, '/title');
+  const title = fit(plain((payload.title ?? '').replaceAll(/\s+/g, ' ').trim()), TITLE_MAX, '/title');
   const head = title === '' ? '' : `${title}\n`;
-  let text = head + cut(plain(payload.text), TEXT_MAX - head.length, '/text');
+  let text = head + fit(plain(payload.text), TEXT_MAX - head.length, '/text');
   let separator = '\n\n';
   for (const [label, value] of Object.entries(payload.lines ?? {})) {
     const words = lineText(value);
     if (words === '') continue;
     const path = formatPointer(['lines', label]);
-    const line = separator + cut(plain(`${label}: ${words}`), LINE_MAX, path);
+    const line = separator + fit(plain(`${label}: ${words}`), LINE_MAX, path);
     if (text.length + line.length > TEXT_MAX) {
       cuts.push({ path, message: 'Left out: the message is as long as Telegram takes. Map fewer or shorter fields.' });
       continue;

@@ -1,3 +1,4 @@
+import { clip } from '../kit/cut.ts';
 import { classifyHttp, retryHint, type Classification, type VendorResponse } from '../kit/index.ts';
 
 const SERVICE = { service: 'Your webhook receiver' };
@@ -34,5 +35,5 @@ export function classify(response: VendorResponse, now: number): Classification 
 function refusalIn({ status, text, headers }: VendorResponse): string | undefined {
   if (status < 400 || text.trim() === '' || text.trimStart().startsWith('<') || (headers['content-type'] ?? '').includes('html'))
     return undefined;
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return clip(text);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@handoff/shared/event';
 import { z } from 'zod';
+import { clip } from '../kit/cut.ts';
 
 const Detail = z.looseObject({ description: z.string().optional(), error: z.string().optional() });
 export const ErrorBody = z.looseObject({
@@ -17,8 +18,7 @@ export function codeOf({ error }: ErrorBody): string {
 
 /** Zendesk's own sentence, as far as it says more than its code. */
 export function saidBy(body: ErrorBody): string {
-  const text = body.description ?? body.error_description ?? (typeof body.error === 'string' ? body.error : (body.error.message ?? ''));
-  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
+  return clip(body.description ?? body.error_description ?? (typeof body.error === 'string' ? body.error : (body.error.message ?? '')));
 }
 
 /** Every refused field, in words for the owner. */

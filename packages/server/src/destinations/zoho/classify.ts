@@ -1,5 +1,6 @@
 import { Outcome, UpsertAnswer } from './answers.ts';
-import { aboutRecord, clip, problemsOf } from './words.ts';
+import { aboutRecord, problemsOf } from './words.ts';
+import { clip } from '../kit/cut.ts';
 import { classifyHttp, expectJson, parseRetryAfter, type Classification, type VendorResponse } from '../kit/index.ts';
 
 type Failure = Exclude<Classification, { kind: 'ok' }>;

@@ -1,11 +1,8 @@
 import type { Problem } from '@handoff/shared/event';
 import type { Outcome } from './answers.ts';
+import { clip } from '../kit/cut.ts';
 
 export const fieldPath = (name: string): string => `/fields/${name}`;
-
-export function clip(text: string, max = 300): string {
-  return text.length <= max ? text : `${text.slice(0, max)}…`;
-}
 
 /** What Zoho found wrong with one field, in words for the owner; none where it blames no field. */
 export function problemsOf(outcome: Outcome): Problem[] {
