@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../wordpress/support/browser.ts';
 import { type Business, openBusiness } from './support/business.ts';
 import { type ConsoleServer, startConsole } from './support/operator.ts';
+import { expectUsable } from './support/usable.ts';
 
 let server: ConsoleServer;
 let browser: Browser;
@@ -115,6 +116,29 @@ test('a number is what was typed, however far one is with typing it; what is non
   expect([await value.inputValue(), await value.getAttribute('aria-invalid')]).toEqual(['-', 'true']);
   await type('7,25');
   expect(await saved()).toMatchObject({ of: [{ value: 7.25 }] });
+});
+
+test('a value of “is one of” may have a comma in it, and stays whole when another is typed', async () => {
+  await beginFlow('From two cities');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByLabel('Is what').selectOption({ label: 'is one of' });
+  const values = page.getByLabel('Values, one a line');
+  const saved = async () => {
+    await save();
+    await page.getByText('Saved as a draft.').first().waitFor();
+    return (await flows()).find(({ name }) => name === 'From two cities')?.draft?.spec.conditions;
+  };
+  await values.pressSequentially('Munich, Germany');
+  expect(await saved()).toMatchObject({ of: [{ is: 'in', values: ['Munich, Germany'] }] });
+
+  await page.reload();
+  expect(await values.inputValue()).toBe('Munich, Germany');
+  await values.press('ControlOrMeta+End');
+  await values.press('Enter');
+  await values.pressSequentially('Paris, France');
+  expect(await values.inputValue()).toBe('Munich, Germany\nParis, France');
+  expect(await saved()).toMatchObject({ of: [{ values: ['Munich, Germany', 'Paris, France'] }] });
+  await expectUsable(page, 'flow-conditions');
 });
 
 test('an editor stays as it is while the server cannot be asked for the connections once more', async () => {

@@ -47,6 +47,22 @@ describeOn(SUPPORTED, `Each screen, for everyone and on every window${whyNot}`, 
     await expectFit(screen);
   });
 
+  test.skipIf(noBrowser)('a connection code in wp-config.php that could not be used, above every screen', async () => {
+    const { panel, page } = at.window;
+    const unusedCode = 'Another connection code stands in wp-config.php (HANDOFF_CONNECTION_CODE) and could not be used.';
+    const isStatus = (url: URL) => decodeURIComponent(url.href).includes('/handoff/v1/status');
+    await page.route(isStatus, async (route) => {
+      const response = await route.fetch();
+      const status = await response.json();
+      await route.fulfill({ response, json: { ...status, pairing: { ...status.pairing, unusedCode } } });
+    });
+    await at.window.open('/settings', 'Settings');
+    await page.reload();
+    await panel.getByText(unusedCode).waitFor();
+    await expectFit('unused-code');
+    await page.unroute(isStatus);
+  });
+
   test.skipIf(noBrowser)('flow editor', async () => {
     const { panel } = at.window;
     await at.window.open('/flows', 'Flows');

@@ -166,6 +166,19 @@ describe.each(engines)('suggestions, on $engine', ({ engine }) => {
     expect((await server.client('listAudit', { params })).items.map(({ action }) => action)).toContain('vocabulary.changed');
   });
 
+  test('does not write over names that somebody else saved meanwhile', async () => {
+    const room = { name: 'room_type', label: 'Room type', meaning: null, words: ['Zimmerart'] };
+    const board = { name: 'board', label: 'Board', meaning: null, words: [] };
+    const put = (items: object[], base?: object[]) => server.client('putVocabulary', { params, body: { items, base } as never });
+    await put([room], []);
+    await expect(put([board], [])).rejects.toMatchObject({ status: 409, code: 'conflict' });
+    await expect(put([board], [{ ...room, words: [] }])).rejects.toMatchObject({ code: 'conflict' });
+    const names = async () => (await server.client('getVocabulary', { params })).items.filter(({ own }) => own).map(({ name }) => name);
+    expect(await names()).toEqual(['room_type']);
+    await put([room, board], [room]);
+    expect(await names()).toEqual(['room_type', 'board']);
+  });
+
   test('refuses two names for one meaning, and meanings that are none', async () => {
     const put = (items: { name: string; label: string; meaning: string }[]) => server.client('putVocabulary', { params, body: { items } });
     const twice = put([

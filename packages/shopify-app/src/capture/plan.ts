@@ -1,6 +1,6 @@
 import { AdminError } from '../admin/errors.ts';
 import { known as knownKeys } from '../companion/known.ts';
-import { formerKeyOf } from '../normalize/index.ts';
+import { consentKeyOf, formerKeyOf } from '../normalize/index.ts';
 import type { Parts } from '../parts.ts';
 import { contentOf, haveOneShape, markOf, saysTheSame } from './content.ts';
 import type { Hold } from './hold.ts';
@@ -39,15 +39,28 @@ export async function plan(parts: Parts, hold: Hold, items: Item[], how: How): P
   return settleKeys(parts, hold, judged, planned, known);
 }
 
-function judgeInTurn(item: Item, path: How, newest: Map<string, Version>): Judged {
-  const how = item.read === true ? 'reconcile' : path;
-  const content = contentOf(item.envelope, how);
+function judgeInTurn(given: Item, path: How, newest: Map<string, Version>): Judged {
+  const how = given.read === true ? 'reconcile' : path;
+  const content = contentOf(given.envelope, how);
+  const last = given.record && newest.get(recordKey(given.record));
+  const item = asFirstTold(given, content, last);
   const { record } = item;
-  const last = record && newest.get(recordKey(record));
   const judgement = judge(item, content, how, last);
   if (record !== undefined && (judgement === 'send' || judgement === 'ask'))
     newest.set(recordKey(record), { version: record.version, content });
   return { item, content, judgement, last };
+}
+
+/**
+ * What says the same as what was last told and has no time of its own is that again, with its key and its version: the companion
+ * is asked whether it has it. A webhook's digest leaves out for whom it was, so what a webhook told is told once more.
+ */
+function asFirstTold(item: Item, content: string, last: Version | undefined): Item {
+  const { envelope, record, undated } = item;
+  if (undated !== true || record === undefined || last === undefined || last.version > record.version) return item;
+  if (!haveOneShape(content, last.content) || !saysTheSame(content, last.content)) return item;
+  const { version } = last;
+  return { ...item, record: { ...record, version }, envelope: { ...envelope, idempotencyKey: consentKeyOf(envelope, version) } };
 }
 
 function isAsked({ item, judgement }: Judged): boolean {

@@ -10,6 +10,8 @@ export interface Item {
   late?: boolean | undefined;
   /** Worth telling only where it says something else than what was last sent of its record. */
   unlessSame?: boolean | undefined;
+  /** Shopify does not say when it was so: its version is that of the last change of anything. */
+  undated?: boolean | undefined;
   /** Its data were read from Shopify's API, whichever path brought it. */
   read?: boolean | undefined;
   /** Its data contradict what it says happened; it is sent only if Shopify confirms it. */

@@ -232,6 +232,24 @@ describe.skipIf(!(await schemaAvailable()))('an import', () => {
     expect(await done()).toContain('import');
   });
 
+  it('into another workspace says there the opt-outs that the one before knows, also where they have no time', async () => {
+    const { shop } = house;
+    const { id } = shop.createCustomer({ email: 'bob@example.com', at: daysAgo(40), silent: true });
+    shop.setConsent(id, 'email', 'unsubscribed', { at: null });
+    await minutesPass(1);
+    await connect();
+    await importAll();
+    const said = async () => (await events()).flatMap(({ subject, consent = [] }) => consent.map(({ state }) => [subject?.email, state]));
+    expect(await said()).toEqual([['bob@example.com', 'unsubscribed']]);
+    shop.editCustomer(id, { note: 'Rings twice.' });
+    await minutesPass(1);
+    await panel.shop('leaveWorkspace', {});
+    const { link } = await panel.shop('openWorkspace', { body: { name: 'Second' } });
+    workspaceId = link?.workspaceId ?? '';
+    await importAll();
+    expect(await said()).toEqual([['bob@example.com', 'unsubscribed']]);
+  });
+
   it('that failed and is let go on has all its tries again', async () => {
     past();
     await connect();

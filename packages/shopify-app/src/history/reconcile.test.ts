@@ -128,6 +128,52 @@ describe.skipIf(!(await schemaAvailable()))('a reconciliation', () => {
     expect(said).toEqual([['ada@example.com', 'unsubscribed']]);
   });
 
+  describe('of an opt-out whose time Shopify does not know', () => {
+    const optOuts = async () =>
+      (await events()).flatMap(({ subject, consent = [] }) =>
+        consent.filter(({ state }) => state === 'unsubscribed').map(() => subject?.email),
+      );
+    const optedOut = async () => {
+      await connect();
+      const { id } = house.shop.createCustomer({ email: 'ada@example.com', note: 'One' });
+      await house.pass(10 * MINUTE_MS);
+      weather(LOST);
+      house.shop.setConsent(id, 'email', 'unsubscribed', { at: null });
+      await house.pass(10 * MINUTE_MS);
+      await compare();
+      expect(await optOuts()).toEqual(['ada@example.com']);
+      return id;
+    };
+
+    it('tells it once, whatever else of the customer is changed', async () => {
+      const id = await optedOut();
+      house.shop.editCustomer(id, { note: 'Two' });
+      await house.pass(10 * MINUTE_MS);
+      await compare();
+      expect((await events()).at(-1)).toMatchObject({ type: 'customer.updated', data: { note: 'Two' } });
+      expect(await optOuts()).toEqual(['ada@example.com']);
+    });
+
+    it('tells it for another address', async () => {
+      const id = await optedOut();
+      house.shop.editCustomer(id, { email: 'ada@example.org' });
+      await house.pass(10 * MINUTE_MS);
+      await compare();
+      expect(await optOuts()).toEqual(['ada@example.com', 'ada@example.org']);
+    });
+
+    it('tells it again after a consent', async () => {
+      const id = await optedOut();
+      house.shop.setConsent(id, 'email', 'subscribed');
+      await house.pass(10 * MINUTE_MS);
+      await compare();
+      house.shop.setConsent(id, 'email', 'unsubscribed', { at: null });
+      await house.pass(10 * MINUTE_MS);
+      await compare();
+      expect(await optOuts()).toEqual(['ada@example.com', 'ada@example.com']);
+    });
+  });
+
   it('takes nothing of before the shop was connected for new', async () => {
     const { id } = house.shop.createOrder({ email: 'ada@example.com', at: house.clock.now() - 30 * DAY_MS, silent: true });
     await connect();

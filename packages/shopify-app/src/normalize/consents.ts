@@ -1,4 +1,4 @@
-import type { Consent } from '@handoff/shared/event';
+import type { Consent, Envelope } from '@handoff/shared/event';
 import { z } from 'zod';
 import { Id, readId } from './ids.ts';
 import { protectedData, toSubject } from './people.ts';
@@ -117,4 +117,9 @@ function toDraft(consent: Consent, person: Person, run: Run, context: Record<str
     data: { customerId, channel: consent.channel, state: consent.state },
     consent: [consent],
   };
+}
+
+/** The key of a consent's event if its time, in epoch milliseconds, were this one. */
+export function consentKeyOf({ idempotencyKey }: Pick<Envelope, 'idempotencyKey'>, at: number): string {
+  return `${idempotencyKey.slice(0, idempotencyKey.lastIndexOf('-'))}-${at}`;
 }

@@ -4,6 +4,7 @@ import { compact } from './read.ts';
 import { normaliserFor } from './topics.ts';
 import { Meta, type Draft, type Normalized, type Run } from './types.ts';
 
+export { consentKeyOf } from './consents.ts';
 export { formerKeyOf } from './customers.ts';
 export { bareId, idempotencyKey } from './ids.ts';
 export { TOPICS } from './topics.ts';

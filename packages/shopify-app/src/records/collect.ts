@@ -7,6 +7,7 @@ interface Made {
   record: RecordVersion;
   normalized: Normalized;
   unlessSame?: boolean;
+  undated?: boolean;
 }
 
 export function collect(made: readonly Made[]): RecordEvents {

@@ -112,6 +112,7 @@ function consentRecord(customer: { id: string; updatedAt: string }, statement: S
     id: customer.id,
     version: Date.parse(statement.at ?? customer.updatedAt),
     topic: statement.topic,
+    undated: statement.at === null,
     payload: statement.payload(state),
   };
 }

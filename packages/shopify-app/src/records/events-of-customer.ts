@@ -16,8 +16,9 @@ export function eventsOfCustomer(customer: CustomerRecord, meta: () => Meta): Re
     },
   ]);
   const consents = collect(
-    customer.consents.map(({ topic, kind, id, version, payload: consent }) => ({
+    customer.consents.map(({ topic, kind, id, version, undated, payload: consent }) => ({
       topic,
+      undated,
       record: { kind, id, version },
       // Where Shopify gave no time of the decision, the time of the last change stands in for it in the key.
       normalized: normalize(topic, consent, { ...meta(), triggeredAt: new Date(version).toISOString() }),

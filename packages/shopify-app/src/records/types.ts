@@ -31,6 +31,8 @@ export interface RefundRecord extends RecordVersion {
 /** One channel's consent, with the topic by which a webhook brings it. */
 export interface ConsentRecord extends RecordVersion {
   topic: string;
+  /** Shopify gave no time of the decision: `version` is the customer's last change. */
+  undated: boolean;
   payload: Payload;
 }
 
@@ -48,6 +50,8 @@ export interface RecordEvent {
   topic: string;
   /** An update within the second in which the record was made: Shopify need not have announced one. */
   unlessSame?: boolean;
+  /** Its record's version is not its own: that grows with whatever else of the customer is changed. */
+  undated?: boolean;
 }
 
 /** `problems` says what could not be read; what they concern is not among the events. */

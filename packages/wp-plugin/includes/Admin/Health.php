@@ -67,13 +67,9 @@ final class Health
             $concerns[] = (string) $sending->message;
         }
         $record = $this->services->pairings()->current();
-        $problem = $record !== null && $record->unattended ? UnattendedSetup::problem() : null;
-        if ($problem !== null) {
-            $concerns[] = sprintf(
-                /* translators: %s: why. */
-                __('Another connection code stands in wp-config.php (HANDOFF_CONNECTION_CODE) and could not be used, so this site stays connected as it was: %s', 'handoff'),
-                $problem
-            );
+        $unused = $record === null ? null : UnattendedSetup::unusedCode($record);
+        if ($unused !== null) {
+            $concerns[] = $unused;
         }
         $undecided = $this->undecided();
         if ($undecided > 0) {

@@ -40,6 +40,18 @@ final class UnattendedSetup
         return is_string($message) ? $message : null;
     }
 
+    /** That another code stands there than the one of this pairing and could not be used, why, and what to do; null where not so. */
+    public static function unusedCode(PairingRecord $record): ?string
+    {
+        // What a person connected stays, and the line is not looked at.
+        $problem = $record->unattended ? self::problem() : null;
+        return $problem === null ? null : sprintf(
+            /* translators: %s: why. */
+            __('Another connection code stands in wp-config.php (HANDOFF_CONNECTION_CODE) and could not be used, so this site stays connected as it was. %s To connect it anew, create a new connection code on the server and put it in that line; to leave it as it is, remove the line.', 'handoff'),
+            $problem
+        );
+    }
+
     public function run(): void
     {
         $record = $this->pairings->current();

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Handoff\Rest;
 
 use Handoff\Clock;
+use Handoff\Connection\UnattendedSetup;
 use Handoff\Plugin;
 use Handoff\Services;
 
@@ -60,7 +61,7 @@ final class StatusView
         ];
     }
 
-    /** @return array<string, string|bool>|null */
+    /** @return array<string, string|bool|null>|null */
     private function pairing(): ?array
     {
         $record = $this->services->pairings()->current();
@@ -73,6 +74,7 @@ final class StatusView
             'pairedAt' => Clock::iso($record->pairedAt),
             'pairedBy' => $record->pairedBy,
             'unattended' => $record->unattended,
+            'unusedCode' => UnattendedSetup::unusedCode($record),
         ];
     }
 }

@@ -13,7 +13,9 @@ use Handoff\Sources\NinjaForms\Fields;
  *
  * Read in ninja-forms (includes/AJAX/Controllers/Submission.php, Actions/Save.php, Database/Models/Submission.php,
  * Fields/): `ninja_forms_after_submission` runs once all actions have run; forms are sent by a script only; what Akismet or
- * the honeypot calls spam ends with an error before that hook, and nothing of it is kept.
+ * the honeypot calls spam ends with an error before that hook, and nothing of it is kept. Entries are written before the action
+ * "Collect Payment" runs, which halts until the visitor has paid, so the hook tells of those who did. Whether somebody did, the
+ * entry itself says for PayPal Express and Stripe only, read in their add-ons.
  */
 final class NinjaForms extends FormPlugin
 {
@@ -63,8 +65,7 @@ final class NinjaForms extends FormPlugin
     {
         global $wpdb;
         $ids = $wpdb->get_col($wpdb->prepare(
-            "SELECT ID FROM $wpdb->posts WHERE post_type = 'nf_sub' AND post_status = 'publish' AND post_date_gmt >= %s AND ID > %d
-             ORDER BY ID LIMIT %d",
+            'SELECT p.ID ' . self::entries() . ' AND p.ID > %d ORDER BY p.ID LIMIT %d',
             self::toUtc($since),
             (int) $after,
             $limit
@@ -81,10 +82,34 @@ final class NinjaForms extends FormPlugin
     public function countSince(int $since): ?int
     {
         global $wpdb;
-        return (int) $wpdb->get_var($wpdb->prepare(
-            "SELECT COUNT(*) FROM $wpdb->posts WHERE post_type = 'nf_sub' AND post_status = 'publish' AND post_date_gmt >= %s",
-            self::toUtc($since)
-        ));
+        return (int) $wpdb->get_var($wpdb->prepare('SELECT COUNT(*) ' . self::entries(), self::toUtc($since)));
+    }
+
+    /** Those its hook should have told of: of forms that ask for a payment, only what was paid for certain. */
+    private static function entries(): string
+    {
+        global $wpdb;
+        $has = static fn(string $what): string => "EXISTS (SELECT 1 FROM $wpdb->postmeta m WHERE m.post_id = p.ID AND $what)";
+        $asking = implode(', ', array_map('intval', self::formsThatAskForPayment()));
+        // Where a card was refused the charge's place holds why.
+        $paid = "(m.meta_key = 'paypal_transaction_id' AND m.meta_value <> '')
+            OR (m.meta_key = 'stripe_charge_id' AND LEFT(m.meta_value, 3) IN ('ch_', 'pi_', 'py_'))";
+        return "FROM $wpdb->posts p WHERE p.post_type = 'nf_sub' AND p.post_status = 'publish' AND p.post_date_gmt >= %s"
+            . ($asking === '' ? '' : " AND (NOT {$has("m.meta_key = '_form_id' AND m.meta_value IN ($asking)")} OR {$has("($paid)")})");
+    }
+
+    /** @return array<int, int|string> By the setting that every such action has, whatever its gateway calls it. */
+    private static function formsThatAskForPayment(): array
+    {
+        $ids = array_map(static fn($form) => $form->get_id(), array_values((array) \Ninja_Forms()->form()->get_forms()));
+        return array_values(array_filter($ids, static function ($id): bool {
+            foreach ((array) \Ninja_Forms()->form($id)->get_actions() as $action) {
+                if (!empty($action->get_setting('active')) && !empty($action->get_setting('payment_gateways'))) {
+                    return true;
+                }
+            }
+            return false;
+        }));
     }
 
     /** @param array<string, mixed> $data */

@@ -3,8 +3,22 @@ import { __, fill } from './i18n.ts';
 import { useStatus } from './panel.tsx';
 import { useSiteAction } from './queries.ts';
 
-/** Says on every screen when events do not go out, and what to do; silent when all is well. */
+/** Says on every screen when events do not go out, or not to where somebody wanted, and what to do; silent when all is well. */
 export function Banner() {
+  const { pairing } = useStatus();
+  return (
+    <>
+      <Stopped />
+      {pairing !== null && pairing.unusedCode !== null && (
+        <Notice status="warning" isDismissible={false} className="handoff-notice">
+          <p>{pairing.unusedCode}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Stopped() {
   const { sending, person } = useStatus();
   if (sending.state === 'on' || sending.state === 'not_paired') return null;
   return (

@@ -14,6 +14,8 @@ export const Pairing = z.object({
   pairedBy: z.string(),
   /** Set by constants in wp-config.php: the panel shows it and changes nothing. */
   unattended: z.boolean(),
+  /** Another code stands there now and could not be used: why, and what to do. */
+  unusedCode: z.string().nullable(),
 });
 
 /**

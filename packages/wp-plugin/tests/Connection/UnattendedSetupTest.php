@@ -88,7 +88,7 @@ final class UnattendedSetupTest extends TestCase
             return [$meanwhile, $concerns, $services->pairings()->current()->origin, array_slice($urls, 1), $http->problems()];
         ');
         self::assertSame(['https://old.test', 'on'], $seen[0], 'The server did not answer yet.');
-        self::assertStringContainsString('stays connected as it was: https://handoff.test could not be reached', $seen[1][0]);
+        self::assertStringContainsString('stays connected as it was. https://handoff.test could not be reached', $seen[1][0]);
         self::assertSame('https://handoff.test', $seen[2]);
         $pair = 'https://handoff.test/v1/sources/pair';
         self::assertSame([$pair, $pair], array_slice($seen[3], 0, 2));
@@ -104,11 +104,13 @@ final class UnattendedSetupTest extends TestCase
             $setUp();
             $services->clock()->offset += 86400;
             $setUp();
-            return [$services->pairings()->current()->origin, count($http->requests), (new Handoff\Admin\Health($services))->concerns()];
+            $panel = (new Handoff\Rest\StatusView($services, new Handoff\Rest\SourceView($services)))->show()["pairing"]["unusedCode"];
+            return [$services->pairings()->current()->origin, count($http->requests), (new Handoff\Admin\Health($services))->concerns(), $panel];
         ');
         self::assertSame(['https://old.test', 2], array_slice($seen, 0, 2));
         self::assertCount(1, $seen[2]);
-        self::assertStringEndsWith('stays connected as it was: This code was used already.', $seen[2][0]);
+        self::assertStringContainsString('stays connected as it was. This code was used already. To connect it anew, create', $seen[2][0]);
+        self::assertSame($seen[2][0], $seen[3], 'The panel says it too.');
     }
 
     public function testWhatAPersonConnectedIsNotChangedByTheLine(): void

@@ -74,6 +74,7 @@ final class Shapes
         'pairedAt' => 'time',
         'pairedBy' => 'string',
         'unattended' => 'bool',
+        'unusedCode' => '?string',
     ];
 
     public const SETTINGS = [

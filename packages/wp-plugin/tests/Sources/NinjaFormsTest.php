@@ -112,6 +112,64 @@ final class NinjaFormsTest extends FormSourceTestCase
         self::assertSame([], $this->entries());
     }
 
+    /** @dataProvider unpaid */
+    public function testWhatNobodyPaidIsFoundByNobody(array $kept): void
+    {
+        $this->askForPayment();
+        $this->send(self::ada());
+        $this->keepOfThePayment($kept);
+        self::assertSame([[], [], 0], [Kept::envelopes(), $this->entries(), $this->source()->countSince(time() - HOUR_IN_SECONDS)]);
+    }
+
+    /** @return array<string, array{array<string, string>}> */
+    public function unpaid(): array
+    {
+        return [
+            'away to pay' => [[]],
+            'a card that was refused' => [['stripe_customer_id' => 'cus_1', 'stripe_charge_id' => 'Payment incomplete: ( declined )']],
+        ];
+    }
+
+    /** @dataProvider paid */
+    public function testWhatWasPaidIsFound(array $kept): void
+    {
+        $this->askForPayment();
+        $this->send(self::ada());
+        $this->keepOfThePayment($kept);
+        self::assertSame([1, 1], [count($this->entries()), $this->source()->countSince(time() - HOUR_IN_SECONDS)]);
+    }
+
+    /** @return array<string, array{array<string, string>}> */
+    public function paid(): array
+    {
+        return [
+            'by PayPal' => [['paypal_status' => 'Completed', 'paypal_transaction_id' => '9XY']],
+            'by Stripe' => [['stripe_charge_id' => 'ch_1']],
+        ];
+    }
+
+    public function testAPaymentThatIsSwitchedOffIsNotWaitedFor(): void
+    {
+        $this->askForPayment(false);
+        $this->send(self::ada());
+        self::assertCount(1, $this->entries());
+    }
+
+    private function askForPayment(bool $active = true): void
+    {
+        $settings = ['type' => 'collectpayment', 'active' => (int) $active, 'payment_gateways' => 'paypal-express'];
+        Ninja_Forms()->form($this->form)->action()->get()->update_settings($settings)->save();
+    }
+
+    /** @param array<string, string> $kept */
+    private function keepOfThePayment(array $kept): void
+    {
+        $entry = get_posts(['post_type' => 'nf_sub', 'numberposts' => 1])[0]->ID;
+        foreach ($kept as $key => $value) {
+            update_post_meta($entry, $key, $value);
+        }
+    }
+
     public function testItsFormsAreSentByAScript(): void
     {
         $this->send(self::ada());

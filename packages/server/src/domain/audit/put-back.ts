@@ -127,7 +127,7 @@ export async function undoDraft({ parts, trx, reach, entityId, before, after }: 
 
 export async function undoVocabulary({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {
   refuseChangedSince(await ownTerms(trx, reach.workspaceId), Terms.parse(after).terms);
-  await putVocabulary(parts, reach.workspaceId, reach.by, Terms.parse(before).terms);
+  await putVocabulary(parts, reach.workspaceId, reach.by, Terms.parse(before));
 }
 
 export async function undoIdentity({ parts, trx, reach, before, after }: UndoingWithin): Promise<void> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { completeVocabulary, type Meaning, MEANINGS, type Term } from '@handoff/shared/mapping/suggest';
 import { AppError } from '../../observe/app-error.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
@@ -25,17 +26,22 @@ export async function vocabularyOf(db: Db, workspaceId: string): Promise<(Term &
   return completeVocabulary(own).map((term) => ({ ...term, own: names.has(term.name) }));
 }
 
-/** Replaces the workspace's own terms. */
+/** Replaces the workspace's own terms. With `base`, what somebody else saved since is not written over. */
 export async function putVocabulary(
   parts: { store: Store; clock: { now: () => number } },
   workspaceId: string,
   by: string,
-  terms: readonly NewTerm[],
+  { terms, base }: { terms: readonly NewTerm[]; base?: readonly NewTerm[] | undefined },
 ): Promise<void> {
   refuseDoubles(terms);
   await parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, workspaceId);
     const before = await ownTerms(trx, workspaceId);
+    if (base !== undefined && !isDeepStrictEqual(before, base))
+      throw new AppError(
+        'conflict',
+        'Somebody else saved these names meanwhile, so nothing was saved. Read them again, then repeat your change.',
+      );
     await trx.deleteFrom('vocabulary').where('workspace_id', '=', workspaceId).execute();
     if (terms.length > 0) {
       const rows = terms.map((term, position) => ({ ...term, workspace_id: workspaceId, words: JSON.stringify(term.words), position }));

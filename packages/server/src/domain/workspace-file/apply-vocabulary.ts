@@ -14,7 +14,7 @@ export async function applyVocabulary(run: Applying): Promise<void> {
   const terms = [...before.map((term) => wanted.get(term.name) ?? term), ...[...wanted.values()].filter(({ name }) => !known.has(name))];
   if (!isDeepStrictEqual(terms, before)) {
     try {
-      await putVocabulary(parts, workspaceId, by, terms);
+      await putVocabulary(parts, workspaceId, by, { terms, base: before });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const inFile = (problem: Problem) => ({ ...problem, path: inVocabulary(problem.path, terms) });

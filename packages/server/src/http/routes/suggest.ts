@@ -16,7 +16,7 @@ export function suggestRoutes(app: Hono, deps: AppDeps): void {
   );
   bind(app, deps, endpoints.getVocabulary, async ({ params }) => ({ items: await vocabularyOf(deps.store.db, params.workspaceId) }));
   bind(app, deps, endpoints.putVocabulary, async ({ params, body, actor }) => {
-    await putVocabulary(deps, params.workspaceId, actor.name, body.items);
+    await putVocabulary(deps, params.workspaceId, actor.name, { terms: body.items, base: body.base });
     return { items: await vocabularyOf(deps.store.db, params.workspaceId) };
   });
 }

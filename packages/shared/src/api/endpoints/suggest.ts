@@ -65,7 +65,11 @@ export const suggestEndpoints = {
     status: 200,
     summary: 'Replace the workspace’s own names. Names and meanings are each used once.',
     params: ws,
-    body: z.strictObject({ items: z.array(VocabularyTerm).max(MAX_TERMS) }),
+    body: z.strictObject({
+      items: z.array(VocabularyTerm).max(MAX_TERMS),
+      /** The workspace's own names that the change was made from. Where they are others by now, nothing is saved. */
+      base: z.array(VocabularyTerm).optional(),
+    }),
     answer: Vocabulary,
   }),
 };

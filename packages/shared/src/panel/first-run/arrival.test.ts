@@ -39,7 +39,7 @@ test('a test nobody let go is kept back, and says why', () => {
 test('once let go it moves until every delivery has ended', () => {
   expect(watch(event({ deliveryList: [delivery(), delivery({ id: 'dlv_2', state: 'succeeded' })] })).state).toBe('moving');
   expect(last(event({ deliveryList: [delivery()] }))?.label).toBe('On its way to HubSpot');
-  expect(last(event({ deliveryList: [delivery({ error: { message: 'Busy.' } })] }))).toMatchObject({
+  expect(last(event({ deliveryList: [delivery({ error: { code: 'busy', message: 'Busy.' } })] }))).toMatchObject({
     label: 'HubSpot is tried again',
     detail: 'Busy.',
   });
@@ -53,7 +53,7 @@ test('what arrived links to the record', () => {
 });
 
 test.each(['dead', 'uncertain', 'cancelled'])('a delivery that ended as %s is no success, and says why', (state) => {
-  const arrival = watch(event({ deliveryList: [delivery({ state, error: { message: 'No such field.' } })] }));
+  const arrival = watch(event({ deliveryList: [delivery({ state, error: { code: 'mapping', message: 'No such field.' } })] }));
   expect(arrival.state).toBe('failed');
   expect(arrival.stations.at(-1)?.detail).toBe('No such field.');
 });

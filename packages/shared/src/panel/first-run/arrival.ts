@@ -30,7 +30,7 @@ interface Watched {
     state: string;
     runAt: string | null;
     result: { url?: string | undefined; effect?: string | undefined; confirmedBy?: string | undefined } | null;
-    error: { message: string } | null;
+    error: { code: string; message: string } | null;
   }[];
 }
 

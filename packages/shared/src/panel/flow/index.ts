@@ -20,3 +20,4 @@ export { placeWords } from './place-words.ts';
 export { isSame } from './same.ts';
 export { type FlowNames, flowSentence, stepWords, suggestedName, triggerWords } from './sentence.ts';
 export { type Flow, type FlowMode, type FlowStatus, flowStatus, type FlowVersion, latestVersion } from './status.ts';
+export { readLines, writeLines } from './value-lines.ts';

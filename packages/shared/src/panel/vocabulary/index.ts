@@ -1,4 +1,5 @@
 export {
+  isAsBegun,
   isNamed,
   mergedTerms,
   mergeTargets,

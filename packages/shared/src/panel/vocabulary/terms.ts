@@ -26,6 +26,12 @@ export function termDraft(label: string, words: readonly string[]): TermDraft {
 /** Whether the draft can be saved. */
 export const isNamed = ({ label }: TermDraft): boolean => label.trim() !== '';
 
+/** Whether a name is still as it was when somebody began to change it. */
+export function isAsBegun(items: readonly NamedTerm[], begun: NamedTerm): boolean {
+  const now = items.find(({ name }) => name === begun.name);
+  return now !== undefined && now.own === begun.own && JSON.stringify(plain(now)) === JSON.stringify(plain(begun));
+}
+
 /** The workspace's names with this one added. */
 export function withNewTerm(items: readonly NamedTerm[], draft: TermDraft): OwnTerm[] {
   const name = nameFor(draft.label, new Set(items.map((item) => item.name)));

@@ -3,6 +3,7 @@ import type { FlowSpec } from '../../flow/flow.ts';
 import type { Condition, Rule } from '../../mapping/spec.ts';
 import {
   askedFields,
+  isAsBegun,
   mergedTerms,
   mergeTargets,
   type NamedTerm,
@@ -38,6 +39,13 @@ describe('the workspace’s names', () => {
     const changed = withChangedTerm(all, 'room_type', termDraft('Room', ['Zimmer']));
     expect(changed[0]).toEqual({ name: 'room_type', label: 'Room', meaning: null, words: ['Zimmer'] });
     expect(names(changed)).toEqual(['room_type', 'board', 'tel']);
+  });
+
+  test('are still as somebody began to change them, or are not', () => {
+    expect(isAsBegun(all, room)).toBe(true);
+    expect(isAsBegun([{ ...room, words: ['Zimmerart', 'Zimmer'] }, board], room)).toBe(false);
+    expect(isAsBegun([{ ...email, own: true }], email)).toBe(false);
+    expect(isAsBegun([board], room)).toBe(false);
   });
 
   test('take over a common one that is renamed, with what it means', () => {

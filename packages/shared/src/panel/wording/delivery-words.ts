@@ -16,7 +16,7 @@ interface Told {
   state: string;
   runAt: string | null;
   result: { effect?: string | undefined; confirmedBy?: string | undefined } | null;
-  error: { message: string } | null;
+  error: { code: string; message: string } | null;
 }
 
 /** One delivery in a sentence. `name` is the connection's. */
@@ -33,7 +33,7 @@ export function deliveryWords({ state, result, error, runAt }: Told, name: strin
     case 'cancelled':
       return words('attention', t('Not sent to {name}'));
     case 'skipped':
-      return words('quiet', t('Not meant for {name}'));
+      return words('quiet', error?.code === 'newer_data' ? t('Newer data was at {name} already') : t('Not meant for {name}'));
     case 'shadow':
       return words('quiet', t('Only shown: nothing is sent to {name}'));
     case 'blocked':
@@ -60,7 +60,7 @@ function arrivedText(result: Told['result'], t: Translate): string {
   }
 }
 
-/** A state by itself, for lists: "Arrived". */
+/** A state by itself, for lists, which do not know why: "Arrived". */
 export function deliveryStateWord(state: DeliveryState, t: Translate): { tone: Tone; label: string } {
   switch (state) {
     case 'succeeded':
@@ -72,7 +72,7 @@ export function deliveryStateWord(state: DeliveryState, t: Translate): { tone: T
     case 'cancelled':
       return { tone: 'quiet', label: t('Cancelled') };
     case 'skipped':
-      return { tone: 'quiet', label: t('Not meant for it') };
+      return { tone: 'quiet', label: t('Left out') };
     case 'shadow':
       return { tone: 'quiet', label: t('Only shown') };
     case 'blocked':

@@ -16,7 +16,7 @@ function words(t: Translate): Record<string, { tone: Tone; label: string }> {
     released: { tone: 'good', label: t('Was let go') },
     queued: { tone: 'busy', label: t('To be sent') },
     replayed: { tone: 'busy', label: t('To be sent again') },
-    skipped: { tone: 'quiet', label: t('Not meant for it') },
+    skipped: { tone: 'quiet', label: t('Left out') },
     shadow: { tone: 'quiet', label: t('Only shown') },
     attempt: { tone: 'busy', label: t('Tried') },
     succeeded: { tone: 'good', label: t('Arrived') },

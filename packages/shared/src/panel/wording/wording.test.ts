@@ -40,6 +40,17 @@ describe('a delivery', () => {
     expect(told.label).toMatch(/HubSpot/);
   });
 
+  test('that was left out says why', () => {
+    const told = (code: string) => {
+      const error = { code, message: 'In the server’s words.' };
+      return deliveryWords({ state: 'skipped', runAt: null, result: null, error }, 'HubSpot', t).label;
+    };
+    expect(told('newer_data')).toBe('Newer data was at HubSpot already');
+    expect(told('condition')).toBe('Not meant for HubSpot');
+    // The list does not know why.
+    expect(deliveryStateWord('skipped', t).label).toBe('Left out');
+  });
+
   test('that a person confirmed says who', () => {
     const told = deliveryWords({ state: 'succeeded', runAt: null, result: { confirmedBy: 'ann@shop.example' }, error: null }, 'Slack', t);
     expect(told.label).toBe('Arrived at Slack, says ann@shop.example');

@@ -17,6 +17,7 @@ interface TermItemProps {
 export function TermItem({ term, all, names }: TermItemProps) {
   const { canManage } = usePanelHost().person;
   const [doing, setDoing] = useState<'edit' | 'merge'>();
+  const [begun, setBegun] = useState(term);
   const label = termLabel(term, t);
   const targets = mergeTargets(all, term);
   const uses = names.uses?.get(term.name);
@@ -26,17 +27,18 @@ export function TermItem({ term, all, names }: TermItemProps) {
   };
   const begin = (what: 'edit' | 'merge') => {
     names.forget();
+    setBegun(term);
     setDoing(what);
   };
   if (doing === 'edit') {
     return (
       <li className="handoff-name">
         <TermForm
-          label={label}
-          words={term.words}
+          label={termLabel(begun, t)}
+          words={begun.words}
           busy={names.busy}
           onCancel={finish}
-          onSave={(draft) => names.change(term.name, draft, finish)}
+          onSave={(draft) => names.change(begun, draft, finish)}
         />
       </li>
     );

@@ -19,7 +19,7 @@ const PLACES: Readonly<Record<string, Meaning>> = {
 };
 /** Places whose names mislead: a customer's `state` is that of their account. */
 const OTHERS =
-  /^\/subject\/externalIds\/|^\/data\/(state|tags|test|adminUrl|customerId|verifiedEmail|ordersCount|totalSpent|subtotal|tax|shipping|discount|discountCodes|refundId|amount|reason)(\/|$)|^\/data\/lines\/\d+\/(id|productId|variantId|unitPrice|discount|tax)$/;
+  /^\/subject\/externalIds\/|^\/data\/(state|tags|test|adminUrl|customerId|verifiedEmail|ordersCount|totalSpent|subtotal|tax|taxes|taxesIncluded|fees|shipping|discount|discountCodes|refundId|amount|reason)(\/|$)|^\/data\/lines\/\d+\/(id|lineItemId|productId|variantId|unitPrice|discount|amount|tax)$/;
 const ADDRESS_PARTS: Readonly<Record<string, Meaning>> = {
   name: 'fullName',
   company: 'company',

@@ -34,4 +34,5 @@ export { useSuggestion, type Suggestion } from './useSuggestion.ts';
 export { useTableRows } from './useTableRows.ts';
 export { useTestSend, type TestResult } from './useTestSend.ts';
 export { useEventTypes, useSameNumber, useSourceOptions, useTriggerEdit, type SameNumber, type SourceOption } from './useTrigger.ts';
+export { useValueLines } from './useValueLines.ts';
 export { useWatched } from './useWatched.ts';

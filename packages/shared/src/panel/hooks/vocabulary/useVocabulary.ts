@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
   askedFields,
+  isAsBegun,
   mergedTerms,
   type NamedTerm,
   type OwnTerm,
@@ -13,11 +14,13 @@ import {
   withNewTerm,
   withoutTerm,
 } from '../../index.ts';
+import { ApiError } from '../../../api/index.ts';
 import { usePanelHost } from '../host.ts';
 import { useServer } from '../server.ts';
 
 /** The most fields the server reads at once. */
 const MOST_FIELDS = 5000;
+const MOST_RETRIES = 3;
 
 type Next = (items: readonly NamedTerm[]) => OwnTerm[];
 
@@ -57,9 +60,11 @@ export function useVocabulary() {
   const work = useMutation({
     mutationFn: async ({ next, change }: Work) => {
       const { items } = await server('getVocabulary', { params });
-      const saved = await server('putVocabulary', { params, body: { items: next(items) } });
+      const saved = await server('putVocabulary', { params, body: { items: next(items), base: ownTerms(items) } });
       return { before: ownTerms(items), after: ownTerms(saved.items), change };
     },
+    // Somebody saved in between: the change is made again, to what is there now.
+    retry: (failures, error) => failures < MOST_RETRIES && error instanceof ApiError && error.code === 'conflict',
     onSettled: () => queries.invalidateQueries({ queryKey: ['server'] }),
   });
   const { data: done } = work;
@@ -79,8 +84,15 @@ export function useVocabulary() {
     done: done?.change,
     add: (draft: TermDraft, onDone: () => void) =>
       run({ kind: 'added', label: draft.label.trim() }, (items) => withNewTerm(items, draft), onDone),
-    change: (name: string, draft: TermDraft, onDone: () => void) =>
-      run({ kind: 'changed', label: draft.label.trim() }, (items) => withChangedTerm(items, name, draft), onDone),
+    /** `begun`: the name as it was when its form was opened. */
+    change: (begun: NamedTerm, draft: TermDraft, onDone: () => void) => {
+      const next: Next = (items) => {
+        if (!isAsBegun(items, begun))
+          throw new Error(t('Somebody else saved this name meanwhile, so nothing was saved. Cancel to see it as it is now.'));
+        return withChangedTerm(items, begun.name, draft);
+      };
+      run({ kind: 'changed', label: draft.label.trim() }, next, onDone);
+    },
     merge: (from: NamedTerm, into: string, onDone: () => void) =>
       run({ kind: 'merged', label: from.label }, (items) => mergedTerms(items, from.name, into), onDone),
     remove: (term: NamedTerm) => run({ kind: 'removed', label: term.label }, (items) => withoutTerm(items, term.name)),

@@ -18,6 +18,7 @@ interface TermItemProps {
 export function TermItem({ term, all, names }: TermItemProps) {
   const { canManage } = usePanelHost().person;
   const [doing, setDoing] = useState<'edit' | 'merge'>();
+  const [begun, setBegun] = useState(term);
   const label = termLabel(term, t);
   const targets = mergeTargets(all, term);
   const uses = names.uses?.get(term.name);
@@ -27,6 +28,7 @@ export function TermItem({ term, all, names }: TermItemProps) {
   };
   const begin = (what: 'edit' | 'merge') => {
     names.forget();
+    setBegun(term);
     setDoing(what);
   };
   const action = (verb: string, onClick: () => void) => (
@@ -35,10 +37,15 @@ export function TermItem({ term, all, names }: TermItemProps) {
     </Button>
   );
   if (doing === 'edit') {
-    const { name, words } = term;
     return (
       <li>
-        <TermForm label={label} words={words} busy={names.busy} onCancel={finish} onSave={(draft) => names.change(name, draft, finish)} />
+        <TermForm
+          label={termLabel(begun, t)}
+          words={begun.words}
+          busy={names.busy}
+          onCancel={finish}
+          onSave={(draft) => names.change(begun, draft, finish)}
+        />
       </li>
     );
   }

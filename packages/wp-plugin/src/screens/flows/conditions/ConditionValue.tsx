@@ -1,6 +1,6 @@
-import { FormTokenField, SelectControl, TextControl } from '@wordpress/components';
-import { type Question, type Scalar, typedLike, valueOf, writeNumber } from '@handoff/shared/panel';
-import { useSampleValue, useScalarText } from '@handoff/shared/panel/hooks';
+import { SelectControl, TextareaControl, TextControl } from '@wordpress/components';
+import { type Question, type Scalar, valueOf } from '@handoff/shared/panel';
+import { useSampleValue, useScalarText, useValueLines } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { NumberInput } from '../rule/NumberInput.tsx';
 
@@ -14,20 +14,7 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
   const value = valueOf(question);
   const example = useSampleValue(question.path);
   const label = __('Value', 'handoff');
-  if (Array.isArray(value)) {
-    return (
-      <div className="handoff-condition__value">
-        <FormTokenField
-          label={__('Values, each followed by Enter', 'handoff')}
-          value={value.map((one) => (typeof one === 'number' ? writeNumber(one) : String(one ?? '')))}
-          onChange={(tokens) => onChange(tokens.map((token) => typedLike(typeof token === 'string' ? token : token.value, example)))}
-          __experimentalShowHowTo={false}
-          __next40pxDefaultSize
-          __nextHasNoMarginBottom
-        />
-      </div>
-    );
-  }
+  if (Array.isArray(value)) return <ValueLines key={question.path} values={value} example={example} onChange={onChange} />;
   if (typeof value === 'boolean' || (typeof example === 'boolean' && question.is === 'equals')) {
     return (
       <SelectControl
@@ -72,4 +59,15 @@ function ScalarInput({ value, example, onChange }: ScalarInputProps) {
       __nextHasNoMarginBottom
     />
   );
+}
+
+interface ValueLinesProps {
+  values: readonly Scalar[];
+  example: unknown;
+  onChange: (values: Scalar[]) => void;
+}
+
+function ValueLines({ values, example, onChange }: ValueLinesProps) {
+  const { text, rows, change } = useValueLines(values, example, onChange);
+  return <TextareaControl label={__('Values, one a line', 'handoff')} rows={rows} value={text} onChange={change} __nextHasNoMarginBottom />;
 }

@@ -1,6 +1,5 @@
-import { isSame, type Question, type Scalar, typedLike, valueOf, writeNumber } from '@handoff/shared/panel';
-import { useSampleValue, useScalarText } from '@handoff/shared/panel/hooks';
-import { useEffect, useState } from 'preact/hooks';
+import { type Question, type Scalar, valueOf } from '@handoff/shared/panel';
+import { useSampleValue, useScalarText, useValueLines } from '@handoff/shared/panel/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
@@ -17,7 +16,7 @@ export function ConditionValue({ question, onChange }: ConditionValueProps) {
   const value = valueOf(question);
   const example = useSampleValue(question.path);
   const label = t('Value');
-  if (Array.isArray(value)) return <ValueLines values={value} example={example} onChange={onChange} />;
+  if (Array.isArray(value)) return <ValueLines key={question.path} values={value} example={example} onChange={onChange} />;
   if (typeof value === 'boolean' || (typeof example === 'boolean' && question.is === 'equals')) {
     return (
       <Select
@@ -51,29 +50,13 @@ function ScalarInput({ value, example, onChange }: ScalarInputProps) {
   return <TextInput label={t('Value')} hideLabel value={text} details={warning} placeholder={t('Value')} onChange={change} />;
 }
 
-/** Several values, a line each. The text is kept as typed, with the empty line that is about to be filled. */
-function ValueLines({ values, example, onChange }: { values: readonly Scalar[]; example: unknown; onChange: (values: Scalar[]) => void }) {
-  const read = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .map((line) => typedLike(line, example));
-  const write = () => values.map((value) => (typeof value === 'number' ? writeNumber(value) : String(value ?? ''))).join('\n');
-  const [text, setText] = useState(write);
-  // What undo or another part of the editor changed is shown anew.
-  useEffect(() => {
-    if (!isSame(read(text), values)) setText(write());
-  }, [values]);
-  return (
-    <TextArea
-      label={t('Values, one a line')}
-      rows={Math.min(6, text.split('\n').length + 1)}
-      value={text}
-      onChange={(next) => {
-        setText(next);
-        onChange(read(next));
-      }}
-    />
-  );
+interface ValueLinesProps {
+  values: readonly Scalar[];
+  example: unknown;
+  onChange: (values: Scalar[]) => void;
+}
+
+function ValueLines({ values, example, onChange }: ValueLinesProps) {
+  const { text, rows, change } = useValueLines(values, example, onChange);
+  return <TextArea label={t('Values, one a line')} rows={rows} value={text} onChange={change} />;
 }
