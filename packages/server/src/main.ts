@@ -181,7 +181,7 @@ async function letGoOf({ letGo, logger }: Opened): Promise<void> {
   }
 }
 
-/** On SQLite this is the only server, so whatever is leased was left by one that ended: it may go on at once. */
+/** On SQLite this is the only server, so whatever is leased was left by one that ended: what it had begun no call for goes on at once. */
 async function takeOver(opened: Opened): Promise<() => void> {
   const { store, clock } = opened.deps;
   if (store.engine !== 'sqlite') return () => {};

@@ -6,7 +6,9 @@ import { defineDestination, defineOperation } from '../src/destinations/kit/type
 import { readConfig } from '../src/config/config.ts';
 import { createTwin, type Twin } from '../src/destinations/testing/twin.ts';
 import { silentLogger } from '../src/observe/logger.ts';
+import { processReceived } from '../src/pipeline/process.ts';
 import { createRuntime } from '../src/runtime.ts';
+import { claim, reclaimExpired } from '../src/store/outbox/index.ts';
 import { createHarness, formSubmission, type Harness } from './support/harness.ts';
 import { createDatabase } from './support/postgres.ts';
 
@@ -195,6 +197,40 @@ describe.each(engines)('a worker slower than its lease, on $engine', ({ engine }
     await worker.drain();
     expect(deals).toEqual(['ada@example.com']);
     expect(await rows()).toEqual([{ state: 'succeeded', attempts: 2 }]);
+  });
+
+  test('a server that starts alone leaves a call of the one before to the end of its lease: no second deal', async () => {
+    const site = await server.pair();
+    let open = () => {};
+    slowWrite = new Promise((resolve) => (open = resolve));
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    const first = server.drain();
+    await expect.poll(() => twin.requests.length).toBe(2);
+
+    const alone = () => reclaimExpired(server.store, server.clock.now(), { all: true });
+    expect(await alone()).toEqual([]);
+    const { worker } = await secondServer();
+    await worker.drain();
+    expect(twin.requests).toHaveLength(2);
+    open();
+    await first;
+    expect(deals).toEqual(['ada@example.com']);
+    expect(await server.store.db.selectFrom('deliveries').select('state').execute()).toEqual([{ state: 'succeeded' }]);
+  });
+
+  test('what was claimed and not begun goes on at once with a server that starts alone', async () => {
+    const site = await server.pair();
+    await site.post(formSubmission({ subject: { email: 'ada@example.com' } }));
+    await processReceived(
+      { ...server.runtime.deps, now: server.clock.now, fingerprintKey: server.runtime.deps.serverKeys.fingerprintKey },
+      server.workspaceId,
+    );
+    const { id } = await server.store.db.selectFrom('connections').select('id').executeTakeFirstOrThrow();
+    const of = { connectionId: id, max: 1, leaseMs: 60_000, now: server.clock.now(), limits: [], holder: 'wrk_gone' };
+    expect((await claim(server.store, of)).deliveries).toHaveLength(1);
+    expect(await reclaimExpired(server.store, server.clock.now(), { all: true })).toHaveLength(1);
+    await (await secondServer()).worker.drain();
+    expect(deals).toEqual(['ada@example.com']);
   });
 
   test('what a server that ends makes no call for goes to another at once', async () => {

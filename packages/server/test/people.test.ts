@@ -91,6 +91,27 @@ describe.each(engines)('a request about a person, on $engine', ({ engine }) => {
     expect(await exported({ email: 'nobody@example.com' })).toMatchObject({ items: [], persons: [], next: null });
   });
 
+  test('an event whose stored body is damaged is erased with the others, and the audit says that it could not be read', async () => {
+    const [damaged, none, whole] = [
+      await keep(ofAda()),
+      await keep(ofAda({ data: { text: 'two' } })),
+      await keep(ofAda({ data: { text: 'three' } })),
+    ];
+    for (const [id, body] of [
+      [damaged, `{"subject":{"email":"${EMAIL}","name":"Ada Lovelace"`],
+      [none, 'null'],
+    ] as const)
+      await db().updateTable('events').set({ body }).where('id', '=', id).execute();
+    const { events, next, receiptId } = await erase();
+    expect({ events, next }).toEqual({ events: 3, next: null });
+    for (const id of [damaged, none, whole]) expect(await event(id)).toMatchObject({ erasedAt: expect.any(String) as string });
+    const left = await dump();
+    for (const needle of [EMAIL, 'Lovelace']) expect(left).not.toContain(needle);
+    const { items } = await client()('listAudit', { params: shop.params });
+    expect(items.find(({ action }) => action === 'person.erased')).toMatchObject({ after: { receipt: receiptId, unreadable: 2 } });
+    expect((await erase()).events).toBe(0);
+  });
+
   test('a long export comes in pages', async () => {
     const sent: string[] = [];
     for (let index = 0; index < 30; index += 1) sent.push(await shop.send(ofAda({ data: { index } })));

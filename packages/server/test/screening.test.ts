@@ -137,6 +137,27 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect((await screen(SPAM))[0]?.score).toBe(before?.score);
   });
 
+  test('and once, also where corrections came in since', async () => {
+    await teach();
+    await screen(SPAM);
+    const { model } = await server.client('exportScreening', { params: source });
+    await mark(await send([submit('Do you bake on Sundays too?')]), 'not_spam');
+    await server.store.db
+      .updateTable('screening_models')
+      .set({ model: JSON.stringify({ ...model, version: 0 }) })
+      .execute();
+    const { createLearner } = await import('../src/domain/screening/learner.ts');
+    const { runtime, clock } = server;
+    const written: number[] = [];
+    const now = () => written.push(clock.now());
+    const learner = createLearner({ ...runtime.deps, clock: { ...runtime.deps.clock, now } });
+    await learner.taught(server.workspaceId);
+    // Waits for what is being learned meanwhile.
+    await mark(await send([submit('And on Mondays?')]), 'not_spam');
+    await learner.upToDate(server.workspaceId, site.sourceId);
+    expect(written).toHaveLength(2);
+  });
+
   test('erasing a person takes what their messages taught', async () => {
     const ids = await send([submit(SPAM)]);
     await mark(ids, 'spam');

@@ -9,7 +9,7 @@ import type { Prepared } from './prepare.ts';
 export const NEWER_IS_THERE = JSON.stringify({
   code: 'newer_data',
   message:
-    'This is from the history, and newer data of this contact is there already. So this step was left out; later steps go on with the record that is there.',
+    'This is from earlier, and newer data of this contact is there already. So this step was left out; later steps go on with the record that is there.',
 });
 
 /** A delivery that would put old data over newer. */
@@ -20,14 +20,17 @@ export interface Outdated {
 }
 
 /**
- * Tells deliveries of a quiet import that would put what a person said long ago over what they said since: in the same record,
- * through the same step, and with success. An import brings old things after new ones. Lanes keep their order, so what came in
- * before has its end by now. Replays were asked already, or are forced.
+ * Tells deliveries of a quiet import, or of what was kept back and let go, that would put what a person said long ago over what they
+ * said since: in the same record, through the same step, and with success. Both bring old things after new ones. Lanes keep their
+ * order, so what came in before has its end by now. Replays were asked already, or are forced.
  */
 export async function findOutdated(db: Db, prepared: Prepared[]): Promise<Outdated[]> {
   const asked = prepared.filter(
     ({ event, operation, delivery }) =>
-      event.quiet && operation.updates?.recurring === true && delivery.replay_of === null && delivery.lane !== `event:${delivery.event_id}`,
+      (event.quiet || event.released) &&
+      operation.updates?.recurring === true &&
+      delivery.replay_of === null &&
+      delivery.lane !== `event:${delivery.event_id}`,
   );
   if (asked.length === 0) return [];
   const rows = valueRows(

@@ -1,6 +1,8 @@
 import { type Envelope, type Problem, toProblems } from '@handoff/shared/event';
 import type { OpenConnection } from '../delivery/connections.ts';
 import { type KnownPerson, knownPersons, personMembers } from '../domain/identity/known.ts';
+import { reasonsOf } from '../domain/event/view.ts';
+import { wasReleased } from '../domain/screening/history.ts';
 import type { OperationDefinition } from '../destinations/kit/types.ts';
 import type { DeliveryRow } from '../store/outbox/index.ts';
 import { isStoreFault } from '../store/faults.ts';
@@ -22,6 +24,8 @@ export interface Prepared {
     seq: number;
     /** Whether it is of a quiet import. */
     quiet: boolean;
+    /** Whether it was kept back until a person let it go. */
+    released: boolean;
   };
   /** As the event's sender gave it. */
   traceparent: string | null;
@@ -126,8 +130,9 @@ async function prepareOne(
       toProblems(parsed.error),
     );
   }
-  const { occurredAt, seq } = event;
-  return { delivery, step, operation, payload: parsed.data, event: { occurredAt, seq, quiet: envelope.context?.quiet === true } };
+  const { occurredAt, seq, released } = event;
+  const quiet = envelope.context?.quiet === true;
+  return { delivery, step, operation, payload: parsed.data, event: { occurredAt, seq, quiet, released } };
 }
 
 /** Says of an event of a quiet import that it is one: no mapping could be trusted to. */
@@ -148,6 +153,7 @@ interface StoredEvent {
   occurredAt: number;
   sourceId: string;
   traceparent: string | null;
+  released: boolean;
   body: string;
   /** Undefined where it cannot be read, which its own delivery is told. */
   envelope: Envelope | undefined;
@@ -156,13 +162,21 @@ interface StoredEvent {
 async function storedEvents(store: Store, deliveries: DeliveryRow[]): Promise<Map<string, StoredEvent>> {
   const rows = await store.db
     .selectFrom('events')
-    .select(['id', 'seq', 'occurred_at', 'source_id', 'body', 'traceparent'])
+    .select(['id', 'seq', 'occurred_at', 'source_id', 'body', 'traceparent', 'reasons'])
     .where('id', 'in', evenly([...new Set(deliveries.map((delivery) => delivery.event_id))]))
     .execute();
   return new Map(
-    rows.map(({ id, seq, occurred_at: occurredAt, source_id: sourceId, body, traceparent }) => [
+    rows.map(({ id, seq, occurred_at: occurredAt, source_id: sourceId, body, traceparent, reasons }) => [
       id,
-      { seq, occurredAt, sourceId, traceparent, body, envelope: readBody(body) },
+      {
+        seq,
+        occurredAt,
+        sourceId,
+        traceparent,
+        released: wasReleased({ reasons: reasonsOf({ reasons }) }),
+        body,
+        envelope: readBody(body),
+      },
     ]),
   );
 }

@@ -216,6 +216,22 @@ describe.each(engines)('people are told of alerts, on $engine', ({ engine }) => 
     expect(bench.subjects().slice(before + 1)).toEqual([`${OLA}: Bloom & Co: Fields of the destination have changed`]);
   });
 
+  test('what is muted before it was told is told once the mute ends, where it is still there', async () => {
+    for (const kind of ['drift', 'flow'] as const) await bench.open({ key: kind, kind });
+    await bench.pass(15 * SECOND);
+    for (const { id } of await alerts()) {
+      const until = new Date(bench.shop.server.clock.now() + DAY).toISOString();
+      await bench.shop.server.client('muteAlert', { params: { ...bench.shop.params, alertId: id }, body: { until } });
+    }
+    await bench.pass(60 * MINUTE, SELDOM);
+    await bench.resolve('flow');
+    expect(bench.mailbox.mails).toEqual([]);
+    await bench.pass(DAY, SELDOM);
+    expect(bench.subjects()).toEqual([`${OLA}: Bloom & Co: Fields of the destination have changed`]);
+    await bench.pass(DAY, SELDOM);
+    expect(bench.mailbox.mails).toHaveLength(1);
+  });
+
   test('a problem whose long mute is lifted is told again after three days', async () => {
     await bench.open({ key: 'a' });
     await bench.pass(MINUTE);

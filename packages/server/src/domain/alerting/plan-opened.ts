@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { type Transaction, sql } from 'kysely';
 import { newId } from '../../store/ids.ts';
 import type { Schema } from '../../store/schema.ts';
 import { closeTelling } from './close-telling.ts';
@@ -59,7 +59,7 @@ async function planOne(trx: Transaction<Schema>, alert: AlertRow, recipients: Re
   const taken = await untold
     .set({
       telling: 'opened',
-      came_back: before === undefined || told === undefined || told.size === 0 ? 0 : before.came_back + 1,
+      came_back: before === undefined || told === undefined || told.size === 0 ? alert.came_back : before.came_back + 1,
       remind_at: severityOf(alert) === 'problem' ? now + REMIND_AFTER_MS : null,
     })
     .returning('id')
@@ -84,6 +84,31 @@ async function takeOver(trx: Transaction<Schema>, before: AlertRow, openedAt: nu
 /** Whether somebody knows of it by this notice: it was sent, or may have been, or told of something they knew already. */
 export function wasTold(notice: { state: string; next_at: number | null; batch: string | null }): boolean {
   return notice.state === 'sent' || (notice.state === 'pending' && (notice.next_at === null || notice.batch !== null));
+}
+
+/** Takes back what a target is to be told of alerts that were muted before it went out: it is decided on again once that ends. */
+export async function planAnew(trx: Transaction<Schema>, workspaceId: string, notices: { id: string; alert_id: string }[]): Promise<void> {
+  if (notices.length === 0) return;
+  await trx
+    .deleteFrom('notices')
+    .where(
+      'id',
+      'in',
+      notices.map(({ id }) => id),
+    )
+    .execute();
+  await trx
+    .updateTable('alerts')
+    .set({ telling: null })
+    .where('workspace_id', '=', workspaceId)
+    .where(
+      'id',
+      'in',
+      notices.map(({ alert_id: id }) => id),
+    )
+    .where('resolved_at', 'is', null)
+    .where('telling', '=', sql.lit('opened'))
+    .execute();
 }
 
 /** Writes what one target is to be told, unless that was written before. */

@@ -14,6 +14,8 @@ export interface Prepared {
   message: Message | undefined;
   /** Ids of notices that were over before they were told. */
   stale: string[];
+  /** First words of alerts that are muted: told once that ends. */
+  muted: NoticeRow[];
   /** Notices that wait for another message. */
   waiting: NoticeRow[];
 }
@@ -28,6 +30,7 @@ export async function prepare(parts: AlertingParts, workspaceId: string, target:
       : await db.selectFrom('alerts').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute();
   const subjectOf = await subjectsOf(db, workspaceId, alerts);
   const stale: string[] = [];
+  const muted: NoticeRow[] = [];
   const waiting: NoticeRow[] = [];
   const items: Item[] = [];
   const extra: Said[] = [];
@@ -42,6 +45,7 @@ export async function prepare(parts: AlertingParts, workspaceId: string, target:
     const isCarried = notice.kind === 'opened' && notice.next_at === null;
     if (alert === undefined || (!batch.again && isOver(notice, alert, parts.clock.now()))) {
       if (alert !== undefined && isCarried) waiting.push(notice);
+      else if (alert !== undefined && notice.kind === 'opened' && alert.resolved_at === null) muted.push(notice);
       else stale.push(notice.id);
       continue;
     }
@@ -49,10 +53,13 @@ export async function prepare(parts: AlertingParts, workspaceId: string, target:
   }
   // What only goes along asks for no message of its own.
   const hasOwn = extra.length > 0 || items.some(({ kind }) => kind !== 'again');
-  if (!hasOwn) return { message: undefined, stale, waiting: batch.notices.filter(({ id }) => !stale.includes(id)) };
+  if (!hasOwn) {
+    const left = new Set([...stale, ...muted.map(({ id }) => id)]);
+    return { message: undefined, stale, muted, waiting: batch.notices.filter(({ id }) => !left.has(id)) };
+  }
   const workspace = await db.selectFrom('workspaces').select('name').where('id', '=', workspaceId).executeTakeFirst();
   const language = await languageOfTarget(db, workspaceId, target);
-  return { message: compose(language, workspace?.name ?? 'Handoff', items, extra), stale, waiting };
+  return { message: compose(language, workspace?.name ?? 'Handoff', items, extra), stale, muted, waiting };
 }
 
 function isOver(notice: NoticeRow, alert: AlertRow, now: number): boolean {

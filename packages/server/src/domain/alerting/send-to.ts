@@ -3,7 +3,7 @@ import type { Schema } from '../../store/schema.ts';
 import { type Batch, claimBatch, giveBack } from './claim.ts';
 import { dispatch, mayHaveArrived } from './dispatch.ts';
 import type { AlertingParts } from './parts.ts';
-import { addNotice } from './plan-opened.ts';
+import { addNotice, planAnew } from './plan-opened.ts';
 import { prepare } from './prepare.ts';
 import { readRouting } from './routing.ts';
 import { withoutPersons } from './safe-words.ts';
@@ -18,13 +18,14 @@ const TURN_TO_OWNERS_AFTER = 3;
 export async function sendTo(parts: AlertingParts, workspaceId: string, target: string): Promise<void> {
   const batch = await claimBatch(parts, workspaceId, target);
   if (batch === undefined) return;
-  const { message, stale, waiting } = await prepare(parts, workspaceId, target, batch);
+  const { message, stale, muted, waiting } = await prepare(parts, workspaceId, target, batch);
   await parts.store.transaction(async (trx) => {
     if (stale.length > 0) await trx.updateTable('notices').set({ state: 'dropped', lease_until: null }).where('id', 'in', stale).execute();
+    await planAnew(trx, workspaceId, muted);
     await giveBack(trx, waiting);
   });
   if (message === undefined) return;
-  const left = new Set([...stale, ...waiting.map(({ id }) => id)]);
+  const left = new Set([...stale, ...[...muted, ...waiting].map(({ id }) => id)]);
   const told = { ...batch, notices: batch.notices.filter(({ id }) => !left.has(id)) };
   try {
     await dispatch(parts, workspaceId, target, { ...message, id: batch.id, link: linkTo(parts, workspaceId) });

@@ -1,3 +1,4 @@
+import { cut } from '../../destinations/kit/cut.ts';
 import type { ConnectionRow } from '../../delivery/connections.ts';
 import { AppError } from '../../observe/app-error.ts';
 import { callConnection } from '../connection/call.ts';
@@ -23,7 +24,7 @@ const WAYS: Record<string, Way> = {
   telegram: { operation: 'sendMessage', payload: chat },
   sms: {
     operation: 'sendSms',
-    payload: ({ subject }, link) => ({ text: `${subject.slice(0, SMS_TEXT - link.length)} ${link}` }),
+    payload: ({ subject }, link) => ({ text: `${cut(subject, SMS_TEXT - link.length)} ${link}` }),
   },
   email: { operation: 'sendMail', payload: (message, link) => ({ subject: message.subject, text: textOf(message, link, MAIL_TEXT) }) },
   webhook: {

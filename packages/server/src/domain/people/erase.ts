@@ -24,6 +24,7 @@ import { eachOnce, type HeldByOperation, type HeldRecord, heldRecords } from './
 import { queueErasures } from './queue-erasures.ts';
 import type { StoredRecord } from './receipts/stored.ts';
 import { addToReceipt, endReceipt, openReceipt } from './receipts/write.ts';
+import { membersOf } from './stored-body.ts';
 import { checkWhom } from './whom.ts';
 
 export interface EraseParts {
@@ -49,6 +50,7 @@ export interface Receipt {
 const EVENTS_PER_CALL = 200;
 /** The workspace's events are not processed while its lock is held, so each transaction is short. */
 const EVENTS_PER_TRANSACTION = 25;
+const ALERTS_PER_READ = 500;
 
 /**
  * Erases the personal data of a person's events: envelopes, what was sent and answered, contact keys, fingerprints. The
@@ -150,7 +152,8 @@ export async function eraseEvents(
   const request = { workspaceId, person, held, underWay: underWayUntil(deliveries), receiptId, by: reach.by, at: now };
   const askedFor = asked === undefined ? [] : await queueErasures(trx, parts.keyring, { ...request, asked });
   const counts = await eraseDeliveries(trx, store.engine, workspaceId, deliveries, addressed, now);
-  const records = await eraseRecordsOfEvents(trx, workspaceId, events.flatMap(saidBy), now);
+  const said = events.flatMap(saidBy);
+  const records = await eraseRecordsOfEvents(trx, workspaceId, said, now);
   await eraseRows(trx, events, now);
   await trx.deleteFrom('duplicate_windows').where('workspace_id', '=', workspaceId).where('event_id', 'in', eventIds).execute();
   const screening = await forgetEvents(trx, workspaceId, eventIds);
@@ -167,7 +170,8 @@ export async function eraseEvents(
     entity: 'person',
     entityId: events.length === 1 ? String(eventIds[0]) : `${events.length} events`,
     before: { eventIds },
-    after: { receipt: receiptId, ...counts },
+    // What these said nobody can look for elsewhere.
+    after: { receipt: receiptId, ...counts, ...(said.length < events.length ? { unreadable: events.length - said.length } : {}) },
   });
   const ended = deliveries.filter(({ state }) => isOpenState(state)).map(({ id }) => id);
   return { events: events.length, ...counts, held, ended, askedFor };
@@ -177,7 +181,7 @@ type ErasableEvent = Pick<Selectable<Schema['events']>, 'id' | 'source_id' | 'st
 
 /** Whom an event was about; nobody where it cannot be read. */
 function saidBy({ source_id: sourceId, body }: ErasableEvent) {
-  const parsed = parseEnvelope(JSON.parse(body));
+  const parsed = parseEnvelope(membersOf(body));
   return parsed.ok ? [{ sourceId, envelope: parsed.envelope }] : [];
 }
 
@@ -217,9 +221,22 @@ function inSum({ operation: _operation, ...record }: HeldByOperation): StoredRec
 
 /** Alerts quote what a destination said of the records it refused. Answers how many did. */
 async function eraseAlerts(trx: Transaction<Schema>, workspaceId: string, mentioned: (text: string) => boolean): Promise<number> {
-  const alerts = await trx.selectFrom('alerts').select(['id', 'message']).where('workspace_id', '=', workspaceId).execute();
-  const quoting = alerts.filter(({ message }) => mentioned(message)).map(({ id }) => id);
-  if (quoting.length > 0)
-    await trx.updateTable('alerts').set({ message: ERASED_ALERT, message_said: null }).where('id', 'in', quoting).execute();
-  return quoting.length;
+  let count = 0;
+  let after = '';
+  for (;;) {
+    const alerts = await trx
+      .selectFrom('alerts')
+      .select(['id', 'message'])
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(ALERTS_PER_READ)
+      .execute();
+    const quoting = alerts.filter(({ message }) => mentioned(message)).map(({ id }) => id);
+    if (quoting.length > 0)
+      await trx.updateTable('alerts').set({ message: ERASED_ALERT, message_said: null }).where('id', 'in', quoting).execute();
+    count += quoting.length;
+    if (alerts.length < ALERTS_PER_READ) return count;
+    after = alerts.at(-1)?.id ?? after;
+  }
 }

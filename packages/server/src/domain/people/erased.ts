@@ -1,15 +1,16 @@
 import type { Performed } from '../../destinations/kit/types.ts';
 import type { Finding } from '../../screening/types.ts';
 import type { DeliveryState } from '../../store/schema.ts';
+import { membersOf } from './stored-body.ts';
 
 /** Why an event has no contents any more: `Its personal data ${…}.` */
 export function erasedBecause({ erased_after_days: days }: { erased_after_days: number | null }): string {
   return days === null ? 'were erased at the person’s request' : `were removed after ${days} days, as this workspace keeps them`;
 }
 
-/** What is left of a stored envelope: what names the event, so that the same thing is known when it comes again. */
+/** What is left of a stored envelope: what names the event, so that the same thing is known when it comes again. Nothing of one that is damaged. */
 export function erasedBody(body: string): string {
-  const { id, idempotencyKey, type, occurredAt } = JSON.parse(body) as Record<string, unknown>;
+  const { id, idempotencyKey, type, occurredAt } = membersOf(body);
   return JSON.stringify({ id, idempotencyKey, type, occurredAt, data: {} });
 }
 

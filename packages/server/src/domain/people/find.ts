@@ -3,6 +3,7 @@ import { createPersonMatch, type Person } from '../../identity/person.ts';
 import type { Db } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
+import { membersOf } from './stored-body.ts';
 
 export interface FoundEvents {
   /** Latest first. */
@@ -59,9 +60,5 @@ function readRows(db: Db, { workspaceId, sourceId }: Reach, before: number | und
 
 /** The subject as it was sent. */
 export function subjectOf(body: string): unknown {
-  try {
-    return (JSON.parse(body) as { subject?: unknown }).subject;
-  } catch {
-    return undefined;
-  }
+  return membersOf(body)['subject'];
 }

@@ -110,6 +110,8 @@ export function createLearner(parts: { store: Store; clock: Clock; logger: Logge
   async function forStream(row: Row): Promise<Taught> {
     if (row.learned >= row.generation) return stored(row);
     const before = row.learned === 0 ? undefined : await stored(row);
+    // What another version of the learner wrote was learned anew with the last correction.
+    if (before !== undefined && known.get(row.source_id)?.learned === row.generation) return before;
     if (before?.model === undefined) return relearn(row);
     relearn(row).catch((error: unknown) =>
       logger.error({ source: row.source_id, error: String(error) }, 'a source could not be learned anew'),

@@ -9,7 +9,10 @@ export interface LostLease {
 }
 
 interface Whose {
-  /** Of every worker: none runs. */
+  /**
+   * Of every worker: none runs. Leases a call may have been made under last on: the other side may still be at it, and whoever
+   * looks at once whether it is done would find nothing, and do it again.
+   */
   all?: boolean;
   /** Of one that is known to be gone, or ends now. */
   holder?: string;
@@ -46,5 +49,13 @@ function lost(db: Db, now: number, { all, holder }: Whose) {
     .select(['id as deliveryId', 'lease_token as leaseToken'])
     .where('state', '=', sql.lit('leased'));
   if (holder !== undefined) return leased.where('lease_token', 'like', `${holder}%`);
-  return all === true ? leased : leased.where('lease_until', '<', now);
+  if (all !== true) return leased.where('lease_until', '<', now);
+  return leased.where((where) => {
+    const begun = where
+      .selectFrom('attempts')
+      .select('attempts.id')
+      .whereRef('attempts.delivery_id', '=', 'deliveries.id')
+      .whereRef('attempts.lease_token', '=', 'deliveries.lease_token');
+    return where.or([where('lease_until', '<', now), where.not(where.exists(begun))]);
+  });
 }
