@@ -14,32 +14,43 @@ const REVIEW_SHARE = 0.01;
 /** Log-odds below which nothing is called spam, however well it stands apart from what is genuine. */
 const LEAST_REVIEW = 0;
 const LEAST_QUARANTINE = 0.6;
-/** Of a young site: its genuine messages may all be alike, and what is otherwise is mostly told by made-up texts. */
-const LEAST_OF_YOUNG = 1.5;
 /** From this many genuine messages on, their own share above a threshold says enough. */
 const ENOUGH = 1000;
 const TAIL = 0.1;
 /** With fewer, the highest tenth of them is a handful: how far all of them stray says more. */
 const FEW = 100;
 const DEVIATIONS = 3;
+/** With made-up texts beside them, which say more of that: this share of the genuine ones is above, … */
+const MADE_UP_SHARE = 0.002;
+/** … and so far above the mean of the site's own, which may stray further. */
+const DEVIATIONS_BESIDE = 2;
 
 /**
  * Thresholds from scores of messages that the scoring model had not seen. Where the genuine ones are few, the tail beyond
- * them is taken to fall off as it does among the highest tenth.
+ * them is taken to fall off as it does among the highest tenth. `madeUpScores`: of the genuine made-up texts beside a
+ * young site's.
  */
-export function calibrate(genuineScores: readonly number[], spamScores: readonly number[], isYoung = false): Calibration {
-  const scores = genuineScores.toSorted((a, b) => b - a);
-  const at = (share: number) => scores[Math.min(scores.length - 1, Math.floor(share * scores.length))] ?? Number.NEGATIVE_INFINITY;
-  const beyond = (share: number) => {
-    if (scores.length >= ENOUGH) return at(share);
-    return scores.length < FEW ? farAbove(scores, spamScores, DEVIATIONS) : Math.max(at(0), tail(scores, at(TAIL), share));
+export function calibrate(
+  genuineScores: readonly number[],
+  spamScores: readonly number[],
+  madeUpScores: readonly number[] = [],
+): Calibration {
+  const at = (share: number) => exceededBy(genuineScores, share);
+  const beyond = () => {
+    if (genuineScores.length >= ENOUGH) return at(QUARANTINE_SHARE);
+    if (madeUpScores.length > 0)
+      return Math.max(exceededBy(madeUpScores, MADE_UP_SHARE), farAbove(genuineScores, spamScores, DEVIATIONS_BESIDE));
+    return genuineScores.length < FEW
+      ? farAbove(genuineScores, spamScores, DEVIATIONS)
+      : Math.max(at(0), tail(genuineScores, at(TAIL), QUARANTINE_SHARE));
   };
   const review = Math.max(LEAST_REVIEW, at(REVIEW_SHARE));
-  return {
-    usual: at(0.5),
-    review,
-    quarantine: Math.max(isYoung ? LEAST_OF_YOUNG : LEAST_QUARANTINE, review + 0.1, beyond(QUARANTINE_SHARE)),
-  };
+  return { usual: at(0.5), review, quarantine: Math.max(LEAST_QUARANTINE, review + 0.1, beyond()) };
+}
+
+/** The score that at most this share are above. */
+export function exceededBy(scores: readonly number[], share: number): number {
+  return scores.toSorted((a, b) => b - a)[Math.min(scores.length - 1, Math.floor(share * scores.length))] ?? Number.NEGATIVE_INFINITY;
 }
 
 function tail(scores: readonly number[], start: number, share: number): number {

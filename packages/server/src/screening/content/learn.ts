@@ -1,9 +1,9 @@
 import { calibrate } from './calibrate.ts';
 import { inside, outside } from './folds.ts';
-import { learnLately } from './lately.ts';
-import { besideExamples } from './made-up/beside.ts';
-import { type MadeUp, madeUpKinds } from './made-up/made-up.ts';
-import { type ContentModel, doubted, type Example, judgeText, type Opinion, YOUNG, trainLearners } from './model.ts';
+import { learnLately } from './lately/lately.ts';
+import { type Beside, besideExamples } from './made-up/beside.ts';
+import { type MadeUpTexts, readMadeUp } from './made-up/made-up.ts';
+import { type ContentModel, doubted, type Example, judgeText, type Learners, type Opinion, YOUNG, trainLearners } from './model.ts';
 import { learnOffers } from './offers.ts';
 
 const FOLDS = 5;
@@ -23,35 +23,37 @@ export async function learn(examples: readonly Example[], turn: () => Promise<vo
   const spam = examples.filter((example) => example.spam).length;
   const genuine = examples.length - spam;
   if (spam < LEAST_EXAMPLES || genuine < LEAST_EXAMPLES) return undefined;
-  let read: Promise<MadeUp[][]> | undefined;
-  const kinds = () => (read ??= madeUpKinds(turn));
-  const { offers, mistaken } = await learnOffers(examples, kinds, turn);
-  const madeUp = await besideExamples(examples, kinds, turn);
+  let texts: Promise<MadeUpTexts> | undefined;
+  const read = () => (texts ??= readMadeUp(turn));
+  const { offers, mistaken } = await learnOffers(examples, read, turn);
+  const madeUp = await besideExamples(examples, read, turn);
   const isYoung = examples.length <= YOUNG && madeUp.length > 0;
-  const learnersOf = (some: readonly Example[]) => trainLearners({ examples: some, beside: madeUp, isYoung }, turn);
+  const learnersOf = (some: readonly Example[], beside: readonly Beside[]) => trainLearners({ examples: some, beside, isYoung }, turn);
   const unseen: Unseen[] = [];
+  const madeUpScores: number[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const learners = await learnersOf(outside(examples, fold, FOLDS));
+    const learners = await learnersOf(outside(examples, fold, FOLDS), isYoung ? outside(madeUp, fold, FOLDS) : madeUp);
     for (const example of inside(examples, fold, FOLDS)) {
       unseen.push({ spam: example.spam, offer: mistaken.has(example), ...judgeText(learners, example.features) });
     }
+    if (isYoung) madeUpScores.push(...genuineScores(learners, inside(madeUp, fold, FOLDS)));
   }
   const alike = isYoung ? 0 : usuallyAlike(unseen);
   // What is kept back as an offer counts in the share that may be kept back.
   const scoresOf = (isSpam: boolean) =>
     unseen.flatMap((text) => (text.spam === isSpam ? [text.offer ? Number.POSITIVE_INFINITY : doubted(text, alike)] : []));
-  const calibration = calibrate(scoresOf(false), scoresOf(true), isYoung);
+  const calibration = calibrate(scoresOf(false), scoresOf(true), madeUpScores);
   const [latest, earlier] = [true, false].map((recent) => examples.filter((example) => (example.recent !== undefined) === recent)) as [
     Example[],
     Example[],
   ];
   return {
-    ...(await learnersOf(examples)),
+    ...(await learnersOf(examples, madeUp)),
     calibration,
     longest: longestKnown(examples),
     alike,
     offers,
-    lately: latest.length === 0 ? undefined : await learnLately({ latest, earlier, kinds }, calibration.quarantine, turn),
+    lately: latest.length === 0 ? undefined : await learnLately({ latest, earlier, read }, calibration.quarantine, turn),
     spam,
     genuine,
   };
@@ -62,6 +64,10 @@ interface Unseen extends Opinion {
   spam: boolean;
   /** Whether it is genuine and would be kept back as an offer nobody asked for, whatever else it says. */
   offer: boolean;
+}
+
+function genuineScores(learners: Learners, texts: readonly Beside[]): number[] {
+  return texts.flatMap((text) => (text.spam ? [] : [judgeText(learners, text.features).score]));
 }
 
 /** How like spam they had seen nearly all spam is that those models would keep back. */

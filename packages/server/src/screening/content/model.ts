@@ -3,7 +3,7 @@ import type { Calibration } from './calibrate.ts';
 import { type Features, wordsOf } from './features.ts';
 import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
 import { createKnown, type Known, newShare } from './known.ts';
-import { judgeLately, type Lately } from './lately.ts';
+import { judgeLately, type Lately } from './lately/lately.ts';
 import { type Linear, type Row, trainLogistic } from './logistic.ts';
 import type { Offers } from './offers.ts';
 import { type Packed, pack, packedScore } from './pack.ts';

@@ -6,7 +6,7 @@ import { allOf, extract } from './features.ts';
 import { learn } from './learn.ts';
 import type { ContentModel, Example } from './model.ts';
 import { readModel, writeModel } from './serial.ts';
-import { madeUpKinds, madeUpOffers } from './made-up/made-up.ts';
+import { readMadeUp } from './made-up/made-up.ts';
 import { offerLevel } from './offers.ts';
 
 /** None of these is among the made-up texts. */
@@ -100,7 +100,7 @@ describe('the level above which offers are kept back', () => {
 });
 
 it('made-up texts: as many genuine as spam, none twice', async () => {
-  const files = [await madeUpOffers(turn), ...(await madeUpKinds(turn))];
+  const files = Object.values(await readMadeUp(turn));
   for (const texts of files) {
     const spam = texts.filter((text) => text.spam).length;
     expect(spam).toBeGreaterThan(100);

@@ -1,7 +1,8 @@
+import { exceededBy } from './calibrate.ts';
 import { allOf, type Features, hasManyLinks } from './features.ts';
 import { inside, outside } from './folds.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from './logistic.ts';
-import { type MadeUpKinds, madeUpOffers } from './made-up/made-up.ts';
+import { allButOffers, type ReadMadeUp } from './made-up/made-up.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
 import { OFFER_DIMENSIONS, placesIn } from './space.ts';
 
@@ -38,21 +39,22 @@ const GAIN = 10;
 /**
  * Learns what offers nobody asked for have that this site's genuine messages have not: from made-up offers and made-up genuine
  * messages, and from what the site has released. Its spam is not learned from, but shows whether this helps.
- * `kinds`: made-up texts of other kinds; their genuine ones are no offers either.
+ * Genuine made-up texts of other kinds are no offers either.
  * `mistaken`: the genuine messages that are above the level to a model that had not seen them.
  * `offers` is undefined where the site has not shown that it helps.
  */
 export async function learnOffers<Example extends Taught>(
   examples: readonly Example[],
-  kinds: MadeUpKinds,
+  read: ReadMadeUp,
   turn: () => Promise<void>,
 ): Promise<{ offers?: Offers | undefined; mistaken: ReadonlySet<Example> }> {
   const none = { mistaken: new Set<Example>() };
   const genuine = examples.filter(({ spam }) => !spam);
   if (genuine.length < ENOUGH) return none;
-  const madeUp = await madeUpOffers(turn);
-  const otherGenuine = (await kinds()).flat().filter(({ spam }) => !spam);
-  const [madeUpRows, otherRows, genuineRows] = [madeUp, otherGenuine, genuine].map((texts) => texts.map(rowOf)) as [Row[], Row[], Row[]];
+  const texts = await read();
+  const madeUp = texts.offers;
+  const otherGenuine = allButOffers(texts).filter(({ spam }) => !spam);
+  const [madeUpRows, otherRows, genuineRows] = [madeUp, otherGenuine, genuine].map((some) => some.map(rowOf)) as [Row[], Row[], Row[]];
   const train = (rows: Row[]) => trainLogistic(rows, { dimensions: OFFER_DIMENSIONS }, turn);
   const unseen = { genuine: [] as [Example, number][], madeUp: [] as number[] };
   for (let fold = 0; fold < FOLDS; fold += 1) {
@@ -102,9 +104,4 @@ function offerScore(learned: Linear, features: Features): number {
 
 function placesOf(features: Features): Uint32Array {
   return placesIn(OFFER_DIMENSIONS, allOf(features));
-}
-
-/** The score that at most this share are above. */
-function exceededBy(scores: readonly number[], share: number): number {
-  return scores.toSorted((a, b) => b - a)[Math.floor(share * scores.length)] ?? Number.NEGATIVE_INFINITY;
 }

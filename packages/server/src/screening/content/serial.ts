@@ -5,7 +5,7 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 11;
+export const MODEL_VERSION = 12;
 
 /** Written in this order, after the set of what is known. Only these two are always there. */
 const PARTS = ['words', 'pieces'] as const;

@@ -10,7 +10,11 @@ const madeUp = [
   text('see you at the station at nine', false),
   text('nine is fine, the station it is', false),
 ];
-const kinds = () => Promise.resolve([madeUp]);
+const textsOf =
+  (comments: typeof madeUp, messages: typeof madeUp = []) =>
+  () =>
+    Promise.resolve({ comments, messages, mails: [], forms: [], offers: [] });
+const kinds = textsOf(madeUp);
 /** As many of each kind as make `count`. */
 const site = (count: number, spam: string, genuine: string) =>
   Array.from({ length: count }, (_, at) => text(`${at % 2 === 0 ? spam : genuine} ${at}`, at % 2 === 0));
@@ -28,11 +32,11 @@ describe('made-up texts beside the examples of a site', () => {
 
   it('count together twice as much as few examples, and those of a kind that is not the site’s a tenth of the others', async () => {
     const others = [text('nine at the station', true), text('a free prize', false)];
-    const both = () => Promise.resolve([madeUp, others]);
+    const both = textsOf(madeUp, others);
     const found = await besideExamples(site(20, 'a free prize to claim', 'nine at the station'), both, turn);
     expect(found.map(({ features }) => features)).toEqual([...madeUp, ...others].map(({ features }) => features));
     expect(found.map(({ weight }) => weight)).toEqual([0.3, 0.3, 0.3, 0.3, 0.03, 0.03].map((weight) => expect.closeTo(weight, 6)));
-    const many = () => Promise.resolve([Array.from({ length: 100 }, () => madeUp).flat()]);
+    const many = textsOf(Array.from({ length: 100 }, () => madeUp).flat());
     const [one] = await besideExamples(site(20, 'a free prize to claim', 'nine at the station'), many, turn);
     expect(one?.weight).toBeCloseTo((2 * 20) / 400, 6);
   });

@@ -4,7 +4,7 @@ import { type Row, scoreOf, trainLogistic } from '../logistic.ts';
 import { type Example, YOUNG } from '../model.ts';
 import { MADE_UP_DIMENSIONS, placesIn } from '../space.ts';
 import { helpful, type Kind, tells } from './helpful.ts';
-import type { MadeUp, MadeUpKinds } from './made-up.ts';
+import { allButOffers, kindsOf, type MadeUp, type ReadMadeUp } from './made-up.ts';
 
 /** What one of them counts beside an example of a site that has taught many. */
 const WEIGHT = 0.1;
@@ -13,6 +13,8 @@ const SHARE = 2;
 const MOST = 0.3;
 /** What one of a kind that is not the site's counts beside few examples, for one that is. */
 const OF_OTHERS = 0.1;
+/** So many of another kind stand for all of it: a site's first messages wait until it has learned. */
+const MOST_OF_OTHERS = 1000;
 /** Of each kind of the site's examples, no more are asked whether it helps. */
 const ASKED = 500;
 
@@ -22,7 +24,7 @@ const ASKED = 500;
  */
 export async function besideExamples(
   examples: readonly Pick<Example, 'features' | 'spam'>[],
-  kinds: MadeUpKinds,
+  read: ReadMadeUp,
   turn: () => Promise<void>,
 ): Promise<Beside[]> {
   const asked = [true, false].flatMap((isSpam) =>
@@ -31,19 +33,26 @@ export async function besideExamples(
       ASKED,
     ),
   );
-  const madeUp = await kinds();
-  if (examples.length <= YOUNG) return besideFew(asked, examples.length, await Promise.all(madeUp.map((texts) => trainKind(texts, turn))));
-  const all = await trainKind(madeUp.flat(), turn);
+  const madeUp = await read();
+  if (examples.length <= YOUNG) {
+    const kinds = await Promise.all(kindsOf(madeUp).map((texts) => trainKind(texts, turn)));
+    return besideFew(asked, examples.length, kinds);
+  }
+  const all = await trainKind(allButOffers(madeUp), turn);
   return tells(asked, all.scoreOf) ? all.texts.map((text) => ({ ...text, weight: WEIGHT })) : [];
 }
 
-type Beside = MadeUp & { weight: number };
+export type Beside = MadeUp & { weight: number };
 
 /** A young site is told most by the kind of texts that is most like its own; the others say what else there is. */
 function besideFew(asked: readonly MadeUp[], count: number, kinds: readonly Kind<MadeUp>[]): Beside[] {
   const ofSite = new Set(helpful(kinds, asked));
   if (ofSite.size === 0) return [];
-  const texts = kinds.flatMap((kind) => kind.texts).map((text) => ({ ...text, weight: ofSite.has(text) ? 1 : OF_OTHERS }));
+  const texts = kinds.flatMap((kind) => {
+    if (kind.texts.some((text) => ofSite.has(text))) return kind.texts.map((text) => ({ ...text, weight: 1 }));
+    const some = spreadOf(kind.texts, MOST_OF_OTHERS);
+    return some.map((text) => ({ ...text, weight: (OF_OTHERS * kind.texts.length) / some.length }));
+  });
   const part = Math.min(MOST, (SHARE * count) / texts.reduce((sum, { weight }) => sum + weight, 0));
   return texts.map((text) => ({ ...text, weight: part * text.weight }));
 }

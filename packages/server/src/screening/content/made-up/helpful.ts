@@ -1,7 +1,7 @@
 /** With a lower chance to put a spam text above a genuine one, what was learned from made-up texts tells too little of a site's. */
 const LEAST_CHANCE = 0.8;
 /** A few dozen corrections do not tell which of two kinds is the better that are no further apart. */
-const AS_GOOD = 0.01;
+const AS_GOOD = 0.02;
 
 interface Labelled {
   spam: boolean;

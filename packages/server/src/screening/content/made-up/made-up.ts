@@ -12,8 +12,19 @@ interface Texts {
   genuine: string[];
 }
 
+/** All of them, by where they are written. */
+export interface MadeUpTexts {
+  comments: readonly MadeUp[];
+  messages: readonly MadeUp[];
+  mails: readonly MadeUp[];
+  /** What arrives in the forms of firms. */
+  forms: readonly MadeUp[];
+  /** What arrives there, too: offers nobody asked for, and messages with the same words that a business is glad of, in eight languages. */
+  offers: readonly MadeUp[];
+}
+
 /** Reads them when first asked for. */
-export type MadeUpKinds = () => Promise<readonly (readonly MadeUp[])[]>;
+export type ReadMadeUp = () => Promise<MadeUpTexts>;
 
 type Load = () => Promise<{ default: Texts }>;
 
@@ -27,26 +38,29 @@ const OFFERS: readonly Load[] = [
   () => import('./texts/offers/pt.json', { with: { type: 'json' } }),
   () => import('./texts/offers/ru.json', { with: { type: 'json' } }),
 ];
-const KINDS: readonly Load[] = [
-  () => import('./texts/comments.json', { with: { type: 'json' } }),
-  () => import('./texts/messages.json', { with: { type: 'json' } }),
-  () => import('./texts/mails.json', { with: { type: 'json' } }),
-];
 /** After so many texts others have their turn. */
 const TEXTS_PER_TURN = 20;
 
-/** Offers nobody asked for, and messages with the same words that a business is glad of, in eight languages. */
-export async function madeUpOffers(turn: () => Promise<void>): Promise<MadeUp[]> {
-  const examples: MadeUp[] = [];
-  for (const load of OFFERS) examples.push(...(await read(load, turn)));
-  return examples;
+export async function readMadeUp(turn: () => Promise<void>): Promise<MadeUpTexts> {
+  const offers: MadeUp[] = [];
+  for (const load of OFFERS) offers.push(...(await read(load, turn)));
+  return {
+    comments: await read(() => import('./texts/comments.json', { with: { type: 'json' } }), turn),
+    messages: await read(() => import('./texts/messages.json', { with: { type: 'json' } }), turn),
+    mails: await read(() => import('./texts/mails.json', { with: { type: 'json' } }), turn),
+    forms: await read(() => import('./texts/forms.json', { with: { type: 'json' } }), turn),
+    offers,
+  };
 }
 
-/** Spam and genuine texts by where they are written: comments, short messages, mails. */
-export async function madeUpKinds(turn: () => Promise<void>): Promise<MadeUp[][]> {
-  const kinds: MadeUp[][] = [];
-  for (const load of KINDS) kinds.push(await read(load, turn));
-  return kinds;
+/** Those that are alike, for a site to show which are like its own. */
+export function kindsOf({ comments, messages, mails, forms, offers }: MadeUpTexts): (readonly MadeUp[])[] {
+  return [comments, messages, mails, [...forms, ...offers]];
+}
+
+/** All but the offers, which are a sign of their own to a site that has taught much. */
+export function allButOffers({ comments, messages, mails, forms }: MadeUpTexts): MadeUp[] {
+  return [comments, messages, mails, forms].flat();
 }
 
 /** Looked at only while a site learns; what they contain is not kept. */
