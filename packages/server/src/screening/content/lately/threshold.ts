@@ -8,7 +8,7 @@ const LEAST = 1;
 /** A few dozen genuine corrections alone: so many standard deviations above their mean is about one in a hundred beyond. */
 const DEVIATIONS = 2.5;
 /** With made-up texts beside them, which say more of how far genuine ones stray: at least so many, … */
-const DEVIATIONS_BESIDE = 2;
+const DEVIATIONS_BESIDE = 2.25;
 /** … and half way from there to what this share of the genuine made-up ones are above. Either alone is wrong more often than their mean. */
 const MADE_UP_SHARE = 0.003;
 
