@@ -166,6 +166,26 @@ describe.each(engines)('suggestions, on $engine', ({ engine }) => {
     expect((await server.client('listAudit', { params })).items.map(({ action }) => action)).toContain('vocabulary.changed');
   });
 
+  test('an own name that is called like a common one means the same, also where nobody said so', async () => {
+    const items = [{ name: 'email', label: 'Post', meaning: null, words: ['Schreibt mir an'] }];
+    await server.client('putVocabulary', { params, body: { items, base: [] } });
+    const [own, common] = await ask([
+      { key: '1', label: 'Schreibt mir an' },
+      { key: '2', label: 'E-Mail' },
+    ]);
+    expect([own, common]).toMatchObject([
+      { name: 'email', meaning: 'email' },
+      { name: 'email', meaning: 'email' },
+    ]);
+    const { mapping } = await server.client('suggestMapping', {
+      params: await connect(),
+      body: { fields: [{ key: '2', label: 'E-Mail' }] },
+    });
+    expect(Object.keys(mapping.fields)).toEqual(['/email']);
+    // It is kept as it was given, so that saving or applying it again changes nothing.
+    await server.client('putVocabulary', { params, body: { items, base: items } });
+  });
+
   test('does not write over names that somebody else saved meanwhile', async () => {
     const room = { name: 'room_type', label: 'Room type', meaning: null, words: ['Zimmerart'] };
     const board = { name: 'board', label: 'Board', meaning: null, words: [] };

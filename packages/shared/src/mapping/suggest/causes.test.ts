@@ -197,3 +197,25 @@ describe('forms of more languages', () => {
     expectForm(cases);
   });
 });
+
+describe('a name beside names', () => {
+  it('is somebody’s whole name where both halves of another stand together', () => {
+    expectForm([
+      [{ label: 'Vorname', name: 'input_1' }, 'firstName'],
+      [{ label: 'Nachname', name: 'input_2' }, 'lastName'],
+      [{ label: 'Firma', name: 'input_3' }, 'company'],
+      [{ label: 'Ansprechpartner', name: 'input_4' }, 'fullName'],
+    ]);
+    expectForm([
+      [{ label: 'Nominativo', name: 'input_4' }, 'fullName'],
+      [{ label: 'Azienda', name: 'input_3' }, 'company'],
+      [{ label: 'Cognome', name: 'input_2' }, 'lastName'],
+      [{ label: 'Nome', name: 'input_1' }, 'firstName'],
+    ]);
+  });
+
+  it('is what the place in the event says', () => {
+    const paths = ['email', 'firstName', 'lastName', 'phone', 'name'].map((member) => ({ key: `/subject/${member}` }));
+    expect(suggestMeanings(paths).map(({ meaning }) => meaning)).toEqual(['email', 'firstName', 'lastName', 'phone', 'fullName']);
+  });
+});

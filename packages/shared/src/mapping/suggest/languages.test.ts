@@ -161,6 +161,56 @@ describe.each(Object.keys(FORMS))('a form in %s', (lang) => {
   });
 });
 
+describe('everyday words of small sites', () => {
+  it.each<[meaning: Meaning | null, labels: string]>([
+    [
+      'date',
+      'Data di partenza · Data preferita · Data di disponibilità · Data de chegada · Data pretendida · Data e ora · Llegada · Заезд',
+    ],
+    [
+      'message',
+      'Zusätzliche Informationen · Besondere Wünsche · Peticiones especiales · Richieste particolari · Pedidos especiais · Особые пожелания',
+    ],
+    [
+      'message',
+      'Cover letter · Anschreiben · Lettre de motivation · Carta de presentación · Lettera di presentazione · Сопроводительное письмо',
+    ],
+    [
+      'message',
+      'Beschreiben Sie Ihr Projekt · Cuéntanos tu proyecto · Descrivi il tuo progetto · Descreva o seu projeto · Опишите ваш проект',
+    ],
+    ['subject', 'What is your enquiry about? · Art der Anfrage · Type de demande · Tipo de consulta · Tipo di richiesta · Тип запроса'],
+    ['phone', 'Best number to reach you · Mobil · Tel. mobil · Tél. mobile · Tlf.'],
+    ['company', 'Unternehmensname · Organisationsname · Vereinsname'],
+    ['jobTitle', 'Position im Unternehmen · Métier · Cargo na empresa'],
+    ['country', 'Land / Region'],
+    ['postalCode', 'C.A.P.'],
+    ['taxId', 'USt-IdNr. · Umsatzsteuer-ID · VAT number · Numéro de TVA · Partita IVA · CNPJ · ИНН'],
+    ['orderNumber', 'Número da encomenda'],
+    ['product', 'Наименование товара'],
+    ['birthday', 'Data di nascita · Data de nascimento · Né(e) le'],
+    // Words in which others only seem to be, and what a date is not.
+    [
+      null,
+      'Hotelname · Kursname · Teamname · Capacidade · Publicidade · Disponibilidade · Automobil · Horario preferente · Estado civil · Uhrzeit',
+    ],
+  ])('%s: %s', (meaning, labels) => {
+    const fields = labels.split(' · ').map((label, index) => ({ label, name: `input_${index}`, form: label }));
+    const got = suggestMeanings(fields).map((one, index) => [fields[index]?.label, one.meaning]);
+    expect(got).toEqual(fields.map(({ label }) => [label, meaning]));
+  });
+
+  it.each([
+    'Yes, send me the newsletter',
+    'Ich möchte den Newsletter erhalten',
+    'Desidero ricevere la newsletter',
+    'Quero receber a newsletter',
+    'Подписаться на рассылку',
+  ])('takes a box for leave to write: %s', (label) => {
+    expect(suggestMeanings([{ label, name: 'MERGE6', type: 'checkbox' }])[0]?.meaning).toBe('consent');
+  });
+});
+
 it('does not look at which forms are asked about together', () => {
   const apart = Object.keys(FORMS).flatMap((lang) => suggestMeanings(fieldsOf(lang)));
   expect(suggestMeanings(Object.keys(FORMS).flatMap(fieldsOf))).toEqual(apart);

@@ -37,6 +37,18 @@ export function completeVocabulary(own: readonly Term[]): Term[] {
   return [...own, ...COMMON_TERMS.filter(({ meaning, name }) => !meanings.has(meaning) && !names.has(name))];
 }
 
+/**
+ * The terms with what they mean. One that has a common term's name means the same, also where the workspace did not say so (`message`
+ * with words of its own): otherwise no field would be called by that name any more.
+ */
+export function understood(vocabulary: readonly Term[]): Term[] {
+  const meant = new Set(vocabulary.map(({ meaning }) => meaning));
+  return vocabulary.map((term) => {
+    const common = term.meaning === null ? COMMON_TERMS.find(({ name }) => name === term.name) : undefined;
+    return common === undefined || meant.has(common.meaning) ? term : { ...term, meaning: common.meaning };
+  });
+}
+
 /** The term that the workspace itself gave one of the field's names to. */
 export function termOf(field: FieldDescription, vocabulary: readonly Term[]): Term | undefined {
   const names = new Set([field.label, field.key, field.name, field.id].map(plain).filter((name) => name !== ''));

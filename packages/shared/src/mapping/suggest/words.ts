@@ -8,6 +8,11 @@ const SHORT_PIECES: ReadonlySet<string> = new Set(['id', 'cc', 'no', 'nr', 'my']
 /** A known word this long counts also where it only begins or ends a longer one. */
 const LONG_WORD = 5;
 
+/** What programmers shorten to one letter, which may as well be where another word ends: "Unternehmensname", "Hotelname". */
+const SHORTENED: ReadonlySet<string> = new Set(['fname', 'lname', 'mname', 'sname', 'uname']);
+/** What may stand before it: `tb_lname`, written together. */
+const LONGEST_PREFIX = 2;
+
 /** Writing without spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 /** Two signs spread out to the width of others: "姓  名" for "姓名". */
@@ -89,7 +94,7 @@ function pieces(word: string): string[] | undefined {
 function atItsEnds(word: string): string[] | undefined {
   for (let size = word.length - 1; size >= LONG_WORD; size -= 1) {
     const end = word.slice(-size);
-    if (known.has(end)) return [word.slice(0, -size), end];
+    if (known.has(end) && (!SHORTENED.has(end) || word.length - size <= LONGEST_PREFIX)) return [word.slice(0, -size), end];
     const start = word.slice(0, size);
     if (known.has(start)) return [start, word.slice(size)];
   }

@@ -5,7 +5,7 @@ export const address: readonly Entry[] = [
     of: 'street',
     sure: `street, address, addr, adr, adresse, direccion, indirizzo, endereco, адрес, adres, adresa, adress, location address, address line, addressline, first line, first line of address, address first line, street address, streetaddress, address line 1, address line one, address 1, addr 1, addr line 1, address one, addressline 1, line 1, street 1, street line 1, adr 1, add 1, strasse 1, calle 1, house number, house no, street number, street name, street and number, street and house number, house number and street, mailing address, home address, company address, business address, firmenadresse, firmenanschrift, postal address, delivery address, shipping address, billing address, street address line 1, residential address, street 0,
       strasse, strasse und hausnummer, strasse hausnummer, strasse und nr, strasse nr, str nr, anschrift, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift, adresszeile 1, rue, numero et rue, numero et nom de rue, n et rue, adresse postale, adresse ligne 1, adresse 1, ligne d adresse 1, adresse de livraison, adresse de facturation, voie,
-      calle, calle y numero, direccion postal, direccion 1, linea de direccion 1, domicilio, direccion de envio, via e numero civico, via piazza, indirizzo e numero civico, indirizzo 1, indirizzo di residenza, indirizzo di spedizione, rua, rua e numero, logradouro, morada, endereco 1, endereco de entrega, linha de endereco 1,
+      calle, calle y numero, direccion postal, direccion 1, linea de direccion 1, domicilio, direccion de envio, via e numero civico, via e numero, via piazza, indirizzo e numero civico, indirizzo 1, indirizzo di residenza, indirizzo di spedizione, rua, rua e numero, logradouro, morada, endereco 1, endereco de entrega, linha de endereco 1,
       улица, улица и дом, улица дом, адрес доставки, почтовый адрес, адрес проживания, straat, straatnaam, straat en huisnummer, ulica, ulica i numer, strada, gata, gade, 住所, 地址, strassenname, 番地, 주소, 주소 1, 详细地址, alamat, alamat lengkap, alamat tagihan, alamat pengiriman, alamat rumah, billing address line 1, shipping address line 1, billing address 1, shipping address 1, adresa ulice, ulice, ulice a cislo popisne, gatuadress, adres zamieszkania, adresse et numero`,
     maybe: 'via',
   },
@@ -27,12 +27,12 @@ export const address: readonly Entry[] = [
   },
   {
     of: 'postalCode',
-    sure: `zip, zip code, zipcode, postal code, postalcode, post code, postcode, postal, zip postal code, zip postal, postal zip, zip or postal code, zip postcode, pincode, pin code, eircode, postleitzahl, plz, code postal, codepostal, cp, codigo postal, cod postal, c p, cap, codice postale, codice di avviamento postale, cep, codigo de endereco postal, почтовый индекс, индекс, postnummer, postnr, kod pocztowy, psc, iranyitoszam, postinumero, posta kodu, 郵便番号, 邮编, npa, 우편번호, 우편 번호, 邮政编码, 邮编, kode pos, поштовий індекс`,
+    sure: `zip, zip code, zipcode, postal code, postalcode, post code, postcode, postal, zip postal code, zip postal, postal zip, zip or postal code, zip postcode, pincode, pin code, eircode, postleitzahl, plz, code postal, codepostal, cp, codigo postal, cod postal, c p, cap, codice postale, codice di avviamento postale, c a p, cep, codigo de endereco postal, почтовый индекс, индекс, postnummer, postnr, kod pocztowy, psc, iranyitoszam, postinumero, posta kodu, 郵便番号, 邮编, npa, 우편번호, 우편 번호, 邮政编码, 邮编, kode pos, поштовий індекс`,
     maybe: 'postal no',
   },
   {
     of: 'country',
-    sure: `country, country name, country code, countrycode, country id, country region, country or region, country of residence, residence country, nation, land der wohnung, herkunftsland, lieferland, pays, pays de residence, pais, pais de residencia, pais region, paese, nazione, stato nazione, pais de origem, страна, страна проживания, kraj zamieszkania, tara, ulke, maa, orszag, zeme, 国, 国家, countries, 나라, 국가, 国家 地区, країна, negara`,
+    sure: `country, country name, country code, countrycode, country id, country region, land region, land oder region, country or region, country of residence, residence country, nation, land der wohnung, herkunftsland, lieferland, pays, pays de residence, pais, pais de residencia, pais region, paese, nazione, stato nazione, pais de origem, страна, страна проживания, kraj zamieszkania, tara, ulke, maa, orszag, zeme, 国, 国家, countries, 나라, 국가, 国家 地区, країна, negara`,
     maybe: 'land, residence, ctry, stato',
   },
 ];

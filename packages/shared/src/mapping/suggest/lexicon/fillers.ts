@@ -15,6 +15,9 @@ ihr ihre dein deine votre vos mon ma su tu vuestro suo tuo seu sua teu ваш в
 export const WHOLE_WORDS: readonly string[] = `
 combination destination donation examination termination nomination vaccination coordination estate statement interstate research border
 recorder workplace marketplace headphone handler formhandler unterkonto microphone subtitle agreement disagree forgiven companion subjective dated datei
+capacidade publicidade velocidade eletricidade periodicidade disponibilidade especialidade modalidade prioridade unidade universidade atividade finalidade
+entidade identidade mensalidade comunidade novidade novidades propriedade
+automobil wohnmobil reisemobil mobilitat mobilheim mobiliar preferente compartida
 `
   .trim()
   .split(/\s+/);

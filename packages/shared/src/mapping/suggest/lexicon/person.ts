@@ -7,7 +7,7 @@ export const person: readonly Entry[] = [
       vor und nachname, name vorname, name und vorname, nachname vorname, vorname und name, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
       nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, nom et prenoms, votre nom, personne a contacter, noms et prenoms,
       nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
-      nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento,
+      nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento, referente,
       фио, ф и о, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, фамилия имя, имя фамилия, ваше имя, как вас зовут, как к вам обращаться, контактное лицо,
       naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名, 名前, 성명, 이름, 姓名 全名, ім я, nama lengkap, nama penerima, imie nazwisko, emri, celé jméno`,
     maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you, nama',
@@ -33,11 +33,11 @@ export const person: readonly Entry[] = [
   {
     of: 'salutation',
     sure: `salutation, honorific, name prefix, name title, title of address, anrede, akademischer titel, civilite, tratamiento, appellativo, forma de tratamento, обращение, aanhef, zwrot grzecznosciowy`,
-    maybe: 'prefix',
+    maybe: 'prefix, tratamento',
   },
   {
     of: 'birthday',
-    sure: `birthday, birth date, date birth, birthdate, date naissance, fecha nacimiento, data nascita, data nascimento, datum geburt, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geb datum, gebdatum, gebdat, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
+    sure: `birthday, birth date, date birth, birthdate, date naissance, ne e le, fecha nacimiento, data nascita, data nascimento, datum geburt, date of birth, dob, born on, bday, birth day and month, geburtsdatum, geburtstag, geb datum, gebdatum, gebdat, geboren am, date de naissance, anniversaire, fecha de nacimiento, nacimiento, cumpleanos, data di nascita, nascita, compleanno, data de nascimento, nascimento, aniversario, дата рождения, день рождения, geboortedatum, data urodzenia, data nasterii, 生年月日, 誕生日`,
     maybe: 'birth, geburt, naissance',
   },
   {
@@ -55,13 +55,13 @@ export const person: readonly Entry[] = [
   },
   {
     of: 'jobTitle',
-    sure: `job title, jobtitle, position title, job position, your role, job role, occupation, profession, position in company, berufsbezeichnung, beruf, jobbezeichnung, stellenbezeichnung, fonction, intitule du poste, poste occupe, cargo, puesto, puesto de trabajo, profesion, mansione, ruolo, professione, qualifica, profissao, должность, профессия, functietitel, stanowisko`,
+    sure: `job title, jobtitle, position title, job position, your role, job role, occupation, profession, position in company, berufsbezeichnung, beruf, jobbezeichnung, stellenbezeichnung, position im unternehmen, funktion im unternehmen, fonction, metier, intitule du poste, poste occupe, cargo, puesto, puesto de trabajo, profesion, cargo en la empresa, mansione, ruolo, professione, qualifica, profissao, cargo na empresa, должность, профессия, functietitel, stanowisko`,
     maybe: 'position, role, funktion, funcao',
   },
   {
     of: 'company',
     sure: `company, company name, companyname, organization, organisation, organization name, organisation name, business name, employer, firm, company organization, institution, school name, agency name, name of company, name of organization,
-      firma, firmenname, unternehmen, name des unternehmens, arbeitgeber, betrieb, societe, nom de la societe, nom de l entreprise, entreprise, raison sociale, organisme, etablissement, empresa, nombre de la empresa, nombre de empresa, compania, organizacion, razon social,
+      firma, firmenname, unternehmen, unternehmensname, name des unternehmens, organisationsname, vereinsname, praxisname, schulname, arbeitgeber, betrieb, societe, nom de la societe, nom de l entreprise, entreprise, raison sociale, organisme, etablissement, empresa, nombre de la empresa, nombre de empresa, compania, organizacion, razon social,
       azienda, nome azienda, societa, ragione sociale, ditta, ente, nome da empresa, organizacao, razao social, instituicao, компания, название компании, организация, название организации, фирма, предприятие, bedrijf, bedrijfsnaam, nazwa firmy, nume firma, companie, foretag, virksomhed, sirket, 会社名, 公司, 会社, 회사, 회사명, 公司名称`,
     maybe: 'business, org, brand, agency, practice',
   },

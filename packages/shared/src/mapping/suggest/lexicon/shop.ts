@@ -3,8 +3,8 @@ import type { Entry } from './entry.ts';
 export const shop: readonly Entry[] = [
   {
     of: 'date',
-    sure: `date, dd mm yyyy, mm dd yyyy, yyyy mm dd, tt mm jjjj, jj mm aaaa, dd mm aaaa, gg mm aaaa, дд мм гггг, dd mm jjjj, dd mm rrrr, gg aa yyyy, preferred date, appointment date, event date, arrival date, departure date, check in, check out, date and time, preferred time, appointment time, start date, end date, wedding date, move in date, desired date, datum, wunschtermin, wunschdatum, termin, anreise, abreise, veranstaltungsdatum, uhrzeit, date souhaitee, date du rendez vous, date de l evenement, date d arrivee, date de depart, fecha, fecha deseada, fecha del evento, fecha de llegada, data desiderata, data dell evento, data di arrivo, data preferida, data do evento, data desejada, дата, желаемая дата, дата мероприятия, дата заезда, дата и время`,
-    maybe: 'data, when, schedule',
+    sure: `date, dd mm yyyy, mm dd yyyy, yyyy mm dd, tt mm jjjj, jj mm aaaa, dd mm aaaa, gg mm aaaa, дд мм гггг, dd mm jjjj, dd mm rrrr, gg aa yyyy, preferred date, appointment date, event date, arrival date, departure date, check in, check out, date and time, preferred time, appointment time, start date, end date, wedding date, move in date, desired date, datum, wunschtermin, wunschdatum, termin, anreise, abreise, veranstaltungsdatum, date souhaitee, date du rendez vous, date de l evenement, date d arrivee, date de depart, fecha, fecha deseada, fecha del evento, fecha de llegada, data desiderata, data preferita, data prevista, data pretendida, data preferida, data desejada, data di, data dell, data della, data de, data e ora, data e hora, data ora, data hora, data do evento, дата, желаемая дата, дата мероприятия, дата заезда, дата и время`,
+    maybe: 'data, when, schedule, arrival, departure, arrivee, llegada, salida, arrivo, partenza, chegada, partida, заезд, выезд',
   },
   {
     of: 'budget',
@@ -17,12 +17,12 @@ export const shop: readonly Entry[] = [
   },
   {
     of: 'product',
-    sure: `product, product name, product title, service, service required, service needed, interested in, item name, item title, sku, product id, product of interest, what are you interested in, produkt, produktname, artikel, artikelnummer, leistung, dienstleistung, interesse an, produit, nom du produit, prestation, article, producto, nombre del producto, servicio, prodotto, servizio, produto, servico, товар, название товара, услуга, продукт, артикул`,
+    sure: `product, product name, product title, service, service required, service needed, interested in, item name, item title, sku, product id, product of interest, what are you interested in, produkt, produktname, artikel, artikelnummer, leistung, dienstleistung, interesse an, produit, nom du produit, prestation, article, producto, nombre del producto, servicio, prodotto, servizio, produto, servico, товар, название товара, наименование товара, услуга, продукт, артикул`,
     maybe: 'plan, package, interest, variant',
   },
   {
     of: 'orderNumber',
-    sure: `order number, order no, order nr, order name, order num, order reference, purchase order number, bestellnummer, auftragsnummer, bestell nr, numero de commande, n de commande, numero de pedido, numero pedido, numero d ordine, numero ordine, numero do pedido, номер заказа, заказ номер`,
+    sure: `order number, order no, order nr, order name, order num, order reference, purchase order number, bestellnummer, auftragsnummer, bestell nr, numero de commande, n de commande, numero de pedido, numero pedido, numero d ordine, numero ordine, numero do pedido, numero da encomenda, n da encomenda, номер заказа, заказ номер`,
   },
   { of: 'orderId', sure: `order id, orderid, bestell id, id de commande, id del pedido, id ordine, id заказа`, maybe: 'order' },
   {
@@ -37,6 +37,6 @@ export const shop: readonly Entry[] = [
   { of: 'currency', sure: `currency, currency code, wahrung, devise, moneda, valuta, moeda, валюта` },
   {
     of: 'taxId',
-    sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number, id card number, identity card number, dni, nie, nif dni, dni nif, rut, curp, cedula, documento de identidad, pesel, nip, regon, steuer id, bsn, ico, dic, kvk nummer`,
+    sure: `vat, vat number, vat id, vat no, tax id, tax number, tin, umsatzsteuer id, ust id, u st id, u st id nr, ust idnr, steuernummer, uid nummer, numero de tva, numero tva, n tva, siret, siren, nif, cif, rfc, nit, partita iva, p iva, codice fiscale, cpf, cnpj, nipc, инн, кпп, огрн, ssn, social security number, passport number, id card number, identity card number, dni, nie, nif dni, dni nif, rut, curp, cedula, documento de identidad, pesel, nip, regon, steuer id, bsn, ico, dic, kvk nummer`,
   },
 ];

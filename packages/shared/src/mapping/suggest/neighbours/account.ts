@@ -28,6 +28,8 @@ const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
 /** A number that somebody has somewhere; people log in with some of them. */
 const NUMBER =
   /number|num\b|\bno\b|nummer|\bnr\b|numero|numer|номер|番号|member(ship)?[\s_-]?(id|no)|(customer|client|account|loyalty)[\s_-]?(id|no)/;
+/** Numbers of businesses, which nobody logs in with. */
+const OF_BUSINESSES = /\b(vat|tva|iva|ust|tax|siret|siren|cnpj|cif)\b|umsatzsteuer|инн/;
 /** How much it says that nothing else is asked for. */
 const ALONE = 1.2;
 /** How far a password is from the name it belongs to. */
@@ -101,7 +103,7 @@ function readWithoutPassword(fields: readonly Reading[]): void {
     says(only, LOG_IN) || only.evidence.some(({ of, where, weight }) => of === 'username' && where !== 'neighbours' && weight >= 2);
   if (best(only) === 'email' && isLogIn && !says(only, SIGN_UP)) turn(only, 'email', 'username', 'its name', 1.2);
   // The number of a citizen alone asks who comes in.
-  if (best(only) === 'taxId') turn(only, 'taxId', 'username', 'nothing else in the form', ALONE);
+  if (best(only) === 'taxId' && !says(only, OF_BUSINESSES)) turn(only, 'taxId', 'username', 'nothing else in the form', ALONE);
 }
 
 /** Banks ask for a branch and for an account. */
