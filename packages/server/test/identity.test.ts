@@ -456,6 +456,25 @@ describe.each(engines)('who is who, on $engine', ({ engine }) => {
     );
   });
 
+  test('who was merged by hand under two names stays one when they say something new', async () => {
+    await hear({ email: 'ada@example.com', name: 'Ada Byron' });
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace' });
+    const [lovelace, byron] = await persons();
+    await client('mergePersons', { params: shop.params, body: { into: lovelace?.id ?? '', from: byron?.id ?? '' } });
+    await hear({ email: 'ada@example.com', name: 'Ada Lovelace', company: 'Engines' });
+    expect(await only()).toMatchObject({ id: lovelace?.id, records: 3, fields: { company: { value: 'Engines' } } });
+    await hear({ email: 'ada@example.com', name: 'William King' });
+    expect(await persons()).toHaveLength(2);
+  });
+
+  test('an address that is not to link by itself waits for a person', async () => {
+    await settings({ linkBy: ['external_id'] });
+    await hear({ email: 'ada@example.com' });
+    await hear({ email: 'ada@example.com', company: 'Engines' });
+    expect(await persons()).toHaveLength(2);
+    expect(await open()).toHaveLength(1);
+  });
+
   test('a pair whose merge was undone by itself can be decided anew', async () => {
     const found = await likely();
     await suggestion('acceptSuggestion', found.id);

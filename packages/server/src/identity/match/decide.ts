@@ -1,6 +1,6 @@
 import { compareProfiles } from './compare.ts';
 import type { Profile } from './contact.ts';
-import { excludeEachOther, isCorroborated, type Link, linkOf, looksLikeNamesakes, type Rung } from './ladder.ts';
+import { excludeEachOther, isCorroborated, type Link, linkOf, looksLikeNamesakes, type Rung, RUNGS } from './ladder.ts';
 import { areHousehold, type Clue, scoreOf } from './score.ts';
 import type { Weights } from './weights.ts';
 
@@ -36,6 +36,8 @@ export interface Decision {
 
 interface Claim {
   candidate: Candidate;
+  /** The record it is linked to, and by what. */
+  record: Profile;
   link: Link;
   /** 0: names in full and a second thing agree · 1: names in full · 2: what is left. */
   doubt: 0 | 1 | 2;
@@ -53,14 +55,17 @@ export function decide(profile: Profile, candidates: Candidate[], options: Decid
   const same = others.filter((claim) => [first as Claim, ...others].every((other) => other === claim || agree(claim, other)));
   const known = new Set([first, ...same].map((claim) => claim?.candidate.personId));
   const rest = candidates.filter(({ personId }) => !known.has(personId));
-  const claimed = new Set(claims.map(({ candidate }) => candidate.personId));
+  // What a workspace does not link by waits for a person, however little else is known; so does whoever has an id under another family name.
+  const isLinked = (candidate: Candidate) =>
+    claimOf(profile, candidate, RUNGS) !== undefined || candidate.records.some((record) => linkOf(profile, record)?.rung === 'external_id');
   return {
     join: first === undefined ? undefined : { personId: first.candidate.personId, link: first.link },
     alsoThem: same.map(({ candidate }) => candidate.personId),
     suggest: rest
-      .map((candidate) => likely(profile, candidate, options.weights))
-      .filter((found) => found !== undefined)
-      .filter(({ personId, chance }) => chance >= options.suggestFrom || claimed.has(personId))
+      .flatMap((candidate) => {
+        const found = likely(profile, candidate, options.weights);
+        return found !== undefined && (found.chance >= options.suggestFrom || isLinked(candidate)) ? [found] : [];
+      })
       .toSorted((a, b) => b.chance - a.chance),
   };
 }
@@ -72,10 +77,12 @@ function claimOf(profile: Profile, candidate: Candidate, linkBy: readonly Rung[]
     if (link === undefined || !linkBy.includes(link.rung)) continue;
     const inFull = link.rung === 'external_id' || link.names === 'same' || link.names === 'close';
     const doubt = inFull ? (isCorroborated(profile, record) ? 0 : 1) : 2;
-    if (best === undefined || doubt < best.doubt) best = { candidate, link, doubt };
+    if (best === undefined || doubt < best.doubt) best = { candidate, record, link, doubt };
   }
   if (best === undefined) return undefined;
-  const excluded = candidate.records.some((record) => excludeEachOther(profile, record));
+  const linked = best.record;
+  // Two records that exclude each other are one person because somebody said so; that holds for what agrees with one of them, too.
+  const excluded = candidate.records.some((record) => excludeEachOther(profile, record) && !excludeEachOther(linked, record));
   return excluded || looksLikeNamesakes([profile], candidate.records) ? undefined : best;
 }
 

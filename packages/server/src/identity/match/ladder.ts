@@ -4,7 +4,8 @@ import { compareNames, type NameAgreement } from './names.ts';
 import { comparePhones } from './phone-clues.ts';
 
 /** By what two contacts are known to be one person, strongest first. */
-export type Rung = 'external_id' | 'email' | 'mailbox' | 'phone';
+export const RUNGS = ['external_id', 'email', 'mailbox', 'phone'] as const;
+export type Rung = (typeof RUNGS)[number];
 
 export interface Link {
   rung: Rung;
