@@ -120,6 +120,20 @@ describe.skipIf(!canOpenPanel)('what the panel tells of the shop’s state, in a
     expect(merchant.troubles()).toEqual([]);
   });
 
+  it('says of history that it cannot be read, with nothing that loads for ever, and shows it once it can', async () => {
+    merchant = await openMerchant({ before: async ({ install }) => void (await install()) });
+    const { page, panel } = merchant;
+    await screen('Home').waitFor();
+    await page.route(/\/jobs$/, (route) => route.fulfill({ status: 503, json: {} }));
+    await merchant.go('History');
+    await panel.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await panel.locator('.handoff-loading').count()).toBe(0);
+    await page.unroute(/\/jobs$/);
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    await panel.getByRole('button', { name: 'Try again' }).waitFor({ state: 'hidden' });
+    await panel.getByRole('button', { name: 'Start the import' }).waitFor();
+  });
+
   it('goes back and forth with the browser', async () => {
     merchant = await openMerchant({ before: async ({ install }) => void (await install()) });
     await screen('Home').waitFor();

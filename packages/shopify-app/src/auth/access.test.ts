@@ -157,6 +157,21 @@ describe('access that is lost', () => {
   });
 
   it.each([
+    ['the shop is frozen', 402],
+    ['something before Shopify’s sign-in turns calls away', 403],
+    ['the shop is locked', 423],
+    ['Shopify holds back calls', 430],
+  ])('is not lost where %s for a while', async (_what, status) => {
+    test.clock.advance(HOUR_AND_MORE);
+    shopify.onToken = () => new Response('<html>Not now.</html>', { status });
+    await expect(accessToken(test.parts, SHOP)).rejects.toMatchObject({ code: 'unreachable', retryAt: test.clock.now() + 5 * MINUTE });
+    expect((await row()).access_problem).toBeNull();
+    shopify.onToken = undefined;
+    test.clock.advance(5 * MINUTE);
+    expect(await accessToken(test.parts, SHOP)).toBe(shopify.pair.access);
+  });
+
+  it.each([
     ['JSON', () => Response.json({ error: 'app_not_installed' }, { status: 400 })],
     ['a page', () => new Response('<html><title>400 - Oauth error app_not_installed</title>', { status: 400 })],
   ])('by an uninstall nobody told of is seen where Shopify says so as %s', async (_what, refuse) => {

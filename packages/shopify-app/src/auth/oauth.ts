@@ -34,6 +34,9 @@ const EXCHANGE = {
 const TIMEOUT_MS = 15_000;
 const RETRY_MS = 30_000;
 const MISCONFIGURED_MS = 300_000;
+/** A frozen or locked shop, and what turns calls away before the app's right is looked at: without a word of OAuth none of these ends it. */
+const NOT_NOW: ReadonlySet<number> = new Set([402, 403, 423, 430]);
+const NOT_NOW_MS = 300_000;
 
 /**
  * Exchanges a session token for expiring offline tokens. Voids the pair the shop had before. Said by ourselves:
@@ -96,12 +99,13 @@ async function ask(parts: Parts, shop: string, body: Record<string, string>): Pr
   const text = await response.text().catch(() => '');
   const json = parseJson(text);
   if (response.ok) return json;
-  if (response.status === 429 || response.status >= 500) {
+  const code = Refusal.safeParse(json).data?.error ?? (text.includes(`Oauth error ${NOT_INSTALLED}`) ? NOT_INSTALLED : undefined);
+  const isNotNow = code === undefined && NOT_NOW.has(response.status);
+  if (response.status === 429 || response.status >= 500 || isNotNow) {
     const now = parts.ports.clock.now();
-    const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + RETRY_MS;
+    const retryAt = waitUntil(response.headers.get('retry-after'), now) ?? now + (isNotNow ? NOT_NOW_MS : RETRY_MS);
     throw new AdminError('unreachable', `Shopify could not renew this app’s access just now (status ${response.status}).`, retryAt);
   }
-  const code = Refusal.safeParse(json).data?.error ?? (text.includes(`Oauth error ${NOT_INSTALLED}`) ? NOT_INSTALLED : undefined);
   if (code === undefined ? response.status === 400 : OUR_FAULT.has(code)) throw notKnown(parts);
   const why = code ?? `status ${response.status}`;
   throw new AdminError('access_lost', `Shopify no longer lets this app in (${why}). Open Handoff in your Shopify admin to reconnect it.`);

@@ -1,5 +1,6 @@
 import type { Envelope } from '@handoff/shared/event';
 import { AdminError } from '../admin/errors.ts';
+import { compact } from '../normalize/read.ts';
 import type { Parts } from '../parts.ts';
 import { eventsOfCustomer, eventsOfOrder, fetchCustomer, fetchOrder, readMeta, type RecordEvent } from '../records/index.ts';
 import { isOptOut, type Item } from './types.ts';
@@ -68,8 +69,9 @@ export function renewed(item: Item, current: RecordEvent[]): Item | undefined {
     case 'order.updated':
     case 'customer.updated': {
       if (record?.kind !== 'order' && record?.kind !== 'customer') return withPersonOf(item, stateOf(current));
+      const updated = stateOf(current, envelope.type);
       // A record that was changed within the second it was made in has no event of an update by its times.
-      return stateOf(current, envelope.type) ?? withDataOf(item, stateOf(current));
+      return updated === undefined ? withDataOf(item, stateOf(current)) : markedAs(item, updated);
     }
     case 'consent.updated':
       return saidOf(item, current);
@@ -96,6 +98,13 @@ function stateOf(current: RecordEvent[], type?: string): RecordEvent | undefined
   return current.findLast(({ envelope, record: { kind } }) =>
     type === undefined ? kind === 'order' || kind === 'customer' : envelope.type === type,
   );
+}
+
+/** What an import brings of the past stays marked as that. A state that came after it is no past: a webhook tells of it too. */
+function markedAs({ envelope: { context }, record }: Item, state: RecordEvent): Item {
+  if (state.record.version !== record?.version) return state;
+  const marks = compact({ quiet: context?.quiet, silent: context?.silent });
+  return { ...state, envelope: { ...state.envelope, context: { ...state.envelope.context, ...marks } } };
 }
 
 function withDataOf(item: Item, state: RecordEvent | undefined): Item {

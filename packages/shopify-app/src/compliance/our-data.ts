@@ -57,11 +57,7 @@ export async function eraseOurData(parts: Parts, shop: string, person: Person): 
   const { inbox, checkouts } = await findOurData(parts, shop, person);
   await store.transaction(async (trx) => {
     for (const { seq } of inbox) {
-      await trx
-        .updateTable('shopify_inbox')
-        .set({ state: 'done', body: '', flags: '["erased"]', error: null, events: '[]', done_at: clock.now() })
-        .where('seq', '=', seq)
-        .execute();
+      await trx.updateTable('shopify_inbox').set(erasedRow(clock.now())).where('seq', '=', seq).execute();
     }
     for (const { token } of checkouts) {
       await trx.deleteFrom('shopify_checkouts').where('shop', '=', shop).where('token', '=', token).execute();
@@ -78,4 +74,9 @@ export async function eraseOurData(parts: Parts, shop: string, person: Person): 
       .execute();
   });
   return { webhooks: inbox.length, checkouts: checkouts.length };
+}
+
+/** What stays of a webhook whose contents are erased: that it came. */
+export function erasedRow(now: number) {
+  return { state: 'done', body: '', flags: '["erased"]', error: null, events: '[]', done_at: now } as const;
 }

@@ -1,10 +1,15 @@
+import { holdShop } from '../capture/index.ts';
 import { CompanionError } from '../companion/index.ts';
 import type { Parts } from '../parts.ts';
 import { sayGoodbye } from '../shop/goodbye.ts';
 import type { ShopRow } from '../shop/find.ts';
+import { NOT_CONTROL } from '../store/conditions.ts';
 import { type ErasedThere, eraseSourceThere, together } from './companion-data.ts';
 import { eraseLeft } from './left.ts';
+import { erasedRow } from './our-data.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
+
+const PATIENCE_MS = 5000;
 
 /** Its data are in use again, or somebody sends an old message again: not erased by itself. */
 export const INSTALLED_AGAIN =
@@ -13,10 +18,12 @@ export const INSTALLED_AGAIN =
 /**
  * Erases everything of a shop that uninstalled the app: what the companion has of its events, under this pairing and those that ended,
  * the pairing, and our rows.
- * `isLastTry`: ours go even where the companion does not take the shop's word any more.
+ * `isLastTry`: ours go even where the companion does not take the shop's word any more. `busy`: another process works on the shop; try again.
  * @throws CompanionError
  */
-export async function redactShop(parts: Parts, shop: string, row: ShopRow | undefined, isLastTry: boolean): Promise<Receipt> {
+export async function redactShop(parts: Parts, shop: string, row: ShopRow | undefined, isLastTry: boolean): Promise<Receipt | 'busy'> {
+  // What waits goes first, and while the shop is held, or it would be handed over after the erasure.
+  if (row !== undefined && (await holdShop(parts, shop, () => emptyInbox(parts, shop), PATIENCE_MS)) === 'busy') return 'busy';
   let there: ErasedThere | null = null;
   if (row !== undefined && row.source_id !== null) {
     try {
@@ -56,4 +63,15 @@ export async function redactShop(parts: Parts, shop: string, row: ShopRow | unde
   });
   const erased = together([there, left.erased].filter((each) => each !== null));
   return receiptOf(ours, erased, undefined, left.byHand);
+}
+
+/** The rows stay until all is erased, to be counted. */
+async function emptyInbox({ ports: { store, clock } }: Parts, shop: string): Promise<void> {
+  await store.db
+    .updateTable('shopify_inbox')
+    .set(erasedRow(clock.now()))
+    .where('shop', '=', shop)
+    .where('state', '!=', 'done')
+    .where(NOT_CONTROL)
+    .execute();
 }

@@ -177,6 +177,31 @@ describe.skipIf(!(await schemaAvailable()))('an import', () => {
     expect(await events()).toHaveLength(250);
   });
 
+  it('counts nobody twice where it begins anew, its file having expired in the meantime', async () => {
+    for (let each = 0; each < 250; each += 1) house.shop.createCustomer({ at: daysAgo(10), silent: true });
+    await connect();
+    const { id } = await panel.shop('startImport', { body: {} });
+    house.fake.interfere((request) => {
+      if (new URL(request.url).host !== BULK_HOST) return undefined;
+      house.fake.interfere(undefined);
+      return cutOff(house.fake.fetch(request));
+    });
+    while ((await jobOf(id)).done === 0) await house.pass(20_000);
+    expect((await jobOf(id)).done).toBeLessThan(250);
+    // The next call looks at the bulk operation.
+    house.fake.interfere(() => {
+      house.fake.interfere(undefined);
+      return Response.json({
+        data: {
+          bulkOperation: { id: 'gid://shopify/BulkOperation/1', status: 'EXPIRED', errorCode: null, rootObjectCount: '250', url: null },
+        },
+      });
+    });
+    await minutesPass(1);
+    await minutesPass(5);
+    expect(await jobOf(id)).toMatchObject({ state: 'done', done: 250, total: 250, captured: 250 });
+  });
+
   it('stops where it is told to, goes on where it stopped, and ends where it is cancelled', async () => {
     past();
     await connect();
@@ -309,6 +334,31 @@ describe.skipIf(!(await schemaAvailable()))('an import', () => {
       people.map(() => [undefined, 'email_not_available']),
     );
     expect(people).toHaveLength(4);
+  });
+
+  it.each([
+    ['records', 'quiet'],
+    ['remember', 'silent'],
+  ] as const)('once more after the addresses were approved stays what it is (%s)', async (mode, mark) => {
+    const { ada, first } = past();
+    house.clock.advance(60_000);
+    house.shop.editCustomer(ada.id, { note: 'Rings twice.' });
+    house.shop.editOrder(first.id, { note: 'By the back door.' });
+    house.clock.advance(60_000);
+    await connect();
+    house.shop.approve({ email: false });
+    await importAll({ mode });
+    house.shop.approve({ email: true });
+    const before = (await events()).length;
+    await importAll({ mode });
+    const told = (await events()).slice(before).map(({ type, subject, context }) => [type, subject?.email, context?.[mark]]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['customer.updated', 'ada@example.com', true],
+        ['order.updated', 'ada@example.com', true],
+      ]),
+    );
+    expect(told.filter(([, , isMarked]) => isMarked !== true)).toEqual([]);
   });
 
   it('goes on by itself after Shopify was away', async () => {

@@ -256,6 +256,28 @@ describe.skipIf(!available)('a shop’s erasure', { timeout: 60_000 }, () => {
     expect(items.map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
   });
 
+  it('is followed by nothing that waited to be handed over until just then', async () => {
+    const pauseUntil = (at: number | null) => appTables(h).updateTable('shopify_shops').set({ sending_paused_until: at }).execute();
+    await pauseUntil(h.clock.now() + 100 * HOUR);
+    h.shop.createCustomer({ email: 'carol@example.com', firstName: 'Carol' });
+    h.shop.uninstall();
+    await h.drain();
+    expect(await mentions('carol@example.com')).toEqual(['shopify_inbox']);
+    const { fetch } = h.app;
+    h.app.fetch = async (request, ...more) => {
+      const answer = await fetch(request, ...more);
+      if (!request.url.endsWith('/erase')) return answer;
+      h.app.fetch = fetch;
+      // The companion has erased all; just now the pause ends, and the inbox is worked on beside the erasure.
+      await pauseUntil(null);
+      await h.worker.drain();
+      return answer;
+    };
+    await h.pass(49 * HOUR);
+    expect(h.app.fetch).toBe(fetch);
+    expect(await mentions('carol@example.com', 'ada@example.com')).toEqual([]);
+  });
+
   it('is tried for weeks where the companion does not take the shop’s word, then done here without it', async () => {
     await h.operator('revokeSource', { params: { workspaceId: await workspaceId(), sourceId: await sourceId() } });
     h.shop.uninstall();

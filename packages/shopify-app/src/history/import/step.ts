@@ -26,7 +26,8 @@ export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
     await saveJob(parts, job, { cursor, total });
   }
   if (cursor.operation === null) {
-    cursor.operation = { id: await beginBulk(parts, shop, cursor.phase, cursor), offset: 0 };
+    const before = { done: job.row.done, known: job.row.known, unreadable: cursor.unreadable };
+    cursor.operation = { id: await beginBulk(parts, shop, cursor.phase, cursor), offset: 0, before };
     await saveJob(parts, job, { cursor });
   }
   const gathered = await lookAtBulk(parts, shop, cursor.operation.id);
@@ -38,9 +39,11 @@ export async function importStep(parts: Parts, job: RunningJob): Promise<void> {
   }
   if (gathered.state === 'lost') {
     // What was handed over of it is known by then, so beginning anew doubles nothing.
+    const { before } = cursor.operation;
     cursor.operation = null;
     cursor.failures += 1;
-    await saveJob(parts, job, { cursor });
+    cursor.unreadable = before?.unreadable ?? cursor.unreadable;
+    await saveJob(parts, job, { cursor, ...(before && { done: before.done, known: before.known }) });
     if (cursor.failures >= MOST_LOSSES) {
       return settleJob(parts, job, 'failed', 'Shopify could not gather the shop’s history, several times in a row. Let it go on later.');
     }

@@ -21,8 +21,14 @@ export const ImportCursor = z.object({
   since: z.number(),
   /** The oldest orders that Shopify shows us; null: all. */
   ordersFrom: z.number().nullable(),
-  /** The bulk operation under way, and how much of its file is done, in bytes. */
-  operation: z.object({ id: z.string(), offset: z.number() }).nullable(),
+  /** The bulk operation under way, how much of its file is done, in bytes, and what had been counted before it: begun anew, it counts from there. */
+  operation: z
+    .object({
+      id: z.string(),
+      offset: z.number(),
+      before: z.object({ done: z.number(), known: z.number(), unreadable: z.number() }).optional(),
+    })
+    .nullable(),
   /** Failures in a row; too many end the job. */
   failures: z.number(),
   /** Records of which nothing could be made. */

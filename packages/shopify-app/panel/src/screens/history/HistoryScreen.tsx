@@ -31,7 +31,8 @@ export default function HistoryScreen() {
       ) : (
         <StartImport again={current !== null} />
       )}
-      <WorkDone jobs={jobs.data?.items.filter((job) => !isOpen(job))} />
+      {/* Without an answer there is nothing that is still to come: what went wrong stands above. */}
+      {(jobs.data !== undefined || jobs.error === null) && <WorkDone jobs={jobs.data?.items.filter((job) => !isOpen(job))} />}
     </Page>
   );
 }
