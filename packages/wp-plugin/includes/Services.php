@@ -40,8 +40,18 @@ final class Services
                 $this->siteKey(),
                 $this->http(),
                 $this->server(),
+                $this->siteAddress(),
                 $this->clock()
             )
+        );
+    }
+
+    /** Tells the server where this site is. */
+    public function siteAddress(): Connection\SiteAddress
+    {
+        return $this->one(
+            Connection\SiteAddress::class,
+            fn() => new Connection\SiteAddress($this->pairings(), $this->server(), $this->clock())
         );
     }
 
@@ -77,7 +87,13 @@ final class Services
     {
         return $this->one(
             Outbox\Sender::class,
-            fn() => new Outbox\Sender($this->outbox(), $this->server(), $this->sending(), $this->clock())
+            fn() => new Outbox\Sender(
+                $this->outbox(),
+                $this->server(),
+                $this->siteAddress(),
+                $this->sending(),
+                $this->clock()
+            )
         );
     }
 

@@ -26,7 +26,8 @@ const Origin = z
   .regex(/^https?:\/\/[^\s/?#@]+$/, 'An origin looks like "https://handoff.example.com", without a path.')
   .refine((text) => URL.canParse(text), 'This is not a web address.');
 
-const SiteUrl = z
+/** Where a site is. */
+export const SiteUrl = z
   .string()
   .max(2000)
   .regex(/^https?:\/\/\S+$/, 'The address of the site starts with https:// or http:// and has no spaces.')

@@ -4,6 +4,8 @@ import { Traceparent } from './traceparent.ts';
 import { EventType } from './types.ts';
 
 const text = (max: number) => z.string().max(max);
+/** More of it says no more. */
+export const HONEYPOT_CHARACTERS = 2000;
 
 /** Who the event is about. All parts are as the source gave them; the server normalises copies, never these. */
 export const Subject = z
@@ -41,7 +43,7 @@ export const Context = z
     /** What Cloudflare's Turnstile gave the visitor's browser; empty where the form showed it and nothing came back, absent where it did not. */
     turnstile: text(2048).optional(),
     /** What a hidden field contained that people cannot see; empty for people. */
-    honeypot: text(2000).optional(),
+    honeypot: text(HONEYPOT_CHARACTERS).optional(),
     /** Set on test sends: stored and shown, never delivered to a live record unless asked. */
     test: z.boolean().optional(),
     /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Consent } from './consent.ts';
-import { Context, Envelope, EnvelopeCore, Signal, Subject } from './envelope.ts';
+import { Context, Envelope, EnvelopeCore, HONEYPOT_CHARACTERS, Signal, Subject } from './envelope.ts';
 
 /** One thing wrong with a value: where (JSON pointer) and what to do. */
 export interface Problem {
@@ -28,7 +28,8 @@ const OPTIONAL_PARTS = {
 /**
  * Reads one envelope. Only what makes it no event at all is an error; a malformed optional part is
  * left out of `envelope`, named in `problems`, and still kept in the stored original. Of `context` only the malformed
- * members are left out: a user agent that is too long must not turn a silent import into one that is pushed.
+ * members are left out: a user agent that is too long must not turn a silent import into one that is pushed. A honeypot that is too
+ * long was filled all the same, so it is cut.
  */
 export function parseEnvelope(input: unknown): ParsedEnvelope {
   const whole = Envelope.safeParse(input);
@@ -53,5 +54,8 @@ export function parseEnvelope(input: unknown): ParsedEnvelope {
 function withoutMalformed(value: unknown, error: z.ZodError): Context | undefined {
   const bad = new Set(error.issues.map((issue) => issue.path[0]));
   if (typeof value !== 'object' || value === null || Array.isArray(value) || bad.has(undefined)) return undefined;
-  return Context.safeParse(Object.fromEntries(Object.entries(value).filter(([name]) => !bad.has(name)))).data;
+  const rest: Record<string, unknown> = Object.fromEntries(Object.entries(value).filter(([name]) => !bad.has(name)));
+  const honeypot = 'honeypot' in value ? value.honeypot : undefined;
+  if (typeof honeypot === 'string') rest['honeypot'] = honeypot.slice(0, HONEYPOT_CHARACTERS);
+  return Context.safeParse(rest).data;
 }

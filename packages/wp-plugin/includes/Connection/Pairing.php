@@ -16,14 +16,22 @@ final class Pairing
     private SiteKey $key;
     private Http $http;
     private Server $server;
+    private SiteAddress $address;
     private Clock $clock;
 
-    public function __construct(PairingStore $pairings, SiteKey $key, Http $http, Server $server, Clock $clock)
-    {
+    public function __construct(
+        PairingStore $pairings,
+        SiteKey $key,
+        Http $http,
+        Server $server,
+        SiteAddress $address,
+        Clock $clock
+    ) {
         $this->pairings = $pairings;
         $this->key = $key;
         $this->http = $http;
         $this->server = $server;
+        $this->address = $address;
         $this->clock = $clock;
     }
 
@@ -70,13 +78,15 @@ final class Pairing
         $record->identity = $identity;
         $goodbye = $this->goodbye();
         $this->keep($record, $key);
+        $this->address->remember($record, $record->siteUrl);
         $goodbye();
         /**
          * Fires when this site was paired, or may send again as it is: what waits can go out now.
          *
          * @param PairingRecord $record
+         * @param bool          $isNew  Whether the server has another source for it than before.
          */
-        do_action('handoff_connected', $record);
+        do_action('handoff_connected', $record, true);
         return $record;
     }
 
@@ -147,10 +157,12 @@ final class Pairing
         if ($decision !== 'moved') {
             throw new \InvalidArgumentException('The decision is "moved" or "copy".');
         }
+        $from = $record->siteUrl;
         $record->identity = SiteIdentity::present()->after($record->identity);
         $record->siteUrl = $record->identity->url();
         $this->pairings->save($record);
-        do_action('handoff_connected', $record);
+        $this->address->moved($record, $from);
+        do_action('handoff_connected', $record, false);
     }
 
     public function isCopy(): bool

@@ -9,6 +9,7 @@ use Handoff\Clock;
 use Handoff\Connection\ConnectionError;
 use Handoff\Connection\Sending;
 use Handoff\Connection\Server;
+use Handoff\Connection\SiteAddress;
 
 /** Brings what waits to the server, oldest first. Any number may run at once: each row is one worker's. */
 final class Sender
@@ -28,15 +29,17 @@ final class Sender
 
     private Outbox $outbox;
     private Server $server;
+    private SiteAddress $address;
     private Sending $sending;
     private Clock $clock;
     private Queue $queue;
     private Breaker $breaker;
 
-    public function __construct(Outbox $outbox, Server $server, Sending $sending, Clock $clock)
+    public function __construct(Outbox $outbox, Server $server, SiteAddress $address, Sending $sending, Clock $clock)
     {
         $this->outbox = $outbox;
         $this->server = $server;
+        $this->address = $address;
         $this->sending = $sending;
         $this->clock = $clock;
         $this->queue = new Queue(new Table(), $clock);
@@ -79,6 +82,8 @@ final class Sender
             $report->message = __('Events are being sent right now.', 'handoff');
             return;
         }
+        // Before the events: the server judges by it what came with them.
+        $this->address->tell();
         $goOn = true;
         while ($goOn && microtime(true) < $end) {
             $lease = $this->queue->claim(self::MAX_BATCH);

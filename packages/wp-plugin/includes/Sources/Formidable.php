@@ -13,10 +13,14 @@ use Handoff\Sources\Formidable\Fields;
  *
  * Read in formidable-forms (classes/models/FrmEntry.php, FrmEntryValidate.php, FrmField.php, FrmForm.php) and its knowledge
  * base: `frm_after_create_entry` also runs for rows of repeated sections (entries of a child form, with a parent) and for
- * drafts of Pro; spam and filled honeypots are refused before an entry is made, so nothing tells of them.
+ * drafts of Pro, of which it does not tell again: one that is sent at last is an update of its entry; spam and filled
+ * honeypots are refused before an entry is made, so nothing tells of them.
  */
 final class Formidable extends FormPlugin
 {
+    /** Whether entries that are about to be changed were drafts until then, by their ids. @var array<int, bool> */
+    private array $drafts = [];
+
     public function slug(): string
     {
         return 'formidable';
@@ -46,6 +50,17 @@ final class Formidable extends FormPlugin
             }
         };
         add_action('frm_after_create_entry', $capture->listener('Formidable Forms', $heard), 15, 3);
+        add_filter('frm_pre_update_entry', $capture->filter('Formidable Forms', function ($values, $entryId) {
+            $entry = \FrmEntry::getOne((int) $entryId);
+            $this->drafts[(int) $entryId] = is_object($entry) && !empty($entry->is_draft);
+            return $values;
+        }), 10, 2);
+        // What is changed later is no submission.
+        add_action('frm_after_update_entry', $capture->listener('Formidable Forms', function ($entryId) use ($heard): void {
+            if ($this->drafts[(int) $entryId] ?? false) {
+                $heard($entryId);
+            }
+        }), 15);
     }
 
     public function forms(): array

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Handoff\Turnstile;
 
+use Handoff\Connection\PairingRecord;
 use Handoff\Module;
 use Handoff\Services;
 
@@ -21,6 +22,16 @@ final class TurnstileModule implements Module
         . 'document.addEventListener(name,function(event){'
         . "var widget=event.target.querySelector('.handoff-turnstile');"
         . 'if(widget&&window.turnstile){window.turnstile.reset(widget);}});});';
+    /**
+     * Cloudflare draws what it finds at first. Gravity Forms may put a form there anew, for its next page or a missing answer,
+     * and tells of it by the first of these events since 2.9, by the second (jQuery's) before.
+     */
+    private const REDRAW = "addEventListener('load',function(){function draw(){"
+        . "document.querySelectorAll('.handoff-turnstile:empty').forEach(function(widget){var data=widget.dataset;"
+        . 'if(window.turnstile){window.turnstile.render(widget,{sitekey:data.sitekey,action:data.action,'
+        . "'response-field-name':data.responseFieldName,size:data.size});}});}"
+        . "document.addEventListener('gform/post_render',draw);"
+        . "if(window.jQuery){jQuery(document).on('gform_post_render',draw);}});";
 
     public function register(Services $services): void
     {
@@ -30,7 +41,17 @@ final class TurnstileModule implements Module
         add_filter('gform_submit_button', [$this, 'above']);
         add_filter('comment_form_submit_field', [$this, 'above']);
         add_action('register_form', [$this, 'showSmall'], 20, 0);
-        add_action('handoff_connected', static fn() => Widget::forget());
+        add_action('handoff_connected', [$this, 'onConnected'], 10, 2);
+        // A server that takes the site to be elsewhere would keep back whatever comes with a token made here.
+        add_action('handoff_address_refused', [Widget::class, 'forget']);
+    }
+
+    /** A site that only moved shows what it showed. */
+    public function onConnected(PairingRecord $record, bool $isNew): void
+    {
+        if ($isNew) {
+            Widget::forget();
+        }
     }
 
     /**
@@ -89,6 +110,6 @@ final class TurnstileModule implements Module
         // Cloudflare asks for its address as it is, without a version.
         // phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion
         wp_enqueue_script(self::HANDLE, self::SCRIPT, [], null, ['in_footer' => true, 'strategy' => 'defer']);
-        wp_add_inline_script(self::HANDLE, self::AGAIN, 'before');
+        wp_add_inline_script(self::HANDLE, self::AGAIN . self::REDRAW, 'before');
     }
 }

@@ -23,6 +23,9 @@ final class FakeServer
     public string $workspaceName = 'Café Köln';
     public KeyPair $key;
 
+    /** Where the server takes the site to be. */
+    public ?string $siteUrl = null;
+
     /** The site's key as the server has it. */
     public ?PublicKey $siteKey = null;
 
@@ -68,6 +71,7 @@ final class FakeServer
             return self::error(401, 'code_invalid', 'The site could not prove that the key it sent is its own.');
         }
         $this->siteKey = $key;
+        $this->siteUrl = $asked['url'];
         $signed = "handoff/paired/v1\n{$asked['code']}\n{$this->sourceId}\n{$asked['publicKey']}";
         return [201, (string) wp_json_encode([
             'sourceId' => $this->sourceId,
@@ -109,6 +113,22 @@ final class FakeServer
         return $this->knows($request)
             ? [200, $body, []]
             : self::error(401, 'token_invalid', 'The site’s token is not signed by its paired key.');
+    }
+
+    /** Takes changes of the site's address, signed by its key, from now on. */
+    public function hearAddress(): void
+    {
+        $this->http->always('PATCH', $this->sourceUrl(), 200, function (array $request): array {
+            $url = json_decode($request['body'], true)['url'];
+            $answer = $this->panel($request, (string) wp_json_encode(['id' => $this->sourceId, 'url' => $url]));
+            $this->siteUrl = $answer[0] === 200 ? $url : $this->siteUrl;
+            return $answer;
+        });
+    }
+
+    public function sourceUrl(): string
+    {
+        return "{$this->origin}/v1/workspaces/{$this->workspaceId}/sources/{$this->sourceId}";
     }
 
     /** @param array<string, mixed> $request */

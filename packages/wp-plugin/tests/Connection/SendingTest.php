@@ -146,6 +146,7 @@ final class SendingTest extends TestCase
     {
         $this->server->pair($this->services());
         $this->becomeCopy();
+        $this->server->hearAddress();
         $connected = 0;
         add_action('handoff_connected', static function () use (&$connected): void {
             $connected++;
@@ -194,12 +195,29 @@ final class SendingTest extends TestCase
         ];
     }
 
+    public function testAnAddressThatIsTakenFromTheRequestIsNotTold(): void
+    {
+        // Its pages go by www. too, and the server is told of neither again and again.
+        $seen = OwnProcess::run('
+            $server = new Handoff\Tests\Connection\FakeServer($http);
+            $record = $server->pair($services);
+            $record->siteUrl = $record->identity->configured = "https://shop.example.com";
+            $services->pairings()->save($record);
+            $services->siteAddress()->remember($record, $record->siteUrl);
+            define("WP_HOME", "https://www.shop.example.com");
+            $services->siteAddress()->tell();
+            return [$services->sending()->state()->state, $services->sending()->state()->presentUrl, count($http->requests)];
+        ');
+        self::assertSame(['on', 'https://www.shop.example.com', 1], $seen);
+    }
+
     public function testAMovedSiteKeepsSendingWhatWaits(): void
     {
         $this->server->pair($this->services());
         $envelope = ['id' => 'e1', 'idempotencyKey' => 'form.submitted:x:1', 'type' => 'form.submitted', 'data' => []];
         $this->services()->outbox()->add($envelope, 'hook', 'custom', 'f', '');
         $this->becomeCopy();
+        $this->server->hearAddress();
         $this->services()->pairing()->decideClone('moved');
         self::assertSame(1, $this->services()->outbox()->counts()['pending']);
     }

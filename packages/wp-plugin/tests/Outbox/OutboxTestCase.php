@@ -71,6 +71,7 @@ abstract class OutboxTestCase extends TestCase
         $record->pairedBy = 'owner';
         $record->unattended = false;
         $this->services()->pairings()->save($record);
+        $this->services()->siteAddress()->remember($record, $record->siteUrl);
         $this->services()->siteKey()->replace(KeyPair::generate());
     }
 

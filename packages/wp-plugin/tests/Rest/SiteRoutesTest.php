@@ -113,13 +113,16 @@ final class SiteRoutesTest extends RestTestCase
         self::assertSame($this->server->siteKey->fingerprint(), $rotated['pairing']['fingerprint']);
 
         $before = get_option('home');
+        $this->server->hearAddress();
         update_option('home', 'https://staging.example.com');
         self::assertSame('cloned', $this->rest('GET', '/handoff/v1/status')->get_data()['sending']['state']);
         self::assertApiError($this->rest('POST', '/handoff/v1/rotate-key'), 409, 'conflict');
         $moved = $this->rest('POST', '/handoff/v1/clone', ['decision' => 'moved']);
         self::assertSame('on', $moved->get_data()['sending']['state']);
+        self::assertSame('https://staging.example.com', $this->server->siteUrl);
         update_option('home', $before);
         $this->rest('POST', '/handoff/v1/clone', ['decision' => 'moved']);
+        self::assertSame($before, $this->server->siteUrl);
 
         $this->http->answer('POST', '#/revoke$#', 200, fn($request) => $this->server->panel($request));
         $end = $this->rest('POST', '/handoff/v1/disconnect')->get_data();

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Handoff\Tests\Sources;
 
+use FrmEntry;
 use FrmField;
 use Handoff\Tests\Support\Kept;
 
@@ -81,6 +82,27 @@ final class FormidableTest extends FormSourceTestCase
         self::assertSame([[], []], [Kept::envelopes(), $this->entries()]);
     }
 
+    public function testADraftThatIsSentAtLastIsASubmission(): void
+    {
+        $this->send(['draft' => 1] + self::ada());
+        $this->change(1);
+        self::assertSame([], Kept::envelopes());
+        $this->change(0);
+        $event = $this->only();
+        self::assertSame('ada@example.com', $event['subject']['email']);
+        self::assertSame([$event['idempotencyKey']], array_map(static fn($draft) => $draft->idempotencyKey(), $this->entries()));
+    }
+
+    public function testAnEntryThatIsEditedIsNoSubmission(): void
+    {
+        global $wpdb;
+        $this->send(self::ada());
+        // Long ago: its key is not known any more.
+        $wpdb->query("DELETE FROM {$wpdb->prefix}handoff_outbox");
+        $this->change(0);
+        self::assertSame([], Kept::envelopes());
+    }
+
     public function testRowsAreNotSubmissionsButPartOfOne(): void
     {
         $parts = [];
@@ -105,6 +127,13 @@ final class FormidableTest extends FormSourceTestCase
         self::assertSame('https://search.example/?q=tea', $event['context']['referrer']);
         self::assertSame(['first' => 'Ada', 'last' => 'Lovelace'], $event['data']['fields']['name']);
         self::assertArrayNotHasKey('hint', $event['data']['fields']);
+    }
+
+    /** Changes the entry last made, in a request of its own. */
+    private function change(int $isDraft): void
+    {
+        $GLOBALS['frm_vars']['saved_entries'] = [];
+        FrmEntry::update((int) $this->told[0], ['form_id' => $this->form, 'is_draft' => $isDraft]);
     }
 
     /** @return object[] */

@@ -69,6 +69,16 @@ final class TurnstileTest extends RestTestCase
         ];
     }
 
+    public function testItIsDrawnAnewWhereGravityFormsPutsAFormThereWithoutANewPage(): void
+    {
+        $this->turnOn(0);
+        apply_filters('gform_submit_button', '<input type="submit">');
+        $scripts = self::printed(static fn() => wp_print_scripts('handoff-turnstile'));
+        foreach (["'gform/post_render'", "'gform_post_render'", '.handoff-turnstile:empty', 'turnstile.render('] as $part) {
+            self::assertStringContainsString($part, $scripts);
+        }
+    }
+
     public function testWPFormsShowsItToo(): void
     {
         $this->turnOn(0);
@@ -123,6 +133,48 @@ final class TurnstileTest extends RestTestCase
         self::assertSame($since, get_option(Widget::OPTION)['since']);
         $call('PUT', '/turnstile', 200, $said(false));
         self::assertNull(Widget::siteKey());
+    }
+
+    public function testASiteThatMovedGoesOnShowingIt(): void
+    {
+        $this->server->pair($this->services());
+        $this->turnOn(0);
+        $this->server->hearAddress();
+        $this->move();
+        self::assertSame('https://moved.example.com', $this->server->siteUrl);
+        self::assertStringContainsString('0xSITE', $this->commentForm());
+    }
+
+    public function testNorDoesItGoWhereTheServerCannotBeToldYet(): void
+    {
+        $this->server->pair($this->services());
+        $this->turnOn(0);
+        $this->http->answer('PATCH', $this->server->sourceUrl(), 401, '{"error":{"code":"clock_skew","message":"Check the clock."}}');
+        $this->move();
+        self::assertSame('0xSITE', Widget::siteKey());
+    }
+
+    public function testNotWhereAnOlderServerTakesTheSiteToBeWhereItWas(): void
+    {
+        $this->server->pair($this->services());
+        $this->turnOn(0);
+        $this->http->answer('PATCH', $this->server->sourceUrl(), 422, '{"error":{"code":"invalid","message":"url: not known"}}');
+        $this->move();
+        self::assertNull(Widget::siteKey());
+    }
+
+    public function testAnotherPairingHasSaidNothingOfItYet(): void
+    {
+        $this->turnOn(0);
+        $this->server->pair($this->services());
+        self::assertNull(Widget::siteKey());
+    }
+
+    private function move(): void
+    {
+        update_option('home', 'https://moved.example.com');
+        update_option('siteurl', 'https://moved.example.com');
+        $this->services()->pairing()->decideClone('moved');
     }
 
     private function turnOn(int $secondsAgo): void

@@ -1,3 +1,4 @@
+import { AppError } from '../../observe/app-error.ts';
 import type { Clock } from '../../observe/clock.ts';
 import type { SourceKeys } from '../../sources/keys.ts';
 import { waitForWorkspace } from '../../store/lock.ts';
@@ -11,9 +12,14 @@ import { sourceView } from './view.ts';
 export interface SourceChange {
   name: string | undefined;
   settings: Record<string, unknown> | undefined;
+  /** Where a site that moved is now. */
+  url?: string | undefined;
 }
 
-/** Changes a source's name, and those of its settings that are given. */
+/**
+ * Changes a source's name, those of its settings that are given, and the address of a site. A site that only repeats its
+ * address changes nothing. @throws AppError `conflict` for the address of what is no WordPress site: others do not move.
+ */
 export async function updateSource(
   parts: { store: Store; clock: Clock; sourceKeys: SourceKeys },
   reach: Reach,
@@ -23,12 +29,17 @@ export async function updateSource(
   const view = await parts.store.transaction(async (trx) => {
     await waitForWorkspace(trx, parts.store.engine, reach.workspaceId);
     const before = await findSource(trx, reach, sourceId);
+    if (change.url !== undefined && before.kind !== 'wordpress')
+      throw new AppError('conflict', 'Only a WordPress site can have another address than the one it was connected with.');
+    const url = change.url ?? before.url;
+    const isMoved = url !== before.url;
+    if (!isMoved && change.name === undefined && change.settings === undefined) return sourceView(trx, before);
     const stored = JSON.parse(before.settings) as Record<string, unknown>;
     const name = change.name ?? before.name;
     const settings = change.settings === undefined ? stored : mergeSourceSettings(stored, change.settings);
     const row = await trx
       .updateTable('sources')
-      .set({ name, settings: JSON.stringify(settings) })
+      .set({ name, url, settings: JSON.stringify(settings) })
       .where('id', '=', sourceId)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -39,8 +50,8 @@ export async function updateSource(
       action: 'source.updated',
       entity: 'source',
       entityId: sourceId,
-      before: { name: before.name, settings: stored },
-      after: { name, settings },
+      before: { name: before.name, settings: stored, ...(isMoved ? { url: before.url } : {}) },
+      after: { name, settings, ...(isMoved ? { url } : {}) },
     });
     return sourceView(trx, row);
   });

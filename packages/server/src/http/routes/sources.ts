@@ -36,8 +36,8 @@ export function sourceRoutes(app: Hono, deps: AppDeps): void {
     return { ok: true as const };
   });
   bind(app, deps, endpoints.updateSource, (call) => {
-    const { name, settings } = call.body;
-    return updateSource(deps, reachOf(call), call.params.sourceId, { name, settings });
+    const { name, settings, url } = call.body;
+    return updateSource(deps, reachOf(call), call.params.sourceId, { name, settings, url });
   });
   bind(app, deps, endpoints.rotateSourceSecret, (call) => rotateSourceSecret(deps, reachOf(call), call.params.sourceId));
   bind(app, deps, endpoints.revokeSource, (call) => revokeSource(deps, reachOf(call), call.params.sourceId));

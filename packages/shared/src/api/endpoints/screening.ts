@@ -119,7 +119,7 @@ export const screeningEndpoints = {
     }),
     answer: z.object({
       messages: count,
-      /** As screening judged them at the time, also where it only watched. */
+      /** With the present thresholds, whatever was done at the time. */
       then: z.object({ accept: count, review: count, quarantine: count }),
       now: z.object({ accept: count, review: count, quarantine: count }),
       /** Kept back with the new thresholds, not with the old; of these, how many a person called genuine. Latest first, at most 20 samples. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Slug } from '../../flow/flow.ts';
 import { endpoint } from '../endpoint.ts';
+import { SiteUrl } from '../pairing.ts';
 import * as r from '../resources.ts';
 import { done, id, inWs, name, ws } from './parts.ts';
 
@@ -54,9 +55,13 @@ export const sourcesEndpoints = {
     tag: 'sources',
     access: 'panel',
     status: 200,
-    summary: 'Change a source’s name or settings.',
+    summary: 'Change a source’s name or settings, or the address of a site that moved.',
     params: inWs({ sourceId: id }),
-    body: z.strictObject({ name: name.optional(), settings: z.record(z.string(), z.unknown()).optional() }),
+    body: z.strictObject({
+      name: name.optional(),
+      settings: z.record(z.string(), z.unknown()).optional(),
+      url: SiteUrl.optional(),
+    }),
     answer: r.Source,
   }),
   rotateSourceSecret: endpoint({
