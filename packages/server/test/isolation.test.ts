@@ -275,7 +275,7 @@ async function call({ method, path }: Endpoint, token: string, params: Record<st
 /** A body that is right but for whose things it names; what is not listed takes an empty one. */
 const bodies = (): Partial<Record<EndpointName, unknown>> => ({
   setSourceSecret: { signingSecret: `whsec_${Buffer.alloc(32).toString('base64')}` },
-  updateSource: { name: 'Taken over', settings: { country: 'DE' } },
+  updateSource: { name: 'Taken over', settings: { country: 'DE' }, url: 'https://own.example' },
   updateConnection: { name: 'Taken over' },
   holdConnection: { reason: 'Taken over' },
   updateFlow: { name: 'Taken over' },

@@ -204,11 +204,12 @@ describe.each(engines)('an event on its way, on $engine', ({ engine }) => {
 
   test('the same words ten minutes later are a new message', async () => {
     await contactFlow();
-    const event = formSubmission();
+    const now = () => new Date(server.clock.now()).toISOString();
+    const event = formSubmission({ occurredAt: now() });
     await send(event);
     await server.drain();
     server.clock.advance(600_001);
-    await send({ ...event, idempotencyKey: 'form.submitted:later:1' });
+    await send({ ...event, occurredAt: now(), idempotencyKey: 'form.submitted:later:1' });
     await server.drain();
     expect((await deliveries()).length).toBe(2);
   });

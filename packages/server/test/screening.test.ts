@@ -1,6 +1,7 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { evidenceWords } from '@handoff/shared/panel';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { erasePerson } from '../src/domain/people/erase.ts';
 import { within } from '../src/store/within.ts';
@@ -82,6 +83,12 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     expect(await server.client('forgetScreening', { params: source })).toEqual({ forgotten: 96 });
     expect((await server.client('exportScreening', { params: source })).model).toBeNull();
     expect((await screen(SPAM))[0]?.reasons.map(({ rule }) => rule)).not.toContain('learned_content');
+  });
+
+  test('a honeypot that is filled with more than fits was filled', async () => {
+    const [id = ''] = await send([submit('Hello', { honeypot: 'x'.repeat(2001) })]);
+    const { verdict, reasons } = await event(id);
+    expect([verdict, reasons.map(({ rule }) => rule)]).toEqual(['quarantine', expect.arrayContaining(['honeypot'])]);
   });
 
   test('unlearns what was marked by mistake, but not what a release taught', async () => {
@@ -276,6 +283,51 @@ describe.each(engines)('screening that learns, on $engine', ({ engine }) => {
     const digest = await server.client('screeningDigest', { params, query: {} });
     expect(digest.worstThrough.map(({ eventId }) => eventId)).toEqual([ids[1], ids[2]]);
     expect(digest).toMatchObject({ messages: 3, kept: 1, released: 1, likeliestMistakes: [] });
+  });
+
+  test('of a mark and a release the last counts', async () => {
+    const quality = () => server.client('screeningQuality', { params: source, query: {} });
+    const [id = ''] = await send([submit('One', { honeypot: 'x' })]);
+    await mark([id], 'spam');
+    expect(await quality()).toMatchObject({ confirmed: 1, released: 0 });
+    await server.client('releaseEvents', { params, body: { eventIds: [id, 'evt_unknown'] } });
+    expect(await event(id)).toMatchObject({ verdict: 'accept', marked: null });
+    expect(await quality()).toMatchObject({ confirmed: 0, released: 1 });
+    await mark([id], 'spam');
+    expect(await quality()).toMatchObject({ confirmed: 1, released: 0 });
+  });
+
+  test('orders, however many, hide no message of the time that is looked at', async () => {
+    await send([submit('Long before', { honeypot: 'x' })]);
+    const [order = ''] = await send([formSubmission({ type: 'order.created' })]);
+    const numbers =
+      engine === 'sqlite'
+        ? sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 51000)`
+        : sql`with numbers(n) as (select * from generate_series(1, 51000))`;
+    await sql`
+      insert into events (id, workspace_id, source_id, type, state, idempotency_key, occurred_at, received_at, process_at, process_failures,
+        verdict, reasons, body)
+      ${numbers}
+      select 'evt_' || n, workspace_id, source_id, type, state, 'order.created:' || n, occurred_at, received_at, 0, 0, verdict, reasons, body
+      from events, numbers where id = ${order}`.execute(server.store.db);
+    expect(await server.client('screeningWhatIf', { params: source, query: {} })).toMatchObject({ messages: 1, then: { quarantine: 1 } });
+    expect(await server.client('screeningQuality', { params: source, query: {} })).toMatchObject({ messages: 1, kept: 1 });
+  });
+
+  test('the same words are a copy by when they were sent, however long either was on its way', async () => {
+    const said = submit('Please call me back');
+    const sentAt = (name: string, occurredAt: string) => ({ ...said, id: name, idempotencyKey: `form.submitted:${name}:1`, occurredAt });
+    // After an outage the site sends what it kept of three days.
+    const [monday = '', , tuesday = ''] = await send([
+      sentAt('monday', '2026-11-18T09:00:00Z'),
+      submit('And another'),
+      sentAt('tuesday', '2026-11-19T09:00:00Z'),
+    ]);
+    expect([(await event(monday)).verdict, (await event(tuesday)).verdict]).toEqual(['accept', 'accept']);
+    // The second click of a double one, which had to be sent again.
+    server.clock.advance(40 * 60_000);
+    const [second = ''] = await send([sentAt('second', '2026-11-19T09:00:01Z')]);
+    expect(await event(second)).toMatchObject({ verdict: 'duplicate', duplicateOf: tuesday });
   });
 
   test('a copy shows what it is a copy of, and the signs that its score is of', async () => {

@@ -30,10 +30,10 @@ afterEach(async () => {
 });
 
 /** Events that say the same, processed in the given order, each in a transaction of its own. */
-async function originals(received: Record<string, number>, windowMs = 10 * MINUTE): Promise<Record<string, string | undefined>> {
+async function originals(sent: Record<string, number>, windowMs = 10 * MINUTE): Promise<Record<string, string | undefined>> {
   const found: Record<string, string | undefined> = {};
-  for (const [id, receivedAt] of Object.entries(received)) {
-    const candidate = { id, workspaceId: 'ws_1', receivedAt, envelope, windowMs };
+  for (const [id, at] of Object.entries(sent)) {
+    const candidate = { id, workspaceId: 'ws_1', envelope: { ...envelope, occurredAt: new Date(at).toISOString() }, windowMs };
     found[id] = (await store.transaction((trx) => findDuplicates(trx, new Uint8Array(32), [candidate]))).get(id);
   }
   return found;
@@ -48,8 +48,8 @@ test('an event whose processing failed at first is a copy of what came right aft
 });
 
 test('an event that is processed days late is no copy of the same words sent since', async () => {
-  const received = { since: NOW, late: NOW - 24 * 60 * MINUTE, copy: NOW + MINUTE };
-  expect(await originals(received)).toEqual({ since: undefined, late: undefined, copy: 'since' });
+  const sent = { since: NOW, late: NOW - 24 * 60 * MINUTE, copy: NOW + MINUTE };
+  expect(await originals(sent)).toEqual({ since: undefined, late: undefined, copy: 'since' });
 });
 
 test('a source may take a longer time for a mistake, or none at all', async () => {

@@ -7,7 +7,6 @@ import { evenly, insertRows } from '../store/values.ts';
 export interface Candidate {
   id: string;
   workspaceId: string;
-  receivedAt: number;
   envelope: Envelope;
   /** How long its source takes the same content for a copy; 0: never. */
   windowMs: number;
@@ -45,8 +44,8 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
       duplicates.set(candidate.id, window.eventId);
       continue;
     }
-    // Says when it came in, whatever the window of its source: a copy is judged by the window of its own.
-    const next = { eventId: candidate.id, expiresAt: candidate.receivedAt + DUPLICATE_WINDOW_MS };
+    // Says when it was sent, whatever the window of its source: a copy is judged by the window of its own.
+    const next = { eventId: candidate.id, expiresAt: sentAt(candidate) + DUPLICATE_WINDOW_MS };
     // One processed late must not hide a newer window, whose copies may still come.
     if (window !== undefined && window.expiresAt > next.expiresAt) continue;
     windows.set(fingerprint, next);
@@ -71,7 +70,14 @@ export async function findDuplicates(trx: Transaction<Schema>, key: Uint8Array, 
   return duplicates;
 }
 
-/** Windows are kept past their end, and events may be processed late and out of order: what counts is when both came in. */
-function isWithin({ expiresAt }: { expiresAt: number }, { receivedAt, windowMs }: Candidate): boolean {
-  return Math.abs(expiresAt - DUPLICATE_WINDOW_MS - receivedAt) < windowMs;
+/**
+ * Windows are kept past their end, and events may be processed late and out of order. What counts is when both were sent: one may have
+ * waited in its site's outbox, and after an outage what was sent days apart comes in at once.
+ */
+function isWithin({ expiresAt }: { expiresAt: number }, candidate: Candidate): boolean {
+  return Math.abs(expiresAt - DUPLICATE_WINDOW_MS - sentAt(candidate)) < candidate.windowMs;
+}
+
+function sentAt({ envelope }: Candidate): number {
+  return Date.parse(envelope.occurredAt);
 }

@@ -190,7 +190,7 @@ async function markDuplicates(trx: Transaction<Schema>, deps: ProcessDeps, works
   const duplicates = await findDuplicates(
     trx,
     deps.fingerprintKey,
-    passing.map(({ id, receivedAt, envelope, windowMs }) => ({ id, workspaceId, receivedAt, envelope, windowMs })),
+    passing.map(({ id, envelope, windowMs }) => ({ id, workspaceId, envelope, windowMs })),
   );
   for (const decision of passing) {
     const original = duplicates.get(decision.id);

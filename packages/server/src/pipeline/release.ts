@@ -85,6 +85,7 @@ export async function releaseEvents(parts: ReleaseParts, reach: Reach, eventIds:
     await fillShadows(trx, reach.workspaceId, routed, flows, planned);
     await insertDeliveries(trx, planned);
     await teachEvents(trx, parts.serverKeys.fingerprintKey, reach.workspaceId, events, 'genuine', now);
+    await takeBackMarks(trx, events);
     return { released, skipped };
   });
   if (answer.released > 0) parts.store.wake();
@@ -134,6 +135,21 @@ function hear(event: KeptEvent, envelope: Envelope, countries: ReadonlyMap<strin
   if (envelope.context?.test === true) return undefined;
   const { id, source_id: sourceId, received_at: receivedAt } = event;
   return heardOf({ id, sourceId, receivedAt, envelope, country: countries.get(sourceId) });
+}
+
+/** The last word counts: who lets a message go says that it is no spam. */
+async function takeBackMarks(trx: Transaction<Schema>, events: readonly KeptEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await trx
+    .updateTable('events')
+    .set({ marked: null })
+    .where(
+      'id',
+      'in',
+      events.map(({ id }) => id),
+    )
+    .where('marked', '=', 'spam')
+    .execute();
 }
 
 async function writeRelease(trx: Transaction<Schema>, event: KeptEvent, reach: Reach, now: number): Promise<void> {

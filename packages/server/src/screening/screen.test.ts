@@ -112,6 +112,41 @@ describe('links', () => {
   });
 });
 
+describe('a link where the form asks for one weighs nothing, whatever language it asks in', () => {
+  const links = 'https://a.example https://b.example https://c.example https://d.example';
+  const asked = (label: string) =>
+    look(formEvent({ data: { form: { id: '7' }, fields: { f1: 'https://ada.example', message: links }, labels: { f1: label } } }));
+
+  it.each([
+    'Your website',
+    'Ihre Internetseite',
+    'Web-Adresse',
+    'Site internet',
+    'Lien vers votre boutique',
+    'Página web',
+    'Sito web',
+    'Strona internetowa',
+    'Webové stránky',
+    'Weboldal',
+    'Hemsida',
+    'Hjemmeside',
+    'Kotisivu',
+    'Ваш сайт',
+    'Вебсайт',
+    'Ιστοσελίδα',
+    'ウェブサイト',
+    '网站',
+    '홈페이지',
+    'الموقع الإلكتروني',
+  ])('%s', (label) => {
+    expect(asked(label).score).toBe(look(answers({ message: links })).score);
+  });
+
+  it('and where it asks for something else it counts', () => {
+    for (const label of ['Astronaut', 'Your name', 'Nachricht', 'Cobweb']) expect(asked(label).score).toBe(2);
+  });
+});
+
 describe('a filled honeypot', () => {
   it('keeps the message back whatever else speaks for it', () => {
     const parts: Partial<Envelope> = {

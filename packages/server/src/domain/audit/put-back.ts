@@ -58,7 +58,8 @@ const Connection = z.object({
   /** Which got another value by the change; older entries do not say. */
   secretsChanged: z.array(z.string()).default([]),
 });
-const Source = z.object({ name: z.string(), settings: Settings });
+/** The address where the change was of it too. */
+const Source = z.object({ name: z.string(), settings: Settings, url: z.string().optional() });
 const Flow = z.object({ name: z.string(), owner: z.string().nullable() });
 export const Published = z.object({ published: z.number().nullable() });
 const Draft = z.object({ version: z.number(), spec: FlowSpec });
@@ -98,10 +99,12 @@ export async function undoConnection({ parts, trx, reach, entityId, before: give
 export async function undoSource({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {
   const [before, after] = [Source.parse(given), Source.parse(made)];
   const row = await findSource(trx, reach, entityId);
-  refuseChangedSince({ name: row.name, settings: JSON.parse(row.settings) as unknown }, after);
+  const url = after.url === undefined ? undefined : row.url;
+  refuseChangedSince({ name: row.name, settings: JSON.parse(row.settings) as unknown, url }, after);
   const [was, is] = [before.settings['screening'] ?? {}, after.settings['screening'] ?? {}];
   const screening = patchBack(Settings.parse(is), Settings.parse(was));
-  await updateSource(parts, reach, entityId, { name: before.name, settings: { ...patchBack(after.settings, before.settings), screening } });
+  const settings = { ...patchBack(after.settings, before.settings), screening };
+  await updateSource(parts, reach, entityId, { name: before.name, settings, url: before.url });
 }
 
 export async function undoFlow({ parts, trx, reach, entityId, before: given, after: made }: UndoingWithin): Promise<void> {

@@ -18,7 +18,7 @@ export interface Past {
 }
 
 const ROWS_PER_READ = 500;
-const MOST_ROWS = 50_000;
+const MOST_MESSAGES = 50_000;
 
 /**
  * The messages that came since a time, latest first; tests, what was imported for the record and copies of another are none, also
@@ -27,7 +27,8 @@ const MOST_ROWS = 50_000;
 export async function readHistory(store: Store, reach: Reach, sourceId: string | undefined, since: number): Promise<Past[]> {
   const found: Past[] = [];
   let before: number | undefined;
-  for (let looked = 0; looked < MOST_ROWS; looked += ROWS_PER_READ) {
+  // A shop has many orders between two messages: they do not count.
+  while (found.length < MOST_MESSAGES) {
     const rows = await store.db
       .selectFrom('events')
       .select(['seq', 'id', 'type', 'received_at', 'verdict', 'score', 'reasons', 'marked', 'contact_key'])
@@ -60,6 +61,9 @@ export function verdictWith({ score, reasons }: Past, thresholds: Thresholds): E
 }
 
 export const wasReleased = ({ reasons }: Pick<Past, 'reasons'>): boolean => reasons.some(({ rule }) => rule === 'released');
+
+/** A person said so last: a release takes back the mark that something is spam. */
+export const isGenuine = (past: Past): boolean => past.marked === 'not_spam' || (past.marked === null && wasReleased(past));
 
 /** Kept back by screening, whether or not somebody released it since. */
 export const wasKept = (past: Past): boolean => past.verdict === 'quarantine' || (past.verdict === 'accept' && wasReleased(past));

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
 import { findSource } from '../source/find.ts';
-import { type Past, readHistory, wasKept, wasReleased } from './history.ts';
+import { isGenuine, readHistory, wasKept } from './history.ts';
 
 const DAY_MS = 86_400_000;
 /** Of a normal distribution, for 95 %. */
@@ -17,20 +17,19 @@ export async function screeningQuality(
   await findSource(parts.store.db, reach, sourceId);
   const past = await readHistory(parts.store, reach, sourceId, parts.clock.now() - days * DAY_MS);
   const kept = past.filter(wasKept);
-  const mistaken = (message: Past) => wasReleased(message) || message.marked === 'not_spam';
   const through = past.filter((message) => !wasKept(message));
-  const released = kept.filter(mistaken).length;
+  const released = kept.filter(isGenuine).length;
   const names = new Set(kept.flatMap(({ reasons }) => reasons.filter(({ weight }) => weight > 0).map(({ rule }) => rule)));
   const rules = [...names].map((rule) => {
     const spoke = kept.filter(({ reasons }) => reasons.some((reason) => reason.rule === rule && reason.weight > 0));
-    return { rule, kept: spoke.length, released: spoke.filter(mistaken).length };
+    return { rule, kept: spoke.length, released: spoke.filter(isGenuine).length };
   });
   return {
     messages: past.length,
     kept: kept.length,
     flagged: past.filter(({ verdict }) => verdict === 'review').length,
     released,
-    confirmed: kept.filter((message) => message.marked === 'spam' && !mistaken(message)).length,
+    confirmed: kept.filter(({ marked }) => marked === 'spam').length,
     missed: through.filter(({ marked }) => marked === 'spam').length,
     precision: kept.length === 0 ? null : wilson(kept.length - released, kept.length),
     rules: rules.toSorted((a, b) => b.released - a.released || b.kept - a.kept),

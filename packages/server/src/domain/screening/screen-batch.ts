@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Envelope, isScreenedEventType, parseEnvelope } from '@handoff/shared/event';
 import { AppError } from '../../observe/app-error.ts';
-import { checkFormToken } from '../../screening/facts/form-token.ts';
 import { sightingKeys } from '../../screening/facts/keys.ts';
 import { screen } from '../../screening/screen.ts';
 import type { Facts, ScreeningSettings, Thresholds } from '../../screening/types.ts';
@@ -11,6 +10,7 @@ import type { Reach } from '../reach.ts';
 import type { ServerKeys } from '../server/keys.ts';
 import { findSource } from '../source/find.ts';
 import type { Learner } from './learner.ts';
+import { proveUnkept } from './prove.ts';
 import { readSightings } from './sightings.ts';
 
 export interface ScreenBatchParts {
@@ -40,16 +40,17 @@ export async function screenBatch(parts: ScreenBatchParts, reach: Reach, batch: 
   const { model, scripts } = await parts.learner.upToDate(workspaceId, source.id);
   const now = parts.clock.now();
   const items = batch.items.map((item, index) => readItem(item, index, now));
-  const events = items.map((item) =>
-    'error' in item || !isScreenedEventType(item.envelope.type)
-      ? undefined
-      : { keys: sightingKeys(fingerprintKey, workspaceId, item.envelope), at: Date.parse(item.envelope.occurredAt) },
-  );
-  const sightings = await readSightings(
-    parts.store.db,
-    workspaceId,
-    events.filter((event) => event !== undefined),
-  );
+  const events = items.map((item, index) => {
+    if ('error' in item || !isScreenedEventType(item.envelope.type)) return undefined;
+    const { envelope, isText } = item;
+    const keys = sightingKeys(fingerprintKey, workspaceId, envelope);
+    return { id: String(index), sourceId: source.id, envelope, isText, settings, asked: {}, keys, at: Date.parse(envelope.occurredAt) };
+  });
+  const typed = events.filter((event) => event !== undefined);
+  const sightings = await readSightings(parts.store.db, workspaceId, typed);
+  // A text has no form that could have asked for anything.
+  const sent = typed.filter(({ isText }) => !isText);
+  const proofs = await proveUnkept(parts.store.db, fingerprintKey, workspaceId, sent);
   const results = [];
   for (const [index, item] of items.entries()) {
     if (index % ITEMS_PER_TURN === 0) await nextTurn();
@@ -60,10 +61,8 @@ export async function screenBatch(parts: ScreenBatchParts, reach: Reach, batch: 
     const event = events[index];
     const facts: Facts = { genuineScripts: scripts };
     if (event !== undefined) {
-      Object.assign(facts, sightings.facts(event.keys, event.at));
-      sightings.note(String(index), event.keys, event.at);
-      if (settings.requireFormToken === true)
-        facts.formToken = checkFormToken(fingerprintKey, source.id, item.envelope.context?.formToken, event.at);
+      Object.assign(facts, sightings.facts(event.keys, event.at), proofs.get(event.id));
+      sightings.note(event.id, event.keys, event.at);
     }
     const { verdict, score, findings } = screen({ envelope: item.envelope, now, settings, content: model, facts });
     results.push({ index, verdict, score, reasons: findings });
@@ -91,7 +90,7 @@ async function mostTaught({ db }: Store, workspaceId: string): Promise<string> {
   );
 }
 
-function readItem(item: unknown, index: number, now: number): { envelope: Envelope } | { error: string } {
+function readItem(item: unknown, index: number, now: number): { envelope: Envelope; isText: boolean } | { error: string } {
   const text = typeof item === 'string' ? item : isObject(item) && typeof item['text'] === 'string' ? item['text'] : undefined;
   const given = text === undefined ? (isObject(item) ? item['envelope'] : undefined) : { data: { fields: { message: text } } };
   if (!isObject(given)) return { error: 'An item is a text, { "text": … } or { "envelope": … }.' };
@@ -104,7 +103,7 @@ function readItem(item: unknown, index: number, now: number): { envelope: Envelo
     data: {},
     ...given,
   });
-  if (parsed.ok) return { envelope: parsed.envelope };
+  if (parsed.ok) return { envelope: parsed.envelope, isText: text !== undefined };
   return { error: `The envelope cannot be read: ${parsed.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}` };
 }
 

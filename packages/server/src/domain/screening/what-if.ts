@@ -3,7 +3,7 @@ import { SourceSettings } from '../../sources/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { Reach } from '../reach.ts';
 import { findSource } from '../source/find.ts';
-import { type Past, readHistory, sampleOf, verdictWith, wasReleased } from './history.ts';
+import { type Past, readHistory, sampleOf, verdictWith, isGenuine } from './history.ts';
 
 const DAY_MS = 86_400_000;
 const SAMPLES = 20;
@@ -22,12 +22,11 @@ export async function whatIf(
   const kept = (message: Past, thresholds: Thresholds) => verdictWith(message, thresholds) === 'quarantine';
   const newlyKept = past.filter((message) => kept(message, asked) && !kept(message, present));
   const newlyThrough = past.filter((message) => !kept(message, asked) && kept(message, present));
-  const genuine = (message: Past) => message.marked === 'not_spam' || wasReleased(message);
   return {
     messages: past.length,
     then: countVerdicts(past, present),
     now: countVerdicts(past, asked),
-    newlyKept: { count: newlyKept.length, genuine: newlyKept.filter(genuine).length, samples: newlyKept.slice(0, SAMPLES).map(sampleOf) },
+    newlyKept: { count: newlyKept.length, genuine: newlyKept.filter(isGenuine).length, samples: newlyKept.slice(0, SAMPLES).map(sampleOf) },
     newlyThrough: {
       count: newlyThrough.length,
       spam: newlyThrough.filter(({ marked }) => marked === 'spam').length,

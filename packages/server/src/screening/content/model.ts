@@ -4,6 +4,7 @@ import { type Features, wordsOf } from './features.ts';
 import { type Kinds, learnKinds, likeSpam } from './kinds.ts';
 import { createKnown, type Known, newShare } from './known.ts';
 import { judgeLately, type Lately } from './lately/lately.ts';
+import { doubtOfLength } from './length.ts';
 import { type Linear, type Row, trainLogistic } from './logistic.ts';
 import type { Offers } from './offers.ts';
 import { type Packed, pack, packedScore } from './pack.ts';
@@ -57,9 +58,6 @@ const NEW_SHARE = 0.35;
 const NEW_SHARE_OF_YOUNG = 0.42;
 /** What is taken off any opinion for each share beyond. */
 const NEW_DOUBT = 40;
-/** Different words: a text of more says much that sounds like spam by chance. Each time it is e times as long takes so much off that opinion. */
-const LONG = 60;
-const LONG_DOUBT = 1;
 /** The opinion that a text is spam loses the share that it lacks of what the site's kinds of spam have in common, and up to so much more. */
 const UNLIKE_DOUBT = 5;
 /** How much each view says of the score. */
@@ -129,9 +127,8 @@ export interface Opinion {
 export function judgeText(learners: Learners, features: Features): Opinion {
   const all = wordsOf(features);
   const mean = packedScore(learners.words, all) + packedScore(learners.pieces, features.pieces);
-  const long = mean > 0 ? LONG_DOUBT * Math.max(0, Math.log(features.words.length / LONG)) : 0;
   const limit = learners.kinds === undefined ? NEW_SHARE_OF_YOUNG : NEW_SHARE;
-  const doubt = long + NEW_DOUBT * Math.max(0, newShare(learners.known, all) - limit);
+  const doubt = doubtOfLength(mean, features.words.length) + NEW_DOUBT * Math.max(0, newShare(learners.known, all) - limit);
   return {
     score: Math.sign(mean) * Math.max(0, Math.abs(mean) - doubt),
     alike: learners.kinds === undefined ? 0 : likeSpam(learners.kinds, features),

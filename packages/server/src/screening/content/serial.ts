@@ -5,7 +5,7 @@ import { KNOWN_BYTES } from './known.ts';
 import type { Packed } from './pack.ts';
 
 /** Goes up whenever features, learners or made-up texts change: what an older version wrote is learned anew. */
-export const MODEL_VERSION = 12;
+export const MODEL_VERSION = 13;
 
 /** Written in this order, after the set of what is known. Only these two are always there. */
 const PARTS = ['words', 'pieces'] as const;
@@ -18,6 +18,8 @@ interface Header extends Pick<ContentModel, 'calibration' | 'longest' | 'alike' 
   kinds: boolean;
   /** The level of `offers`; null where there are none. */
   offers: number | null;
+  /** The lift of `lately`; null where nothing is learned apart. */
+  lately: number | null;
   vectors: { length: number; step: number; bias: number }[];
 }
 
@@ -37,6 +39,7 @@ export function writeModel(model: ContentModel): string {
     alike,
     kinds: kinds !== undefined,
     offers: offers?.level ?? null,
+    lately: lately?.lift ?? null,
     spam,
     genuine,
     vectors: packed.map(({ values, step, bias }) => ({ length: values.length, step, bias })),
@@ -47,7 +50,7 @@ export function writeModel(model: ContentModel): string {
 
 /** Undefined where another version of the learner wrote it. */
 export function readModel(text: string): ContentModel | undefined {
-  const { data, version, vectors, kinds: hasKinds, offers: level, ...header } = JSON.parse(text) as Header & { data: string };
+  const { data, version, vectors, kinds: hasKinds, offers: level, lately: lift, ...header } = JSON.parse(text) as Header & { data: string };
   if (version !== MODEL_VERSION) return undefined;
   const bytes = inflateSync(Buffer.from(data, 'base64'));
   let start = KNOWN_BYTES;
@@ -68,9 +71,9 @@ export function readModel(text: string): ContentModel | undefined {
     kinds: telling === undefined || centres === undefined ? undefined : { telling, centres },
     offers: level === null || offers === undefined ? undefined : { weights: offers, level },
     lately:
-      domain === undefined || latelyWords === undefined || latelyPieces === undefined
+      lift === null || domain === undefined || latelyWords === undefined || latelyPieces === undefined
         ? undefined
-        : { domain, words: latelyWords, pieces: latelyPieces },
+        : { domain, words: latelyWords, pieces: latelyPieces, lift },
   };
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Envelope } from '@handoff/shared/event';
+import { readAddress } from '../../config/networks.ts';
 import { normaliseEmail } from '../../identity/email.ts';
 import { keyedHash } from '../../identity/keyed-hash.ts';
 import { plainTextsOf } from '../content/message.ts';
@@ -51,17 +52,13 @@ function fingerprint(key: Uint8Array, workspaceId: string, kind: string, value: 
   return keyedHash(key, `${kind}\n${workspaceId}\n${value}`).slice(0, 22);
 }
 
-/** IPv4 /24, IPv6 /48. */
+/** IPv4 /24, IPv6 /48. A server that hears both on one socket names a visitor by IPv4 `::ffff:203.0.113.7`: that is no network of IPv6. */
 function networkOf(ip: string | undefined): string | undefined {
-  if (ip === undefined || PRIVATE.test(ip)) return undefined;
-  if (isIP(ip) === 4) return ip.slice(0, ip.lastIndexOf('.'));
-  if (isIP(ip) !== 6) return undefined;
-  const [head = '', tail = ''] = ip.toLowerCase().split('::');
-  const groups = head.split(':').filter((group) => group !== '');
-  const missing = ip.includes('::') ? 8 - groups.length - tail.split(':').filter((group) => group !== '').length : 0;
-  const all = [...groups, ...Array<string>(Math.max(0, missing)).fill('0')];
-  return all
+  const address = ip === undefined || isIP(ip) === 0 ? undefined : readAddress(ip);
+  if (address === undefined || PRIVATE.test(address.toString())) return undefined;
+  if ('octets' in address) return address.octets.slice(0, 3).join('.');
+  return address.parts
     .slice(0, 3)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .map((part) => part.toString(16))
     .join(':');
 }

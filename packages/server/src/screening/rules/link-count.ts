@@ -6,9 +6,15 @@ const LINK = /(?:https?:\/\/|\bwww\.)[^\s<>"'[\](){}]+/gi;
 const ONLY_ONE_LINK_OR_PATH = /^\S+$/;
 /** Types of fields that are filled with an address, by a person or by the form itself. */
 const LINK_TYPES: ReadonlySet<string> = new Set(['url', 'website', 'hidden', 'file', 'upload', 'fileupload']);
-/** The same by the field's name or label, in the languages most forms are written in. */
-const LINK_NAME =
-  /url|website|webseite|homepage|(?:^|[^\p{L}])(?:web|site|sito|sitio|сайт|link|page|referr?er|portfolio|linkedin|github|instagram|facebook|file|upload|attachment)(?:[^\p{L}]|$)/iu;
+/** The same by the field's name or label, in the languages most forms are written in: parts of words, beginnings of words, whole words. */
+const LINK_NAME = new RegExp(
+  [
+    'url|website|webseite|homepage|internet(?:seite|adresse|auftritt)|hjemmeside|hemsida|nettside|nettsted|kotisivu|verkkosivu|honlap|вебсайт|ιστοσελίδα|ιστότοπος|网站|網站|网址|網址|ウェブ|ホームページ|サイト|홈페이지|웹사이트|موقع',
+    String.raw`(?<!\p{L})(?:web|www|веб)`,
+    String.raw`(?<!\p{L})(?:site|sito|sitio|сайт|strona|witryna|link|lien|page|referr?er|portfolio|linkedin|github|instagram|facebook|file|upload|attachment|datei|anhang|fichier|archivo)(?!\p{L})`,
+  ].join('|'),
+  'iu',
+);
 
 const NOT_COUNTED = 1;
 const WEIGHT_PER_LINK = 0.5;

@@ -1,4 +1,5 @@
 import { bayesRatios } from '../bayes.ts';
+import { doubtOfLength } from '../length.ts';
 import { type Linear, type Row, scoreOf, trainLogistic } from '../logistic.ts';
 import { LATELY_DIMENSIONS } from '../space.ts';
 import type { Text } from './text.ts';
@@ -36,7 +37,8 @@ export async function trainJudges(texts: readonly Text[], madeUp: readonly Text[
 }
 
 export function judgedBy({ words, pieces }: Judges, text: Text): number {
-  return scoreOf(words, text.words) + scoreOf(pieces, text.pieces);
+  const score = scoreOf(words, text.words) + scoreOf(pieces, text.pieces);
+  return score - doubtOfLength(score, text.length);
 }
 
 /** Their sum, as its part of the score. */

@@ -1,6 +1,6 @@
 import { type Features } from '../features.ts';
 import { spreadOf } from '../folds.ts';
-import type { Linear } from '../logistic.ts';
+import { doubtOfLength } from '../length.ts';
 import { closest, helpful, type Kind } from '../made-up/helpful.ts';
 import { kindsOf, type MadeUp, type ReadMadeUp } from '../made-up/made-up.ts';
 import { type Packed, pack, packedScore } from '../pack.ts';
@@ -16,9 +16,11 @@ import { thresholdOf } from './threshold.ts';
 export interface Lately {
   /** Above 0 a text looks like those corrections, below like the earlier examples. */
   domain: Packed;
-  /** Their sum is the score, on the scale of the site's model. */
+  /** Their sum is how much a text reads like spam. */
   words: Packed;
   pieces: Packed;
+  /** Brings that to the scale of the site's model. */
+  lift: number;
 }
 
 const EARLIER = 1000;
@@ -42,13 +44,13 @@ export async function learnLately(
   if (found === undefined) return undefined;
   const { clear, unlike } = found;
   const madeUp = helpful(kinds, unlike);
-  const shift = quarantine - (await thresholdOf(unlike, madeUp, turn));
   const { words, pieces } = await trainJudges(unlike, madeUp, turn);
   const domain = await trainDomain(clear, before, closest(kinds, unlike), turn);
   return {
-    domain: small(domain, 0),
-    words: small(words, shift),
-    pieces: small(pieces, 0),
+    domain: pack(domain.weights, domain.bias),
+    words: pack(words.weights, words.bias),
+    pieces: pack(pieces.weights, pieces.bias),
+    lift: quarantine - (await thresholdOf(unlike, madeUp, turn)),
   };
 }
 
@@ -57,7 +59,8 @@ export function judgeLately(lately: Lately, features: Features, ofSite: number |
   const words = [features.words, features.pairs, features.shape];
   const share = (packedScore(lately.domain, ...words, features.pieces) - HARDLY) / (SURELY - HARDLY);
   if (share <= 0) return ofSite;
-  const score = packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces);
+  const sum = packedScore(lately.words, ...words) + packedScore(lately.pieces, features.pieces);
+  const score = sum - doubtOfLength(sum, features.words.length) + lately.lift;
   return share >= 1 ? score : share * score + (1 - share) * Math.max(NO_OPINION, ofSite ?? NO_OPINION);
 }
 
@@ -69,8 +72,4 @@ async function trainMadeUp(madeUp: readonly (readonly MadeUp[])[], turn: () => P
     kinds.push({ texts, scoreOf: (text) => judgedBy(judges, text) });
   }
   return kinds;
-}
-
-function small({ weights, bias }: Linear, shift: number): Packed {
-  return pack(weights, bias + shift);
 }

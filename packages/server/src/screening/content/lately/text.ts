@@ -14,6 +14,8 @@ export interface Text {
   spam: boolean;
   /** How many corrections came after it; 0 of earlier ones. */
   recent: number;
+  /** Different words. */
+  length: number;
   words: Uint32Array;
   pieces: Uint32Array;
   /** Both: short texts have few words to say what they are like. */
@@ -27,6 +29,7 @@ export function textOf({ features, spam, recent = 0 }: Recent): Text {
   return {
     spam,
     recent,
+    length: features.words.length,
     words: placesOf(wordsOf(features)),
     pieces: placesOf(features.pieces),
     all: placesOf(allOf(features)),

@@ -7,9 +7,9 @@ const FOLDS = 10;
 const LEAST = 1;
 /** A few dozen genuine corrections alone: so many standard deviations above their mean is about one in a hundred beyond. */
 const DEVIATIONS = 2.5;
-/** With made-up texts beside them, which say more of how far genuine ones stray: at least so many, … */
+/** With made-up texts beside them, which say more of how far genuine ones stray: so many, … */
 const DEVIATIONS_BESIDE = 2.25;
-/** … and half way from there to what this share of the genuine made-up ones are above. Either alone is wrong more often than their mean. */
+/** … and what this share of the genuine made-up ones are above. Either alone is wrong more often than their mean. */
 const MADE_UP_SHARE = 0.003;
 
 /** From here what was learned of the corrections calls a text spam, by texts the models had not seen. */
@@ -23,5 +23,5 @@ export async function thresholdOf(corrections: readonly Text[], madeUp: readonly
   const { genuine, spam } = unseen;
   if (unseen.madeUp.length === 0) return Math.max(LEAST, farAbove(genuine, spam, DEVIATIONS));
   const ofCorrections = farAbove(genuine, spam, DEVIATIONS_BESIDE);
-  return Math.max(LEAST, ofCorrections, (ofCorrections + exceededBy(unseen.madeUp, MADE_UP_SHARE)) / 2);
+  return Math.max(LEAST, (ofCorrections + exceededBy(unseen.madeUp, MADE_UP_SHARE)) / 2);
 }
