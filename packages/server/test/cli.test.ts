@@ -121,6 +121,46 @@ describe('handoff', () => {
   });
 });
 
+describe('a server that cannot start', () => {
+  let cli: Cli;
+  let taken: { port: string; close: () => void };
+  beforeAll(async () => {
+    cli = await createCli();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    taken = { port: String((other.address() as AddressInfo).port), close: () => other.close() };
+  });
+  afterAll(async () => {
+    taken.close();
+    await cli.close();
+  });
+
+  test('says which setting to look at, without a stack, and ends', async () => {
+    const closed = 'postgres://handoff:hunter2@127.0.0.1:1/handoff';
+    for (const [env, words] of [
+      [
+        { HANDOFF_PORT: taken.port },
+        `Port ${taken.port} of 127.0.0.1 is taken by another program. End that, or choose another with HANDOFF_PORT.`,
+      ],
+      [{ HANDOFF_HOST: '192.0.2.1' }, 'Check HANDOFF_HOST and HANDOFF_PORT.'],
+      [{ HANDOFF_DATA_DIR: '/dev/null' }, 'Check HANDOFF_DATA_DIR, and that this user may read and write there.'],
+      [{ DATABASE_URL: closed }, 'PostgreSQL cannot be used: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL'],
+    ] as const) {
+      const { code, stdout, stderr } = await cli.run(['serve'], { env });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain(words);
+      expect(stderr).not.toMatch(/ {4}at |hunter2/);
+    }
+  });
+
+  test.skipIf(admin === undefined)('ends on PostgreSQL too, so that it is started again', async () => {
+    const env = { DATABASE_URL: await createDatabase(admin as string), HANDOFF_PORT: taken.port };
+    const { code, stderr } = await cli.run(['serve'], { env });
+    expect(code).toBe(1);
+    expect(stderr).toContain('is taken by another program');
+  });
+});
+
 describe('handoff doctor', () => {
   let cli: Cli;
   beforeAll(async () => {

@@ -37,3 +37,15 @@ test('`handoff person receipts` lists what was done, by whom', async () => {
     ['export', 'command line'],
   ]);
 });
+
+test('`handoff person` takes no name, of which it would say that nothing is kept', async () => {
+  for (const args of [
+    ['export', 'Ada Lovelace'],
+    ['erase', 'Ada Lovelace', '--yes'],
+  ]) {
+    const { code, stdout, stderr } = await cli.run(['person', ...args]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('“Ada Lovelace” is neither an e-mail address nor a phone number.');
+  }
+  expect((await cli.run(['person', 'export', '+49 30 1234567'])).code).toBe(0);
+});

@@ -186,7 +186,10 @@ describe('handoff restore', () => {
     await copyFile(join(`${cli.dataDir}.lost`, 'secret.key'), join(cli.dataDir, 'secret.key'));
     const damaged = join(cli.directory, 'damaged.sqlite');
     await writeFile(damaged, 'this is no database, but long enough to be taken for one by its size alone');
-    expect((await cli.run(['restore', damaged])).code).toBe(1);
+    const refused = await cli.run(['restore', damaged]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(`${damaged} is damaged and was not restored: file is not a database`);
+    expect(refused.stderr).not.toContain('    at ');
     expect(await readdir(cli.dataDir)).toEqual(['secret.key']);
   });
 });

@@ -108,7 +108,14 @@ async function pageOf(receipt: PersonReceipt): Promise<string> {
 function whoIs(who: string): Person {
   const given = who.trim();
   if (given === '') throw new AppError('invalid', 'Say who: an e-mail address or a phone number.');
-  return given.includes('@') ? { email: given } : { phone: given };
+  if (given.includes('@')) return { email: given };
+  // Nobody would be found, and the receipt would say that nothing is kept of them.
+  if (!/\p{Nd}/u.test(given))
+    throw new AppError(
+      'invalid',
+      `“${given}” is neither an e-mail address nor a phone number. People are found by these, not by their names.`,
+    );
+  return { phone: given };
 }
 
 async function reachOf({ store }: Opened['deps'], options: Options): Promise<Reach> {

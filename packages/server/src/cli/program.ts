@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readConfig } from '../config/config.ts';
 import { AppError } from '../observe/app-error.ts';
 import { VERSION } from '../version.ts';
 import { applyCommand } from './apply.ts';
@@ -17,6 +18,7 @@ import { rotateKeysCommand } from './rotate-keys.ts';
 import { serveCommand } from './serve.ts';
 import { shopifyCommand } from './shopify.ts';
 import { tokenCommand } from './token.ts';
+import { troubleOutside } from './trouble.ts';
 
 /** Does what the command line asks. */
 export async function run(): Promise<void> {
@@ -43,7 +45,8 @@ export async function run(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     process.stderr.write(`handoff: ${describe(error)}\n`);
-    process.exitCode = 1;
+    // What a server that could not listen has open (PostgreSQL) would keep the process: it would not serve, and nothing would start it again.
+    process.exit(1);
   }
 }
 
@@ -54,5 +57,6 @@ function describe(error: unknown): string {
     return [error.message, ...problems.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
   }
   if (!(error instanceof Error)) return String(error);
-  return ['ConfigError', 'SealError', 'UnsafeEngineError'].includes(error.name) ? error.message : (error.stack ?? error.message);
+  if (['ConfigError', 'SealError', 'UnsafeEngineError'].includes(error.name)) return error.message;
+  return troubleOutside(error, readConfig(process.env)) ?? error.stack ?? error.message;
 }

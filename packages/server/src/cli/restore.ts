@@ -62,12 +62,22 @@ async function putInPlace(config: Config, file: string): Promise<void> {
   try {
     await copyFile(file, part);
     await chmod(part, 0o600);
-    const problems = checkCopy(part);
+    const problems = problemsOf(part);
     if (problems.length > 0) throw new AppError('invalid', `${file} is damaged and was not restored: ${problems.join('; ')}`);
     await assertKeyFits({ ...config, sqliteFile: part });
     await renameDurably(part, config.sqliteFile);
   } finally {
     for (const path of [part, `${part}-wal`, `${part}-shm`]) await rm(path, { force: true });
+  }
+}
+
+/** What is no database, or ends in the middle, is found before it can be read. */
+function problemsOf(part: string): string[] {
+  try {
+    return checkCopy(part);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SqliteError') return [error.message];
+    throw error;
   }
 }
 

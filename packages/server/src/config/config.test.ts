@@ -24,6 +24,18 @@ test('every wrong setting is named, and no value repeated', () => {
   expect(() => readConfig({ HANDOFF_OAUTH_HUBSPOT: 'only-an-id' })).toThrow(/HANDOFF_OAUTH_HUBSPOT must look like/);
 });
 
+test('an address that no browser can open, and a sender without an address, are refused', () => {
+  for (const url of ['localhost:8787', 'handoff.example.com:443', 'ftp://handoff.example.com']) {
+    expect(() => readConfig({ HANDOFF_PUBLIC_URL: url })).toThrow(/HANDOFF_PUBLIC_URL: Write the whole address/);
+  }
+  expect(readConfig({ HANDOFF_PUBLIC_URL: 'http://localhost:8787/' }).publicUrl).toBe('http://localhost:8787');
+  const mail = { HANDOFF_MAIL_URL: 'smtp://mail.example.com' };
+  expect(() => readConfig({ ...mail, HANDOFF_MAIL_FROM: 'Handoff' })).toThrow(/HANDOFF_MAIL_FROM: Write the sender/);
+  for (const from of ['handoff@example.com', 'Bloom & Co <handoff@example.com>']) {
+    expect(readConfig({ ...mail, HANDOFF_MAIL_FROM: from }).mail).toMatchObject({ from });
+  }
+});
+
 test('OAuth apps are read by destination, a secret may hold a colon', () => {
   expect(readConfig({ HANDOFF_OAUTH_GOOGLE_CALENDAR: 'id:se:cret' }).oauthClients).toEqual({
     'google-calendar': { clientId: 'id', clientSecret: 'se:cret' },

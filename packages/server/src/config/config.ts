@@ -14,7 +14,10 @@ export const ConfigSchema = z.object({
     .describe('PostgreSQL instead of SQLite; may be shared by several servers.'),
   HANDOFF_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Put a TLS proxy in front before you open it.'),
   HANDOFF_PORT: z.coerce.number().int().min(0).max(65_535).default(8787).describe('Port to listen on; 0 picks a free one.'),
-  HANDOFF_PUBLIC_URL: z.url().optional().describe('How sources and browsers reach this server. Part of every connection code.'),
+  HANDOFF_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'Write the whole address, such as https://handoff.example.com.' })
+    .optional()
+    .describe('How sources and browsers reach this server. Part of every connection code.'),
   HANDOFF_SECRET_KEYS: list.describe(
     'Keys that seal credentials (base64url, 32 bytes), newest first, comma separated. Default: a key file.',
   ),
@@ -89,7 +92,12 @@ export const ConfigSchema = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe('The mail server for the server’s own mails (sign-in links, alerts): smtp://user:password@host:port or smtps://….'),
-  HANDOFF_MAIL_FROM: z.string().min(3).max(320).optional().describe('Sender of these mails: Handoff <handoff@example.com>.'),
+  HANDOFF_MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/[^\s<@]@[^\s@>]/, 'Write the sender with an address: Handoff <handoff@example.com>.')
+    .optional()
+    .describe('Sender of these mails: Handoff <handoff@example.com>.'),
   HANDOFF_RETENTION_DAYS: retentionDays.describe(
     'For how many days workspaces keep what, unless they set it themselves: `bodies=90,audit=730`. The page on privacy has the kinds.',
   ),
