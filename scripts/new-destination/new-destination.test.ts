@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -43,6 +44,20 @@ it('writes a destination that type-checks, and enters it into the registry', asy
   await writeFile(join(home, 'tsconfig.json'), JSON.stringify(config));
   await run(join(ROOT, 'node_modules/.bin/tsc'), ['--noEmit', '-p', home]).catch((error: { stdout: string }) => expect.fail(error.stdout));
 }, 60_000);
+
+it('writes it as `npm run format:check` wants it', async () => {
+  await make('acme-crm');
+  // Where oxfmt looks: what is under node_modules it leaves out.
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-new-destination-'));
+  try {
+    await cp(join(destinations, 'acme-crm'), folder, { recursive: true });
+    await run(join(ROOT, 'node_modules/.bin/oxfmt'), ['--check', '-c', join(ROOT, '.oxfmtrc.json'), folder]).catch(
+      (error: { stdout: string }) => expect.fail(error.stdout),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 it.each([
   ['Acme', /small letters/],
