@@ -8,8 +8,8 @@ interface Tab {
   /** A place in the panel. */
   to: string;
   label: string;
-  /** How many are there, where it is known. */
-  count?: number | undefined;
+  /** How many are there, where it is known; null while it is asked, so that the tabs after it stay where they are. */
+  count?: number | null | undefined;
 }
 
 /** The parts of a screen, each at an address of its own. */
@@ -28,7 +28,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             navigate(to);
           }}
         >
-          {count === undefined ? name : fill(t('{name} ({count})'), { name, count: numberWords(count) })}
+          {count === undefined ? name : fill(t('{name} ({count})'), { name, count: count === null ? '–' : numberWords(count) })}
         </a>
       ))}
     </nav>

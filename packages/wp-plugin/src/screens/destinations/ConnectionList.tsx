@@ -23,22 +23,25 @@ export function ConnectionList() {
     </Button>
   );
   const { data, error } = connections;
+  // Cards that fill up one answer at a time move their buttons away under a hand.
+  const isAsked = [connections, destinations, health, flows].some(({ isLoading }) => isLoading);
+  const shown = isAsked ? undefined : data?.items;
   return (
     <Page
       title={__('Destinations', 'handoff')}
       intro={__('The accounts your submissions and orders are sent to.', 'handoff')}
-      actions={canManage && data !== undefined && data.items.length > 0 ? add : undefined}
+      actions={canManage && shown !== undefined && shown.length > 0 ? add : undefined}
     >
       {error !== null && <ErrorNotice error={error} retry={() => void connections.refetch()} />}
-      {data === undefined && error === null && <Loading lines={8} />}
-      {data?.items.length === 0 && (
+      {shown === undefined && error === null && <Loading lines={8} />}
+      {shown?.length === 0 && (
         <Empty title={__('No account is connected yet', 'handoff')}>
           <p>{__('Connect HubSpot, Mailchimp, Slack or another system, then say in a flow what goes there.', 'handoff')}</p>
           {canManage && <div className="handoff-actions">{add}</div>}
         </Empty>
       )}
       <ul className="handoff-connections">
-        {data?.items.map((connection) => (
+        {shown?.map((connection) => (
           <li key={connection.id}>
             <ConnectionCard
               connection={connection}

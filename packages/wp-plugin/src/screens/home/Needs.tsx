@@ -18,29 +18,31 @@ export function Needs({ health, loading }: { health: Health | undefined; loading
   ];
   return (
     <Section title={__('What needs you', 'handoff')} actions={<a href="#/health">{__('Health of everything', 'handoff')}</a>}>
-      {needs.length === 0 &&
-        (loading ? (
-          <Loading lines={2} />
-        ) : (
-          <p className="handoff-calm">
-            <Status tone="good">
-              {health === undefined ? __('Nothing on this site.', 'handoff') : __('Nothing. All is well.', 'handoff')}
-            </Status>
-          </p>
-        ))}
-      <ul className="handoff-needs">
-        {needs.map(({ key, tone, count, title, text, todo, href }) => (
-          <li key={key}>
-            <div>
-              <Status tone={tone}>{count === null ? title : `${title}: ${count}`}</Status>
-              <p>{text}</p>
-            </div>
-            <Button variant="secondary" __next40pxDefaultSize href={`#${href}`}>
-              {todo}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div className="handoff-home__needs">
+        {needs.length === 0 &&
+          (loading ? (
+            <Loading lines={2} />
+          ) : (
+            <p className="handoff-calm">
+              <Status tone="good">
+                {health === undefined ? __('Nothing on this site.', 'handoff') : __('Nothing. All is well.', 'handoff')}
+              </Status>
+            </p>
+          ))}
+        <ul className="handoff-needs">
+          {needs.map(({ key, tone, count, title, text, todo, href }) => (
+            <li key={key}>
+              <div>
+                <Status tone={tone}>{count === null ? title : `${title}: ${count}`}</Status>
+                <p>{text}</p>
+              </div>
+              <Button variant="secondary" __next40pxDefaultSize href={`#${href}`}>
+                {todo}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }

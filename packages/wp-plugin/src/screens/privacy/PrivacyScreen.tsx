@@ -17,8 +17,8 @@ export default function PrivacyScreen() {
     >
       <FindPerson />
       {signsIn?.isOwner === true && <LiftOptOut />}
-      <Receipts />
       <Keeping />
+      <Receipts />
     </Page>
   );
 }

@@ -19,7 +19,7 @@ export function Tabs() {
     <nav className="handoff-nav" aria-label={__('Parts of the quarantine', 'handoff')}>
       {tabs.map(({ href, label, count }) => (
         <Link key={href} href={href} aria-current={href === path ? 'page' : undefined}>
-          {count === undefined ? label : fill(__('{name} ({count})', 'handoff'), { name: label, count })}
+          {count === undefined ? label : fill(__('{name} ({count})', 'handoff'), { name: label, count: count ?? '–' })}
         </Link>
       ))}
     </nav>

@@ -6,13 +6,14 @@ import { useScreening } from './useScreening.ts';
 const LOOK_EVERY_MS = 15_000;
 
 /**
- * How many of the site or shop were kept back, by why; undefined where it is not known. Of a site or shop that is only watched nothing is kept
+ * How many of the site or shop were kept back, by why; null while that is asked, undefined where it is not known. Of a site or shop that is only watched nothing is kept
  * back: the lists show what would be, and the server does not count that.
  */
-export function useKeptCounts(): Record<KeptVerdict, number | undefined> {
+export function useKeptCounts(): Record<KeptVerdict, number | null | undefined> {
   const input = { params: { workspaceId: useWorkspaceId() }, query: { sourceId: useSourceId() } };
-  const { data } = useServer('workspaceHealth', input, { every: LOOK_EVERY_MS });
+  const { data, isLoading } = useServer('workspaceHealth', input, { every: LOOK_EVERY_MS });
   const isWatched = useScreening().screening?.observe === true;
+  if (isLoading) return { quarantine: null, review: null, suppress: null, duplicate: null };
   const events = data?.events;
   return {
     quarantine: isWatched ? undefined : events?.quarantined,

@@ -45,18 +45,24 @@ export function useVocabulary() {
     [flows.data],
   );
   const asked = useMemo(() => askedFields(forms, reading).slice(0, MOST_FIELDS), [forms, reading]);
-  const meant = useServer('suggestFields', { params, body: { fields: asked } }, { enabled: flows.data !== undefined && asked.length > 0 });
+  // Kept while it is asked anew, so that it is waited for the first time only; then it tells of other fields, so nothing is read from it.
+  const meant = useServer(
+    'suggestFields',
+    { params, body: { fields: asked } },
+    { enabled: flows.data !== undefined && asked.length > 0, keep: true },
+  );
   const uses = useMemo(
     () =>
-      meant.data === undefined
+      meant.data === undefined || meant.isPlaceholderData
         ? undefined
         : termUses(
             asked,
             meant.data.items.map(({ name }) => name),
             reading,
           ),
-    [meant.data, asked, reading],
+    [meant.data, meant.isPlaceholderData, asked, reading],
   );
+  const isAsked = vocabulary.isLoading || flows.isLoading || meant.isLoading;
   const work = useMutation({
     mutationFn: async ({ next, change }: Work) => {
       const { items } = await server('getVocabulary', { params });
@@ -72,8 +78,9 @@ export function useVocabulary() {
     work.mutate({ next, change }, onDone === undefined ? {} : { onSuccess: onDone });
 
   return {
-    terms: vocabulary.data?.items,
-    /** By name; undefined until it is known. */
+    /** Undefined until it is known where they are used, or that it cannot be: names that find their places later move away under a hand. */
+    terms: isAsked ? undefined : vocabulary.data?.items,
+    /** By name; undefined where it is not known. */
     uses,
     error: vocabulary.error,
     retry: () => void vocabulary.refetch(),

@@ -13,7 +13,9 @@ export function Quality() {
   const workspaceId = useWorkspaceId();
   const { sourceId, screening, error: unread, retry } = useScreening();
   const { data, error, refetch } = useServer('screeningQuality', { params: { workspaceId, sourceId }, query: {} });
-  if (data === undefined || screening === undefined) {
+  // Stands above the limits, which would move away under a hand when it comes.
+  const digest = useServer('screeningDigest', { params: { workspaceId }, query: { sourceId, limit: 5 } });
+  if (data === undefined || screening === undefined || digest.isLoading) {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   }
@@ -54,7 +56,7 @@ export function Quality() {
           </>
         )}
       </Section>
-      <Digest sourceId={sourceId} />
+      <Digest {...digest} />
       <Thresholds sourceId={sourceId} kept={screening.thresholds} />
       <Learned />
     </>

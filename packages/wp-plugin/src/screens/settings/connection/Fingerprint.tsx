@@ -9,7 +9,7 @@ export function Fingerprint() {
   const { pairing } = useStatus();
   const sources = useServer('listSources', { params: { workspaceId: useWorkspaceId() } });
   if (pairing === null) return null;
-  const there = sources.data?.items.find(({ id }) => id === pairing.sourceId)?.fingerprint ?? undefined;
+  const there = sources.data?.items.find(({ id }) => id === pairing.sourceId)?.fingerprint ?? null;
   return (
     <>
       <dl className="handoff-fingerprint">
@@ -19,22 +19,13 @@ export function Fingerprint() {
         </dd>
         <dt>{fill(__('What {server} keeps for it', 'handoff'), { server: new URL(pairing.origin).host })}</dt>
         <dd>
-          {there === undefined ? (
-            <span className="handoff-quiet">{sources.error?.message ?? __('Asking…', 'handoff')}</span>
-          ) : (
-            <code>{there}</code>
-          )}
+          <code>{there ?? '–'}</code>
         </dd>
       </dl>
-      {there !== undefined && (
-        <p>
-          {there === pairing.fingerprint ? (
-            <Status tone="good">{__('Both are the same.', 'handoff')}</Status>
-          ) : (
-            <Status tone="bad">{__('They differ. Disconnect this site, and connect it again with a new code.', 'handoff')}</Status>
-          )}
-        </p>
-      )}
+      {/* Stands there from the start: the buttons below must not move away under a hand that is about to press one. */}
+      <p role="status">
+        {sources.data === undefined ? <Asking error={sources.error} /> : <Compared areSame={there === pairing.fingerprint} />}
+      </p>
       <p className="handoff-quiet">
         {__(
           'To be certain, compare it with what whoever runs the server sees for this site. Nobody without this key can send in its name.',
@@ -42,5 +33,17 @@ export function Fingerprint() {
         )}
       </p>
     </>
+  );
+}
+
+function Asking({ error }: { error: Error | null }) {
+  return error === null ? <Status tone="quiet">{__('Asking…', 'handoff')}</Status> : <Status tone="attention">{error.message}</Status>;
+}
+
+function Compared({ areSame }: { areSame: boolean }) {
+  return areSame ? (
+    <Status tone="good">{__('Both are the same.', 'handoff')}</Status>
+  ) : (
+    <Status tone="bad">{__('They differ. Disconnect this site, and connect it again with a new code.', 'handoff')}</Status>
   );
 }
