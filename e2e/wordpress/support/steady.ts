@@ -1,31 +1,39 @@
-import type { Page, Route } from 'playwright-core';
+import type { Frame, Page, Route } from 'playwright-core';
 
 /** Less than half of the lowest control: what moves by this much is still under the hand that is about to press it. */
 const TOLERANCE_PX = 8;
+
+export interface Watched {
+  page: Page;
+  /** Opens the screen; comes back as soon as its page is there. */
+  open: () => Promise<void>;
+  /** Where the panel is: the page, or a frame of it. */
+  panel: () => Page | Frame;
+  /** The address of whatever the panel asks, up to what differs. */
+  api: string;
+}
 
 /**
  * Opens a screen whose answers come one at a time, the last asked first, and tells which controls of the panel moved while
  * they came: whoever is about to press one would press another, or nothing.
  */
-export async function movedControls(page: Page, address: string): Promise<string[]> {
+export async function movedControls({ page, open, panel, api }: Watched): Promise<string[]> {
   const held: Route[] = [];
-  const isOurs = (url: URL) => decodeURIComponent(url.href).includes('/handoff/v1/');
+  const isOurs = (url: URL) => decodeURIComponent(url.href).includes(api);
   const moved: string[] = [];
-  // Another address of the panel would not be loaded anew.
-  await page.goto('about:blank');
   await page.route(isOurs, (route) => void held.push(route));
   try {
-    await page.goto(address);
+    await open();
     for (;;) {
-      await page.evaluate(painted);
+      await panel().evaluate(painted);
       const route = held.pop();
-      if (route === undefined && (await page.evaluate(isThere))) break;
+      if (route === undefined && (await panel().evaluate(isThere))) break;
       if (route === undefined) continue;
-      const asked = decodeURIComponent(route.request().url()).split('/handoff/v1/')[1] ?? '';
+      const asked = decodeURIComponent(route.request().url()).split(api)[1] ?? '';
       const answered = page.waitForEvent('requestfinished', (request) => request === route.request());
-      await Promise.all([answered, route.continue()]);
-      await page.evaluate(painted);
-      moved.push(...(await page.evaluate(controlsThatMoved, TOLERANCE_PX)).map((control) => `${control} after ${asked}`));
+      await Promise.all([answered, route.fallback()]);
+      await panel().evaluate(painted);
+      moved.push(...(await panel().evaluate(controlsThatMoved, TOLERANCE_PX)).map((control) => `${control} after ${asked}`));
     }
   } finally {
     await page.unroute(isOurs);
@@ -40,15 +48,21 @@ async function painted(): Promise<void> {
 
 /** Runs in the page: whether the screen shows its content rather than grey lines. */
 function isThere(): boolean {
-  return document.querySelector('#handoff-panel h2') !== null && document.querySelector('#handoff-panel .handoff-loading') === null;
+  return (
+    document.querySelector('#handoff-panel :is(h1, h2, s-page)') !== null &&
+    document.querySelector('#handoff-panel .handoff-loading') === null
+  );
 }
 
 /** Runs in the page: the controls that are elsewhere than they were when this ran the time before. */
 function controlsThatMoved(tolerance: number): string[] {
   const store = window as unknown as { stood?: Map<Element, DOMRect> };
   const stood = store.stood ?? new Map<Element, DOMRect>();
+  const controls =
+    'a, button, input, select, textarea, summary, s-button, s-link, s-clickable, s-checkbox, s-switch, s-text-field, s-select';
+  const canPress = (control: Element) => !control.matches('[aria-disabled=true]') && !('disabled' in control && control.disabled === true);
   const stands = new Map(
-    [...document.querySelectorAll('#handoff-panel :is(a, button, input, select, textarea, summary)')].map((control) => {
+    [...document.querySelectorAll(`#handoff-panel :is(${controls})`)].filter(canPress).map((control) => {
       const { x, y, width, height } = control.getBoundingClientRect();
       return [control, new DOMRect(x + scrollX, y + scrollY, width, height)] as const;
     }),

@@ -42,7 +42,7 @@ label.line { align-items: start; margin-block: 8px; font-weight: 400; }
 const LOOKS: Record<string, string> = {
   's-page': `:host { display: block; max-inline-size: 950px; margin: 0 auto; padding: 0 16px 32px; font: 13px/20px Inter, system-ui, sans-serif; color: #303030; }
     :host([data-isinline-size=small]) { max-inline-size: 660px; } :host([data-isinline-size=large]) { max-inline-size: none; }
-    .head { display: flex; align-items: center; gap: 8px; padding: 16px 0; } .heading { flex: 1; margin: 0; font-size: 20px; font-weight: 650; }
+    .head { display: flex; align-items: center; gap: 8px; min-block-size: 64px; padding: 16px 0; } .heading { flex: 1; margin: 0; font-size: 20px; font-weight: 650; }
     slot:not([name]) { display: flex; flex-direction: column; gap: 16px; }`,
   's-section': `:host { display: block; border-radius: 12px; background: #fff; box-shadow: 0 1px 0 #0002, 0 0 0 1px #0001; padding: 16px; }
     :host([data-ispadding=none]) { padding: 0; } :host([data-ispadding=none]) .head { padding: 16px 16px 0; }

@@ -4,7 +4,7 @@ export { useFocusAfter } from './useFocusAfter.ts';
 export { useKeptCounts } from './useKeptCounts.ts';
 export { useKeptEvents, type KeptEvents, type KeptListing } from './useKeptEvents.ts';
 export { isJudgedVerdict, type KeptVerdict } from './useKeptFilter.ts';
-export { useLearned } from './useLearned.ts';
+export { type Learning, useLearned } from './useLearned.ts';
 export { useRules, type RulesDraft } from './useRules.ts';
 export { useSamePersons, type Decided, type SamePersons } from './useSamePersons.ts';
 export { useThresholds, type ThresholdsDraft } from './useThresholds.ts';

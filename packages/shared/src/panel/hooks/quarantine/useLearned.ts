@@ -17,6 +17,7 @@ export function useLearned() {
   });
   return {
     learned: screening.data?.learned,
+    isLoading: screening.isLoading,
     error: screening.error,
     retry: () => void screening.refetch(),
     handOut: { run: () => handOut.mutate(), busy: handOut.isPending, isDone: handOut.isSuccess, error: handOut.error },
@@ -29,3 +30,5 @@ export function useLearned() {
     },
   };
 }
+
+export type Learning = ReturnType<typeof useLearned>;

@@ -1,4 +1,4 @@
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useConnectionList } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -7,22 +7,16 @@ import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 
-const LOOK_EVERY_MS = 15_000;
-
 /** Every connected account, how it is, and what can be done about it. */
 export function ConnectionList() {
-  const params = { workspaceId: useWorkspaceId() };
-  const { data, error, refetch } = useServer('listConnections', { params }, { every: LOOK_EVERY_MS });
-  const destinations = useServer('listDestinations', {});
-  const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });
-  const flows = useServer('listFlows', { params });
-  const isEmpty = data?.items.length === 0;
+  const { items, flows, error, retry } = useConnectionList();
+  const isEmpty = items?.length === 0;
   return (
     <Page
       title={t('Destinations')}
       intro={t('The accounts your customers and orders are sent to.')}
       actions={
-        data !== undefined &&
+        items !== undefined &&
         !isEmpty && (
           <Button slot="primary-action" variant="primary" to="/destinations/new">
             {t('Add a destination')}
@@ -30,8 +24,8 @@ export function ConnectionList() {
         )
       }
     >
-      {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading lines={8} />}
+      {error !== null && <ErrorNotice error={error} retry={retry} />}
+      {items === undefined && error === null && <Loading lines={8} />}
       {isEmpty && (
         <Section title={t('No account is connected yet')}>
           <s-paragraph>{t('Connect HubSpot, Mailchimp, Slack or another system, then say in a flow what goes there.')}</s-paragraph>
@@ -42,14 +36,8 @@ export function ConnectionList() {
           </s-stack>
         </Section>
       )}
-      {data?.items.map((connection) => (
-        <ConnectionCard
-          key={connection.id}
-          connection={connection}
-          destination={destinations.data?.items.find(({ type }) => type === connection.destination)}
-          lastSuccessAt={health.data?.connections.find(({ id }) => id === connection.id)?.lastSuccessAt}
-          flows={flows.data?.items}
-        />
+      {items?.map(({ connection, ...known }) => (
+        <ConnectionCard key={connection.id} connection={connection} {...known} flows={flows} />
       ))}
     </Page>
   );

@@ -3,16 +3,15 @@ import type { Health } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { Go } from '../../ui/Go.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
 
 /** How each destination is, and when something last arrived there. */
-export function DestinationStates({ health, loading }: { health: Health | undefined; loading: boolean }) {
+export function DestinationStates({ health }: { health: Health | undefined }) {
   return (
     <Section title={t('Destinations')}>
-      {health === undefined && (loading ? <Loading lines={3} /> : <s-paragraph>{t('Shown again when the server answers.')}</s-paragraph>)}
+      {health === undefined && <s-paragraph>{t('Shown again when the server answers.')}</s-paragraph>}
       {health?.connections.length === 0 && (
         <s-paragraph>
           {t('None is connected yet.')} <Go to="/destinations/new">{t('Add a destination')}</Go>

@@ -1,6 +1,7 @@
 import { useHealth } from '@handoff/shared/panel/hooks';
 import { lazy, Suspense } from 'preact/compat';
 import { t } from '../../app/i18n.ts';
+import { useShop } from '../../app/queries.ts';
 import { useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -17,17 +18,24 @@ const Checklist = lazy(() => import('./Checklist.tsx'));
 /** Whether all is well, and if not, what to do. What the app knows by itself stays while the server is away. */
 export function HomeScreen() {
   const { health, error, isPending, refetch } = useHealth();
+  const privacy = useShop('listPrivacyRequests', {});
   const isSetUp = useStatus().setup.every(({ done, optional }) => done || optional);
   return (
     <Page title={t('Home')}>
-      {/* All at once: what comes later must not push away what somebody already reads. */}
+      {/* All at once: what comes later must not push away what somebody already reads or is about to press. */}
       <Suspense fallback={<Loading lines={8} />}>
         {!isSetUp && <Checklist />}
         {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
         <Figures health={health} />
-        <Needs health={health} loading={isPending} />
-        <DestinationStates health={health} loading={isPending} />
-        <Truth />
+        {isPending || privacy.isLoading ? (
+          <Loading lines={12} />
+        ) : (
+          <>
+            <Needs health={health} privacy={privacy.data?.items ?? []} />
+            <DestinationStates health={health} />
+            <Truth />
+          </>
+        )}
       </Suspense>
     </Page>
   );

@@ -2,10 +2,8 @@ import { needsOf } from '@handoff/shared/panel';
 import type { Health } from '@handoff/shared/panel/hooks';
 import { t } from '../../app/i18n.ts';
 import { placeOf } from '../../app/places.ts';
-import { useShop } from '../../app/queries.ts';
 import { useStatus } from '../../app/status.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Row } from '../../ui/Row.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Status } from '../../ui/Status.tsx';
@@ -13,12 +11,11 @@ import { privacyNeeds } from './privacy-needs.ts';
 import { shopNeeds } from './shop-needs.ts';
 
 /** Each thing that waits for a person, with the one thing to press. */
-export function Needs({ health, loading }: { health: Health | undefined; loading: boolean }) {
+export function Needs({ health, privacy }: { health: Health | undefined; privacy: Parameters<typeof privacyNeeds>[0] }) {
   const status = useStatus();
-  const privacy = useShop('listPrivacyRequests', {});
   const all = [
     ...shopNeeds(status),
-    ...privacyNeeds(privacy.data?.items ?? []),
+    ...privacyNeeds(privacy),
     ...(health === undefined ? [] : needsOf(health, t).map((need) => ({ ...need, to: placeOf(need.place) }))),
   ];
   const needs = [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone !== 'bad')];
@@ -31,14 +28,11 @@ export function Needs({ health, loading }: { health: Health | undefined; loading
         </Button>
       }
     >
-      {needs.length === 0 &&
-        (loading ? (
-          <Loading lines={2} />
-        ) : (
-          <s-paragraph>
-            <Status tone="good">{health === undefined ? t('Nothing in this app.') : t('Nothing. All is well.')}</Status>
-          </s-paragraph>
-        ))}
+      {needs.length === 0 && (
+        <s-paragraph>
+          <Status tone="good">{health === undefined ? t('Nothing in this app.') : t('Nothing. All is well.')}</Status>
+        </s-paragraph>
+      )}
       {needs.length > 0 && (
         <ul class="handoff-rows">
           {needs.map(({ key, tone, count, title, text, todo, to }) => (

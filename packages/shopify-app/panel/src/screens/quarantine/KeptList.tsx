@@ -55,7 +55,6 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
   return (
     <s-stack gap="base">
       {events.error !== null && <ErrorNotice error={events.error} retry={events.retry} />}
-      {events.shown === undefined && events.error === null && <Loading lines={12} />}
       {said}
       {isScored && (
         <s-stack direction="inline" gap="base" alignItems="end">
@@ -111,6 +110,7 @@ export function KeptList({ verdict }: { verdict: KeptVerdict }) {
       </Bulk>
       {chosen.whole.error !== null && <ErrorNotice error={chosen.whole.error} />}
       <News count={events.fresh} onShow={events.showAll} />
+      {events.shown === undefined && events.error === null && <Loading lines={12} />}
       {events.shown?.length === 0 && <NothingKept verdict={verdict} isWatched={events.isWatched} withNamed={withNamed} />}
       <ul class="handoff-kept-list" ref={list}>
         {shown.map((event) => (

@@ -1,23 +1,21 @@
 import { learnedWords, sizeWords } from '@handoff/shared/panel';
-import { useLearned, usePanelHost } from '@handoff/shared/panel/hooks';
+import { type Learning, usePanelHost } from '@handoff/shared/panel/hooks';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { Ago } from '../../../ui/Ago.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Forget } from './Forget.tsx';
 
 /** What the filter has learned from what people marked and let go on; to hand out, and to forget. */
-export function Learned() {
+export function Learned({ learned, error, retry, handOut, forget }: Learning) {
   const { canManage } = usePanelHost().person;
   const { locale } = usePanelHost();
-  const { learned, error, retry, handOut, forget } = useLearned();
   const [asking, setAsking] = useState(false);
   const title = __('What it has learned from you', 'handoff');
   if (learned === undefined) {
-    return <Section title={title}>{error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={retry} />}</Section>;
+    return <Section title={title}>{error !== null && <ErrorNotice error={error} retry={retry} />}</Section>;
   }
   const count = learned.spam + learned.genuine;
   return (

@@ -1,5 +1,5 @@
 import { precisionWords, ruleTitle } from '@handoff/shared/panel';
-import { useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useLearned, useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -13,9 +13,11 @@ export function Quality() {
   const workspaceId = useWorkspaceId();
   const { sourceId, screening, error: unread, retry } = useScreening();
   const { data, error, refetch } = useServer('screeningQuality', { params: { workspaceId, sourceId }, query: {} });
-  // Stands above the limits, which would move away under a hand when it comes.
   const digest = useServer('screeningDigest', { params: { workspaceId }, query: { sourceId, limit: 5 } });
-  if (data === undefined || screening === undefined || digest.isLoading) {
+  const learning = useLearned();
+  // All at once: what comes later would push away a button that somebody is about to press.
+  const isComing = data === undefined || digest.isLoading || learning.isLoading;
+  if (isComing || screening === undefined) {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   }
@@ -57,8 +59,8 @@ export function Quality() {
         )}
       </Section>
       <Digest {...digest} />
+      <Learned {...learning} />
       <Thresholds sourceId={sourceId} kept={screening.thresholds} />
-      <Learned />
     </>
   );
 }

@@ -50,9 +50,14 @@ export function EventList({ preset }: { preset?: ActivityFilter['state'] }) {
       {said}
       <Section title={t('Events')}>
         <Filters filter={filter} types={types} sources={sources.options} onChange={narrow} />
-        <Bulk items={shown} chosen={chosen.items} onAll={chosen.chooseAll} actions={actions} busy={busy}>
-          <ExportButton filter={filter} names={names} />
-        </Bulk>
+        <Bulk
+          items={shown}
+          chosen={chosen.items}
+          onAll={chosen.chooseAll}
+          actions={actions}
+          busy={busy}
+          end={<ExportButton filter={filter} names={names} />}
+        />
         <News count={lines.fresh} onShow={lines.showAll} />
         {lines.moreWaiting > 0 && (
           <Go to="/webhooks">

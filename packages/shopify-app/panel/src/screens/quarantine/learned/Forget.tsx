@@ -1,11 +1,11 @@
-import type { useLearned } from '@handoff/shared/panel/hooks';
+import type { Learning } from '@handoff/shared/panel/hooks';
 import { _n, fill, t } from '../../../app/i18n.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 
 interface ForgetProps {
   /** How many examples there are. */
   count: number;
-  forget: ReturnType<typeof useLearned>['forget'];
+  forget: Learning['forget'];
   onClose: () => void;
 }
 

@@ -1,18 +1,13 @@
 import type { Sampled } from '@handoff/shared/panel';
-import { useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import type { useServer } from '@handoff/shared/panel/hooks';
 import { fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Samples } from './Samples.tsx';
 
 /** The last day in brief: how much came, and what may have been a mistake, either way. */
-export function Digest({ sourceId }: { sourceId: string }) {
-  const { data, error, refetch } = useServer('screeningDigest', {
-    params: { workspaceId: useWorkspaceId() },
-    query: { sourceId, limit: 5 },
-  });
-  if (data === undefined) return error === null ? <Loading lines={4} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
+export function Digest({ data, error, refetch }: ReturnType<typeof useServer<'screeningDigest'>>) {
+  if (data === undefined) return error === null ? null : <ErrorNotice error={error} retry={() => void refetch()} />;
   const { messages, kept, released, flagged } = data;
   return (
     <Section title={t('The last day: worth a look')}>

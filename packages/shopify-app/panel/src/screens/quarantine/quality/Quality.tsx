@@ -1,5 +1,5 @@
 import { precisionWords, ruleTitle } from '@handoff/shared/panel';
-import { useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useLearned, useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { _n, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -13,7 +13,11 @@ export function Quality() {
   const workspaceId = useWorkspaceId();
   const { sourceId, screening, error: unread, retry } = useScreening();
   const { data, error, refetch } = useServer('screeningQuality', { params: { workspaceId, sourceId }, query: {} });
-  if (data === undefined || screening === undefined) {
+  const digest = useServer('screeningDigest', { params: { workspaceId }, query: { sourceId, limit: 5 } });
+  const learning = useLearned();
+  // All at once: what comes later would push away a button that somebody is about to press.
+  const isComing = data === undefined || digest.isLoading || learning.isLoading;
+  if (isComing || screening === undefined) {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;
   }
@@ -52,9 +56,9 @@ export function Quality() {
           </s-stack>
         )}
       </Section>
-      <Digest sourceId={sourceId} />
+      <Digest {...digest} />
+      <Learned {...learning} />
       <Thresholds sourceId={sourceId} kept={screening.thresholds} />
-      <Learned />
     </>
   );
 }
