@@ -123,52 +123,62 @@ interface Served {
 async function listenWith(env: Record<string, string | undefined>, make: (opened: Opened) => Promise<Served>): Promise<Listening> {
   let address: AddressInfo | undefined;
   const opened = await open(env, () => opened.config.publicUrl ?? localUrl(opened.config.host, address?.port ?? 0));
-  const disown = await takeOver(opened);
-  const { app, fetch, workers } = await make(opened);
   const { config, logger } = opened;
   const { readiness } = opened.deps;
-  const lag = createLagMeter();
-  const server = serve({
-    fetch: withShedding(app.fetch, { limits: config, lagMs: lag.lagMs, logger }),
-    hostname: config.host,
-    port: config.port,
-    overrideGlobalObjects: false,
-    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
-  });
-  server.prependListener('request', (_: unknown, response: ServerResponse) => {
-    if (readiness.draining()) response.setHeader('connection', 'close');
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
-  });
-  address = server.address() as AddressInfo;
-  if (opened.config.worker) workers.forEach((worker) => worker.start());
-  return {
-    ...opened,
-    url: localUrl(opened.config.host, address.port),
-    close: async (how) => {
-      readiness.drain();
-      const idle = Promise.all(workers.map((worker) => worker.stop()));
-      if (how?.drain === true && config.drainMs > 0) {
-        logger.info({ seconds: config.drainMs / 1000 }, 'told to stop: not ready from now on, still serving');
-        await pause(config.drainMs);
-      }
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
-      const ended = new AbortController();
-      const late = pause(END_MS, undefined, { signal: ended.signal }).catch(() => undefined);
-      await Promise.race([closed, late]);
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await Promise.race([idle, late]);
-      ended.abort();
-      await letGoOf(opened);
-      lag.stop();
-      await fetch.close();
-      await opened.close();
-      disown();
-    },
+  /** What is open, in the order in which it is closed: at the end, or where this server comes to nothing before it listens. */
+  const ends: (() => unknown)[] = [opened.close];
+  const closeAll = async () => {
+    for (const end of ends) await end();
   };
+  try {
+    ends.push(own(opened));
+    await takeOver(opened);
+    const { app, fetch, workers } = await make(opened);
+    ends.unshift(fetch.close);
+    const lag = createLagMeter();
+    ends.unshift(lag.stop);
+    const server = serve({
+      fetch: withShedding(app.fetch, { limits: config, lagMs: lag.lagMs, logger }),
+      hostname: config.host,
+      port: config.port,
+      overrideGlobalObjects: false,
+      serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+    });
+    server.prependListener('request', (_: unknown, response: ServerResponse) => {
+      if (readiness.draining()) response.setHeader('connection', 'close');
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve);
+      server.once('error', reject);
+    });
+    address = server.address() as AddressInfo;
+    if (config.worker) workers.forEach((worker) => worker.start());
+    return {
+      ...opened,
+      url: localUrl(config.host, address.port),
+      close: async (how) => {
+        readiness.drain();
+        const idle = Promise.all(workers.map((worker) => worker.stop()));
+        if (how?.drain === true && config.drainMs > 0) {
+          logger.info({ seconds: config.drainMs / 1000 }, 'told to stop: not ready from now on, still serving');
+          await pause(config.drainMs);
+        }
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        const ended = new AbortController();
+        const late = pause(END_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+        await Promise.race([closed, late]);
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await Promise.race([idle, late]);
+        ended.abort();
+        await letGoOf(opened);
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
 }
 
 /** Of what is still under way (an operation of many calls) the outcome counts as unknown, as after a crash. */
@@ -181,15 +191,18 @@ async function letGoOf({ letGo, logger }: Opened): Promise<void> {
   }
 }
 
-/** On SQLite this is the only server, so whatever is leased was left by one that ended: what it had begun no call for goes on at once. */
-async function takeOver(opened: Opened): Promise<() => void> {
+/** On SQLite this is the only server. Answers what gives that up again. */
+function own({ deps, config }: Opened): () => void {
+  return deps.store.engine === 'sqlite' ? ownSqlite(config.sqliteFile) : () => {};
+}
+
+/** As the only server: whatever is leased was left by one that ended, and what it had begun no call for goes on at once. */
+async function takeOver(opened: Opened): Promise<void> {
   const { store, clock } = opened.deps;
-  if (store.engine !== 'sqlite') return () => {};
-  const disown = ownSqlite(opened.config.sqliteFile);
+  if (store.engine !== 'sqlite') return;
   const lost = await reclaimExpired(store, clock.now(), { all: true });
   if (lost.length > 0) opened.logger.warn({ count: lost.length }, 'deliveries taken back from a server that ended without settling them');
   await traceLost({ db: store.db, tracing: opened.deps.tracing }, lost, clock.now());
-  return disown;
 }
 
 function localUrl(host: string, port: number): string {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { generateSecret } from '@handoff/shared/event';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { listen } from '../src/main.ts';
 import { openStoreAsItIs } from '../src/store/open.ts';
 import { type Cli, clientOf, createCli, pairOver } from './support/cli.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -18,6 +19,18 @@ afterEach(() => cli.close());
 
 test.skipIf(admin !== undefined)('PostgreSQL is not installed: the tests of several servers are skipped', () => {
   expect(process.env['HANDOFF_REQUIRE_PARTS']).toBeUndefined();
+});
+
+test('a server that cannot listen leaves its data to the next one in the same process', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const env = { ...cli.env, HANDOFF_HOST: '127.0.0.1' };
+  const { port } = other.address() as AddressInfo;
+  await expect(listen({ ...env, HANDOFF_PORT: String(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  other.close();
+  const server = await listen({ ...env, HANDOFF_PORT: '0' });
+  expect((await ask(`${server.url}/ready`)).status).toBe(200);
+  await server.close();
 });
 
 describe('a server told to stop', () => {
