@@ -67,7 +67,7 @@ const Checks = z.strictObject({
   checks: z.array(z.strictObject({ name: z.string(), value: z.number(), unit: z.string(), goal: z.string(), ok: z.boolean() })),
 });
 
-describe('the whole demo', { timeout: 3 * MINUTE_MS }, () => {
+describe('the whole demo', { timeout: 6 * MINUTE_MS }, () => {
   let demo: Running;
   let told = '';
 

@@ -122,6 +122,7 @@ test('who answers for an account is a member or typed, and its key may have an e
   expect(await server.client('getConnection', at)).toMatchObject({ owner: 'The agency', ownerId: null, secretEndsOn: '2027-03-31' });
   await owner.selectOption('max (max@bloom.example)');
   await page.getByRole('button', { name: 'Save and test' }).click();
+  await page.getByRole('main').getByText('Saved, and it works.').waitFor();
   await expect.poll(async () => (await server.client('getConnection', at)).owner).toBe('max@bloom.example');
   expect(await server.client('getConnection', at)).toMatchObject({ ownerId: expect.any(String), secretEndsOn: '2027-03-31' });
 });

@@ -54,7 +54,7 @@ test('the quarantine begins with the site where something waits, and counts what
   const page = await open();
   await page.getByRole('link', { name: 'Kept back (2)' }).waitFor();
   expect(await page.getByLabel('Site or shop').inputValue()).toBe(tea.sourceId);
-  expect(await page.getByRole('article').count()).toBe(2);
+  await expect.poll(() => page.getByRole('article').count()).toBe(2);
 
   await page.getByLabel('Site or shop').selectOption({ label: 'bloom.example' });
   await page.getByText('Nothing waits for you here').waitFor();

@@ -54,8 +54,8 @@ describe.skipIf(!canOpenPanel)('the spam filter in the Shopify panel, in a brows
     await panel.getByRole('link', { name: 'How well it works' }).click();
     const example = panel.getByText('1 message as an example of spam');
     await example.waitFor();
+    await panel.getByText('With these limits nothing else would have been kept back or let through.').waitFor();
     await panel.getByLabel('Flag from this score').fill('0.5');
-    await panel.getByText('Working out what these limits would have done…').waitFor();
     await panel.getByText('With these limits nothing else would have been kept back or let through.').waitFor();
     await inspect(admin, 'filter');
     const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Download the weights' }).click()]);

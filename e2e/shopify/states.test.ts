@@ -145,7 +145,11 @@ describe.skipIf(!canOpenPanel)('what the panel tells of the shop’s state, in a
     await screen('Webhooks').waitFor();
     // A session token has no place in an address that is kept.
     expect(merchant.frame().url()).not.toContain('id_token');
+    await merchant.frame().evaluate(() => Object.assign(window, { isOld: true }));
     await merchant.frame().evaluate(() => location.reload());
+    // Before that the page that is being left still shows it.
+    const isOld = () => merchant.frame().evaluate(() => 'isOld' in window);
+    await expect.poll(() => isOld().catch(() => true)).toBe(false);
     await screen('Webhooks').waitFor();
     expect(merchant.troubles()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import { createShopHarness, type ShopHarness, type ShopHarnessOptions } from '../../../packages/shopify-app/testing/harness.ts';
+import { PATIENCE_MS } from '../../wordpress/support/browser.ts';
 import { openAdmin } from './open-admin.ts';
 
 /** A merchant in front of the Shopify admin, with the app, the server, Shopify and HubSpot in this process. */
@@ -50,6 +51,7 @@ export async function openAsMerchant(browser: Browser, options: MerchantOptions 
   const harness = await createShopHarness(parts);
   await before(harness);
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
   context.on('weberror', (error) => troubles.push(`JavaScript: ${error.error().stack ?? error.error().message}`));
   context.on('console', (message) => {

@@ -1,6 +1,9 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { programPath } from './parts.ts';
 
+/** A machine that does much else at a time takes longer than the half minute Playwright waits by itself. */
+export const PATIENCE_MS = 90_000;
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,6 +28,7 @@ export async function openWindow(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; refused: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const refused: string[] = [];
   await context.route('**/*', async (route) => {
     const { protocol, hostname } = new URL(route.request().url());

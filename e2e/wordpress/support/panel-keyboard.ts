@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Someone without a mouse. */
 export interface Keyboard {
@@ -38,6 +39,7 @@ export function keyboardOf(page: Page): Keyboard {
     goTo,
     press: async (target, key) => {
       await goTo(target, key);
+      await expect.poll(() => target.getAttribute('aria-disabled')).not.toBe('true');
       await page.keyboard.press('Enter');
     },
     write: async (target, text) => {

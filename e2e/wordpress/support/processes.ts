@@ -15,7 +15,7 @@ export interface Group {
   stop: () => Promise<void>;
 }
 
-const START_MS = 30_000;
+const START_MS = 90_000;
 
 /**
  * Starts a program in a process group of its own.

@@ -2,6 +2,8 @@ import type { Frame, Page, Route } from 'playwright-core';
 
 /** Less than half of the lowest control: what moves by this much is still under the hand that is about to press it. */
 const TOLERANCE_PX = 8;
+/** So often in a row nothing is asked: an answer may lead to another question only after a part of the panel has been loaded. */
+const IDLE_ROUNDS = 5;
 
 export interface Watched {
   page: Page;
@@ -24,11 +26,16 @@ export async function movedControls({ page, open, panel, api }: Watched): Promis
   await page.route(isOurs, (route) => void held.push(route));
   try {
     await open();
-    for (;;) {
+    await panel().evaluate(painted);
+    await panel().evaluate(controlsThatMoved, TOLERANCE_PX);
+    for (let idle = 0; idle < IDLE_ROUNDS;) {
       await panel().evaluate(painted);
       const route = held.pop();
-      if (route === undefined && (await panel().evaluate(isThere))) break;
-      if (route === undefined) continue;
+      if (route === undefined) {
+        idle = (await panel().evaluate(isThere)) ? idle + 1 : 0;
+        continue;
+      }
+      idle = 0;
       const asked = decodeURIComponent(route.request().url()).split(api)[1] ?? '';
       const answered = page.waitForEvent('requestfinished', (request) => request === route.request());
       await Promise.all([answered, route.fallback()]);

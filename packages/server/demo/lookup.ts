@@ -5,7 +5,7 @@ import type { Announced, Place } from './story.ts';
 import type { Answered } from './tell.ts';
 
 const LOOK_EVERY_MS = 100;
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 120_000;
 const ON_ITS_WAY = ['blocked', 'waiting', 'pending', 'leased'] as const;
 const ALL = { limit: 200 };
 

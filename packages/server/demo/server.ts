@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-const START_MS = 30_000;
+const START_MS = 120_000;
 
 /** The `handoff` command on its own data folder, in an environment of its own: the caller's settings do not reach it. */
 export interface Handoff {

@@ -94,7 +94,7 @@ async function drill(steps: { backup: () => Promise<unknown>; restore: () => Pro
   await makeDue();
   const restored = await cli.serve();
   const missing = () => before.filter((id) => !receiver.received.has(id));
-  await expect.poll(missing, { timeout: 60_000 }).toEqual([]);
+  await expect.poll(missing, { timeout: 100_000 }).toEqual([]);
   await restored.stop();
   return { missing: missing(), twice: [...receiver.received].filter(([, times]) => times > 1) };
 }

@@ -36,7 +36,7 @@ test('a server that cannot listen leaves its data to the next one in the same pr
 describe('a server told to stop', () => {
   test('says so first, keeps what still comes in, closes its connections, and only then ends', async () => {
     // As long as all that is asked of it meanwhile may take on a busy machine.
-    const server = await cli.serve({ HANDOFF_DRAIN_SECONDS: '15' });
+    const server = await cli.serve({ HANDOFF_DRAIN_SECONDS: '30' });
     const site = await pairOver(server, (await cli.run(['connect'])).stdout);
     expect(await ask(`${server.url}/ready`)).toMatchObject({ status: 200, connection: 'keep-alive' });
 

@@ -6,8 +6,10 @@ import { useEditor } from './editor.ts';
 import { type GoLive, useGoLive } from './useGoLive.ts';
 
 export interface Publishing {
-  /** The five questions about what is shown, answered; undefined until they are. Publishing does not wait for them. */
+  /** The five questions about what is shown, answered; undefined until they are. */
   questions: Answered[] | undefined;
+  /** They are on their way. Publishing waits until they are there or cannot be had: the button would move away under a hand. */
+  isAsking: boolean;
   error: Error | null;
   /** Who looks after the flow; empty for nobody. Kept when it is published. */
   owner: string;
@@ -42,6 +44,7 @@ export function usePublish(live: GoLive): Publishing {
   };
   const { go, isBusy } = useGoLive('publishFlow', { ...live, save: async () => (await save()) && keepOwner() });
   return {
+    isAsking: asked.isLoading,
     questions: asked.data === undefined ? undefined : questionWords(asked.data, t),
     error: asked.data === undefined ? asked.error : null,
     owner,

@@ -21,8 +21,11 @@ export function useSave() {
   const { server, t, workspaceId, person } = usePanelHost();
   const { email } = person;
   const queries = useQueryClient();
-  const keep = (flow: Flow) => {
-    queries.setQueryData(['server', 'getFlow', { params: { workspaceId, flowId: flow.id } }], flow);
+  const keep = async (flow: Flow) => {
+    const queryKey = ['server', 'getFlow', { params: { workspaceId, flowId: flow.id } }];
+    // An answer from before the save that is still on its way would put the old version back.
+    await queries.cancelQueries({ queryKey });
+    queries.setQueryData(queryKey, flow);
     return flow;
   };
   return useMutation({
@@ -37,7 +40,7 @@ export function useSave() {
         await server('saveDraft', { params, body: { spec, base } });
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
-        keep(await server('getFlow', { params }));
+        await keep(await server('getFlow', { params }));
         throw new ApiError(409, { code: 'conflict', message: t('Somebody else saved this flow meanwhile, so nothing was saved.') });
       }
       return keep(await server('getFlow', { params }));

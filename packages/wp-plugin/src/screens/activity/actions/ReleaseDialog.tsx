@@ -14,13 +14,14 @@ interface ReleaseDialogProps {
 /** Lets go what was kept back, after saying where it will go. */
 export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
   const release = useRelease();
-  const flows = useFlowsFor(events);
+  const { flows, isAsking } = useFlowsFor(events);
   const count = events.length;
   return (
     <Confirm
       title={count === 1 ? __('Let it go on?', 'handoff') : fill(__('Let {count} go on?', 'handoff'), { count })}
       verb={__('Let go', 'handoff')}
       busy={release.isPending}
+      disabled={isAsking}
       error={release.error}
       onConfirm={() =>
         release.mutate([...events], {

@@ -15,6 +15,7 @@ export function PublishDialog(props: GoLive) {
       title={__('Publish this flow?', 'handoff')}
       verb={__('Publish', 'handoff')}
       busy={publishing.isBusy}
+      disabled={publishing.isAsking}
       onConfirm={publishing.go}
       onCancel={onClose}
     >

@@ -14,13 +14,14 @@ interface ReleaseDialogProps {
 /** Lets go what was kept back, after saying where it will go. */
 export function ReleaseDialog({ events, onDone, onClose }: ReleaseDialogProps) {
   const release = useRelease();
-  const flows = useFlowsFor(events);
+  const { flows, isAsking } = useFlowsFor(events);
   const count = events.length;
   return (
     <Confirm
       title={count === 1 ? t('Let it go on?') : fill(t('Let {count} go on?'), { count })}
       verb={t('Let go')}
       busy={release.isPending}
+      disabled={isAsking}
       error={release.error}
       onConfirm={() =>
         release.mutate(events, {

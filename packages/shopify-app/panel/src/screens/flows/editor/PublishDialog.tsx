@@ -11,7 +11,14 @@ export function PublishDialog(props: GoLive) {
   const { spec, catalog } = useEditor();
   const publishing = usePublish(props);
   return (
-    <Confirm title={t('Publish this flow?')} verb={t('Publish')} busy={publishing.isBusy} onConfirm={publishing.go} onCancel={onClose}>
+    <Confirm
+      title={t('Publish this flow?')}
+      verb={t('Publish')}
+      busy={publishing.isBusy}
+      disabled={publishing.isAsking}
+      onConfirm={publishing.go}
+      onCancel={onClose}
+    >
       {flow.published === null ? (
         <>
           <s-paragraph>{t('From now on this happens for real:')}</s-paragraph>
