@@ -219,3 +219,62 @@ describe('a name beside names', () => {
     expect(suggestMeanings(paths).map(({ meaning }) => meaning)).toEqual(['email', 'firstName', 'lastName', 'phone', 'fullName']);
   });
 });
+
+describe('what looks like a part of somebody’s data and is none', () => {
+  it('leaves alone what takes several parts at once, unless two fields share its label', () => {
+    expectForm([
+      [{ label: 'City, State, ZIP', name: 'loc_line' }, null],
+      [{ label: 'PLZ und Ort', name: 'f7' }, null],
+      [{ label: 'Town & postcode', name: 'tp' }, null],
+      [{ label: 'City / Town', name: 'c' }, 'city'],
+    ]);
+  });
+
+  it('takes no fax for a phone, no house number for a street, no SIM for a payment card', () => {
+    expectForm([
+      [{ label: 'Fax', name: 'kontakt[fax]' }, null],
+      [{ label: 'Telefax', name: 'x1' }, null],
+      [{ label: 'House number', name: 'houseNumber' }, null],
+      [{ label: 'House name/no.', name: 'h' }, null],
+      [{ label: 'Tipo de vía', name: 'tv', tag: 'select' }, null],
+      [{ label: 'SIM card number', name: 'sim' }, null],
+      [{ label: '-', name: 'txtZip4' }, null],
+    ]);
+  });
+
+  it('knows what is dialled first, a hidden number of a citizen, and a puzzle named like the log-in it guards', () => {
+    expectForm([
+      [{ label: 'Country code', placeholder: '+', type: 'text' }, null],
+      [{ label: 'Phone', type: 'tel' }, 'phone'],
+      [{ label: 'Last four digits of SSN', name: 'ssn4', type: 'password' }, 'taxId'],
+      [{ label: 'Type the letters you see', name: 'captcha[login_user]' }, null],
+    ]);
+  });
+});
+
+describe('what is called in two ways', () => {
+  it('is that where both mean the same', () => {
+    expectForm([
+      [{ label: 'Vorname / Prénom', name: 'n1' }, 'firstName'],
+      [{ label: 'Name / Nom', name: 'n2' }, 'lastName'],
+      [{ label: 'Ort / Lieu', name: 'n3' }, 'city'],
+    ]);
+  });
+
+  it('is told by itself, not by the word that the names of all fields of its form have', () => {
+    const name = (last: string) => `form[enquiry-7][${last}]`;
+    expectForm([
+      [{ label: 'Ansprechpartner/in', name: name('text-1') }, 'fullName'],
+      [{ label: 'Tel.', name: name('text-2') }, 'phone'],
+      [{ label: 'Mél.', name: name('text-3') }, 'email'],
+      [{ label: 'Ihre Nachricht', name: name('text-4'), tag: 'textarea' }, 'message'],
+    ]);
+  });
+
+  it('is what the browser is told, also where a password follows', () => {
+    expectForm([
+      [{ label: 'What should we call you?', autocomplete: 'name', type: 'text' }, 'fullName'],
+      [{ label: 'Password', type: 'password' }, 'password'],
+    ]);
+  });
+});

@@ -37,6 +37,7 @@ export function read(field: FieldDescription, isLabelShared: boolean): Reading {
     ...(path.length > 0 ? [] : fromName(name, 'name')),
     ...fromName(id, 'id'),
     ...fromTrap(name, id, autocomplete),
+    ...fromDialling([label, aria, placeholder]),
     ...fromText(label, 'label', isLabelShared ? SHARED_LABEL : 1),
     ...fromText(aria, 'aria'),
     ...fromText(placeholder, 'placeholder'),
@@ -63,6 +64,12 @@ function fromTrap(name: string, id: string, autocomplete: string): Evidence[] {
   if (trap !== undefined) return [{ of: 'honeypot', where: 'name', seen: trap, weight: 9 }];
   const isNeverSent = name === '' && id === '' && autocomplete.toLowerCase() === 'false';
   return isNeverSent ? [{ of: 'honeypot', where: 'autocomplete', seen: 'false', weight: 6 }] : [];
+}
+
+/** "+" or "+49" and nothing else: what is dialled before a phone number, whatever the list of countries beside it is called. */
+function fromDialling(texts: readonly string[]): Evidence[] {
+  const seen = texts.find((text) => /^\s*\+\s*\d{0,3}\s*$/.test(text));
+  return seen === undefined ? [] : [{ of: 'choice', where: 'placeholder', seen, weight: 4 }];
 }
 
 /** Whatever has digits is asked for as if it were a phone. Where anything else is said, the kind of the field says nothing. */

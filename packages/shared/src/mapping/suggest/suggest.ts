@@ -6,6 +6,7 @@ import { readAddresses } from './neighbours/addresses.ts';
 import { readBirthdays } from './neighbours/birthdays.ts';
 import { readCards } from './neighbours/cards.ts';
 import { readNames } from './neighbours/names.ts';
+import { leaveOutFormsName } from './neighbours/shared-words.ts';
 import { rank, read, type Reading } from './reading.ts';
 
 export interface Suggested {
@@ -42,7 +43,7 @@ export function suggestMeanings(fields: readonly FieldDescription[]): Suggested[
       readings[index] = reading;
       return reading;
     });
-    for (const rule of [readBirthdays, readCards, readNames, readAddresses, readAccounts]) rule(neighbours);
+    for (const rule of [leaveOutFormsName, readBirthdays, readCards, readNames, readAddresses, readAccounts]) rule(neighbours);
   }
   return readings.map(decide);
 }

@@ -28,6 +28,11 @@ const OR: ReadonlySet<string> = new Set([
   'nebo',
   'vagy',
 ]);
+/** Says more than that the field is called by one of them. */
+const WHOLE = 1;
+const AND: ReadonlySet<string> = new Set(['und', 'et', 'y', 'e', 'i', 'и', 'en', 'och', 'og']);
+/** Parts of an address that are asked for each by itself. */
+const PLACES: ReadonlySet<string> = new Set(['city', 'province', 'postalCode']);
 const LOGINS: ReadonlySet<string> = new Set(['email', 'phone', 'username', 'taxId']);
 /** What else people log in with: "e-mail or customer number". */
 const NUMBERS: ReadonlySet<string> = new Set('number no nr num id numero nummer numer номер code codigo'.split(' '));
@@ -48,6 +53,8 @@ export function fromText(text: string, where: Where, share = 1): Evidence[] {
   const said = words(text);
   const { hits: found, coverage } = matchPhrases(said);
   const hits = joinEither(found, said, /[/|／]/.test(text));
+  if (share === 1 && isWholeAddress(hits, said))
+    return [{ of: 'choice', where, seen: said.join(' '), weight: (WEIGHTS[where] ?? 0) + WHOLE }];
   const head = headOf(hits);
   const asked = QUESTION.test(text) ? share * ASIDE : share;
   const spread = LEAST_COVERAGE + (1 - LEAST_COVERAGE) * coverage;
@@ -78,7 +85,10 @@ export function fromName(text: string, where: Where): Evidence[] {
   const head = candidates.findLast(({ isSure }) => isSure) ?? candidates.at(-1);
   const place = inLast.length > 0 ? 1 : BEFORE_UNKNOWN;
   const lastCoverage = matchPhrases(last === -1 ? parts.flat() : (parts[last] ?? [])).coverage;
-  return hits.map((hit) => toEvidence(hit, where, surenessOf(hit, candidates, lastCoverage) * (hit === head ? place : ASIDE)));
+  return hits.map((hit) => {
+    const share = hit === head ? place : hit.of === 'captcha' && hit.isSure ? 1 : ASIDE;
+    return toEvidence(hit, where, surenessOf(hit, candidates, lastCoverage) * share);
+  });
 }
 
 /** The first, but of the "company website" it is the website, and so it is wherever words stand without spaces. */
@@ -90,6 +100,15 @@ function headOf(hits: readonly Hit[]): Hit | undefined {
       return head;
     head = next;
   }
+}
+
+/** "City, state, ZIP" takes all of them: whichever of them it were put into would be wrong. */
+function isWholeAddress(hits: readonly Hit[], said: readonly string[]): boolean {
+  return hits.some((hit, index) => {
+    const next = hits[index + 1];
+    if (next === undefined || hit.of === next.of || !PLACES.has(hit.of) || !PLACES.has(next.of)) return false;
+    return said.slice(hit.end, next.start).every((word) => isFiller(word) || AND.has(word));
+  });
 }
 
 /** "E-mail or phone" and "e-mail / phone" is what people log in with, in any language. */
@@ -132,7 +151,8 @@ function isOfAnother({ of, isSure, start }: Hit, said: readonly string[]): boole
 
 function surenessOf(hit: Hit, beside: readonly Hit[], coverage: number): number {
   if (hit.isSure) return 1;
-  return beside.length === 1 && coverage > 0.6 ? MAYBE_ALONE : MAYBE_AMONG;
+  // In two languages it says the same twice: "Name / Nom".
+  return beside.every(({ of }) => of === hit.of) && coverage > 0.6 ? MAYBE_ALONE : MAYBE_AMONG;
 }
 
 function toEvidence({ of, isSure, text }: Hit, where: Where, share: number): Evidence {

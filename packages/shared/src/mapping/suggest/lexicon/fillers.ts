@@ -6,7 +6,7 @@ user customer client student applicant candidate passenger traveller traveler do
 main home work office business private mobile order checkout payment new old current confirm confirmation verify verification retype re repeat again
 register registration signup signin login lead booking request inquiry enquiry newsletter subscribe subscription step page section group data info information
 required optional wp cf wpforms nf ninja gform elementor et pb fluent mc mce merge hs sf attr attributes properties merges lookup selector container content
-ihr ihre dein deine votre vos mon ma su tu vuestro suo tuo seu sua teu ваш ваша ваше введите bitte geben sie ein indiquez saisissez entrez ingrese introduzca inserisci digite informe
+ihr ihre dein deine votre vos mon ma su tu vuestro suo tuo seu sua teu ваш ваша ваше введите bitte geben sie ein wiederholen wiederholung bestatigen confirmer confirmez repetez repetir repita repite confirme ripeti conferma indiquez saisissez entrez ingrese introduzca inserisci digite informe
 `
   .trim()
   .split(/\s+/);
@@ -16,7 +16,7 @@ export const WHOLE_WORDS: readonly string[] = `
 combination destination donation examination termination nomination vaccination coordination estate statement interstate research border
 recorder workplace marketplace headphone handler formhandler unterkonto microphone subtitle agreement disagree forgiven companion subjective dated datei
 capacidade publicidade velocidade eletricidade periodicidade disponibilidade especialidade modalidade prioridade unidade universidade atividade finalidade
-entidade identidade mensalidade comunidade novidade novidades propriedade
+entidade identidade identidad identite identita identitat mensalidade comunidade novidade novidades propriedade
 automobil wohnmobil reisemobil mobilitat mobilheim mobiliar preferente compartida
 `
   .trim()

@@ -3,20 +3,21 @@ import type { Entry } from './entry.ts';
 export const person: readonly Entry[] = [
   {
     of: 'fullName',
-    sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, client name, guest name, buyer name, patient name, visitor name, author name, real name, complete name, jane doe, john doe, john smith, max mustermann, erika mustermann, jean dupont, marie dupont, mario rossi, juan perez, иван иванов,
+    sure: `full name, your name, first and last name, first name and last name, first last name, name and surname, contact name, contact person, customer name, recipient name, recipient, receiver name, receiver, attn, destinatario, destinataire, nom du destinataire, nombre del destinatario, empfanger, zu handen, z hd, получатель, имя получателя, ontvanger, odbiorca, client name, guest name, buyer name, patient name, visitor name, author name, real name, complete name, jane doe, john doe, john smith, max mustermann, erika mustermann, jean dupont, marie dupont, mario rossi, juan perez, иван иванов,
       vor und nachname, name vorname, name und vorname, nachname vorname, vorname und name, vor und zuname, vorname und nachname, vorname nachname, vollstandiger name, ihr name, dein name, ansprechpartner, ansprechperson, kontaktperson,
       nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, nom et prenoms, votre nom, personne a contacter, noms et prenoms,
       nombre completo, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, su nombre, tu nombre, persona de contacto,
       nome completo, nome e cognome, cognome e nome, nome cognome, nome e sobrenome, nome e apelido, seu nome, il tuo nome, nominativo, pessoa de contato, persona di riferimento, referente,
       фио, ф и о, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, фамилия имя, имя фамилия, ваше имя, как вас зовут, как к вам обращаться, контактное лицо,
       naam, volledige naam, uw naam, imie i nazwisko, nume si prenume, nume complet, adi soyadi, ad soyad, お名前, 氏名, 姓名, 名前, 성명, 이름, 姓名 全名, ім я, nama lengkap, nama penerima, imie nazwisko, emri, celé jméno`,
-    maybe: 'name, names, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you, nama',
+    maybe:
+      'name, names, attention, nom, nombre, nome, имя, namn, navn, nazwisko i imie, nume, nimi, jmeno, display name, who are you, nama',
   },
   {
     of: 'firstName',
     sure: `first name, firstname, fname, f name, given name, givenname, given names, forename, christian name, name first, first nm, first n, forname, legal first name, frst name,
       vorname, vornamen, rufname, prenom, prenoms, primer nombre, nombre de pila, nombres, primo nome, nome proprio, primeiro nome, nome de batismo, первое имя, voornaam, imie, prenume, fornamn, fornavn, etunimi, krestni jmeno, keresztnev, 名, ad, adiniz, adınız, isim, jmeno, 氏名 名, お名前 名, 名字, nama depan, ime`,
-    maybe: 'first, given, имя без фамилии, fn',
+    maybe: 'first, given, имя без фамилии, fn, vorn',
   },
   {
     of: 'middleName',

@@ -122,6 +122,8 @@ function isCalledName({ evidence }: Reading): boolean {
 }
 
 function couldLogIn(reading: Reading): boolean {
+  // The browser is told that it is what people are called.
+  if (hasToken(reading, 'name')) return false;
   const claim = best(reading);
   if (claim === undefined || claim === 'email' || claim === 'phone' || claim === 'cardNumber' || claim === 'username' || claim === 'taxId')
     return true;

@@ -18,6 +18,7 @@ export function readCards(form: readonly Reading[]): void {
   form.forEach((reading, at) => {
     readHidden(reading, 'cardSecurityCode');
     readHidden(reading, 'cardNumber');
+    readHidden(reading, 'taxId');
     const around = form.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== reading);
     const hasCard = around.some((other) => ['cardNumber', 'cardSecurityCode'].includes(best(other) ?? ''));
     if (hasCard) readInCard(reading, form[at - 1], form[at + 1]);
