@@ -123,6 +123,20 @@ test('who answers for an account is a member or typed, and its key may have an e
   await owner.selectOption('max (max@bloom.example)');
   await page.getByRole('button', { name: 'Save and test' }).click();
   await page.getByRole('main').getByText('Saved, and it works.').waitFor();
+  // What is typed while the server has not answered yet is not taken away by its answer.
+  const name = page.getByRole('main').getByLabel('Name', { exact: true });
+  const called = await name.inputValue();
+  const isSaved = (url: URL) => url.pathname.endsWith(`/connections/${connection?.id}`);
+  await page.route(isSaved, async (route) => {
+    if (route.request().method() === 'PATCH') await name.fill('Typed meanwhile');
+    await route.fallback();
+  });
+  await page.getByRole('button', { name: 'Save and test' }).click();
+  await page.getByRole('main').getByText('Saved, and it works.').waitFor();
+  expect(await name.inputValue()).toBe('Typed meanwhile');
+  await page.unroute(isSaved);
+  await name.fill(called);
+  await page.getByRole('button', { name: 'Save and test' }).click();
   await expect.poll(async () => (await server.client('getConnection', at)).owner).toBe('max@bloom.example');
   expect(await server.client('getConnection', at)).toMatchObject({ ownerId: expect.any(String), secretEndsOn: '2027-03-31' });
 });

@@ -63,8 +63,9 @@ export function useConnectionForm(destination: Destination, start: Connection | 
       const next = startDraft(settings, now.settings);
       setSaved(now);
       const kept = { ...about, secretEndsOn: now.secretEndsOn ?? '' };
-      setDraft(next);
-      setAbout(kept);
+      // What somebody typed while it was being saved stays.
+      setDraft((typed) => withTyped(next, typed, draft));
+      setAbout((typed) => withTyped(kept, typed, about));
       setClean({ about: kept, draft: next });
       return now;
     } catch (thrown) {
@@ -77,9 +78,8 @@ export function useConnectionForm(destination: Destination, start: Connection | 
   /** Goes on with the connection as it is at the server now, such as after signing in there; what was typed meanwhile stays. */
   const adopt = (now: Connection) => {
     const next = startDraft(settings, now.settings);
-    const typed = Object.entries(draft).filter(([key, value]) => value !== clean.draft[key]);
     setSaved(now);
-    setDraft({ ...next, ...Object.fromEntries(typed) });
+    setDraft(withTyped(next, draft, clean.draft));
     setClean({ ...clean, draft: next });
   };
 
@@ -101,6 +101,12 @@ export function useConnectionForm(destination: Destination, start: Connection | 
     /** Somebody entered a key, which may end one day. */
     hasKey: hasKey(settings, draft, saved),
   };
+}
+
+/** What is kept, with the fields that hold something else now than they did then. */
+function withTyped<Fields extends object>(kept: Fields, now: Fields, then: Fields): Fields {
+  const before = new Map(Object.entries(then));
+  return { ...kept, ...Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== before.get(key))) };
 }
 
 function aboutOf(start: Connection | undefined, newName: string, email: string): About {
