@@ -242,6 +242,18 @@ describe('what looks like a part of somebody’s data and is none', () => {
     ]);
   });
 
+  it('takes no name of an address for somebody’s, no airport for their town, no tag of a bag for a day', () => {
+    expectForm([
+      [{ label: 'Alias', name: 'alias', type: 'text' }, null],
+      [{ label: 'Address', name: 'address1' }, 'street'],
+      [{ label: 'City', name: 'city' }, 'city'],
+    ]);
+    expectForm([
+      [{ label: 'To: city or airport', name: 'to' }, null],
+      [{ label: 'Bag tag number', name: 'bag.tag' }, null],
+    ]);
+  });
+
   it('knows what is dialled first, a hidden number of a citizen, and a puzzle named like the log-in it guards', () => {
     expectForm([
       [{ label: 'Country code', placeholder: '+', type: 'text' }, null],

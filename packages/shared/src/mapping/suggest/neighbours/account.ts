@@ -28,6 +28,8 @@ const INTRODUCES: ReadonlySet<Claim> = new Set<Claim>([
 /** A number that somebody has somewhere; people log in with some of them. */
 const NUMBER =
   /number|num\b|\bno\b|nummer|\bnr\b|numero|numer|номер|番号|member(ship)?[\s_-]?(id|no)|(customer|client|account|loyalty)[\s_-]?(id|no)/;
+/** What shops let people call an address they keep. */
+const NAME_OF_ADDRESS = /\balias\b/;
 /** Numbers of businesses, which nobody logs in with. */
 const OF_BUSINESSES = /\b(vat|tva|iva|ust|tax|siret|siren|cnpj|cif)\b|umsatzsteuer|инн/;
 /** How much it says that nothing else is asked for. */
@@ -94,7 +96,8 @@ function readWithoutPassword(fields: readonly Reading[]): void {
   }
   const introduces = fields.some((reading) => INTRODUCES.has(best(reading) ?? 'choice') || best(reading) === 'cardNumber');
   for (const reading of introduces ? fields : [])
-    if (best(reading) === 'username' && says(reading, NUMBER)) turn(reading, 'username', 'choice', 'no password in the form', 1);
+    if (best(reading) === 'username' && (says(reading, NUMBER) || says(reading, NAME_OF_ADDRESS)))
+      turn(reading, 'username', 'choice', 'no password in the form', 1);
   const [only, ...others] = fields;
   if (only === undefined || others.length > 0) return;
   if (scoreOf(only, 'username') > 0)
