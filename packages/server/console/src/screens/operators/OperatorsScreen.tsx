@@ -11,7 +11,7 @@ import { OperatorTable } from './OperatorTable.tsx';
 /** The people who reach every workspace of this server. */
 export default function OperatorsScreen() {
   const mayUse = mayOnServer(useSession(), 'owner');
-  const { data, error, refetch } = useWhole('listOperators', {}, { enabled: mayUse });
+  const { data, error, isLoading, refetch } = useWhole('listOperators', {}, { enabled: mayUse });
   if (!mayUse) return <Head title={__('Operators', 'handoff')} intro={__('Only owners of this server see who else runs it.', 'handoff')} />;
   return (
     <>
@@ -21,11 +21,14 @@ export default function OperatorsScreen() {
       />
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
       {data === undefined ? error === null && <Loading lines={4} /> : <OperatorTable operators={data.items} />}
-      <div className="handoff-console-gap">
-        <Box title={__('Invite somebody', 'handoff')}>
-          <InviteOperator />
-        </Box>
-      </div>
+      {/* Once what stands above it is there: it would move away under a hand. */}
+      {!isLoading && (
+        <div className="handoff-console-gap">
+          <Box title={__('Invite somebody', 'handoff')}>
+            <InviteOperator />
+          </Box>
+        </div>
+      )}
     </>
   );
 }

@@ -33,11 +33,14 @@ export default function TokensScreen() {
       {tokens.data === undefined
         ? error === null && <Loading lines={4} />
         : tokens.data.items.length > 0 && <TokenTable tokens={tokens.data.items} names={names} onRevoke={revoke} />}
-      <div className="handoff-console-gap">
-        <Box title={__('New token', 'handoff')}>
-          <CreateToken workspaces={workspaces.data?.items ?? []} />
-        </Box>
-      </div>
+      {/* Once what stands above it is there: it would move away under a hand. */}
+      {!tokens.isLoading && !workspaces.isLoading && (
+        <div className="handoff-console-gap">
+          <Box title={__('New token', 'handoff')}>
+            <CreateToken workspaces={workspaces.data?.items ?? []} />
+          </Box>
+        </div>
+      )}
       {revoking !== undefined && <RevokeToken token={revoking} onClose={() => revoke(undefined)} />}
     </>
   );

@@ -40,17 +40,16 @@ export function Connection() {
 function Leave({ name, onCancel }: { name: string; onCancel: () => void }) {
   const leave = useShopAction('leaveWorkspace');
   const queries = useQueryClient();
+  // Not told by the mutation: the panel may show by then that the shop has left, and this dialog be gone.
   const run = () =>
-    leave.mutate(
-      {},
-      {
-        onSuccess: ({ message }) => {
-          // What the workspace answered before belongs to it, not to the next one.
-          queries.removeQueries({ queryKey: ['server'] });
-          navigate('/');
-          shopify.toast.show(message ?? t('This shop has left the workspace.'));
-        },
+    void leave.mutateAsync({}).then(
+      ({ message }) => {
+        // What the workspace answered before belongs to it, not to the next one.
+        queries.removeQueries({ queryKey: ['server'] });
+        navigate('/');
+        shopify.toast.show(message ?? t('This shop has left the workspace.'));
       },
+      () => undefined,
     );
   return (
     <Confirm
