@@ -18,7 +18,6 @@ const PLACES = [
   '/health',
   '/history',
   '/webhooks',
-  '/settings',
   '/alerts',
   '/alerts/channels',
   '/alerts/channels/new',
@@ -50,5 +49,25 @@ describe.skipIf(!canOpenPanel)('no button moves while answers come', { timeout: 
     }
     expect(Object.entries(moved).filter(([, controls]) => controls.length > 0)).toEqual([]);
     expect(troubles()).toEqual([]);
+  });
+
+  it('keeps what somebody is about to do while what stands beside it cannot be read', async () => {
+    const merchant = await openMerchant({ before: aBusyShop });
+    const { page, panel } = merchant;
+    const app = page.url();
+    const isHealth = (url: URL) => url.pathname.endsWith('/health');
+    await page.goto('about:blank');
+    await page.route(isHealth, (route) =>
+      route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'Not just now.' } } }),
+    );
+    await page.goto(app);
+    await panel.getByText('Not just now.').waitFor();
+    await merchant.visit('/destinations');
+    await panel.getByRole('button', { name: 'Remove' }).first().click();
+    const dialog = panel.getByRole('dialog');
+    await dialog.waitFor();
+    const askedAgain = await page.waitForRequest((request) => isHealth(new URL(request.url())));
+    await askedAgain.response();
+    expect(await dialog.count()).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import type { Frame, Page, Route } from 'playwright-core';
 
 /** Less than half of the lowest control: what moves by this much is still under the hand that is about to press it. */
-const TOLERANCE_PX = 8;
+const TOLERANCE_PX = 9;
 /** So often in a row nothing is asked: an answer may lead to another question only after a part of the panel has been loaded. */
 const IDLE_ROUNDS = 5;
 
@@ -16,7 +16,7 @@ export interface Watched {
 }
 
 /**
- * Opens a screen whose answers come one at a time, the last asked first, and tells which controls of the panel moved while
+ * Opens a screen whose answers come one at a time, in the order of their addresses, and tells which controls of the panel moved while
  * they came: whoever is about to press one would press another, or nothing.
  */
 export async function movedControls({ page, open, panel, api }: Watched): Promise<string[]> {
@@ -30,6 +30,7 @@ export async function movedControls({ page, open, panel, api }: Watched): Promis
     await panel().evaluate(controlsThatMoved, TOLERANCE_PX);
     for (let idle = 0; idle < IDLE_ROUNDS;) {
       await panel().evaluate(painted);
+      held.sort((one, other) => (one.request().url() < other.request().url() ? 1 : -1));
       const route = held.pop();
       if (route === undefined) {
         idle = (await panel().evaluate(isThere)) ? idle + 1 : 0;

@@ -1,6 +1,6 @@
 export type { Connection, Delivery, Destination, EventDetail, ListedEvent, Operation, Preview } from './answers.ts';
 export { PanelHostContext, usePanelHost, useSourceId, useWorkspaceId, type HostForm, type PanelHost } from './host.ts';
-export { lookSettings, type LookOptions } from './look.ts';
+export { isAwaited, lookSettings, type LookOptions } from './look.ts';
 export { useServer, useServerAction } from './server.ts';
 export { saveFile } from './save-file.ts';
 export { useAskedAction } from './useAskedAction.ts';

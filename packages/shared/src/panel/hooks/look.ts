@@ -6,6 +6,14 @@ export interface LookOptions<Answer> {
   keep?: boolean;
 }
 
+/**
+ * Whether the first answer is still on its way. What is asked again after it could not be had is not awaited: what stands in its
+ * place meanwhile, such as an open dialog, stays.
+ */
+export function isAwaited({ isLoading, isFetched }: { isLoading: boolean; isFetched: boolean }): boolean {
+  return isLoading && !isFetched;
+}
+
 type Every<Answer> = number | false | ((query: { state: { data: Answer | undefined } }) => number | false);
 
 /** How something is read again, as react-query takes it. Hosts use it for what they ask of themselves. */

@@ -1,3 +1,4 @@
+import { isAwaited } from '@handoff/shared/panel/hooks';
 import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { __ } from '@handoff/wp-plugin/app/i18n.ts';
@@ -11,7 +12,8 @@ import { OperatorTable } from './OperatorTable.tsx';
 /** The people who reach every workspace of this server. */
 export default function OperatorsScreen() {
   const mayUse = mayOnServer(useSession(), 'owner');
-  const { data, error, isLoading, refetch } = useWhole('listOperators', {}, { enabled: mayUse });
+  const operators = useWhole('listOperators', {}, { enabled: mayUse });
+  const { data, error, refetch } = operators;
   if (!mayUse) return <Head title={__('Operators', 'handoff')} intro={__('Only owners of this server see who else runs it.', 'handoff')} />;
   return (
     <>
@@ -22,7 +24,7 @@ export default function OperatorsScreen() {
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
       {data === undefined ? error === null && <Loading lines={4} /> : <OperatorTable operators={data.items} />}
       {/* Once what stands above it is there: it would move away under a hand. */}
-      {!isLoading && (
+      {!isAwaited(operators) && (
         <div className="handoff-console-gap">
           <Box title={__('Invite somebody', 'handoff')}>
             <InviteOperator />

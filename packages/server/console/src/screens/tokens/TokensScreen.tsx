@@ -1,3 +1,4 @@
+import { isAwaited } from '@handoff/shared/panel/hooks';
 import { ErrorNotice } from '@handoff/wp-plugin/ui/ErrorNotice.tsx';
 import { Loading } from '@handoff/wp-plugin/ui/Loading.tsx';
 import { useState } from '@wordpress/element';
@@ -34,7 +35,7 @@ export default function TokensScreen() {
         ? error === null && <Loading lines={4} />
         : tokens.data.items.length > 0 && <TokenTable tokens={tokens.data.items} names={names} onRevoke={revoke} />}
       {/* Once what stands above it is there: it would move away under a hand. */}
-      {!tokens.isLoading && !workspaces.isLoading && (
+      {![tokens, workspaces].some(isAwaited) && (
         <div className="handoff-console-gap">
           <Box title={__('New token', 'handoff')}>
             <CreateToken workspaces={workspaces.data?.items ?? []} />

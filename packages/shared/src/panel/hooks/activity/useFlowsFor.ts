@@ -1,5 +1,6 @@
 import type { ListedEvent } from '../answers.ts';
 import { useWorkspaceId } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer } from '../server.ts';
 
 /** The names of the flows that are on for events of these kinds, each by its own forms and conditions; undefined while they are not known. */
@@ -8,5 +9,5 @@ export function useFlowsFor(events: readonly Pick<ListedEvent, 'type'>[]): { flo
   const names = flows.data?.items
     .filter(({ published }) => published !== null && events.some(({ type }) => published.spec.trigger.types.includes(type)))
     .map(({ name }) => name);
-  return { flows: names, isAsking: flows.isLoading };
+  return { flows: names, isAsking: isAwaited(flows) };
 }

@@ -1,4 +1,5 @@
 import { useWorkspaceId } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer } from '../server.ts';
 
 const LOOK_EVERY_MS = 15_000;
@@ -11,7 +12,7 @@ export function useConnectionList() {
   const health = useServer('workspaceHealth', { params }, { every: LOOK_EVERY_MS });
   const flows = useServer('listFlows', { params });
   // Cards that fill up one answer at a time move their buttons away under a hand.
-  const isComing = [connections, destinations, health, flows].some(({ isLoading }) => isLoading);
+  const isComing = [connections, destinations, health, flows].some(isAwaited);
   return {
     /** Undefined until all that is told of them is known, or that it cannot be. */
     items: isComing

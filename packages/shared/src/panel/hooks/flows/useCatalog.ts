@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Field, FlowNames } from '../../index.ts';
 import type { Connection, Destination, Operation } from '../answers.ts';
 import { usePanelHost } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer } from '../server.ts';
 import { formTitle } from './form-title.ts';
 
@@ -16,7 +17,7 @@ export interface Catalog {
 }
 
 /** The catalogue as far as it is there: until then, and where the server does not answer, names are missing and nothing else. */
-export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Error | null; retry: () => void } {
+export function useCatalog(): { catalog: Catalog; isLoading: boolean; isAwaited: boolean; error: Error | null; retry: () => void } {
   const { workspaceId, t, forms } = usePanelHost();
   const params = { workspaceId };
   const connections = useServer('listConnections', { params });
@@ -44,6 +45,7 @@ export function useCatalog(): { catalog: Catalog; isLoading: boolean; error: Err
   return {
     catalog,
     isLoading: connections.isPending || destinations.isPending,
+    isAwaited: [connections, destinations].some(isAwaited),
     // What is known stays good while it cannot be asked for anew.
     error: connections.data !== undefined && destinations.data !== undefined ? null : (connections.error ?? destinations.error),
     retry: () => void Promise.all([connections.refetch(), destinations.refetch()]),

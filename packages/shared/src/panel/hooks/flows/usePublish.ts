@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Answered, questionWords } from '../../index.ts';
 import { usePanelHost } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer, useServerAction } from '../server.ts';
 import { useEditor } from './editor.ts';
 import { type GoLive, useGoLive } from './useGoLive.ts';
@@ -44,7 +45,7 @@ export function usePublish(live: GoLive): Publishing {
   };
   const { go, isBusy } = useGoLive('publishFlow', { ...live, save: async () => (await save()) && keepOwner() });
   return {
-    isAsking: asked.isLoading,
+    isAsking: isAwaited(asked),
     questions: asked.data === undefined ? undefined : questionWords(asked.data, t),
     error: asked.data === undefined ? asked.error : null,
     owner,

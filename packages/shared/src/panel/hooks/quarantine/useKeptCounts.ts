@@ -1,4 +1,5 @@
 import { useSourceId, useWorkspaceId } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer } from '../server.ts';
 import type { KeptVerdict } from './useKeptFilter.ts';
 import { useScreening } from './useScreening.ts';
@@ -11,10 +12,10 @@ const LOOK_EVERY_MS = 15_000;
  */
 export function useKeptCounts(): Record<KeptVerdict, number | null | undefined> {
   const input = { params: { workspaceId: useWorkspaceId() }, query: { sourceId: useSourceId() } };
-  const { data, isLoading } = useServer('workspaceHealth', input, { every: LOOK_EVERY_MS });
+  const health = useServer('workspaceHealth', input, { every: LOOK_EVERY_MS });
   const isWatched = useScreening().screening?.observe === true;
-  if (isLoading) return { quarantine: null, review: null, suppress: null, duplicate: null };
-  const events = data?.events;
+  if (isAwaited(health)) return { quarantine: null, review: null, suppress: null, duplicate: null };
+  const events = health.data?.events;
   return {
     quarantine: isWatched ? undefined : events?.quarantined,
     review: isWatched ? undefined : events?.review,

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { usePanelHost, useSourceId } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { saveFile } from '../save-file.ts';
 import { useServer, useServerAction } from '../server.ts';
 
@@ -17,7 +18,7 @@ export function useLearned() {
   });
   return {
     learned: screening.data?.learned,
-    isLoading: screening.isLoading,
+    isAwaited: isAwaited(screening),
     error: screening.error,
     retry: () => void screening.refetch(),
     handOut: { run: () => handOut.mutate(), busy: handOut.isPending, isDone: handOut.isSuccess, error: handOut.error },

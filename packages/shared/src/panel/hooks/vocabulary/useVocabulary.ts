@@ -16,6 +16,7 @@ import {
 } from '../../index.ts';
 import { ApiError } from '../../../api/index.ts';
 import { usePanelHost } from '../host.ts';
+import { isAwaited } from '../look.ts';
 import { useServer } from '../server.ts';
 
 /** The most fields the server reads at once. */
@@ -62,7 +63,7 @@ export function useVocabulary() {
           ),
     [meant.data, meant.isPlaceholderData, asked, reading],
   );
-  const isAsked = vocabulary.isLoading || flows.isLoading || meant.isLoading;
+  const isComing = [vocabulary, flows, meant].some(isAwaited);
   const work = useMutation({
     mutationFn: async ({ next, change }: Work) => {
       const { items } = await server('getVocabulary', { params });
@@ -79,7 +80,7 @@ export function useVocabulary() {
 
   return {
     /** Undefined until it is known where they are used, or that it cannot be: names that find their places later move away under a hand. */
-    terms: isAsked ? undefined : vocabulary.data?.items,
+    terms: isComing ? undefined : vocabulary.data?.items,
     /** By name; undefined where it is not known. */
     uses,
     error: vocabulary.error,

@@ -1,4 +1,4 @@
-import { useHealth } from '@handoff/shared/panel/hooks';
+import { isAwaited, useHealth } from '@handoff/shared/panel/hooks';
 import { lazy, Suspense } from 'preact/compat';
 import { t } from '../../app/i18n.ts';
 import { useShop } from '../../app/queries.ts';
@@ -17,7 +17,7 @@ const Checklist = lazy(() => import('./Checklist.tsx'));
 
 /** Whether all is well, and if not, what to do. What the app knows by itself stays while the server is away. */
 export function HomeScreen() {
-  const { health, error, isPending, refetch } = useHealth();
+  const { health, error, isAwaited: isComing, refetch } = useHealth();
   const privacy = useShop('listPrivacyRequests', {});
   const isSetUp = useStatus().setup.every(({ done, optional }) => done || optional);
   return (
@@ -27,7 +27,7 @@ export function HomeScreen() {
         {!isSetUp && <Checklist />}
         {error !== null && <ServerAway error={error} known={health !== undefined} retry={refetch} />}
         <Figures health={health} />
-        {isPending || privacy.isLoading ? (
+        {isComing || isAwaited(privacy) ? (
           <Loading lines={12} />
         ) : (
           <>

@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import type { Flow } from '@handoff/shared/panel';
-import { useCatalog, useFailures, usePanelHost, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useFlowList, usePanelHost } from '@handoff/shared/panel/hooks';
 import { __ } from '../../../app/i18n.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -39,15 +39,9 @@ export function FlowList() {
 }
 
 function Flows({ canManage }: { canManage: boolean }) {
-  const params = { workspaceId: useWorkspaceId() };
-  const flows = useServer('listFlows', { params });
-  const { catalog } = useCatalog();
-  const failures = useFailures();
+  const { items, names, failuresOf, error, retry } = useFlowList();
   const [archiving, setArchiving] = useState<Flow>();
-  if (flows.data === undefined) {
-    return flows.error === null ? <Loading lines={8} /> : <ErrorNotice error={flows.error} retry={() => void flows.refetch()} />;
-  }
-  const { items } = flows.data;
+  if (items === undefined) return error === null ? <Loading lines={8} /> : <ErrorNotice error={error} retry={retry} />;
   if (items.length === 0) return <NoFlows canManage={canManage} />;
   return (
     <>
@@ -56,8 +50,8 @@ function Flows({ canManage }: { canManage: boolean }) {
           <FlowItem
             key={flow.id}
             flow={flow}
-            names={catalog.names}
-            failures={failures?.(flow.id)}
+            names={names}
+            failures={failuresOf?.(flow.id)}
             canManage={canManage}
             onArchive={() => setArchiving(flow)}
           />

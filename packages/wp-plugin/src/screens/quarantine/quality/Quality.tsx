@@ -1,5 +1,5 @@
 import { precisionWords, ruleTitle } from '@handoff/shared/panel';
-import { useLearned, useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { isAwaited, useLearned, useScreening, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
 import { __, _n, fill, t } from '../../../app/i18n.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -16,7 +16,7 @@ export function Quality() {
   const digest = useServer('screeningDigest', { params: { workspaceId }, query: { sourceId, limit: 5 } });
   const learning = useLearned();
   // All at once: what comes later would push away a button that somebody is about to press.
-  const isComing = data === undefined || digest.isLoading || learning.isLoading;
+  const isComing = data === undefined || isAwaited(digest) || learning.isAwaited;
   if (isComing || screening === undefined) {
     if (unread !== null) return <ErrorNotice error={unread} retry={retry} />;
     return error === null ? <Loading lines={12} /> : <ErrorNotice error={error} retry={() => void refetch()} />;

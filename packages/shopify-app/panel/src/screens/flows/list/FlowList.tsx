@@ -1,5 +1,5 @@
 import type { Flow } from '@handoff/shared/panel';
-import { useCatalog, useFailures, useServer, useWorkspaceId } from '@handoff/shared/panel/hooks';
+import { useFlowList } from '@handoff/shared/panel/hooks';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -12,11 +12,8 @@ import { FlowItem } from './FlowItem.tsx';
 
 /** All flows in use, each in one sentence, with how it fares. */
 export function FlowList() {
-  const flows = useServer('listFlows', { params: { workspaceId: useWorkspaceId() } });
-  const { catalog } = useCatalog();
-  const failures = useFailures();
+  const { items, names, failuresOf, error, retry } = useFlowList();
   const [archiving, setArchiving] = useState<Flow>();
-  const items = flows.data?.items;
   return (
     <Page
       title={t('Flows')}
@@ -34,8 +31,7 @@ export function FlowList() {
         </>
       }
     >
-      {items === undefined &&
-        (flows.error === null ? <Loading lines={8} /> : <ErrorNotice error={flows.error} retry={() => void flows.refetch()} />)}
+      {items === undefined && (error === null ? <Loading lines={8} /> : <ErrorNotice error={error} retry={retry} />)}
       {items?.length === 0 && (
         <Section title={t('No flow yet')}>
           <s-paragraph>
@@ -49,7 +45,7 @@ export function FlowList() {
         </Section>
       )}
       {items?.map((flow) => (
-        <FlowItem key={flow.id} flow={flow} names={catalog.names} failures={failures?.(flow.id)} onArchive={() => setArchiving(flow)} />
+        <FlowItem key={flow.id} flow={flow} names={names} failures={failuresOf?.(flow.id)} onArchive={() => setArchiving(flow)} />
       ))}
       {archiving !== undefined && (
         <ArchiveFlow

@@ -11,7 +11,7 @@ export function General() {
   return (
     <Section title={t('What is captured')}>
       {settings.error !== null && <ErrorNotice error={settings.error} retry={() => void settings.refetch()} />}
-      {settings.isPending && <Loading lines={10} />}
+      {settings.isPending && <Loading lines={9} />}
       {settings.data !== undefined && <GeneralForm settings={settings.data} />}
     </Section>
   );
